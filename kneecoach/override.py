@@ -1,0 +1,13 @@
+"""Offer `override` on Python 3.11 too, without the cost of importing `typing_extensions`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing_extensions import override as override
+else:
+
+    def override(method):
+        """Mark a method that overrides one of its base class; the type checker checks it."""
+        return method
