@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from kneecoach.model.units import PainScore, Percent
 
-
 ALL = Percent(100)
 
 
