@@ -1,0 +1,141 @@
+"""Say where the coach writes; every folder is readable by the person alone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kneecoach.model.errors import KneecoachError
+
+HOME_VARIABLE = "KNEECOACH_HOME"
+OWNER_ONLY_FOLDER = 0o700
+OWNER_ONLY_FILE = 0o600
+
+_APP_NAME = "kneecoach"
+_WAY_OUT = f"Set {HOME_VARIABLE} to a folder that can be written to, and start again."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paths:
+    """The folders that the coach writes in, and the files in them.
+
+    Attributes:
+        data: What the person did and felt, and packs they added.
+        config: The settings.
+        logs: What the program did; nothing about health.
+    """
+
+    data: Path
+    config: Path
+    logs: Path
+
+    @property
+    def database(self) -> Path:
+        """Return the file of the history."""
+        return self.data / "history.sqlite3"
+
+    @property
+    def backups(self) -> Path:
+        """Return the folder of the history's copies."""
+        return self.data / "backups"
+
+    @property
+    def packs(self) -> Path:
+        """Return the folder of exercises and programmes that the person added."""
+        return self.data / "packs"
+
+    @property
+    def settings(self) -> Path:
+        """Return the file of the settings."""
+        return self.config / "settings.json"
+
+    @property
+    def log(self) -> Path:
+        """Return the newest log file."""
+        return self.logs / "kneecoach.log"
+
+
+def find_paths(environ: Mapping[str, str]) -> Paths:
+    """Return where to write; makes nothing.
+
+    Everything is under `KNEECOACH_HOME` when that is set, else where the system keeps such files.
+
+    Raises:
+        KneecoachError: The home folder is unknown, or named in a way that means nothing.
+    """
+    chosen = environ.get(HOME_VARIABLE, "").strip()
+    if chosen:
+        home = _chosen_home(chosen)
+        return Paths(data=home / "data", config=home / "config", logs=home / "logs")
+    # Only people without the variable pay for this import.
+    from platformdirs import PlatformDirs  # noqa: PLC0415
+
+    dirs = PlatformDirs(_APP_NAME, appauthor=False)
+    paths = Paths(
+        data=Path(dirs.user_data_dir),
+        config=Path(dirs.user_config_dir),
+        logs=Path(dirs.user_log_dir),
+    )
+    if not paths.data.is_absolute():
+        raise KneecoachError("The home folder of this account is not known.", _WAY_OUT)
+    return paths
+
+
+def _chosen_home(chosen: str) -> Path:
+    if "\0" in chosen:
+        raise KneecoachError(f"{HOME_VARIABLE} does not name a folder.", _WAY_OUT)
+    try:
+        return Path(chosen).expanduser().absolute()
+    except (RuntimeError, OSError) as error:
+        raise KneecoachError(
+            f"{HOME_VARIABLE} names {chosen}, which is not known.", _WAY_OUT
+        ) from error
+
+
+def make_folders(paths: Paths) -> None:
+    """Make the folders, readable by the person alone, and check that each can be written to.
+
+    Raises:
+        KneecoachError: A folder cannot be made or written to; names it and the way out.
+    """
+    for folder in (paths.data, paths.config, paths.logs):
+        make_folder(folder)
+
+
+def make_folder(folder: Path) -> None:
+    """Make one folder, and those above it, readable by the person alone.
+
+    A folder that is there keeps its permissions when others were chosen for it on purpose, save
+    that nobody else may write in it.
+
+    Raises:
+        KneecoachError: It cannot be made or written to; names it and the way out.
+    """
+    try:
+        missing = [each for each in (folder, *folder.parents) if not each.exists()]
+        for each in reversed(missing):
+            each.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+    if not folder.is_dir():
+        raise KneecoachError(f"{folder} is a file, and a folder is needed there.", _WAY_OUT)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise KneecoachError(f"The folder {folder} cannot be written to.", _WAY_OUT)
+
+
+def cannot_write(place: Path, error: OSError) -> KneecoachError:
+    """Return the error to show when writing to `place` failed with `error`."""
+    import errno  # noqa: PLC0415 - met on failure only
+
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return KneecoachError(
+            f"There is no room left to write {place}.",
+            f"Free some space, or set {HOME_VARIABLE} to a folder on another disk.",
+        )
+    return KneecoachError(f"{place} cannot be written to ({_reason(error)}).", _WAY_OUT)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()

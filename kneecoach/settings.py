@@ -1,0 +1,236 @@
+"""Keep what the person chose: one frozen value, its labels and bounds, and the file it lives in."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import Field, dataclass, field, fields
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from kneecoach.model.feedback import Knee
+from kneecoach.paths import OWNER_ONLY_FILE, cannot_write, make_folder
+
+LARGEST_FILE_BYTES = 1_000_000
+MOST_IDS = 1_000
+LONGEST_ID = 100
+SPEC_KEY = "setting"
+
+
+class Theme(StrEnum):
+    """Name how the window looks."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    HIGH_CONTRAST = "high_contrast"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingSpec:
+    """What the form, the file and the documentation need to know of one setting.
+
+    Attributes:
+        label: Its name on the screen, English.
+        minimum, maximum: The bounds of a number.
+        unit: What a number counts, as shown after it.
+        choices: The names to choose from, and what each is called on the screen.
+    """
+
+    label: str
+    minimum: int | None = None
+    maximum: int | None = None
+    unit: str = ""
+    choices: tuple[tuple[StrEnum, str], ...] = ()
+
+
+def _setting(spec: SettingSpec) -> dict[str, SettingSpec]:
+    return {SPEC_KEY: spec}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the person chose.
+
+    Attributes:
+        volume_percent: Loudness of the cues, 0-100.
+        muted: No cue is heard.
+        theme: How the window looks.
+        sore_knee: The knee that the scores are about.
+        get_ready_seconds: Time to get into position before each exercise.
+        switch_seconds: Time to change sides.
+        self_paced: Ids of exercises whose repetitions the person paces.
+        programme: Id of the programme that Today shows; empty for the first one there is.
+        keep_awake: The display stays on during a session.
+    """
+
+    volume_percent: int = field(
+        default=70,
+        metadata=_setting(SettingSpec(label="Cue volume", minimum=0, maximum=100, unit="%")),
+    )
+    muted: bool = field(default=False, metadata=_setting(SettingSpec(label="Mute all cues")))
+    theme: Theme = field(
+        default=Theme.SYSTEM,
+        metadata=_setting(
+            SettingSpec(
+                label="Appearance",
+                choices=(
+                    (Theme.SYSTEM, "As the system"),
+                    (Theme.LIGHT, "Light"),
+                    (Theme.DARK, "Dark"),
+                    (Theme.HIGH_CONTRAST, "High contrast"),
+                ),
+            )
+        ),
+    )
+    sore_knee: Knee = field(
+        default=Knee.BOTH,
+        metadata=_setting(
+            SettingSpec(
+                label="Sore knee",
+                choices=((Knee.LEFT, "Left"), (Knee.RIGHT, "Right"), (Knee.BOTH, "Both")),
+            )
+        ),
+    )
+    get_ready_seconds: int = field(
+        default=10,
+        metadata=_setting(SettingSpec(label="Time to get ready", minimum=3, maximum=120, unit="s")),
+    )
+    switch_seconds: int = field(
+        default=6,
+        metadata=_setting(
+            SettingSpec(label="Time to change sides", minimum=2, maximum=120, unit="s")
+        ),
+    )
+    self_paced: frozenset[str] = field(
+        default=frozenset(), metadata=_setting(SettingSpec(label="Exercises at my own pace"))
+    )
+    programme: str = field(default="", metadata=_setting(SettingSpec(label="Programme")))
+    keep_awake: bool = field(
+        default=True, metadata=_setting(SettingSpec(label="Keep the display on during a session"))
+    )
+
+    def __post_init__(self) -> None:
+        """Refuse a value outside its bounds."""
+        for each in fields(self):
+            _check(each, getattr(self, each.name))
+
+
+def setting_specs() -> Iterator[tuple[str, SettingSpec]]:
+    """Return each setting's name and what there is to know of it, in the order of the form."""
+    return ((each.name, _spec(each)) for each in fields(Settings))
+
+
+def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
+    """Return the settings in `path`, and a sentence for each entry that could not be used.
+
+    No file gives the defaults and no sentence. Never raises for what is in the file.
+    """
+    try:
+        entries = _read(path)
+    except FileNotFoundError:
+        return Settings(), ()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return Settings(), (f"The settings in {path} could not be read ({reason.lower()}).",)
+    except (ValueError, RecursionError):
+        return Settings(), (f"The settings in {path} are damaged; the usual ones are used.",)
+    return _from_entries(entries)
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Write the settings: the file is the old one or the new one at any moment, never half.
+
+    Raises:
+        KneecoachError: The file cannot be written; names it and the way out.
+    """
+    entries = {each.name: _to_entry(getattr(settings, each.name)) for each in fields(Settings)}
+    text = json.dumps(entries, indent=2, ensure_ascii=False) + "\n"
+    make_folder(path.parent)
+    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        try:
+            _write(beside, text.encode())
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY_FILE)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _read(path: Path) -> dict[str, object]:
+    with path.open("rb") as file:
+        content = file.read(LARGEST_FILE_BYTES + 1)
+    if len(content) > LARGEST_FILE_BYTES:
+        raise ValueError("too large for a settings file")
+    entries = json.loads(content.decode())
+    if not isinstance(entries, dict):
+        raise ValueError("settings are named entries")  # noqa: TRY004 - one error for all damage
+    return entries
+
+
+def _from_entries(entries: dict[str, object]) -> tuple[Settings, tuple[str, ...]]:
+    known = {each.name: each for each in fields(Settings)}
+    chosen: dict[str, Any] = {}
+    messages: list[str] = []
+    for name, entry in entries.items():
+        if name not in known:
+            messages.append(f"The setting “{name[:LONGEST_ID]}” is not known and was left out.")
+            continue
+        try:
+            chosen[name] = _from_entry(known[name], entry)
+        except ValueError as error:
+            label = _spec(known[name]).label
+            messages.append(f"The setting “{label}” {error}; its usual value is used.")
+    return Settings(**chosen), tuple(messages)
+
+
+def _from_entry(known: Field[Any], entry: object) -> object:
+    value = entry
+    if isinstance(known.default, StrEnum) and isinstance(entry, str):
+        names = [choice.value for choice, _ in _spec(known).choices]
+        if entry not in names:
+            raise ValueError(f"is one of {', '.join(names)}")
+        value = type(known.default)(entry)
+    elif isinstance(known.default, frozenset) and isinstance(entry, list):
+        if not all(isinstance(each, str) for each in entry):
+            raise ValueError("is a list of names")
+        value = frozenset(entry)
+    _check(known, value)
+    return value
+
+
+def _to_entry(value: object) -> object:
+    return sorted(value) if isinstance(value, frozenset) else value
+
+
+def _check(known: Field[Any], value: object) -> None:
+    """Refuse `value` with the end of a sentence that begins with the setting's name."""
+    if type(value) is not type(known.default):
+        raise ValueError("has a value of the wrong kind")
+    spec = _spec(known)
+    if isinstance(value, int) and spec.minimum is not None and spec.maximum is not None:
+        if not spec.minimum <= value <= spec.maximum:
+            raise ValueError(f"is a number from {spec.minimum} to {spec.maximum}")
+    elif isinstance(value, frozenset):
+        if len(value) > MOST_IDS or not all(isinstance(each, str) for each in value):
+            raise ValueError(f"is a list of at most {MOST_IDS} names")
+        if any(len(each) > LONGEST_ID for each in value):
+            raise ValueError(f"has a name longer than {LONGEST_ID} characters")
+    elif isinstance(value, str) and len(value) > LONGEST_ID:
+        raise ValueError(f"is longer than {LONGEST_ID} characters")
+
+
+def _spec(known: Field[Any]) -> SettingSpec:
+    spec: SettingSpec = known.metadata[SPEC_KEY]
+    return spec
