@@ -1,0 +1,1 @@
+"""Read and check packs: folders of YAML that hold exercises and programmes."""

@@ -1,0 +1,152 @@
+"""Build the tree of a YAML text from the parser's events, within bounds of depth and count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import yaml
+
+from kneecoach.packs.nodes import Document, Entries, Flaw, Items, Node, Scalar, UnreadableError
+from kneecoach.packs.problem import Place
+from kneecoach.packs.textfile import has_hidden
+
+DEEPEST = 16
+MOST_NODES = 20_000
+MOST_FLAWS = 50
+"""Problems listed for one file; after that, mending the first helps more than a longer list."""
+
+Loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The parser: the one written in C where the library has it."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that has been begun; `key` is the key that waits for its value."""
+
+    at: Place
+    path: str
+    keys: set[str] | None = None
+    nodes: list[Node] = field(default_factory=list)
+    pairs: list[tuple[Scalar, Node]] = field(default_factory=list)
+    key: Scalar | None = None
+    repeated: bool = False
+
+    def path_of_next(self) -> str:
+        """Return the field path of the value that comes next."""
+        if self.keys is None:
+            return f"{self.path}[{len(self.nodes) + 1}]"
+        name = self.key.text[:60] if self.key else ""
+        return f"{self.path}.{name}" if self.path else name
+
+
+class Composer:
+    """Build the tree from the parser's events, one at a time, and stop where a bound is reached."""
+
+    def __init__(self, loader: yaml.SafeLoader | yaml.CSafeLoader) -> None:
+        self._loader = loader
+        self._stack: list[_Open] = []
+        self._root: Node | None = None
+        self._flaws: list[Flaw] = []
+        self._nodes = 0
+
+    def compose(self) -> Document:
+        """Read the first document to its end, and refuse a second one."""
+        get_event = self._loader.get_event
+        documents = 0
+        while True:
+            event = get_event()
+            if isinstance(event, yaml.ScalarEvent):
+                self._scalar(event)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                self._begin(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self._end()
+            elif isinstance(event, yaml.AliasEvent):
+                raise self._stop(event, "aliases (*name) are not used here; write it out again")
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise self._stop(event, "a second document begins here; use one file for each")
+            elif isinstance(event, yaml.StreamEndEvent):
+                return Document(root=self._root, flaws=tuple(self._flaws))
+
+    def _begin(self, event: yaml.CollectionStartEvent) -> None:
+        at = self._admit(event, event.tag)
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        path = self._stack[-1].path_of_next() if self._stack else ""
+        if self._wants_key():
+            raise self._stop(event, "a key is one word here, not a list or a mapping")
+        if len(self._stack) >= DEEPEST:
+            raise self._stop(event, f"this is nested more than {DEEPEST} levels deep")
+        self._stack.append(_Open(at=at, path=path, keys=set() if is_mapping else None))
+
+    def _end(self) -> None:
+        done = self._stack.pop()
+        if done.keys is None:
+            self._place(Items(done.at, tuple(done.nodes)))
+        else:
+            self._place(Entries(done.at, tuple(done.pairs)))
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        node = Scalar(self._admit(event, event.tag), event.value)
+        # The text of the file has been searched; only an escape can bring one in later.
+        if event.style == '"' and has_hidden(node.text):
+            raise self._stop(event, "this text holds an invisible or control character; remove it")
+        if self._wants_key():
+            self._take_key(node)
+        else:
+            self._place(node)
+
+    def _take_key(self, key: Scalar) -> None:
+        top = self._stack[-1]
+        top.key = key
+        if key.text == "<<":
+            self._flaw(key.at, top.path_of_next(), "merge keys are not used here; write it out")
+        keys = top.keys if top.keys is not None else set[str]()
+        top.repeated = key.text in keys
+        if top.repeated:
+            self._flaw(key.at, top.path_of_next(), "is written twice here; keep one of them")
+        keys.add(key.text)
+
+    def _place(self, node: Node) -> None:
+        if not self._stack:
+            self._root = node
+            return
+        top = self._stack[-1]
+        if top.keys is None:
+            top.nodes.append(node)
+        elif top.key is not None:
+            if not top.repeated and top.key.text != "<<":
+                top.pairs.append((top.key, node))
+            top.key = None
+
+    def _wants_key(self) -> bool:
+        return (
+            bool(self._stack) and self._stack[-1].keys is not None and self._stack[-1].key is None
+        )
+
+    def _admit(self, event: yaml.NodeEvent, tag: str | None) -> Place:
+        """Count a node and return its place; refuse anchors, tags and too many nodes."""
+        self._nodes += 1
+        if self._nodes > MOST_NODES:
+            raise self._stop(event, f"the file has more than {MOST_NODES} parts")
+        if event.anchor is not None:
+            raise self._stop(event, "anchors (&name) are not used here; write it out where needed")
+        if tag is not None:
+            raise self._stop(event, "tags (!name) are not used here; write plain text")
+        return _place_of(event)
+
+    def _flaw(self, at: Place, path: str, sentence: str) -> None:
+        if len(self._flaws) < MOST_FLAWS:
+            self._flaws.append(Flaw(at=at, field=path, sentence=sentence))
+
+    def _stop(self, event: yaml.Event, sentence: str) -> UnreadableError:
+        path = self._stack[-1].path_of_next() if self._stack else ""
+        return UnreadableError(Flaw(at=_place_of(event), field=path, sentence=sentence))
+
+
+def _place_of(event: yaml.Event) -> Place:
+    mark = event.start_mark
+    if mark is None:
+        return Place()
+    return Place(line=mark.line + 1, column=mark.column + 1)
