@@ -1,0 +1,1 @@
+"""Keep what was done and felt: tables, store, migrations, backup, integrity."""

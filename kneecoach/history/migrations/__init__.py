@@ -1,0 +1,1 @@
+"""Hold the steps from each released schema to the next; Alembic runs them."""

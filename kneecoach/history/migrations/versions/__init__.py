@@ -1,0 +1,1 @@
+"""Hold one step a file; a released one is never changed."""

@@ -1,0 +1,289 @@
+"""Read records out of the tables with plain SQL, over any DB-API connection.
+
+The store and the quick first read share these SELECTs. They are kept apart from SQLAlchemy, whose
+import alone takes longer than the first screen may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any, Protocol
+from uuid import UUID
+
+from kneecoach.history.columns import read_id, read_moment, write_id
+from kneecoach.history.doses import read_dose
+from kneecoach.history.errors import damaged
+from kneecoach.model.decision import Action
+from kneecoach.model.dose import Side
+from kneecoach.model.feedback import Flag, Knee
+from kneecoach.model.record import (
+    CheckIn,
+    Clearance,
+    DoneExercise,
+    DoneSet,
+    Ending,
+    History,
+    Outcome,
+    Person,
+    Scores,
+    SessionRecord,
+)
+
+Row = tuple[Any, ...]
+
+
+class Cursor(Protocol):
+    """What is used of a DB-API cursor."""
+
+    def execute(self, operation: str, parameters: Sequence[str], /) -> object:
+        """Run a statement."""
+        ...
+
+    def fetchall(self) -> Sequence[Any]:
+        """Return all rows."""
+        ...
+
+
+class Connection(Protocol):
+    """What is used of a DB-API connection."""
+
+    def cursor(self) -> Cursor:
+        """Return a new cursor."""
+        ...
+
+
+PEOPLE = "SELECT id, name, sore_knee FROM person ORDER BY added_at, id"
+
+SESSIONS = (
+    "SELECT session.id, session.person_id, session.programme_id, session.started_at, session.day,"
+    " session.before, session.ending, session.ended_at, session.knee, session.during,"
+    " session.after, session.effort, session.sharp, session.throughout, session.note,"
+    " session.paused_times, session.new_onset, session.replaces FROM session"
+)
+EXERCISES = (
+    "SELECT part.session_id, part.place, part.position, part.exercise_id, part.side, part.level,"
+    " part.dose, part.rule, part.action, part.reason, part.during, part.spare"
+    " FROM session_exercise AS part JOIN session ON session.id = part.session_id"
+)
+SETS = (
+    "SELECT part.session_id, part.place, part.id, part.position, part.exercise_id, part.side,"
+    " part.set_number, part.outcome, part.complete, part.ended_at"
+    " FROM done_set AS part JOIN session ON session.id = part.session_id"
+)
+SESSION_FLAGS = (
+    "SELECT part.session_id, part.flag"
+    " FROM session_flag AS part JOIN session ON session.id = part.session_id"
+)
+OF_PERSON = "WHERE session.person_id = ?"
+OF_PERSON_OPEN = "WHERE session.person_id = ? AND session.ending = 'open'"
+IN_TIME = "ORDER BY session.started_at, session.id"
+IN_PLACE = "ORDER BY part.session_id, part.place"
+
+CHECK_INS = (
+    "SELECT id, person_id, day, recorded_at, pain, knee, stiff, new_onset, walks_30_minutes, note"
+    " FROM check_in WHERE person_id = ? ORDER BY day, recorded_at, id"
+)
+CHECK_IN_FLAGS = (
+    "SELECT part.check_in_id, part.flag FROM check_in_flag AS part"
+    " JOIN check_in ON check_in.id = part.check_in_id WHERE check_in.person_id = ?"
+)
+CLEARANCES = (
+    "SELECT id, person_id, day, recorded_at, note FROM clearance"
+    " WHERE person_id = ? ORDER BY day, recorded_at, id"
+)
+
+_KNEES = {knee.value: knee for knee in Knee}
+_ENDINGS = {ending.value: ending for ending in Ending}
+_OUTCOMES = {outcome.value: outcome for outcome in Outcome}
+_FLAGS = {flag.value: flag for flag in Flag}
+_SIDES: dict[str | None, Side | None] = {None: None, **{side.value: side for side in Side}}
+_ACTIONS: dict[str | None, Action | None] = {
+    None: None,
+    **{action.value: action for action in Action},
+}
+_TRUTHS: dict[int | None, bool | None] = {None: None, 0: False, 1: True}
+_NO_FLAGS: frozenset[Flag] = frozenset()
+
+_dose = lru_cache(maxsize=4096)(read_dose)
+
+
+def read_people(connection: Connection) -> tuple[Person, ...]:
+    """Return everyone, first come first.
+
+    Raises:
+        HistoryError: A row does not make sense.
+    """
+    rows = _select(connection, PEOPLE, ())
+    try:
+        return tuple(
+            Person(id=read_id(key), name=name, sore_knee=_KNEES[knee]) for key, name, knee in rows
+        )
+    except (KeyError, ValueError, TypeError) as error:
+        raise damaged("a person's entry") from error
+
+
+def read_history(connection: Connection, person_id: UUID) -> History:
+    """Return everything recorded about one person, oldest first.
+
+    Of a set that was done again, the last one counts; corrected sessions are there too, and the
+    correction says which one it replaces.
+
+    Raises:
+        HistoryError: A row does not make sense.
+    """
+    key = (write_id(person_id),)
+    sessions = _read_sessions(connection, OF_PERSON, key)
+    try:
+        check_ins = _read_check_ins(connection, key)
+        clearances = tuple(
+            Clearance(
+                id=read_id(row[0]),
+                person_id=read_id(row[1]),
+                day=date.fromisoformat(row[2]),
+                recorded_at=read_moment(row[3]),
+                note=row[4],
+            )
+            for row in _select(connection, CLEARANCES, key)
+        )
+    except (KeyError, ValueError, TypeError) as error:
+        raise damaged("a check-in") from error
+    return History(sessions=sessions, check_ins=check_ins, clearances=clearances)
+
+
+def read_open_sessions(connection: Connection, person_id: UUID) -> tuple[SessionRecord, ...]:
+    """Return the sessions of one person that have not ended, oldest first.
+
+    Raises:
+        HistoryError: A row does not make sense.
+    """
+    return _read_sessions(connection, OF_PERSON_OPEN, (write_id(person_id),))
+
+
+def _select(connection: Connection, statement: str, key: Sequence[str]) -> Sequence[Row]:
+    cursor = connection.cursor()
+    cursor.execute(statement, key)
+    return cursor.fetchall()
+
+
+def _read_sessions(
+    connection: Connection, where: str, key: Sequence[str]
+) -> tuple[SessionRecord, ...]:
+    try:
+        flags = _group_flags(_select(connection, f"{SESSION_FLAGS} {where}", key))
+        exercises = _group_exercises(_select(connection, f"{EXERCISES} {where} {IN_PLACE}", key))
+        sets = _group_sets(_select(connection, f"{SETS} {where} {IN_PLACE}", key))
+        return tuple(
+            _session(
+                row,
+                flags.get(row[0], _NO_FLAGS),
+                tuple(exercises.get(row[0], ())),
+                tuple(sets.get(row[0], {}).values()),
+            )
+            for row in _select(connection, f"{SESSIONS} {where} {IN_TIME}", key)
+        )
+    except (KeyError, ValueError, TypeError) as error:
+        raise damaged("a session") from error
+
+
+def _session(
+    row: Row,
+    flags: frozenset[Flag],
+    exercises: tuple[DoneExercise, ...],
+    sets: tuple[DoneSet, ...],
+) -> SessionRecord:
+    return SessionRecord(
+        id=read_id(row[0]),
+        person_id=read_id(row[1]),
+        programme_id=row[2],
+        started_at=read_moment(row[3]),
+        day=date.fromisoformat(row[4]),
+        before=row[5],
+        ending=_ENDINGS[row[6]],
+        ended_at=None if row[7] is None else read_moment(row[7]),
+        knee=_KNEES[row[8]],
+        scores=Scores(
+            during=row[9],
+            after=row[10],
+            effort=row[11],
+            sharp=bool(row[12]),
+            throughout=bool(row[13]),
+            flags=flags,
+            note=row[14],
+        ),
+        exercises=exercises,
+        sets=sets,
+        paused_times=row[15],
+        new_onset=bool(row[16]),
+        replaces=None if row[17] is None else read_id(row[17]),
+    )
+
+
+def _group_exercises(rows: Iterable[Row]) -> dict[str, list[DoneExercise]]:
+    grouped: dict[str, list[DoneExercise]] = {}
+    for row in rows:
+        grouped.setdefault(row[0], []).append(
+            DoneExercise(
+                position=row[2],
+                exercise_id=row[3],
+                side=_SIDES[row[4]],
+                level=row[5],
+                dose=_dose(row[6]),
+                rule=row[7],
+                action=_ACTIONS[row[8]],
+                reason=row[9],
+                during=row[10],
+                spare=row[11],
+            )
+        )
+    return grouped
+
+
+SetKey = tuple[int, str | None, int]
+
+
+def _group_sets(rows: Iterable[Row]) -> dict[str, dict[SetKey, DoneSet]]:
+    """Return the sets of each session in the order they ended; a set done again counts once."""
+    grouped: dict[str, dict[SetKey, DoneSet]] = {}
+    for session, _place, key, position, exercise, side, number, outcome, complete, ended_at in rows:
+        mine = grouped.setdefault(session, {})
+        mine.pop((position, side, number), None)  # the later one stands where it was done
+        mine[position, side, number] = DoneSet(
+            id=read_id(key),
+            position=position,
+            exercise_id=exercise,
+            side=_SIDES[side],
+            set_number=number,
+            outcome=_OUTCOMES[outcome],
+            complete=complete,
+            ended_at=read_moment(ended_at),
+        )
+    return grouped
+
+
+def _read_check_ins(connection: Connection, key: Sequence[str]) -> tuple[CheckIn, ...]:
+    flags = _group_flags(_select(connection, CHECK_IN_FLAGS, key))
+    return tuple(
+        CheckIn(
+            id=read_id(row[0]),
+            person_id=read_id(row[1]),
+            day=date.fromisoformat(row[2]),
+            recorded_at=read_moment(row[3]),
+            pain=row[4],
+            knee=_KNEES[row[5]],
+            stiff=bool(row[6]),
+            flags=flags.get(row[0], _NO_FLAGS),
+            new_onset=bool(row[7]),
+            walks_30_minutes=_TRUTHS[row[8]],
+            note=row[9],
+        )
+        for row in _select(connection, CHECK_INS, key)
+    )
+
+
+def _group_flags(rows: Iterable[Row]) -> dict[str, frozenset[Flag]]:
+    grouped: dict[str, set[Flag]] = {}
+    for owner, flag in rows:
+        grouped.setdefault(owner, set()).add(_FLAGS[flag])
+    return {owner: frozenset(flags) for owner, flags in grouped.items()}

@@ -1,0 +1,292 @@
+"""Keep and return records; each write is one transaction that is on the disk when it returns."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from kneecoach.clock import Clock
+from kneecoach.history import reader, rows, sqlite
+from kneecoach.history.errors import refused
+from kneecoach.history.opening import open_history
+from kneecoach.history.tables import (
+    DoneSetRow,
+    PersonRow,
+    SessionExerciseRow,
+    SessionFlagRow,
+    SessionRow,
+)
+from kneecoach.model.feedback import Knee
+from kneecoach.model.record import (
+    CheckIn,
+    Clearance,
+    DoneExercise,
+    DoneSet,
+    Ending,
+    History,
+    Person,
+    Scores,
+    SessionRecord,
+)
+
+_STILL_TAKES_SETS = frozenset({Ending.OPEN, Ending.ABANDONED})
+"""A session given up as cut off may go on in another window; nothing that was done is lost."""
+
+
+class HistoryStore:
+    """Keep the history of everyone who uses this computer, in one file.
+
+    Records are only ever added; what was wrong is corrected by a later record. One thread uses a
+    store at a time.
+    """
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        """Open the history at `path`; make it, or bring it up to date, when that is needed.
+
+        Raises:
+            HistoryError: It cannot be used; the file is then left as it was.
+        """
+        self._path = path
+        self._clock = clock
+        with self._explaining():
+            self._engine: Engine = open_history(path, clock)
+
+    def close(self) -> None:
+        """Close the file; everything in it has long been kept."""
+        self._engine.dispose()
+
+    def default_person(self) -> Person:
+        """Return the first person; add a nameless one when there is nobody yet.
+
+        Raises:
+            HistoryError: The history cannot be read or written.
+        """
+        with self._explaining():
+            people = self.people()
+            if people:
+                return people[0]
+            newcomer = Person(id=uuid4())
+            with self._writing() as session:
+                if session.scalar(select(func.count()).select_from(PersonRow)) == 0:
+                    session.add(rows.person_row(newcomer, self._clock.now()))
+            return self.people()[0]
+
+    def people(self) -> tuple[Person, ...]:
+        """Return everyone, first come first.
+
+        Raises:
+            HistoryError: The history cannot be read.
+        """
+        with self._reading() as connection:
+            return reader.read_people(connection)
+
+    def add_person(self, name: str, sore_knee: Knee = Knee.BOTH) -> Person:
+        """Add someone and return them.
+
+        Raises:
+            HistoryError: The history cannot be written.
+        """
+        newcomer = Person(id=uuid4(), name=name, sore_knee=sore_knee)
+        with self._writing() as session:
+            session.add(rows.person_row(newcomer, self._clock.now()))
+        return newcomer
+
+    def change_person(self, person: Person) -> None:
+        """Keep a new name or sore knee of someone who is already there.
+
+        Raises:
+            HistoryError: Nobody there has that id, or the history cannot be written.
+        """
+        with self._writing() as session:
+            row = session.get(PersonRow, person.id)
+            if row is None:
+                raise refused("The history knows nobody with that id.")
+            row.name = person.name
+            row.sore_knee = person.sore_knee
+
+    def start_session(self, record: SessionRecord) -> None:
+        """Keep a session that begins, with what it asks for.
+
+        Raises:
+            HistoryError: It is there already, its person is not, or it cannot be written.
+            ValueError: The record has already ended.
+        """
+        if record.ending is not Ending.OPEN:
+            raise ValueError("a session that starts has not ended")
+        self._add_whole(record)
+
+    def record_set(self, session_id: UUID, done_set: DoneSet) -> None:
+        """Keep one set; it is on the disk when this returns.
+
+        Recording the same set twice keeps it once. A set that was done again is a set of its own,
+        and readers take the last one.
+
+        Raises:
+            HistoryError: The session is not there or has ended, or the set cannot be written.
+            ValueError: Another set is already kept under this id.
+        """
+        with self._writing() as session:
+            kept = session.get(DoneSetRow, done_set.id)
+            if kept is not None:
+                if not rows.is_same_set(kept, session_id, done_set):
+                    raise ValueError("another set is already kept under this id")
+                return
+            if _find_session(session, session_id).ending not in _STILL_TAKES_SETS:
+                raise refused("This session has already ended, so the set was not added to it.")
+            last = session.scalar(
+                select(func.max(DoneSetRow.place)).where(DoneSetRow.session_id == session_id)
+            )
+            place = 0 if last is None else last + 1
+            session.add(rows.set_row(session_id, place, done_set))
+
+    def finish_session(
+        self,
+        session_id: UUID,
+        *,
+        ended_at: datetime,
+        ending: Ending = Ending.FINISHED,
+        scores: Scores = Scores(),  # noqa: B008 - a frozen value
+        exercises: tuple[DoneExercise, ...] = (),
+        paused_times: int = 0,
+    ) -> None:
+        """Close a session with its scores.
+
+        Args:
+            session_id: The session, which must be open (or given up as cut off).
+            ended_at: Moment it was closed, UTC.
+            ending: How it ended.
+            scores: What the person said at the end.
+            exercises: The session's exercises as they now are; their `during` and `spare` are
+                kept, found by position and side.
+            paused_times: How often the person paused.
+
+        Raises:
+            HistoryError: The session is not there, has already ended, never had one of the
+                exercises, or cannot be written.
+            ValueError: The ending is `OPEN`.
+        """
+        if ending is Ending.OPEN:
+            raise ValueError("a session that is finished has ended")
+        with self._writing() as session:
+            row = _find_session(session, session_id)
+            if row.ending not in _STILL_TAKES_SETS or row.ending is ending:
+                raise refused("This session has already ended; its scores stay as they are.")
+            rows.close_session(row, ended_at, ending, scores, paused_times)
+            session.add_all(
+                SessionFlagRow(session_id=session_id, flag=flag) for flag in sorted(scores.flags)
+            )
+            for exercise in exercises:
+                _keep_feeling(session, session_id, exercise)
+
+    def add_session(self, record: SessionRecord) -> None:
+        """Keep a whole session at once: logged, rested, or the correction of another one.
+
+        Raises:
+            HistoryError: It is there already, its person or the session it replaces is not, or
+                it cannot be written.
+            ValueError: The record is still open.
+        """
+        if record.ending is Ending.OPEN:
+            raise ValueError("a whole session has ended")
+        self._add_whole(record)
+
+    def add_check_in(self, check_in: CheckIn) -> None:
+        """Keep a check-in; a later one for the same morning corrects it.
+
+        Raises:
+            HistoryError: It is there already, its person is not, or it cannot be written.
+        """
+        with self._writing() as session:
+            session.add(rows.check_in_row(check_in))
+            session.flush()
+            session.add_all(rows.check_in_flag_rows(check_in))
+
+    def add_clearance(self, clearance: Clearance) -> None:
+        """Keep that someone has been seen about the knee.
+
+        Raises:
+            HistoryError: It is there already, its person is not, or it cannot be written.
+        """
+        with self._writing() as session:
+            session.add(rows.clearance_row(clearance))
+
+    def read(self, person_id: UUID) -> History:
+        """Return everything recorded about one person, oldest first.
+
+        Raises:
+            HistoryError: The history cannot be read.
+        """
+        with self._reading() as connection:
+            return reader.read_history(connection, person_id)
+
+    def open_sessions(self, person_id: UUID) -> tuple[SessionRecord, ...]:
+        """Return the sessions that have not ended, oldest first; a crash leaves one behind.
+
+        Raises:
+            HistoryError: The history cannot be read.
+        """
+        with self._reading() as connection:
+            return reader.read_open_sessions(connection, person_id)
+
+    def _add_whole(self, record: SessionRecord) -> None:
+        with self._writing() as session:
+            session.add(rows.session_row(record))
+            session.flush()
+            session.add_all(rows.session_part_rows(record))
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        with self._explaining(), Session(self._engine) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def _reading(self) -> Iterator[reader.Connection]:
+        """Give a connection on which all SELECTs see the same moment of the history."""
+        with self._explaining(), closing(self._engine.raw_connection()) as connection:
+            connection.cursor().execute(sqlite.BEGIN_READ)
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+
+    @contextmanager
+    def _explaining(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            if not isinstance(error.orig, sqlite3.Error):
+                raise
+            raise sqlite.explain(error.orig, self._path) from error
+        except (sqlite3.Error, OSError) as error:
+            raise sqlite.explain(error, self._path) from error
+
+
+def _find_session(session: Session, session_id: UUID) -> SessionRow:
+    row = session.get(SessionRow, session_id)
+    if row is None:
+        raise refused("The history holds no such session.")
+    return row
+
+
+def _keep_feeling(session: Session, session_id: UUID, exercise: DoneExercise) -> None:
+    row = session.scalar(
+        select(SessionExerciseRow).where(
+            SessionExerciseRow.session_id == session_id,
+            SessionExerciseRow.position == exercise.position,
+            SessionExerciseRow.side.is_(None)
+            if exercise.side is None
+            else SessionExerciseRow.side == exercise.side,
+        )
+    )
+    if row is None:
+        raise refused("The session never asked for one of these exercises.")
+    row.during = exercise.during
+    row.spare = exercise.spare
