@@ -1,0 +1,53 @@
+"""Name the small pieces that the three formats have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from enum import StrEnum
+
+from kneecoach.packs.spec import ID_PATTERN, KEY_PATTERN, Choice, Code, Field, Listed
+
+NONE = "none"
+"""The word for "nothing there", which is not the same as leaving a field out."""
+
+
+class Format(StrEnum):
+    """Name a format as it stands at the top of a file."""
+
+    EXERCISE = "kneecoach-exercise/1"
+    PROGRAMME = "kneecoach-programme/1"
+    PACK = "kneecoach-pack/1"
+
+
+def words_of(words: Iterable[StrEnum]) -> tuple[str, ...]:
+    """Return the words of a choice as they stand in a file."""
+    return tuple(word.value for word in words)
+
+
+ID = Code(pattern=ID_PATTERN, shape="an id: small letters, digits and underscores, a letter first")
+ID_OR_NONE = replace(ID, words=(NONE,))
+SOURCE_KEY = Code(
+    pattern=KEY_PATTERN, shape="a key: small letters, digits, hyphens and underscores"
+)
+
+
+def format_field(name: Format) -> Field:
+    """Return the field `format`, which is the first of every file."""
+    return Field(
+        name="format",
+        label="Format",
+        says="Which format the file is written in, and its version. Always the first line.",
+        kind=Choice(words=(name.value,)),
+        required=True,
+        example=f"format: {name.value}",
+    )
+
+
+SOURCES = Field(
+    name="sources",
+    label="Sources",
+    says="Keys of the sources in `pack.yaml` that the dose and the claims rest on.",
+    kind=Listed(item=SOURCE_KEY, fewest=0),
+    example="sources: [hinge-health, house-rule]",
+)

@@ -1,0 +1,244 @@
+"""Define the formats `kneecoach-programme/1` and `kneecoach-pack/1`, and name all three."""
+
+from __future__ import annotations
+
+from kneecoach.packs.exercise_format import EXERCISE
+from kneecoach.packs.format_parts import ID, SOURCE_KEY, SOURCES, Format, format_field
+from kneecoach.packs.spec import Code, Field, Listed, Mapped, Record, Text, Whole
+
+_LIMITS = Record(
+    name="limits",
+    says="What the pack allows for this exercise. It may be stricter than the rules, never looser.",
+    fields=(
+        Field(
+            name="lowest_level",
+            label="Lowest level",
+            says="The dose never falls below this level.",
+            kind=Whole(least=1, most=31),
+            default="1",
+            example="lowest_level: 1",
+        ),
+        Field(
+            name="highest_level",
+            label="Highest level",
+            says="The dose never rises above this level.",
+            kind=Whole(least=1, most=31),
+            default="the last level",
+            example="highest_level: 4",
+        ),
+        Field(
+            name="clean_up_to",
+            label="Calm up to",
+            says="Highest pain during the exercise (0-10) that still counts as calm.",
+            kind=Whole(least=0, most=10),
+            default="as the exercise's kind has it",
+            example="clean_up_to: 2",
+        ),
+        Field(
+            name="acceptable_up_to",
+            label="Acceptable up to",
+            says="Highest pain during the exercise (0-10) that is still acceptable.",
+            kind=Whole(least=0, most=10),
+            default="as the exercise's kind has it",
+            example="acceptable_up_to: 4",
+        ),
+    ),
+)
+
+PROGRAMME = Record(
+    name=Format.PROGRAMME,
+    says="A set of exercises that make one session. The name of the file is its id.",
+    fields=(
+        format_field(Format.PROGRAMME),
+        Field(
+            name="id",
+            label="Id",
+            says="The name of the file without `.yaml`; an id never changes.",
+            kind=ID,
+            default="the name of the file",
+            example="id: knee_starter",
+        ),
+        Field(
+            name="name",
+            label="Name",
+            says="What people call it.",
+            kind=Text(longest=60),
+            required=True,
+            example="name: Knee starter",
+        ),
+        Field(
+            name="why",
+            label="Why",
+            says="Whom it is for and what it does.",
+            kind=Text(longest=500),
+            required=True,
+            example="why: For a sore knee that has calmed down.",
+        ),
+        Field(
+            name="days_a_week",
+            label="Days a week",
+            says="Sessions a week to begin with.",
+            kind=Whole(least=1, most=7),
+            required=True,
+            example="days_a_week: 3",
+        ),
+        Field(
+            name="most_days_a_week",
+            label="Most days a week",
+            says="Sessions a week that it may grow to.",
+            kind=Whole(least=1, most=7),
+            default="the same as `days_a_week`",
+            example="most_days_a_week: 5",
+        ),
+        Field(
+            name="exercises",
+            label="Exercises",
+            says="The exercises in order. A bare id starts at level 1.",
+            kind=Listed(
+                item=Record(
+                    name="exercise of a programme",
+                    says="One exercise, and where on its ladder to start.",
+                    fields=(
+                        Field(
+                            name="exercise",
+                            label="Exercise",
+                            says="Id of the exercise, of this pack or of another.",
+                            kind=ID,
+                            required=True,
+                            example="exercise: clam",
+                        ),
+                        Field(
+                            name="start_level",
+                            label="Start level",
+                            says="The level to start at.",
+                            kind=Whole(least=1, most=31),
+                            default="1, or the lowest level of its limits",
+                            example="start_level: 2",
+                        ),
+                        Field(
+                            name="limits",
+                            label="Limits",
+                            says=_LIMITS.says,
+                            kind=_LIMITS,
+                            example="limits: {highest_level: 4, acceptable_up_to: 4}",
+                        ),
+                    ),
+                    short="exercise",
+                ),
+                most=20,
+            ),
+            required=True,
+            example="exercises:\n  - warm_up\n  - {exercise: clam, start_level: 2}",
+        ),
+        SOURCES,
+    ),
+)
+
+PACK = Record(
+    name=Format.PACK,
+    says="What a pack says of itself: `pack.yaml` in its folder.",
+    fields=(
+        format_field(Format.PACK),
+        Field(
+            name="id",
+            label="Id",
+            says="Stable name of the pack; it never changes.",
+            kind=ID,
+            required=True,
+            example="id: kneecoach",
+        ),
+        Field(
+            name="name",
+            label="Name",
+            says="What people call it.",
+            kind=Text(longest=60),
+            required=True,
+            example="name: First exercises for a sore knee",
+        ),
+        Field(
+            name="version",
+            label="Version",
+            says="Three numbers; each release of the pack has a higher one.",
+            kind=Code(
+                pattern=r"^(?:0|[1-9]\d{0,3})(?:\.(?:0|[1-9]\d{0,3})){2}$",
+                shape="a version of three numbers such as 1.0.0",
+            ),
+            required=True,
+            example="version: 1.0.0",
+        ),
+        Field(
+            name="author",
+            label="Author",
+            says="Who made it.",
+            kind=Text(longest=100),
+            required=True,
+            example="author: Anna Example, physiotherapist",
+        ),
+        Field(
+            name="language",
+            label="Language",
+            says="Language of its texts.",
+            kind=Code(
+                pattern=r"^[a-z]{2,3}(?:-[A-Z]{2})?$", shape='a language such as "en" or "en-GB"'
+            ),
+            default="en",
+            example="language: en-GB",
+        ),
+        Field(
+            name="licence",
+            label="Licence",
+            says="What others may do with it.",
+            kind=Text(longest=100),
+            example="licence: CC-BY-4.0",
+        ),
+        Field(
+            name="review",
+            label="Review",
+            says="Who of the profession has read it, or that this is still awaited.",
+            kind=Text(longest=200),
+            required=True,
+            example="review: awaiting a physiotherapist's review",
+        ),
+        Field(
+            name="sources",
+            label="Sources",
+            says="What exercises and programmes rest on: a key for each, with its title and where "
+            "it is found.",
+            kind=Mapped(
+                key=SOURCE_KEY,
+                key_name="source key",
+                value=Record(
+                    name="source",
+                    says="Where a dose or claim comes from.",
+                    fields=(
+                        Field(
+                            name="title",
+                            label="Title",
+                            says="What it is, in words.",
+                            kind=Text(),
+                            required=True,
+                            example="title: Back of knee pain",
+                        ),
+                        Field(
+                            name="where",
+                            label="Where",
+                            says="Address or reference.",
+                            kind=Text(),
+                            example="where: https://www.example.org/knee",
+                        ),
+                    ),
+                    short="title",
+                ),
+                fewest=0,
+                most=200,
+            ),
+            example="sources:\n  house-rule: Our own judgement, kept cautious",
+        ),
+    ),
+)
+
+FORMATS: dict[Format, Record] = {
+    Format.EXERCISE: EXERCISE,
+    Format.PROGRAMME: PROGRAMME,
+    Format.PACK: PACK,
+}
