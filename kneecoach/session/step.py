@@ -33,7 +33,9 @@ class Step:
         set_side: The leg that the whole set is for; None where both share it or take turns.
         side: The leg that works in this very step; None where both work.
         set_number, sets: Which set of how many on this side, counted from 1.
-        rep, reps: Which repetition of how many, counted from 1; 0 and 0 where none are counted.
+        rep, reps: Which repetition of how many, counted from 1; 0 and 0 where none are counted. A
+            set at one's own pace is one step with rep 0.
+        round, rounds: Which round of intervals of how many, counted from 1; 0 and 0 elsewhere.
         phase: What the body does; only in work.
         cue: The sentence that helps now; may be empty.
         ends_set: The set is done when this step is.
@@ -56,6 +58,8 @@ class Step:
     cue: str = ""
     ends_set: bool = False
     level: int = 1
+    round: int = 0
+    rounds: int = 0
 
 
 class PauseReason(StrEnum):
@@ -76,7 +80,11 @@ class StepStarted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetEnded:
-    """A set ended: done, skipped or stopped, with the share of its work that was done."""
+    """A set ended: done, skipped or stopped, with the share of its work that was done.
+
+    A set that is gone back to is told of again only when that changes what is known of it: more of
+    it was done, or it was stopped for pain. The last event about a set is the one that counts.
+    """
 
     position: int
     exercise_id: str

@@ -1,0 +1,138 @@
+"""Split one set into the steps of its work: repetition by repetition, phase by phase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kneecoach.model.dose import Dose, Intervals, Phase, PhaseName, Repetitions, Side, Sides, Timed
+from kneecoach.model.exercise import Exercise
+from kneecoach.model.units import Seconds
+from kneecoach.session.step import Step, StepKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedSet:
+    """One set that is to be done.
+
+    Attributes:
+        exercise: The exercise.
+        position: Its place in the session, counted from 0.
+        side: The leg that the set is for, or None where both share it.
+        number: Which set on that side, counted from 1.
+        level, dose: The ladder's level, and what it asks for.
+    """
+
+    exercise: Exercise
+    position: int
+    side: Side | None
+    number: int
+    level: int
+    dose: Dose
+
+
+class _Part(NamedTuple):
+    """What differs between the steps of one set; `turn` counts what cues rotate over, from 0.
+
+    A tuple, because a long session has thousands and a frozen dataclass takes ten times as long.
+    """
+
+    phase: Phase
+    turn: int
+    side: Side | None
+    rep: int = 0
+    reps: int = 0
+    round: int = 0
+    rounds: int = 0
+
+
+def work_steps(one: PlannedSet, *, is_self_paced: bool = False) -> tuple[Step, ...]:
+    """Return the steps of one set's work; the last one ends the set.
+
+    A set at the person's own pace is one step without an end of its own, with the time that the
+    tempo would take as an estimate; only repetitions can be done so, other work is always timed.
+    A cue that belongs to a phase is shown in it; the others take turns, one a repetition.
+    """
+    parts = tuple(_parts(one))
+    if is_self_paced and isinstance(one.dose.work, Repetitions):
+        return (_own_pace(one, parts),)
+    cues = {name: _cues(one.exercise, name) for name in {part.phase.name for part in parts}}
+    last = parts[-1]
+    return tuple(_step(one, part, cues[part.phase.name], is_last=part is last) for part in parts)
+
+
+def _parts(one: PlannedSet) -> Iterator[_Part]:
+    """Yield what is done in a set, in order."""
+    before = one.number - 1
+    match one.dose.work:
+        case Repetitions(reps=reps, tempo=tempo):
+            legs = tuple(Side) if one.dose.sides is Sides.ALTERNATE else (one.side,)
+            for rep in range(1, reps + 1):
+                turn = before * reps + rep - 1
+                for leg in legs:
+                    for phase in tempo:
+                        yield _Part(phase, turn, leg, rep, reps)
+        case Timed(phase=phase):
+            yield _Part(phase=phase, turn=before, side=one.side)
+        case Intervals(rounds=rounds, phases=phases):
+            for number in range(1, rounds + 1):
+                turn = before * rounds + number - 1
+                for phase in phases:
+                    yield _Part(phase=phase, turn=turn, side=one.side, round=number, rounds=rounds)
+
+
+def _cues(exercise: Exercise, phase: PhaseName | None) -> tuple[str, ...]:
+    """Return the sentences for a phase: its own, or else those that fit at any time."""
+    own = tuple(cue.say for cue in exercise.cues if phase is not None and cue.phase is phase)
+    return own or tuple(cue.say for cue in exercise.cues if cue.phase is None)
+
+
+def _turn(cues: tuple[str, ...], turn: int) -> str:
+    """Return the sentence whose turn it is; empty when there is none."""
+    return cues[turn % len(cues)] if cues else ""
+
+
+def _step(one: PlannedSet, part: _Part, cues: tuple[str, ...], *, is_last: bool) -> Step:
+    """Return the step of one part of a set."""
+    return Step(
+        kind=StepKind.WORK,
+        lasts=part.phase.lasts,
+        expected=part.phase.lasts,
+        position=one.position,
+        exercise_id=one.exercise.id,
+        exercise_name=one.exercise.name,
+        set_side=one.side,
+        side=part.side,
+        set_number=one.number,
+        sets=one.dose.sets,
+        rep=part.rep,
+        reps=part.reps,
+        phase=part.phase.name,
+        cue=_turn(cues, part.turn),
+        ends_set=is_last,
+        level=one.level,
+        round=part.round,
+        rounds=part.rounds,
+    )
+
+
+def _own_pace(one: PlannedSet, parts: Iterable[_Part]) -> Step:
+    """Return the one step of a set that lasts until the person says that it is over."""
+    listed = tuple(parts)
+    return Step(
+        kind=StepKind.WORK,
+        lasts=None,
+        expected=Seconds(sum(part.phase.lasts for part in listed)),
+        position=one.position,
+        exercise_id=one.exercise.id,
+        exercise_name=one.exercise.name,
+        set_side=one.side,
+        side=one.side,
+        set_number=one.number,
+        sets=one.dose.sets,
+        reps=listed[0].reps,
+        cue=_turn(_cues(one.exercise, None), one.number - 1),
+        ends_set=True,
+        level=one.level,
+    )
