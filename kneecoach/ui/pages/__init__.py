@@ -1,0 +1,1 @@
+"""Hold the pages of the window; none knows another."""
