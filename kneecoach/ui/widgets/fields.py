@@ -1,21 +1,24 @@
-"""Take text, numbers and choices; the standard controls, dressed in the theme."""
+"""Take text and choices: the standard controls, drawn in the theme."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSlider, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from kneecoach.override import override
 from kneecoach.ui.theme.palette import tokens_of
 from kneecoach.ui.theme.tokens import SMALL_CORNER_PX, TARGET_PX, Tokens
 from kneecoach.ui.theme.type import TextRole, font_for, scaled
+from kneecoach.ui.widgets.shapes import paint_box, paint_focus_ring, restored
 from kneecoach.ui.widgets.text import RETHEME
 
 LONGEST_NOTE = 2000
 """Most characters a note keeps."""
 
-_DRESSED = "dressed"
+_SIDE_PX = 12
+_ARROW_PX = 5.0
+_NOTE_LINES = 3
 
 
 class NoteField(QPlainTextEdit):
@@ -33,7 +36,9 @@ class NoteField(QPlainTextEdit):
         self.setAccessibleName(label)
         self.setPlaceholderText(label)
         self.setTabChangesFocus(True)
-        dress_field(self, lines=3)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        _let_through(self)
+        self._dress()
 
     def note(self) -> str:
         """Return what was written, without blank ends, at most `LONGEST_NOTE` characters."""
@@ -48,7 +53,26 @@ class NoteField(QPlainTextEdit):
         """Follow the theme."""
         super().changeEvent(event)
         if event.type() in RETHEME:
-            dress_field(self, lines=3)
+            self._dress()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Draw the edge behind the text, and draw it again when the keyboard comes or goes."""
+        if event.type() == QEvent.Type.Paint:
+            painter = QPainter(self)
+            paint_field(painter, QRectF(self.rect()), tokens_of(self), has_focus=self.hasFocus())
+            painter.end()
+            return True
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self.update()
+        return super().event(event)
+
+    def _dress(self) -> None:
+        self.setFont(font_for(TextRole.BODY))
+        side = scaled(8)
+        self.setViewportMargins(side, side - 2, side, side - 2)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * _NOTE_LINES + 2 * side + 8)
+        self.update()
 
 
 class LineField(QLineEdit):
@@ -65,15 +89,30 @@ class LineField(QLineEdit):
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setPlaceholderText(label)
-        self.setClearButtonEnabled(True)
-        dress_field(self)
+        self.setMaxLength(LONGEST_NOTE)
+        self.setFrame(False)
+        _let_through(self)
+        self._dress()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         super().changeEvent(event)
         if event.type() in RETHEME:
-            dress_field(self)
+            self._dress()
+
+    @override
+    def paintEvent(self, arg__1: QPaintEvent) -> None:
+        """Draw the edge, then the text on it."""
+        painter = QPainter(self)
+        paint_field(painter, QRectF(self.rect()), tokens_of(self), has_focus=self.hasFocus())
+        painter.end()
+        super().paintEvent(arg__1)
+
+    def _dress(self) -> None:
+        self.setFont(font_for(TextRole.BODY))
+        self.setTextMargins(scaled(_SIDE_PX), 0, scaled(_SIDE_PX), 0)
+        self.setFixedHeight(scaled(TARGET_PX))
 
 
 class ChoiceField(QComboBox):
@@ -97,9 +136,10 @@ class ChoiceField(QComboBox):
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(label)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for key, text in choices:
             self.addItem(text, key)
-        dress_field(self)
+        self._dress()
 
     def choice(self) -> str:
         """Return the chosen key; empty when there is nothing to choose."""
@@ -112,6 +152,15 @@ class ChoiceField(QComboBox):
             self.blockSignals(True)
             self.setCurrentIndex(at)
             self.blockSignals(False)
+            self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return room for the longest choice and the arrow."""
+        metrics = self.fontMetrics()
+        texts = [self.itemText(row) for row in range(self.count())]
+        widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+        return QSize(widest + scaled(3 * _SIDE_PX + 16), scaled(TARGET_PX))
 
     @override
     def wheelEvent(self, e: QWheelEvent) -> None:
@@ -123,52 +172,49 @@ class ChoiceField(QComboBox):
         """Follow the theme."""
         super().changeEvent(event)
         if event.type() in RETHEME:
-            dress_field(self)
-
-
-class SliderField(QSlider):
-    """Take a number by sliding; the wheel scrolls the page."""
+            self._dress()
 
     @override
-    def wheelEvent(self, e: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        e.ignore()
+    def paintEvent(self, e: QPaintEvent) -> None:
+        """Draw the edge, the choice and the arrow."""
+        tokens = tokens_of(self)
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        paint_field(painter, box, tokens, has_focus=self.hasFocus())
+        side = scaled(_SIDE_PX)
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        arrow = _ARROW_PX * scaled(10) / 10
+        at = QPointF(box.left() + side + arrow if is_mirrored else box.right() - side - arrow, 0)
+        with restored(painter):
+            painter.setPen(QPen(QColor(tokens.ink), 2.0))
+            middle = box.center().y()
+            painter.drawPolyline(
+                [
+                    QPointF(at.x() - arrow, middle - arrow / 2),
+                    QPointF(at.x(), middle + arrow / 2),
+                    QPointF(at.x() + arrow, middle - arrow / 2),
+                ]
+            )
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+            painter.drawText(box.adjusted(side, 0, -side, 0), flags, self.currentText())
+        painter.end()
+
+    def _dress(self) -> None:
+        self.setFont(font_for(TextRole.BODY))
+        self.setFixedHeight(scaled(TARGET_PX))
+        self.updateGeometry()
 
 
-def dress_field(field: QWidget, *, lines: int = 1) -> None:
-    """Give a field its edge, its focus ring and its height; cheap when nothing changed."""
-    tokens = tokens_of(field)
-    font = font_for(TextRole.BODY)
-    wanted = f"{tokens.scheme} {font.pixelSize()} {lines}"
-    if field.property(_DRESSED) == wanted:
-        return
-    field.setProperty(_DRESSED, wanted)
-    field.setFont(font)
-    high = scaled(TARGET_PX) if lines == 1 else scaled(24 * lines + 20)
-    if lines == 1:
-        field.setMinimumHeight(high)
-    else:
-        field.setFixedHeight(high)
-    field.setStyleSheet(field_sheet(tokens))
-
-
-def field_sheet(tokens: Tokens) -> str:
-    """Return the style sheet of one field; kept to the few rules that the palette cannot say."""
+def paint_field(painter: QPainter, box: QRectF, tokens: Tokens, *, has_focus: bool) -> None:
+    """Draw the sheet and edge of a field, with a ring when the keyboard is on it."""
     corner = scaled(SMALL_CORNER_PX)
-    side = scaled(12)
-    kinds = ("QLineEdit", "QPlainTextEdit", "QComboBox", "QSpinBox")
-    plain = ", ".join(kinds)
-    focused = ", ".join(f"{kind}:focus" for kind in kinds)
-    return (
-        f"{plain} {{ background: {tokens.surface}; color: {tokens.ink};"
-        f" border: 1px solid {tokens.control_line}; border-radius: {corner}px;"
-        f" padding: 1px {side}px; selection-background-color: {tokens.primary};"
-        f" selection-color: {tokens.on_primary}; }}"
-        f"QPlainTextEdit {{ padding: 6px {side - 4}px; }}"
-        f"{focused} {{ border: 2px solid {tokens.focus}; padding: 0px {side - 1}px; }}"
-        f"QPlainTextEdit:focus {{ padding: 5px {side - 5}px; }}"
-        f"QComboBox::drop-down {{ border: none; width: {scaled(28)}px; }}"
-        f"QComboBox QAbstractItemView {{ background: {tokens.surface}; color: {tokens.ink};"
-        f" selection-background-color: {tokens.primary_weak};"
-        f" selection-color: {tokens.primary_weak_ink}; }}"
-    )
+    paint_box(painter, box, fill=tokens.surface, edge=tokens.control_line, corner=corner)
+    if has_focus:
+        paint_focus_ring(painter, box, colour=tokens.focus, corner=corner)
+
+
+def _let_through(field: QWidget) -> None:
+    """Let what is drawn behind the text be seen."""
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+    field.setPalette(palette)
