@@ -1,0 +1,123 @@
+"""Make exercises, programmes and packs from what was read and found right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kneecoach.model.dose import Pace, PhaseName
+from kneecoach.model.exercise import (
+    Cue,
+    Equipment,
+    Exercise,
+    Figure,
+    Kind,
+    Level,
+    Mistake,
+    Position,
+    Source,
+)
+from kneecoach.model.programme import Limits, Pack, Programme, ProgrammeItem
+from kneecoach.packs.format_parts import NONE
+from kneecoach.packs.values import Value
+
+
+def make_exercise(found: Value, ladder: tuple[Level, ...], file: Path, pack_id: str) -> Exercise:
+    """Return the exercise of a file without flaws."""
+    figure = found.get("figure")
+    return Exercise(
+        id=file.stem,
+        name=found.text("name"),
+        kind=Kind(found.text("kind")),
+        position=Position(found.text("position")),
+        why=found.text("why"),
+        areas=found.texts("areas"),
+        ladder=ladder,
+        pace=Pace(found.text("pace", Pace.COACH)),
+        steps=found.texts("steps"),
+        cues=tuple(_cue(one) for one in found.items("cues")),
+        mistakes=tuple(
+            Mistake(what=one.text("what"), instead=one.text("instead"))
+            for one in found.items("mistakes")
+        ),
+        cautions=found.texts("cautions"),
+        equipment=tuple(_equipment(one) for one in found.items("equipment")),
+        easier=_id_or_none(found, "easier"),
+        harder=_id_or_none(found, "harder"),
+        sources=found.texts("sources"),
+        figure=Figure(view=figure.text("view")) if figure else None,
+        pack_id=pack_id,
+    )
+
+
+def make_programme(found: Value, file: Path, pack_id: str) -> Programme:
+    """Return the programme of a file without flaws."""
+    days = found.whole("days_a_week") or 1
+    return Programme(
+        id=file.stem,
+        name=found.text("name"),
+        why=found.text("why"),
+        days_a_week=days,
+        days_a_week_cap=found.whole("most_days_a_week") or days,
+        items=tuple(_item(one) for one in found.items("exercises")),
+        sources=found.texts("sources"),
+        pack_id=pack_id,
+    )
+
+
+def make_pack(found: Value) -> Pack:
+    """Return the pack that a `pack.yaml` without flaws describes."""
+    sources = found.get("sources")
+    return Pack(
+        id=found.text("id"),
+        name=found.text("name"),
+        version=found.text("version"),
+        author=found.text("author"),
+        language=found.text("language", "en"),
+        licence=found.text("licence"),
+        review=found.text("review"),
+        sources=tuple(
+            Source(key=key, title=one.text("title"), where=one.text("where"))
+            for key, one in (sources.parts() if sources else {}).items()
+        ),
+    )
+
+
+def make_limits(item: Value) -> Limits:
+    """Return the limits of one exercise of a programme."""
+    found = item.get("limits")
+    if found is None:
+        return Limits()
+    return Limits(
+        lowest_level=found.whole("lowest_level"),
+        highest_level=found.whole("highest_level"),
+        clean_up_to=found.whole("clean_up_to"),
+        acceptable_up_to=found.whole("acceptable_up_to"),
+    )
+
+
+def start_level(item: Value) -> int:
+    """Return the level that one exercise of a programme starts at."""
+    return item.whole("start_level") or make_limits(item).lowest_level or 1
+
+
+def _item(found: Value) -> ProgrammeItem:
+    return ProgrammeItem(
+        exercise_id=found.text("exercise"),
+        start_level=start_level(found),
+        limits=make_limits(found),
+    )
+
+
+def _cue(found: Value) -> Cue:
+    phase = found.get("phase")
+    return Cue(say=found.text("say"), phase=PhaseName(phase.as_text()) if phase else None)
+
+
+def _equipment(found: Value) -> Equipment:
+    optional = found.get("optional")
+    return Equipment(name=found.text("name"), optional=optional.as_truth() if optional else False)
+
+
+def _id_or_none(found: Value, name: str) -> str | None:
+    text = found.text(name)
+    return None if text == NONE else text
