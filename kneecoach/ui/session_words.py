@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from kneecoach.model.dose import Side
+from kneecoach.model.exercise import Exercise, Position
 from kneecoach.model.units import Seconds
 from kneecoach.session.step import PauseReason, Step, StepKind
 from kneecoach.ui.phase_words import body_word
@@ -35,6 +36,8 @@ class StepView:
         what_next: What comes after this, without the time.
         announcement: What a screen reader says when the step begins.
         steps: How the coming exercise is done; shown while resting and getting ready.
+        posture: How the body stands or lies for it.
+        leg: The leg that works, for the figure; None where both do.
     """
 
     heading: str
@@ -46,31 +49,46 @@ class StepView:
     what_next: str
     announcement: str
     steps: tuple[str, ...] = ()
+    posture: Position = Position.STANDING
+    leg: Side | None = None
 
 
 def view_step(
-    steps: tuple[Step, ...], index: int, *, exercises: int, how: tuple[str, ...] = ()
+    steps: tuple[Step, ...], index: int, *, exercises: int, coming: Exercise | None = None
 ) -> StepView:
-    """Return what the screen says about step `index`.
+    """Return what the screen says about step `index`; a rest is headed by the work that follows.
 
     Args:
         steps: The whole session.
         index: The step that runs.
         exercises: How many exercises the session has.
-        how: How the exercise of the coming work is done; shown only between the work.
+        coming: The exercise of step `work_ahead(steps, index)`, for its posture and its how-to.
     """
     step = steps[index]
+    ahead = steps[work_ahead(steps, index)]
+    leg = step.side if step.kind is StepKind.WORK else ahead.set_side
+    between = step.kind in (StepKind.REST, StepKind.READY)
     return StepView(
-        heading=heading(step, exercises),
-        name=step.exercise_name,
-        side=side_letters(step.side if step.kind is StepKind.WORK else step.set_side),
+        heading=heading(ahead, exercises),
+        name=ahead.exercise_name,
+        side=side_letters(leg),
         phase=phase_word(step),
         rep=rep_line(step),
         cue=step.cue,
         what_next=what_next(steps, index),
         announcement=announcement(steps, index),
-        steps=how if step.kind in (StepKind.REST, StepKind.READY) else (),
+        steps=coming.steps if coming is not None and between else (),
+        posture=Position.STANDING if coming is None else coming.position,
+        leg=leg,
     )
+
+
+def work_ahead(steps: tuple[Step, ...], index: int) -> int:
+    """Return the step of work that runs or comes next; `index` itself when none is left."""
+    for ahead in range(index, len(steps)):
+        if steps[ahead].kind is StepKind.WORK:
+            return ahead
+    return index
 
 
 def heading(step: Step, exercises: int) -> str:
@@ -125,6 +143,10 @@ def rep_line(step: Step) -> str:
         return ""
     if step.lasts is None:
         return translate("Session", "Press Enter when done")
+    if step.rounds > 1:
+        return translate("Session", "round {round} of {rounds}").format(
+            round=step.round, rounds=step.rounds
+        )
     if step.reps < 2:
         return ""
     return translate("Session", "rep {rep} of {reps}").format(rep=step.rep, reps=step.reps)
@@ -221,11 +243,15 @@ def _work_announcement(steps: tuple[Step, ...], index: int) -> str:
     if step.lasts is None:
         text = translate("Session", "{reps} repetitions at your pace. Press Enter when done.")
         return text.format(reps=step.reps)
-    starts_rep = index == 0 or steps[index - 1].rep != step.rep
     word = phase_word(step)
-    if starts_rep and step.reps > 1:
+    before = steps[index - 1] if index else None
+    in_same_set = before is not None and _same_set(before, step)
+    if step.reps > 1 and not (in_same_set and before is not None and before.rep == step.rep):
         text = translate("Session", "Rep {rep} of {reps}. {phase}.")
         return text.format(rep=step.rep, reps=step.reps, phase=word)
+    if in_same_set and before is not None and step.side is not None and before.side != step.side:
+        text = translate("Session", "{side}. {phase}.")
+        return text.format(side=side_letters(step.side).capitalize(), phase=word)
     if step.reps < 2:
         text = translate("Session", "{phase}, {time}.")
         return text.format(phase=word, time=length_text(step.expected))

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kneecoach.model.dose import PhaseName, Side
+from kneecoach.model.dose import Dose, Phase, PhaseName, Side, Sides, Timed
+from kneecoach.model.exercise import Exercise, Kind, Level, Position
 from kneecoach.model.feedback import Flag
 from kneecoach.model.units import Seconds
 from kneecoach.session.step import PauseReason, Step, StepKind
@@ -32,6 +33,25 @@ DIP = Step(
     phase=PhaseName.LOWER,
     cue="Push the knee out over your toes",
 )
+
+
+def exercise(how: tuple[str, ...]) -> Exercise:
+    dose = Dose(
+        sets=1,
+        work=Timed(phase=Phase(name=PhaseName.HOLD, lasts=Seconds(30))),
+        rest=Seconds(30),
+        sides=Sides.BOTH,
+    )
+    return Exercise(
+        id="wall_sit",
+        name="Wall sit",
+        kind=Kind.ISOMETRIC,
+        position=Position.STANDING,
+        why="It loads the thigh without movement.",
+        areas=("quadriceps",),
+        ladder=(Level(dose=dose),),
+        steps=how,
+    )
 
 
 def rest(step: Step, seconds: float) -> Step:
@@ -118,8 +138,35 @@ def test_changing_sides_shows_the_side_that_comes():
 
 def test_how_the_exercise_is_done_shows_between_the_work_only():
     how = ("Stand on one leg.",)
-    assert session_words.view_step(SESSION, 0, exercises=4, how=how).steps == ()
-    assert session_words.view_step(SESSION, 3, exercises=4, how=how).steps == how
+    coming = exercise(how)
+    assert session_words.view_step(SESSION, 0, exercises=4, coming=coming).steps == ()
+    assert session_words.view_step(SESSION, 3, exercises=4, coming=coming).steps == how
+    assert session_words.view_step(SESSION, 3, exercises=4).steps == ()
+
+
+def test_a_rest_is_headed_by_what_follows_it():
+    view = session_words.view_step(SESSION, 6, exercises=4)
+    assert (view.heading, view.name, view.side) == (
+        "Exercise 4 of 4 · set 1 of 2",
+        "Seated kick",
+        "LEFT",
+    )
+
+
+def test_a_rest_with_nothing_after_it_keeps_its_own_name():
+    assert session_words.view_step((rest(DIP, 30),), 0, exercises=4).name == DIP.exercise_name
+
+
+def test_the_second_leg_of_an_alternating_repetition_is_announced():
+    one = replace(DIP, set_side=None)
+    steps = (one, replace(one, side=Side.RIGHT), replace(one, rep=6))
+    assert session_words.announcement(steps, 1) == "Right. Lower."
+    assert session_words.announcement(steps, 2) == "Rep 6 of 8. Lower."
+
+
+def test_rounds_of_intervals_are_counted():
+    run = replace(DIP, phase=PhaseName.RUN, rep=0, reps=0, round=2, rounds=6)
+    assert session_words.rep_line(run) == "round 2 of 6"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,129 @@
+"""Head the running session: where it is, the exercise, the side, and what to know."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from kneecoach.override import override
+from kneecoach.ui.theme.palette import tokens_of
+from kneecoach.ui.theme.tokens import SMALL_CORNER_PX
+from kneecoach.ui.theme.type import TextRole, font_for, scaled
+from kneecoach.ui.widgets.shapes import paint_box, restored
+from kneecoach.ui.widgets.text import RETHEME, Text, Tone
+
+
+class SideBadge(QWidget):
+    """Show the working leg in large letters; nothing where both legs work.
+
+    Args:
+        name: Object name.
+        parent: The widget it is in.
+    """
+
+    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._side = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def side(self) -> str:
+        """Return the letters that are shown."""
+        return self._side
+
+    def set_side(self, side: str) -> None:
+        """Show a side, or hide when there is none."""
+        if side != self._side:
+            self._side = side
+            self.setAccessibleName(side)
+            self.updateGeometry()
+            self.update()
+        self.setVisible(bool(side))
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return room for the letters."""
+        metrics = QFontMetricsF(font_for(TextRole.SIDE))
+        return QSize(
+            round(metrics.horizontalAdvance(self._side)) + 2 * scaled(22),
+            round(metrics.height()) + 2 * scaled(12),
+        )
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() in RETHEME:
+            self.updateGeometry()
+            self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the badge."""
+        tokens = tokens_of(self)
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        edge = tokens.primary if tokens.surface == tokens.background else None
+        paint_box(painter, box, fill=tokens.primary_weak, edge=edge, corner=scaled(SMALL_CORNER_PX))
+        with restored(painter):
+            painter.setFont(font_for(TextRole.SIDE))
+            painter.setPen(QColor(tokens.primary_weak_ink))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._side)
+        painter.end()
+
+
+class SessionHeader(QWidget):
+    """Show where the session is, the exercise's name, its side, and one note at most.
+
+    Args:
+        name: Object name.
+        parent: The widget it is in.
+    """
+
+    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._where = Text(tone=Tone.MUTED)
+        self._exercise = Text(role=TextRole.EXERCISE)
+        self._note = Text(tone=Tone.AMBER)
+        self._note.setObjectName(f"{name}.note")
+        self._note.hide()
+        self.badge = SideBadge(name=f"{name}.side")
+        self.badge.hide()
+        self._build_layout()
+
+    def where(self) -> str:
+        """Return the line above the name."""
+        return self._where.text()
+
+    def exercise(self) -> str:
+        """Return the exercise's name."""
+        return self._exercise.text()
+
+    def note(self) -> str:
+        """Return the note; empty when there is none."""
+        return self._note.text()
+
+    def show_where(self, where: str, exercise: str, side: str) -> None:
+        """Show where the session is."""
+        self._where.setText(where)
+        self._exercise.setText(exercise)
+        self.badge.set_side(side)
+
+    def show_note(self, note: str) -> None:
+        """Show a note until it is replaced; an empty one hides it."""
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+    def _build_layout(self) -> None:
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        for label in (self._where, self._exercise, self._note):
+            column.addWidget(label)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(24)
+        row.addLayout(column, 1)
+        row.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignTop)

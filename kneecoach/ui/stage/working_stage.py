@@ -1,0 +1,70 @@
+"""Stand the figure beside the ring, with how to begin under the figure between the work."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from kneecoach.model.dose import Side
+from kneecoach.model.exercise import Position
+from kneecoach.override import override
+from kneecoach.ui.stage.panels import ComingPanel
+from kneecoach.ui.stage.ring import StageRing
+from kneecoach.ui.widgets.placeholder_figure import PlaceholderFigure
+
+_LEAST_FIGURE_PX = 110
+_GAP_PX = 24
+
+
+class WorkingStage(QWidget):
+    """Show the figure and the ring; between the work also what comes and how it is done.
+
+    Args:
+        name: Object name.
+        parent: The widget it is in.
+    """
+
+    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.figure = PlaceholderFigure(name="figure")
+        self.coming = ComingPanel(name="coming")
+        self.coming.hide()
+        self.ring = StageRing(name="ring", label=self.tr("Now"))
+        self._build_layout()
+
+    def show_figure(self, posture: Position, leg: Side | None) -> None:
+        """Show how the body stands or lies."""
+        self.figure.set_posture(posture, leg)
+
+    def show_coming(self, title: str, steps: tuple[str, ...]) -> None:
+        """Show what comes and how it is done; an empty title shows the figure alone."""
+        self.coming.setVisible(bool(title))
+        if title:
+            self.coming.show_coming(title, steps)
+            self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the later steps where there is no room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = (self.width() - _GAP_PX) // 2
+        self.coming.fit(width, self.height() - _LEAST_FIGURE_PX)
+
+    def _build_layout(self) -> None:
+        left = QWidget()
+        left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.figure, 1)
+        column.addWidget(self.coming)
+        self.ring.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_GAP_PX)
+        row.addWidget(left, 1)
+        row.addWidget(self.ring, 1)
