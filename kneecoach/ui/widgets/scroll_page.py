@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 
 from kneecoach.override import override
 from kneecoach.ui.theme.type import TextRole, scaled
+from kneecoach.ui.widgets.scroll_bar import ThinScrollBar
 from kneecoach.ui.widgets.text import Text, Tone
 
 MARGIN_PX = 32
@@ -47,10 +48,12 @@ class Columns(QWidget):
 
     def _add_column(self, share: int) -> QVBoxLayout:
         holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
+        whole = QVBoxLayout(holder)
+        whole.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
         column.setSpacing(CARD_GAP_PX)
-        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(column)
+        whole.addStretch(1)
         self._box.addWidget(holder, share)
         return column
 
@@ -68,6 +71,7 @@ class ScrollPage(QScrollArea):
         self.setObjectName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
+        self.setVerticalScrollBar(ThinScrollBar())
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._title = Text(role=TextRole.TITLE)

@@ -1,0 +1,109 @@
+"""Carry what Today shows and what a person says on it, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from kneecoach.model.decision import Plan
+from kneecoach.model.feedback import Flag
+from kneecoach.model.record import CheckIn, Person
+from kneecoach.model.units import PainScore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayView:
+    """One day of the week.
+
+    Attributes:
+        day: The day.
+        is_done: A session was done on it.
+        is_planned: A session falls on it.
+    """
+
+    day: date
+    is_done: bool = False
+    is_planned: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeView:
+    """A session that was cut off.
+
+    Attributes:
+        session_id: Which one.
+        day: The day it began.
+        sets_done: Sets that ended.
+        sets: Sets it asked for.
+    """
+
+    session_id: UUID
+    day: date
+    sets_done: int
+    sets: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSource:
+    """Where a rule comes from.
+
+    Attributes:
+        rule: Id of the rule.
+        title: The source in words.
+        where: Address or reference; may be empty.
+    """
+
+    rule: str
+    title: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayView:
+    """Everything that Today shows.
+
+    Attributes:
+        day: The local day.
+        plan: What the programme asks for, or None when no programme is chosen.
+        person: Whose day it is.
+        minutes: How long the session takes; 0 when that is not known.
+        week: The days of this week, Monday first.
+        check_in: What was said of this morning, or None when nothing was yet.
+        resume: A session that was cut off, or None.
+        rule_sources: Where the rules that decided come from.
+        problems: A sentence for each file of a pack that was left out.
+    """
+
+    day: date
+    plan: Plan | None = None
+    person: Person | None = None
+    minutes: int = 0
+    week: tuple[DayView, ...] = ()
+    check_in: CheckIn | None = None
+    resume: ResumeView | None = None
+    rule_sources: tuple[RuleSource, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInAnswer:
+    """How a person says the knee was on a morning.
+
+    Attributes:
+        day: The morning it is about.
+        pain: Pain that morning.
+        stiff: The knee was stiff on waking.
+        flags: Signs that stood that morning; an empty set says that none did.
+        new_onset: The pain is sudden and new.
+        walks_30_minutes: Walks half an hour without pain or limp; None when not answered.
+        note: The person's own words.
+    """
+
+    day: date
+    pain: PainScore
+    stiff: bool = False
+    flags: frozenset[Flag] = frozenset()
+    new_onset: bool = False
+    walks_30_minutes: bool | None = None
+    note: str = ""

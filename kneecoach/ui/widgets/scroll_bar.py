@@ -1,0 +1,55 @@
+"""Show quietly how far a page has been scrolled."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider
+
+from kneecoach.override import override
+from kneecoach.ui.theme.palette import tokens_of
+from kneecoach.ui.widgets.shapes import paint_box
+
+_WIDE_PX = 14
+_MARGIN_PX = 4.0
+
+
+class ThinScrollBar(QScrollBar):
+    """Draw the slider alone, as a thin bar; wider under the pointer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("scroll_bar")
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return a slender bar."""
+        return QSize(_WIDE_PX, super().sizeHint().height())
+
+    @override
+    def enterEvent(self, event: QEvent) -> None:  # type: ignore[override]  # as Qt names it
+        """Draw the slider wider."""
+        super().enterEvent(event)  # type: ignore[arg-type]  # it is an enter event
+        self.update()
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        """Draw the slider thin."""
+        super().leaveEvent(event)
+        self.update()
+
+    @override
+    def paintEvent(self, arg__1: QPaintEvent) -> None:
+        """Draw the slider where the style puts it."""
+        tokens = tokens_of(self)
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        slider = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarSlider, self
+        )
+        painter = QPainter(self)
+        paint_box(painter, QRectF(self.rect()), fill=tokens.background)
+        margin = _MARGIN_PX - 1 if self.underMouse() else _MARGIN_PX
+        thin = QRectF(slider).adjusted(margin, 2, -margin, -2)
+        paint_box(painter, thin, fill=tokens.control_line, corner=thin.width() / 2)
+        painter.end()
