@@ -6,7 +6,9 @@ import alone takes longer than the first screen may.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
 from typing import Any, Protocol
@@ -63,23 +65,18 @@ SESSIONS = (
     " session.paused_times, session.new_onset, session.replaces FROM session"
 )
 EXERCISES = (
-    "SELECT part.session_id, part.place, part.position, part.exercise_id, part.side, part.level,"
-    " part.dose, part.rule, part.action, part.reason, part.during, part.spare"
-    " FROM session_exercise AS part JOIN session ON session.id = part.session_id"
+    "SELECT session_id, position, exercise_id, side, level, dose, rule, action, reason, during,"
+    " spare FROM session_exercise WHERE session_id IN"
 )
 SETS = (
-    "SELECT part.session_id, part.place, part.id, part.position, part.exercise_id, part.side,"
-    " part.set_number, part.outcome, part.complete, part.ended_at"
-    " FROM done_set AS part JOIN session ON session.id = part.session_id"
+    "SELECT session_id, id, position, exercise_id, side, set_number, outcome, complete, ended_at"
+    " FROM done_set WHERE session_id IN"
 )
-SESSION_FLAGS = (
-    "SELECT part.session_id, part.flag"
-    " FROM session_flag AS part JOIN session ON session.id = part.session_id"
-)
+SESSION_FLAGS = "SELECT session_id, flag FROM session_flag WHERE session_id IN"
 OF_PERSON = "WHERE session.person_id = ?"
 OF_PERSON_OPEN = "WHERE session.person_id = ? AND session.ending = 'open'"
 IN_TIME = "ORDER BY session.started_at, session.id"
-IN_PLACE = "ORDER BY part.session_id, part.place"
+IN_PLACE = "ORDER BY session_id, place"
 
 CHECK_INS = (
     "SELECT id, person_id, day, recorded_at, pain, knee, stiff, new_onset, walks_30_minutes, note"
@@ -134,22 +131,12 @@ def read_history(connection: Connection, person_id: UUID) -> History:
         HistoryError: A row does not make sense.
     """
     key = (write_id(person_id),)
-    sessions = _read_sessions(connection, OF_PERSON, key)
-    try:
-        check_ins = _read_check_ins(connection, key)
-        clearances = tuple(
-            Clearance(
-                id=read_id(row[0]),
-                person_id=read_id(row[1]),
-                day=date.fromisoformat(row[2]),
-                recorded_at=read_moment(row[3]),
-                note=row[4],
-            )
-            for row in _select(connection, CLEARANCES, key)
+    with _without_collecting():
+        return History(
+            sessions=_read_sessions(connection, OF_PERSON, key),
+            check_ins=_read_check_ins(connection, key),
+            clearances=_read_clearances(connection, key),
         )
-    except (KeyError, ValueError, TypeError) as error:
-        raise damaged("a check-in") from error
-    return History(sessions=sessions, check_ins=check_ins, clearances=clearances)
 
 
 def read_open_sessions(connection: Connection, person_id: UUID) -> tuple[SessionRecord, ...]:
@@ -161,6 +148,18 @@ def read_open_sessions(connection: Connection, person_id: UUID) -> tuple[Session
     return _read_sessions(connection, OF_PERSON_OPEN, (write_id(person_id),))
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Keep the garbage collector from walking ten thousand new values that all stay."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
 def _select(connection: Connection, statement: str, key: Sequence[str]) -> Sequence[Row]:
     cursor = connection.cursor()
     cursor.execute(statement, key)
@@ -170,10 +169,11 @@ def _select(connection: Connection, statement: str, key: Sequence[str]) -> Seque
 def _read_sessions(
     connection: Connection, where: str, key: Sequence[str]
 ) -> tuple[SessionRecord, ...]:
+    mine = f"(SELECT session.id FROM session {where})"  # noqa: S608 - only constants
     try:
-        flags = _group_flags(_select(connection, f"{SESSION_FLAGS} {where}", key))
-        exercises = _group_exercises(_select(connection, f"{EXERCISES} {where} {IN_PLACE}", key))
-        sets = _group_sets(_select(connection, f"{SETS} {where} {IN_PLACE}", key))
+        flags = _group_flags(_select(connection, f"{SESSION_FLAGS} {mine}", key))
+        exercises = _group_exercises(_select(connection, f"{EXERCISES} {mine} {IN_PLACE}", key))
+        sets = _group_sets(_select(connection, f"{SETS} {mine} {IN_PLACE}", key))
         return tuple(
             _session(
                 row,
@@ -225,16 +225,16 @@ def _group_exercises(rows: Iterable[Row]) -> dict[str, list[DoneExercise]]:
     for row in rows:
         grouped.setdefault(row[0], []).append(
             DoneExercise(
-                position=row[2],
-                exercise_id=row[3],
-                side=_SIDES[row[4]],
-                level=row[5],
-                dose=_dose(row[6]),
-                rule=row[7],
-                action=_ACTIONS[row[8]],
-                reason=row[9],
-                during=row[10],
-                spare=row[11],
+                position=row[1],
+                exercise_id=row[2],
+                side=_SIDES[row[3]],
+                level=row[4],
+                dose=_dose(row[5]),
+                rule=row[6],
+                action=_ACTIONS[row[7]],
+                reason=row[8],
+                during=row[9],
+                spare=row[10],
             )
         )
     return grouped
@@ -246,10 +246,16 @@ SetKey = tuple[int, str | None, int]
 def _group_sets(rows: Iterable[Row]) -> dict[str, dict[SetKey, DoneSet]]:
     """Return the sets of each session in the order they ended; a set done again counts once."""
     grouped: dict[str, dict[SetKey, DoneSet]] = {}
-    for session, _place, key, position, exercise, side, number, outcome, complete, ended_at in rows:
-        mine = grouped.setdefault(session, {})
-        mine.pop((position, side, number), None)  # the later one stands where it was done
-        mine[position, side, number] = DoneSet(
+    mine: dict[SetKey, DoneSet] = {}
+    current = ""
+    for session, key, position, exercise, side, number, outcome, complete, ended_at in rows:
+        if session != current:
+            mine = grouped[session] = {}
+            current = session
+        which = (position, side, number)
+        if which in mine:
+            del mine[which]  # so that the later one stands where it was done
+        mine[which] = DoneSet(
             id=read_id(key),
             position=position,
             exercise_id=exercise,
@@ -263,23 +269,42 @@ def _group_sets(rows: Iterable[Row]) -> dict[str, dict[SetKey, DoneSet]]:
 
 
 def _read_check_ins(connection: Connection, key: Sequence[str]) -> tuple[CheckIn, ...]:
-    flags = _group_flags(_select(connection, CHECK_IN_FLAGS, key))
-    return tuple(
-        CheckIn(
-            id=read_id(row[0]),
-            person_id=read_id(row[1]),
-            day=date.fromisoformat(row[2]),
-            recorded_at=read_moment(row[3]),
-            pain=row[4],
-            knee=_KNEES[row[5]],
-            stiff=bool(row[6]),
-            flags=flags.get(row[0], _NO_FLAGS),
-            new_onset=bool(row[7]),
-            walks_30_minutes=_TRUTHS[row[8]],
-            note=row[9],
+    try:
+        flags = _group_flags(_select(connection, CHECK_IN_FLAGS, key))
+        return tuple(
+            CheckIn(
+                id=read_id(row[0]),
+                person_id=read_id(row[1]),
+                day=date.fromisoformat(row[2]),
+                recorded_at=read_moment(row[3]),
+                pain=row[4],
+                knee=_KNEES[row[5]],
+                stiff=bool(row[6]),
+                flags=flags.get(row[0], _NO_FLAGS),
+                new_onset=bool(row[7]),
+                walks_30_minutes=_TRUTHS[row[8]],
+                note=row[9],
+            )
+            for row in _select(connection, CHECK_INS, key)
         )
-        for row in _select(connection, CHECK_INS, key)
-    )
+    except (KeyError, ValueError, TypeError) as error:
+        raise damaged("a check-in") from error
+
+
+def _read_clearances(connection: Connection, key: Sequence[str]) -> tuple[Clearance, ...]:
+    try:
+        return tuple(
+            Clearance(
+                id=read_id(row[0]),
+                person_id=read_id(row[1]),
+                day=date.fromisoformat(row[2]),
+                recorded_at=read_moment(row[3]),
+                note=row[4],
+            )
+            for row in _select(connection, CLEARANCES, key)
+        )
+    except (KeyError, ValueError, TypeError) as error:
+        raise damaged("a note of having been seen") from error
 
 
 def _group_flags(rows: Iterable[Row]) -> dict[str, frozenset[Flag]]:
