@@ -75,14 +75,15 @@ def start(steps: Steps, now: Seconds, first: int = 0, ended: tuple[SetEnded, ...
         steps: The whole session.
         now: The clock's moment.
         first: Where to begin; see `outline.resume_index` for a session that was cut off.
-        ended: What was recorded before it was cut off, one event a set.
+        ended: What was recorded before it was cut off, oldest first; the last word on a set counts.
 
     Raises:
         ValueError: `first` is not a step or the end of the session.
     """
     if not 0 <= first <= len(steps):
         raise ValueError(f"the session has steps 0 to {len(steps) - 1}, not {first}")
-    return begin(steps, first, now, ended)
+    latest = {key_of(event): event for event in ended}
+    return begin(steps, first, now, tuple(latest.values()))
 
 
 def tick(state: State, steps: Steps, now: Seconds) -> Moved:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from kneecoach.model.dose import Dose, Intervals, Phase, PhaseName, Repetitions, Side, Sides, Timed
 from kneecoach.model.exercise import Exercise
@@ -80,6 +80,8 @@ def _parts(one: PlannedSet) -> Iterator[_Part]:
                 turn = before * rounds + number - 1
                 for phase in phases:
                     yield _Part(phase=phase, turn=turn, side=one.side, round=number, rounds=rounds)
+        case _:
+            assert_never(one.dose.work)
 
 
 def _cues(exercise: Exercise, phase: PhaseName | None) -> tuple[str, ...]:
