@@ -39,21 +39,18 @@ class Checker:
         return Value(node.at, path, parts)
 
     def value(self, kind: Kind, node: Node, path: str) -> Value | None:
-        """Return the value when all of it is right, else None; what is wrong is in `flaws`."""
-        before = len(self.flaws)
-        found: Value | None
+        """Return the value, with only those of its parts that are right; None when it is wrong."""
         match kind:
             case Record():
-                found = self.record(kind, node, path)
+                return self.record(kind, node, path)
             case Listed():
-                found = self._listed(kind, node, path)
+                return self._listed(kind, node, path)
             case Mapped():
-                found = self._mapped(kind, node, path)
+                return self._mapped(kind, node, path)
             case Either():
-                found = self._either(kind, node, path)
+                return self._either(kind, node, path)
             case _:
-                found = self._scalar(kind, node, path)
-        return found if len(self.flaws) == before else None
+                return self._scalar(kind, node, path)
 
     def wrong(self, at: Place, path: str, sentence: str) -> None:
         """Add something that is wrong."""

@@ -1,0 +1,48 @@
+"""Hold what the files of one pack say, together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kneecoach.packs.draft import Draft
+from kneecoach.packs.problem import Problem
+
+
+@dataclass(slots=True, kw_only=True)
+class PackDraft:
+    """What the files of one pack say.
+
+    Attributes:
+        folder: Its folder.
+        pack: Its `pack.yaml`, or None when there is none.
+        exercises, programmes: Its other files.
+        problems: What is wrong with the folder itself.
+    """
+
+    folder: Path
+    pack: Draft | None
+    exercises: list[Draft]
+    programmes: list[Draft]
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return all files in the order they are reported."""
+        first = () if self.pack is None else (self.pack,)
+        return (*first, *self.exercises, *self.programmes)
+
+    @property
+    def pack_id(self) -> str:
+        """Return the pack's id, or an empty text while its `pack.yaml` is not sound."""
+        if self.pack is None or self.pack.found is None or self.pack.flaws:
+            return ""
+        return self.pack.found.text("id")
+
+    @property
+    def source_keys(self) -> tuple[str, ...] | None:
+        """Return the keys of its sources, or None when its `pack.yaml` cannot tell."""
+        if self.pack is None or self.pack.found is None:
+            return None
+        sources = self.pack.found.get("sources")
+        return () if sources is None else tuple(sources.parts())
