@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kneecoach.packs.formats import FORMATS
+from kneecoach.packs.scalars import ScalarKind
 from kneecoach.packs.spec import (
     Choice,
     Code,
@@ -92,25 +93,33 @@ def _purpose(field: Field) -> str:
 
 def _holds(kind: Kind) -> str:
     match kind:
-        case Text(longest=longest):
-            return f"text, at most {longest} characters"
-        case Code(shape=shape, words=words):
-            return " or ".join([shape, *(f"`{word}`" for word in words)])
-        case Choice(words=words):
-            return ", ".join(f"`{word}`" for word in words)
-        case Whole(least=least, most=most):
-            return f"whole number, {least} to {most}"
-        case Truth():
-            return "`yes` or `no`"
-        case Quantity(measure=measure, least=least, most=most, words=words):
-            named = "".join(f", or `{word}`" for word in words)
-            return f"{measure.name}, {measure.write(least)} to {measure.write(most)}{named}"
         case Listed(item=item, fewest=fewest, most=most):
             return f"list of {fewest} to {most}: {_holds(item)}"
         case Mapped(key_name=key_name, value=value):
             return f"{key_name} and value: {_holds(value)}"
         case Record(short=short, name=name, fields=fields):
-            bare = next((_holds(one.kind) for one in fields if one.name == short), "")
-            return f"{bare}, or the fields of *{name}*" if bare else f"the fields of *{name}*"
+            bare = next((f"{_holds(one.kind)}, or " for one in fields if one.name == short), "")
+            return f"{bare}the fields of *{name}*"
         case Either(options=options):
             return ", or ".join(f"*{option.name}*" for option in options)
+        case _:
+            return _scalar(kind)
+
+
+def _scalar(kind: ScalarKind) -> str:
+    holds: str
+    match kind:
+        case Text(longest=longest):
+            holds = f"text, at most {longest} characters"
+        case Code(shape=shape, words=words):
+            holds = " or ".join([shape, *(f"`{word}`" for word in words)])
+        case Choice(words=words):
+            holds = ", ".join(f"`{word}`" for word in words)
+        case Whole(least=least, most=most):
+            holds = f"whole number, {least} to {most}"
+        case Truth():
+            holds = "`yes` or `no`"
+        case Quantity(measure=measure, least=least, most=most, words=words):
+            named = "".join(f", or `{word}`" for word in words)
+            holds = f"{measure.name}, {measure.write(least)} to {measure.write(most)}{named}"
+    return holds

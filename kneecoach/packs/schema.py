@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kneecoach.packs.formats import FORMATS
-from kneecoach.packs.scalars import MARKUP, TRUTHS
+from kneecoach.packs.scalars import MARKUP, TRUTHS, ScalarKind
 from kneecoach.packs.spec import (
     Choice,
     Code,
@@ -61,37 +61,36 @@ def _def_name(name: str) -> str:
 
 def _kind(kind: Kind) -> Schema:
     match kind:
-        case Text():
-            pattern = rf"^(?!.*{MARKUP})"
-            return {
-                "type": "string",
-                "minLength": 1,
-                "maxLength": kind.longest,
-                "pattern": pattern,
-            }
-        case Code():
-            return _or_words({"type": "string", "pattern": kind.pattern}, kind.words)
-        case Choice():
-            return {"enum": list(kind.words)}
-        case Whole():
-            return {"type": "integer", "minimum": kind.least, "maximum": kind.most}
-        case Truth():
-            return {"enum": [True, False, *TRUTHS]}
-        case Quantity():
-            return _quantity(kind)
         case Listed():
-            return {
-                "type": "array",
-                "items": _kind(kind.item),
-                "minItems": kind.fewest,
-                "maxItems": kind.most,
-            }
+            schema: Schema = {"type": "array", "items": _kind(kind.item)}
+            return schema | {"minItems": kind.fewest, "maxItems": kind.most}
         case Mapped():
             return _mapped(kind)
         case Record():
             return _record(kind)
         case Either():
             return {"description": kind.says, "oneOf": [_record(one) for one in kind.options]}
+        case _:
+            return _scalar(kind)
+
+
+def _scalar(kind: ScalarKind) -> Schema:
+    schema: Schema
+    match kind:
+        case Text():
+            schema = {"type": "string", "minLength": 1, "maxLength": kind.longest}
+            schema["pattern"] = rf"^(?!.*{MARKUP})"
+        case Code():
+            schema = _or_words({"type": "string", "pattern": kind.pattern}, kind.words)
+        case Choice():
+            schema = {"enum": list(kind.words)}
+        case Whole():
+            schema = {"type": "integer", "minimum": kind.least, "maximum": kind.most}
+        case Truth():
+            schema = {"enum": [True, False, *TRUTHS]}
+        case Quantity():
+            schema = _quantity(kind)
+    return schema
 
 
 def _quantity(kind: Quantity) -> Schema:
