@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kneecoach.model.units import Seconds
+from kneecoach.sound.streamclock import FASTEST_CORRECTION, StreamClock
+
+STEP = 0.01
+"""The fake device counts in steps of 10 ms."""
+
+
+class FakeDevice:
+    """A device that takes samples at its own rate, and a stream that is kept in step with it."""
+
+    def __init__(
+        self,
+        clock: StreamClock,
+        *,
+        now: float = 100.0,
+        rate: float = 1.0,
+        head_start: float = 0.02,
+    ) -> None:
+        self.clock = clock
+        self.rate = rate
+        self.true = head_start
+        self.told = 0.0
+        self.late = 0.0
+        self.now = now
+        clock.begin(Seconds(self.now))
+
+    def run(self, seconds: float, *, flows: bool = True, look: float = 0.016) -> None:
+        for _ in range(round(seconds / look)):
+            self.now += look
+            self.true += look * self.rate * flows
+            told = self.true // STEP * STEP
+            if told == self.told:
+                self.late += self.clock.stand(Seconds(self.now), Seconds(told))
+            else:
+                self.told = told
+                self.late += self.clock.observe(Seconds(self.now), Seconds(told))
+
+    def error(self) -> float:
+        """Return how far the clock's idea of the stream is from the truth."""
+        moment = self.clock.moment(Seconds(self.now))
+        return self.clock.position_of(moment) - self.true
+
+
+def test_without_a_stream_it_runs_with_the_monotonic_clock() -> None:
+    clock = StreamClock()
+    assert clock.moment(Seconds(5.0)) == 5.0
+    assert clock.moment(Seconds(7.5)) == 7.5
+    with pytest.raises(ValueError, match="no stream"):
+        clock.position_of(Seconds(7.5))
+
+
+def test_it_never_goes_back() -> None:
+    clock = StreamClock()
+    clock.moment(Seconds(5.0))
+    assert clock.moment(Seconds(4.0)) == 5.0
+
+
+def test_a_flowing_stream_is_known_within_two_milliseconds_of_its_steps() -> None:
+    device = FakeDevice(StreamClock())
+    device.run(3.0)
+    assert device.error() == pytest.approx(-STEP / 2, abs=0.004)
+    assert device.late == pytest.approx(-0.02 + STEP / 2, abs=0.005)
+
+
+def test_the_habit_of_the_last_stream_is_expected_of_the_next() -> None:
+    clock = StreamClock()
+    first = FakeDevice(clock)
+    first.run(2.0)
+    second = FakeDevice(clock, now=first.now)
+    second.run(2.0)
+    assert first.late != 0.0
+    assert second.late == 0.0
+
+
+@pytest.mark.parametrize("rate", [0.9999, 1.0001])
+def test_it_follows_the_rate_of_the_device_for_twenty_minutes(rate: float) -> None:
+    clock = StreamClock()
+    first = FakeDevice(clock)
+    first.run(2.0)
+    device = FakeDevice(clock, now=first.now, rate=rate)
+    device.run(1200.0)
+    assert device.late == 0.0
+    assert abs(device.error()) < 0.01
+    assert clock.moment(Seconds(device.now)) - device.now == pytest.approx(
+        1200 * (rate - 1), abs=0.01
+    )
+
+
+def test_time_goes_on_while_a_device_stands_still_and_cues_are_moved() -> None:
+    clock = StreamClock()
+    device = FakeDevice(clock)
+    device.run(2.0)
+    before, late = clock.moment(Seconds(device.now)), device.late
+    device.run(1.5, flows=False)
+    assert clock.moment(Seconds(device.now)) - before == pytest.approx(1.5, abs=0.005)
+    device.run(2.0)
+    assert device.late - late == pytest.approx(1.5, abs=0.006)
+
+
+def test_a_lost_moment_is_made_up_for_by_later_cues() -> None:
+    clock = StreamClock()
+    device = FakeDevice(clock)
+    device.run(3.0)
+    late = device.late
+    device.true -= 0.02
+    device.run(2.0)
+    assert device.late - late == pytest.approx(0.02, abs=0.004)
+    assert clock.moment(Seconds(device.now)) == pytest.approx(device.now, abs=0.002)
+
+
+def test_a_stream_that_ran_dry_is_late_by_what_was_missing() -> None:
+    clock = StreamClock()
+    clock.begin(Seconds(10.0))
+    assert clock.run_dry(Seconds(10.8), Seconds(0.5)) == pytest.approx(0.3)
+    assert clock.run_dry(Seconds(10.8), Seconds(0.5)) == 0.0
+    assert clock.position_of(clock.moment(Seconds(10.9))) == pytest.approx(0.6)
+
+
+def test_when_the_stream_ends_time_goes_on() -> None:
+    clock = StreamClock()
+    device = FakeDevice(clock)
+    device.run(1.0)
+    before = clock.moment(Seconds(device.now))
+    clock.end()
+    assert clock.moment(Seconds(device.now + 1)) - before == pytest.approx(1.0)
+
+
+@given(
+    head_start=st.floats(0.0, 0.06),
+    acts=st.lists(
+        st.tuples(
+            st.floats(0.05, 2.0),
+            st.booleans(),
+            st.sampled_from([0.005, 0.016, 0.1]),
+            st.sampled_from([0.0, -0.03, 0.2]),
+        ),
+        max_size=6,
+    ),
+)
+def test_the_clock_never_jumps_nor_runs_fast_or_slow(
+    head_start: float, acts: list[tuple[float, bool, float, float]]
+) -> None:
+    clock = StreamClock()
+    device = FakeDevice(clock, head_start=head_start)
+    for seconds, flows, look, jolt in acts:
+        before, told = device.now, clock.moment(Seconds(device.now))
+        device.true += jolt
+        device.run(seconds, flows=flows, look=look)
+        passed = device.now - before
+        ran = clock.moment(Seconds(device.now)) - told
+        assert abs(ran - passed) <= passed * FASTEST_CORRECTION + 1e-6
