@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from kneecoach.model.exercise import Position
 from kneecoach.override import override
 from kneecoach.ui.theme.type import TextRole, scaled
 from kneecoach.ui.widgets.dose_badge import BadgeTone, DoseBadge
 from kneecoach.ui.widgets.placeholder_figure import FigureThumb
-from kneecoach.ui.widgets.text import Text, Tone
+from kneecoach.ui.widgets.text import RETHEME, Text, Tone
 
 _NARROW_PX = 440
 
@@ -38,7 +38,7 @@ class RowValues:
 
 
 class ExerciseRow(QWidget):
-    """Show an exercise; the change stands at the right, or below when there is little room.
+    """Show an exercise; what changed stands at the right, or below when there is little room.
 
     Args:
         values: What is shown.
@@ -60,40 +60,64 @@ class ExerciseRow(QWidget):
         self._badge.setVisible(bool(values.badge))
         self._reason = Text(values.reason, role=TextRole.SMALL, tone=Tone.MUTED)
         self._reason.setVisible(bool(values.reason))
+        self._lines = values.dose.split("\n")
+        self._places = (False, False)
         self._build_layout()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the change beside the dose, or below it."""
+        """Put the change and the reason where they fit."""
         super().resizeEvent(event)
-        self._set_narrow(is_narrow=self.width() < scaled(_NARROW_PX))
+        self._arrange()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() in RETHEME:
+            self._arrange()
 
     def _build_layout(self) -> None:
-        what = QVBoxLayout()
-        what.setSpacing(2)
-        what.addWidget(self._name)
-        what.addWidget(self._dose)
-        what.addStretch(1)
-        self._change = QVBoxLayout()
-        self._change.setSpacing(4)
-        self._change.addWidget(self._badge)
-        self._change.addWidget(self._reason)
-        self._change.addStretch(1)
-        self._texts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._texts.setSpacing(12)
-        self._texts.addLayout(what, 1)
-        self._texts.addLayout(self._change, 1)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.addWidget(self._name, 0, 0)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
         row.addWidget(self._thumb, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(self._texts, 1)
-        self._set_narrow(is_narrow=False)
+        row.addLayout(self._grid, 1)
+        self._place()
 
-    def _set_narrow(self, *, is_narrow: bool) -> None:
-        way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
-        edge = Qt.AlignmentFlag.AlignLeading if is_narrow else Qt.AlignmentFlag.AlignTrailing
-        self._texts.setDirection(way)
-        self._texts.setSpacing(4 if is_narrow else 12)
-        self._change.setAlignment(self._badge, edge)
-        self._reason.setAlignment(edge | Qt.AlignmentFlag.AlignVCenter)
+    def _arrange(self) -> None:
+        """Choose the places by the width: badge at the right or below, a short reason under it."""
+        width = self.width()
+        reason = self._reason.fontMetrics().horizontalAdvance(self._reason.text())
+        dose = max(
+            (self._dose.fontMetrics().horizontalAdvance(line) for line in self._lines), default=0
+        )
+        is_narrow = width < scaled(_NARROW_PX)
+        room = width - self._thumb.sizeHint().width() - dose - 40
+        places = (is_narrow, not is_narrow and "\n" not in self._reason.text() and reason <= room)
+        if places != self._places:
+            self._places = places
+            self._place()
+
+    def _place(self) -> None:
+        is_narrow, is_reason_short = self._places
+        across = Qt.AlignmentFlag.AlignLeading if is_narrow else Qt.AlignmentFlag.AlignTrailing
+        for part in (self._dose, self._badge, self._reason):
+            self._grid.removeWidget(part)
+        self._grid.addWidget(self._dose, 1, 0)
+        if is_narrow:
+            self._grid.addWidget(self._badge, 2, 0, across)
+        else:
+            self._grid.addWidget(self._badge, 0, 1, across)
+        if is_reason_short:
+            self._grid.addWidget(self._reason, 1, 1)
+        else:
+            self._grid.addWidget(self._reason, 3, 0, 1, 2)
+        edge = across if is_reason_short else Qt.AlignmentFlag.AlignLeading
+        self._reason.setAlignment(edge | Qt.AlignmentFlag.AlignTop)
+        self._reason.setWordWrap(not is_reason_short)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider
 
 from kneecoach.override import override
@@ -27,9 +27,9 @@ class ThinScrollBar(QScrollBar):
         return QSize(_WIDE_PX, super().sizeHint().height())
 
     @override
-    def enterEvent(self, event: QEvent) -> None:  # type: ignore[override]  # as Qt names it
+    def enterEvent(self, event: QEnterEvent) -> None:
         """Draw the slider wider."""
-        super().enterEvent(event)  # type: ignore[arg-type]  # it is an enter event
+        super().enterEvent(event)
         self.update()
 
     @override
