@@ -1,0 +1,313 @@
+"""Put the rules into their one order, most cautious first; the first that matches decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from kneecoach.dose import holds, pauses, progress, safety, step_downs
+from kneecoach.dose.bands import RED_FROM, SEVERE_FROM
+from kneecoach.dose.signs import CALM_EFFORT_UP_TO
+from kneecoach.dose.situation import Situation
+from kneecoach.dose.verdict import (
+    NEW_PAIN_REST_DAYS,
+    PAIN_NOW_REST_HOURS,
+    RED_REST_HOURS,
+    Verdict,
+)
+
+Check = Callable[[Situation], Verdict | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One line of the table.
+
+    Attributes:
+        id: Stable name; stored with the history, never changes.
+        name: What it is about, in a few words.
+        when: When it matches, for a physio.
+        then: What it does, for a physio.
+        check: The function that is the rule.
+    """
+
+    id: str
+    name: str
+    when: str
+    then: str
+    check: Check
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Return the keys of its sources, as its function's docstring names them."""
+        said = " ".join((self.check.__doc__ or "").split())
+        keys = said.partition("Source: ")[2].removesuffix(".")
+        return tuple(key.strip() for key in keys.split(",") if key.strip())
+
+
+_LEAST, _MOST = pauses.PAUSE_DAYS
+_REST_LEAST, _REST_MOST = NEW_PAIN_REST_DAYS
+_FEWEST_SPARE, _MOST_SPARE = progress.SPARE_REPS
+_LOAD_LOW, _LOAD_HIGH = progress.LOAD_PERCENT
+
+_SAFETY: Final = (
+    Rule(
+        id="S1",
+        name="Emergency sign",
+        when="fever, deformity, cannot bear weight, or calf swelling or heat is reported",
+        then="seek care, emergency; everything stops",
+        check=safety.emergency_sign,
+    ),
+    Rule(
+        id="S2",
+        name="Sign to be seen about",
+        when=(
+            "giving way, locking, swelling, night pain, cannot bend fully, limping, unsafe "
+            "standing, hot or red, trauma or painful clicking is reported (painless clicking is "
+            "no sign)"
+        ),
+        then="seek care, soon; that side stops",
+        check=safety.care_sign,
+    ),
+    Rule(
+        id="S3",
+        name="Severe pain",
+        when=(
+            f"pain now, or worst pain during, is {SEVERE_FROM} or more; or sharp pain with "
+            f"{RED_FROM} or more during"
+        ),
+        then="seek care, soon",
+        check=safety.severe_pain,
+    ),
+    Rule(
+        id="P3",
+        name="During a break",
+        when="the exercise is paused",
+        then=(
+            f"after {_LEAST} days, settled, and walking 30 minutes without pain or limp: resume "
+            f"at the lowest level; after {_MOST} days and not settled: seek care, routine "
+            "(reported as S4); otherwise stay paused"
+        ),
+        check=pauses.paused,
+    ),
+    Rule(
+        id="S4",
+        name="Not improving",
+        when=(
+            f"{safety.STEP_BACKS_BEFORE_CARE} or more steps down in 21 days and the last session "
+            "was a flare or cranky"
+        ),
+        then="seek care, routine",
+        check=safety.not_improving,
+    ),
+)
+
+_PAUSES: Final = (
+    Rule(
+        id="P2",
+        name="Lingering pain",
+        when=f"pain lasted {pauses.LINGERS_FROM} rest days or more",
+        then=f"pause {_LEAST} to {_MOST} days, cross-train; strength goes on beside running",
+        check=pauses.lingering_pain,
+    ),
+    Rule(
+        id="P1",
+        name="Painful throughout",
+        when="running or jumping hurt all the way through",
+        then="pause, as P2",
+        check=pauses.painful_throughout,
+    ),
+)
+
+_STEP_DOWNS: Final = (
+    Rule(
+        id="R1",
+        name="Red pain in the session",
+        when=f"pain during was {RED_FROM} or more",
+        then=f"one level down and {RED_REST_HOURS} hours of rest",
+        check=step_downs.red_pain,
+    ),
+    Rule(
+        id="R3",
+        name="Red pain before starting",
+        when=f"pain before starting is {RED_FROM} or more today",
+        then=f"one level down and rest today ({PAIN_NOW_REST_HOURS} hours)",
+        check=step_downs.red_before,
+    ),
+    Rule(
+        id="R2",
+        name="New or sharp pain",
+        when="sudden new pain today, or the last session was sharp",
+        then=f"one level down and {_REST_LEAST} to {_REST_MOST} days of rest",
+        check=step_downs.new_or_sharp_pain,
+    ),
+    Rule(
+        id="F2",
+        name="Pain lasted",
+        when=f"pain lasted {step_downs.LASTED_FROM} rest days or more",
+        then="one level down",
+        check=step_downs.lasted,
+    ),
+    Rule(
+        id="F1",
+        name="Flare",
+        when="the last session was a flare",
+        then="one level down",
+        check=step_downs.flare,
+    ),
+    Rule(
+        id="F3",
+        name="Cranky twice",
+        when="the last two sessions were cranky",
+        then="one level down",
+        check=step_downs.cranky_twice,
+    ),
+    Rule(
+        id="F4",
+        name="Rising",
+        when=(
+            f"the peaks of the last {step_downs.RISING_SESSIONS} sessions rise each time, by "
+            f"{step_downs.RISING_BY} or more in all; without impact only if the last peak is above "
+            "the clean band and the morning was worse than before"
+        ),
+        then="one level down",
+        check=step_downs.rising,
+    ),
+    Rule(
+        id="F5",
+        name="A worse week",
+        when=(
+            f"the mean peak of the last {step_downs.WEEK_DAYS} days is {step_downs.WEEK_RISE} or "
+            f"more above that of the {step_downs.WEEK_DAYS} days before, with "
+            f"{step_downs.WEEK_SESSIONS} sessions or more in each; not within "
+            f"{step_downs.WEEK_DAYS} days of a step down"
+        ),
+        then="one level down",
+        check=step_downs.worse_week,
+    ),
+    Rule(
+        id="U1",
+        name="Work left out twice",
+        when=f"less than {step_downs.COMPLETE_ENOUGH_PERCENT} % was done in two sessions running",
+        then="one level down",
+        check=step_downs.too_much_work,
+    ),
+    Rule(
+        id="G1",
+        name="Long absence",
+        when=f"the last session was more than {step_downs.ABSENT_DAYS} days ago",
+        then="one level down",
+        check=step_downs.long_absence,
+    ),
+)
+
+_HOLDS: Final = (
+    Rule(
+        id="N0",
+        name="Start here",
+        when="the exercise has not been done yet",
+        then="begin at the programme's start level, within its limits",
+        check=holds.new_exercise,
+    ),
+    Rule(
+        id="H1",
+        name="Cranky once",
+        when="the last session was cranky",
+        then="hold",
+        check=holds.cranky_once,
+    ),
+    Rule(
+        id="H2",
+        name="Acceptable pain",
+        when="pain during was above the clean band",
+        then="hold",
+        check=holds.above_clean,
+    ),
+    Rule(
+        id="H3",
+        name="Not recorded",
+        when="the next morning's pain, or another score of the last session, is not recorded",
+        then="hold, and ask",
+        check=holds.not_recorded,
+    ),
+    Rule(
+        id="H6",
+        name="Hard or cut short",
+        when=f"not all of the work was done, or effort was above {CALM_EFFORT_UP_TO}",
+        then="hold",
+        check=holds.hard_or_short,
+    ),
+    Rule(
+        id="H5",
+        name="One change at a time",
+        when=f"another variable was changed less than {holds.ONE_CHANGE_DAYS} days ago",
+        then="hold",
+        check=holds.one_change_at_a_time,
+    ),
+    Rule(
+        id="H4",
+        name="Settling in",
+        when=(
+            f"less than {holds.DAYS_AT_LEVEL} days at this level, or fewer than "
+            f"{holds.CALM_SESSIONS} calm sessions in a row at it (a calm week with two sessions "
+            "or more also counts)"
+        ),
+        then="hold",
+        check=holds.settling_in,
+    ),
+    Rule(
+        id="G0",
+        name="Short absence",
+        when=(
+            f"the last session was {holds.REPEAT_AFTER_DAYS} to {step_downs.ABSENT_DAYS} days ago"
+        ),
+        then="hold: repeat the last dose",
+        check=holds.short_absence,
+    ),
+)
+
+_PROGRESS: Final = (
+    Rule(
+        id="X2",
+        name="Weekly cap",
+        when="next week's volume would be more than 110 % of this week's",
+        then="one level up, capped at 10 % more",
+        check=progress.weekly_cap,
+    ),
+    Rule(
+        id="X3",
+        name="Single-session cap",
+        when="the next session would be more than 110 % of the longest of the last 30 days",
+        then="one level up, capped at 10 % more",
+        check=progress.session_cap,
+    ),
+    Rule(
+        id="X4",
+        name="One day more",
+        when="the next variable is frequency, and it is below its cap",
+        then="one day a week more",
+        check=progress.one_day_more,
+    ),
+    Rule(
+        id="X5",
+        name="More load",
+        when="the next variable is load",
+        then=(
+            f"{_LOAD_LOW} to {_LOAD_HIGH} % more with {_FEWEST_SPARE} to {_MOST_SPARE} "
+            f"repetitions to spare in each of the last {progress.SPARE_SESSIONS} sessions; "
+            "otherwise hold"
+        ),
+        check=progress.more_load,
+    ),
+    Rule(
+        id="X1",
+        name="One level up",
+        when="none of the above",
+        then="one level up, exactly one; at the top, the harder exercise is offered",
+        check=progress.one_level_up,
+    ),
+)
+
+RULES: Final[tuple[Rule, ...]] = (*_SAFETY, *_PAUSES, *_STEP_DOWNS, *_HOLDS, *_PROGRESS)
+"""All rules, most cautious first."""

@@ -1,0 +1,96 @@
+"""Read one session's scores as signs: how it rose, peaked, and whether it was calm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from kneecoach.dose.bands import RED_FROM, PainBand
+from kneecoach.model.feedback import ALL, Feedback
+
+CRANKY_RISE: Final = 1
+"""Points by which the morning is worse than before a cranky session. Source: house-rule."""
+
+FLARE_RISE: Final = 2
+"""Points by which a flare's morning is worse. Source: next-day-pain, numeric-rating-scale."""
+
+FLARE_MORNING_ABOVE: Final = 5
+"""Morning pain above this is a flare, whatever it was before. Source: pain-traffic-light."""
+
+IMPACT_AFTER_RISE: Final = 2
+"""Points after an impact session that make it cranky. Source: triathlete-pt-post-run-pain."""
+
+CALM_AFTER_RISE: Final = 1
+"""Points by which pain may be higher after a calm session than before. Source: house-rule."""
+
+CALM_EFFORT_UP_TO: Final = 7
+"""Effort up to which a session counts as calm. Source: house-rule."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signs:
+    """One session and what its scores say; nothing unknown is taken for good.
+
+    Attributes:
+        felt: The scores themselves.
+        rise: Pain the next morning above that before; None when the morning is unknown.
+        peak: Highest of during, after and morning, of those known; None when none is.
+        is_known: During, after, morning and effort were all recorded.
+        is_cranky: The knee answered with a little more pain than it should.
+        is_flare: The knee answered clearly worse.
+        is_clean: A calm session, one that counts towards going up.
+    """
+
+    felt: Feedback
+    rise: int | None
+    peak: int | None
+    is_known: bool
+    is_cranky: bool
+    is_flare: bool
+    is_clean: bool
+
+
+def read_signs(felt: Feedback, band: PainBand) -> Signs:
+    """Return the signs of one session within its band of pain.
+
+    Source: triathlete-pt-post-run-pain, next-day-pain, pain-traffic-light, house-rule.
+    """
+    during, after, morning, before = felt.during, felt.after, felt.morning, felt.before
+    rise = None if morning is None else morning - before
+    return Signs(
+        felt=felt,
+        rise=rise,
+        peak=max((score for score in (during, after, morning) if score is not None), default=None),
+        is_known=None not in (during, after, morning, felt.effort),
+        is_cranky=_is_cranky(felt, rise, band),
+        is_flare=(rise is not None and rise >= FLARE_RISE)
+        or (morning is not None and morning > FLARE_MORNING_ABOVE),
+        is_clean=_is_clean(felt, rise, band),
+    )
+
+
+def _is_cranky(felt: Feedback, rise: int | None, band: PainBand) -> bool:
+    if rise is not None and rise >= CRANKY_RISE:
+        return True
+    during, after = felt.during, felt.after
+    if during is not None and during > band.acceptable_up_to:
+        # Without impact, pain from RED_FROM on has a rule of its own; between a tightened band
+        # and that, it is cranky, as it is for impact.
+        return band.is_impact or during < RED_FROM
+    return band.is_impact and after is not None and after - felt.before >= IMPACT_AFTER_RISE
+
+
+def _is_clean(felt: Feedback, rise: int | None, band: PainBand) -> bool:
+    during, after, effort = felt.during, felt.after, felt.effort
+    if rise is None or during is None or after is None or effort is None:
+        return False
+    return (
+        rise <= 0
+        and during <= band.clean_up_to
+        and after - felt.before <= CALM_AFTER_RISE
+        and after <= max(band.clean_up_to, felt.before)
+        and not felt.sharp
+        and not felt.throughout
+        and felt.complete >= ALL
+        and effort <= CALM_EFFORT_UP_TO
+    )

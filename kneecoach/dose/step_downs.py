@@ -1,0 +1,187 @@
+"""State the rules that take the dose one level down."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from kneecoach.dose.bands import RED_FROM
+from kneecoach.dose.signs import Signs
+from kneecoach.dose.situation import Situation
+from kneecoach.dose.verdict import (
+    NEW_PAIN_REST_DAYS,
+    PAIN_NOW_REST_HOURS,
+    RED_REST_HOURS,
+    Verdict,
+    step_down,
+)
+
+LASTED_FROM: Final = 2
+"""Rest days of pain that take the dose down: a couple. Source: triathlete-pt-post-run-pain."""
+
+RISING_SESSIONS: Final = 3
+"""Sessions whose peaks make a trend. Source: triathlete-pt-post-run-pain, house-rule."""
+
+RISING_BY: Final = 2
+"""Points that a trend has to rise in all. Source: numeric-rating-scale."""
+
+WEEK_DAYS: Final = 7
+"""Days of each of the two weeks that are compared. Source: pain-monitoring-model."""
+
+WEEK_SESSIONS: Final = 2
+"""Fewest sessions in each of the two weeks. Source: house-rule."""
+
+WEEK_RISE: Final = 1
+"""Points by which a week's mean peak may not be above the week before. Source: house-rule."""
+
+COMPLETE_ENOUGH_PERCENT: Final = 80
+"""Share of the work below which a session was too much. Source: house-rule."""
+
+ABSENT_DAYS: Final = 14
+"""Days without the exercise after which it starts lower. Source: house-rule."""
+
+
+def red_pain(situation: Situation) -> Verdict | None:
+    """Step down and rest two days after pain of 6 or more in the last session.
+
+    Source: return-to-activity, house-rule.
+    """
+    last = situation.last
+    if last is None or last.felt.during is None or last.felt.during < RED_FROM:
+        return None
+    return step_down(situation, "R1", rest=(("rest_hours", RED_REST_HOURS),))
+
+
+def red_before(situation: Situation) -> Verdict | None:
+    """Step down and rest today when the pain before starting is 6 or more.
+
+    Source: return-to-activity, house-rule.
+    """
+    before = situation.today.before
+    if before is None or before < RED_FROM:
+        return None
+    rest = (("rest_hours", PAIN_NOW_REST_HOURS),)
+    return step_down(situation, "R3", is_answer=False, rest=rest)
+
+
+def new_or_sharp_pain(situation: Situation) -> Verdict | None:
+    """Step down and rest some days after sudden new pain, or a session with sharp pain.
+
+    Source: msk-doctors-knee-after-running.
+    """
+    last = situation.last
+    was_sharp = last is not None and last.felt.sharp
+    if not was_sharp and not situation.today.new_onset:
+        return None
+    least, most = NEW_PAIN_REST_DAYS
+    rest = (("rest_days_min", least), ("rest_days_max", most))
+    return step_down(situation, "R2", is_answer=was_sharp, rest=rest)
+
+
+def lasted(situation: Situation) -> Verdict | None:
+    """Step down when pain outlasted the last session by two rest days.
+
+    Source: triathlete-pt-post-run-pain.
+    """
+    last = situation.last
+    if last is None or last.felt.lasted is None or last.felt.lasted < LASTED_FROM:
+        return None
+    return step_down(situation, "F2")
+
+
+def flare(situation: Situation) -> Verdict | None:
+    """Step down when the morning after was clearly worse.
+
+    Source: next-day-pain, pain-traffic-light, numeric-rating-scale.
+    """
+    last = situation.last
+    return step_down(situation, "F1") if last is not None and last.is_flare else None
+
+
+def cranky_twice(situation: Situation) -> Verdict | None:
+    """Step down when the knee was cranky after the last two sessions; a flare counts as cranky.
+
+    Source: triathlete-pt-post-run-pain.
+    """
+    last = situation.last
+    if last is None or not last.is_cranky or len(situation.sessions) < 2:
+        return None
+    previous = situation.sessions[-2]
+    return step_down(situation, "F3") if previous.is_cranky or previous.is_flare else None
+
+
+def rising(situation: Situation) -> Verdict | None:
+    """Step down when the last three sessions hurt more and more.
+
+    For strength work, isometrics and stretches only when the last one also left the clean band
+    and the morning after was worse: there, some pain on the way up is expected.
+
+    Source: triathlete-pt-post-run-pain, numeric-rating-scale, pain-traffic-light.
+    """
+    last = situation.last
+    if last is None or len(situation.sessions) < RISING_SESSIONS:
+        return None
+    third, second, newest = (signs.peak for signs in situation.sessions[-RISING_SESSIONS:])
+    if third is None or second is None or newest is None:
+        return None
+    if not (third < second < newest and newest - third >= RISING_BY):
+        return None
+    band = situation.frame.band
+    if not band.is_impact and (newest <= band.clean_up_to or last.rise is None or last.rise <= 0):
+        return None
+    return step_down(situation, "F4")
+
+
+def worse_week(situation: Situation) -> Verdict | None:
+    """Step down when this week hurt a point more than the week before.
+
+    Not when a step down was taken within the last seven days: those weeks have been answered.
+
+    Source: pain-monitoring-model, house-rule.
+    """
+    if _was_answered_this_week(situation):
+        return None
+    today = situation.today.day
+    this_week, week_before = today - timedelta(WEEK_DAYS), today - timedelta(2 * WEEK_DAYS)
+    now: list[int] = []
+    earlier: list[int] = []
+    for signs in situation.sessions:
+        if signs.peak is None or signs.felt.day <= week_before:
+            continue
+        (now if signs.felt.day > this_week else earlier).append(signs.peak)
+    if len(now) < WEEK_SESSIONS or len(earlier) < WEEK_SESSIONS:
+        return None
+    # Whole numbers: the means differ by a point or more, without rounding.
+    rise = sum(now) * len(earlier) - sum(earlier) * len(now)
+    return step_down(situation, "F5") if rise >= WEEK_RISE * len(now) * len(earlier) else None
+
+
+def _was_answered_this_week(situation: Situation) -> bool:
+    ago = situation.stepped_down_days_ago
+    return ago is not None and ago < WEEK_DAYS
+
+
+def too_much_work(situation: Situation) -> Verdict | None:
+    """Step down when less than four fifths of the work was done twice running.
+
+    Source: house-rule.
+    """
+    last = situation.last
+    if last is None or not _was_cut_short(last) or len(situation.sessions) < 2:
+        return None
+    return step_down(situation, "U1") if _was_cut_short(situation.sessions[-2]) else None
+
+
+def _was_cut_short(signs: Signs) -> bool:
+    return signs.felt.complete < COMPLETE_ENOUGH_PERCENT
+
+
+def long_absence(situation: Situation) -> Verdict | None:
+    """Step down after more than two weeks without the exercise.
+
+    Source: house-rule, triathlete-pt-post-run-pain.
+    """
+    last = situation.last
+    if last is None or (situation.today.day - last.felt.day).days <= ABSENT_DAYS:
+        return None
+    return step_down(situation, "G1")
