@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kneecoach.model.units import Seconds
 from kneecoach.override import override
@@ -12,13 +12,16 @@ from kneecoach.session.step import PauseReason, Step, StepKind
 from kneecoach.ui.session_words import StepView, count_text, next_line, pause_words
 from kneecoach.ui.stage.control_bar import ControlBar
 from kneecoach.ui.stage.header import SessionHeader
+from kneecoach.ui.stage.holder import StageHolder
 from kneecoach.ui.stage.panels import LeavePanel, PausedPanel
 from kneecoach.ui.stage.switch_panel import SwitchPanel
+from kneecoach.ui.stage.tools import SessionTools
 from kneecoach.ui.stage.working_stage import WorkingStage
 from kneecoach.ui.theme.palette import wear
 from kneecoach.ui.theme.tokens import DARK, Tokens
-from kneecoach.ui.theme.type import TextRole
+from kneecoach.ui.theme.type import TextRole, scaled
 from kneecoach.ui.widgets.announce import announce
+from kneecoach.ui.widgets.scroll_bar import ThinScrollBar
 from kneecoach.ui.widgets.segment_bar import Segment, SegmentBar
 from kneecoach.ui.widgets.text import Text
 
@@ -26,7 +29,12 @@ FINAL_SECONDS = 3.0
 """The last seconds of a step, whose numbers stand out as their sounds do."""
 
 _MARGIN_PX = 40
-_NARROW_MARGIN_PX = 24
+_LOW_MARGIN_PX = 24
+_WIDE_PX = 900
+_LOW_PX = 400
+_TIGHT_PX = 8
+_GAP_PX = 16
+_LEAST_STAGE_PX = 150
 
 
 class SessionPage(QWidget):
@@ -76,14 +84,19 @@ class SessionPage(QWidget):
         self._view: StepView | None = None
         self._paused: PauseReason | None = None
         self.header = SessionHeader(name="session_header")
+        self.tools = SessionTools(name="session_tools")
         self.working = WorkingStage(name="working_stage")
         self.switch = SwitchPanel(name="switch_panel")
         self.paused = PausedPanel(name="paused_panel")
         self.leave = LeavePanel(name="leave_panel")
-        self._stage = QStackedWidget()
+        self._stage = StageHolder(
+            (self.working, self.switch, self.paused, self.leave), name="stage"
+        )
         self._cue = Text(role=TextRole.CUE)
         self._bar = SegmentBar(name="session_bar", label=self.tr("The whole session"))
         self.controls = ControlBar(name="controls")
+        self._scroll = _still_scroll_area()
+        self._is_wide: bool | None = None
         self._steering: tuple[QShortcut, ...] = ()
         self._build_layout()
         self._connect_signals()
@@ -155,15 +168,15 @@ class SessionPage(QWidget):
 
     def show_sound(self, volume_percent: int, *, is_muted: bool) -> None:
         """Say how loud the cues are."""
-        self.controls.show_sound(volume_percent, is_muted=is_muted)
+        self.tools.show_sound(volume_percent, is_muted=is_muted)
 
     def show_full_screen(self, *, is_full: bool) -> None:
         """Say whether the window fills the screen."""
-        self.controls.show_full_screen(is_full=is_full)
+        self.tools.show_full_screen(is_full=is_full)
 
     def is_asking(self) -> bool:
         """Return whether the question about ending is open."""
-        return self._stage.currentWidget() is self.leave
+        return self._stage.shown() is self.leave
 
     def ask_to_leave(self) -> None:
         """Ask whether the session shall end; asking again takes the question back."""
@@ -171,20 +184,24 @@ class SessionPage(QWidget):
             self._on_leave_declined()
             return
         self._steer(is_possible=False)
-        self._stage.setCurrentWidget(self.leave)
+        self._stage.show_panel(self.leave)
+        self._make_room()
+        self._scroll.ensureWidgetVisible(self.leave.stay)
         announce(self, self.leave.accessibleName())
         self.leave_asked.emit()
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        """Return what fits the smallest window."""
-        return QSize(480, 400)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         """Take the keyboard, so that space and the arrows work at once."""
         super().showEvent(event)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the tools beside the name, or last where it is narrow."""
+        super().resizeEvent(event)
+        self._place_tools()
+        self._make_room()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -209,35 +226,61 @@ class SessionPage(QWidget):
         if self.is_asking():
             return
         if self._paused is not None:
-            self._stage.setCurrentWidget(self.paused)
+            self._stage.show_panel(self.paused)
         elif self._step is not None and self._step.kind is StepKind.SWITCH:
-            self._stage.setCurrentWidget(self.switch)
+            self._stage.show_panel(self.switch)
         else:
-            self._stage.setCurrentWidget(self.working)
+            self._stage.show_panel(self.working)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Keep ring and texts readable; what does not fit scrolls above the controls."""
+        is_low = self.height() < scaled(_LOW_PX)
+        margin = _TIGHT_PX if is_low else _MARGIN_PX
+        edge = _TIGHT_PX if is_low else _LOW_MARGIN_PX
+        self._column.setContentsMargins(margin, edge, margin, edge)
+        for layout in (self._column, self._content):
+            layout.setSpacing(_TIGHT_PX if is_low else _GAP_PX)
+        shown = self._stage.shown()
+        layout_shown = shown.layout()
+        needed = scaled(_LEAST_STAGE_PX)
+        if layout_shown is not None and shown in {self.paused, self.leave}:
+            needed = max(needed, layout_shown.heightForWidth(self._stage.width()))
+        self._stage.setMinimumHeight(needed)
+
+    def _place_tools(self) -> None:
+        is_wide = self.width() >= scaled(_WIDE_PX)
+        if is_wide != self._is_wide:
+            self._is_wide = is_wide
+            if is_wide:
+                self.header.place_tools(self.tools)
+            else:
+                self._content.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _steer(self, *, is_possible: bool) -> None:
         for shortcut in self._steering:
             shortcut.setEnabled(is_possible)
-        self.controls.setEnabled(is_possible)
+        self.controls.let_steer(may_steer=is_possible)
 
     def _close_question(self) -> None:
         self._steer(is_possible=True)
-        self._stage.setCurrentWidget(self.working)
+        self._stage.show_panel(self.working)
         self._show_stage()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build_layout(self) -> None:
-        for panel in (self.working, self.switch, self.paused, self.leave):
-            self._stage.addWidget(panel)
         self._cue.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_MARGIN_PX, _NARROW_MARGIN_PX, _MARGIN_PX, _NARROW_MARGIN_PX)
-        column.setSpacing(16)
-        column.addWidget(self.header)
-        column.addWidget(self._stage, 1)
-        column.addWidget(self._cue)
-        column.addWidget(self._bar)
-        column.addWidget(self.controls)
+        above = QWidget()
+        self._content = QVBoxLayout(above)
+        self._content.setContentsMargins(0, 0, 0, 0)
+        self._content.addWidget(self.header)
+        self._content.addWidget(self._stage, 1)
+        self._content.addWidget(self._cue)
+        self._scroll.setWidget(above)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._scroll, 1)
+        self._column.addWidget(self._bar)
+        self._column.addWidget(self.controls)
 
     def _connect_signals(self) -> None:
         bar = self.controls
@@ -246,10 +289,11 @@ class SessionPage(QWidget):
         bar.skip_clicked.connect(self.skip_requested)
         bar.done_clicked.connect(self._on_done_clicked)
         bar.hurts_clicked.connect(self._on_hurts_clicked)
-        bar.mute_clicked.connect(self.mute_requested)
-        bar.quieter_clicked.connect(self.quieter_requested)
-        bar.louder_clicked.connect(self.louder_requested)
-        bar.full_screen_clicked.connect(self.full_screen_requested)
+        tools = self.tools
+        tools.mute_clicked.connect(self.mute_requested)
+        tools.quieter_clicked.connect(self.quieter_requested)
+        tools.louder_clicked.connect(self.louder_requested)
+        tools.full_screen_clicked.connect(self.full_screen_requested)
         self.leave.leave_declined.connect(self._on_leave_declined)
         self.leave.leave_confirmed.connect(self._on_leave_confirmed)
         self._make_shortcuts()
@@ -300,3 +344,14 @@ class SessionPage(QWidget):
     def _on_leave_confirmed(self) -> None:
         self._close_question()
         self.end_requested.emit()
+
+
+def _still_scroll_area() -> QScrollArea:
+    """Return an area that scrolls only where large text in a small window asks for it."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setVerticalScrollBar(ThinScrollBar())
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

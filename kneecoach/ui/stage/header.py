@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneecoach.override import override
 from kneecoach.ui.theme.palette import tokens_of
@@ -116,14 +116,19 @@ class SessionHeader(QWidget):
         self._note.setText(note)
         self._note.setVisible(bool(note))
 
+    def place_tools(self, tools: QWidget) -> None:
+        """Take controls of second rank in, between the name and the side."""
+        edge = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        self._grid.addWidget(tools, 0, 1, edge)
+
     def _build_layout(self) -> None:
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout()
         column.setSpacing(4)
         for label in (self._where, self._exercise, self._note):
             column.addWidget(label)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(24)
-        row.addLayout(column, 1)
-        row.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.addLayout(column, 0, 0)
+        self._grid.addWidget(self.badge, 0, 2, Qt.AlignmentFlag.AlignTop)

@@ -127,7 +127,7 @@ class LeavePanel(QWidget):
             role=TextRole.CUE,
             tone=Tone.MUTED,
         )
-        self._stay = PrimaryButton(self.tr("Keep going"), name="keep_going", key_hint="Esc")
+        self.stay = PrimaryButton(self.tr("Keep going"), name="keep_going", key_hint="Esc")
         self._leave = PlainButton(self.tr("End the session"), name="end_session")
         self._build_layout()
         self._connect_signals()
@@ -136,13 +136,13 @@ class LeavePanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Put the keyboard on the answer that loses nothing."""
         super().showEvent(event)
-        self._stay.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.stay.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build_layout(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addStretch(1)
-        row.addWidget(self._stay)
+        row.addWidget(self.stay)
         row.addWidget(self._leave)
         row.addStretch(1)
         column = QVBoxLayout(self)
@@ -155,5 +155,5 @@ class LeavePanel(QWidget):
         column.addStretch(1)
 
     def _connect_signals(self) -> None:
-        self._stay.clicked.connect(self.leave_declined)
+        self.stay.clicked.connect(self.leave_declined)
         self._leave.clicked.connect(self.leave_confirmed)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kneecoach.override import override
 from kneecoach.ui.theme.palette import tokens_of
 from kneecoach.ui.theme.tokens import Tokens
-from kneecoach.ui.theme.type import TextRole, font_for
+from kneecoach.ui.theme.type import BODY_PX, TextRole, font_for, scaled
 from kneecoach.ui.widgets.ring import paint_ring
 from kneecoach.ui.widgets.shapes import restored
 from kneecoach.ui.widgets.text import RETHEME
@@ -22,9 +22,11 @@ FLASH_MS = 450
 _PEN_SHARE = 18 / 410
 _SMALLEST_PX = 160
 _USUAL_PX = 410
-_WORD = (TextRole.PHASE, 36 / 410, 0.20, 0.36)
-_NUMBER = (TextRole.NUMBER, 150 / 410, 0.33, 0.71)
-_SMALL = (TextRole.CUE, 28 / 410, 0.70, 0.82)
+
+# Role, height of the letters, top and bottom of the row, and width: shares of the ring.
+_WORD = (TextRole.PHASE, 36 / 410, 0.20, 0.36, 0.70)
+_NUMBER = (TextRole.NUMBER, 150 / 410, 0.33, 0.71, 0.78)
+_SMALL = (TextRole.CUE, 28 / 410, 0.70, 0.82, 0.62)
 
 
 class StageRing(QWidget):
@@ -141,7 +143,7 @@ class StageRing(QWidget):
 
     def _number_box(self) -> QRect:
         box = self._box()
-        _, _, top, bottom = _NUMBER
+        _, _, top, bottom, _ = _NUMBER
         side = box.width()
         return QRectF(
             box.left() + side * 0.08, box.top() + side * top, side * 0.84, side * (bottom - top)
@@ -186,17 +188,18 @@ def _paint_row(
     painter: QPainter,
     box: QRectF,
     text: str,
-    row: tuple[TextRole, float, float, float],
+    row: tuple[TextRole, float, float, float, float],
     colour: str,
 ) -> None:
     """Write one text into its row, smaller where it would be cut off."""
     if not text:
         return
-    role, share, top, bottom = row
+    role, share, top, bottom, width = row
     side = box.width()
-    room = side * 0.74
+    room = side * width
     with restored(painter):
-        font = font_for(role, px=side * share)
+        px = min(max(side * share, scaled(BODY_PX)), side * (bottom - top))
+        font = font_for(role, px=px)
         painter.setFont(font)
         wide = painter.fontMetrics().horizontalAdvance(text)
         if wide > room:

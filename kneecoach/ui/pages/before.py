@@ -1,0 +1,171 @@
+"""Ask how the knee is before a session, and show what that changes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kneecoach.model.units import pain_score
+from kneecoach.override import override
+from kneecoach.ui.answers import BeforeAnswer
+from kneecoach.ui.feeling_chips import FlagChips
+from kneecoach.ui.widgets.announce import announce
+from kneecoach.ui.widgets.buttons import LinkButton, PlainButton, PrimaryButton
+from kneecoach.ui.widgets.card import Card, CardTone, SectionTitle
+from kneecoach.ui.widgets.chips import ChipRow
+from kneecoach.ui.widgets.pain_scale import PainScale
+from kneecoach.ui.widgets.scroll_page import ScrollPage
+from kneecoach.ui.widgets.text import Text, Tone
+
+_WIDEST_PX = 760
+_BUTTON_GAP_PX = 12
+_YES = "yes"
+
+
+class BeforePage(ScrollPage):
+    """Take the pain before a session, without which no session starts.
+
+    Signals:
+        before_answered(BeforeAnswer): The person said how the knee is and wants to start.
+        start_confirmed: The person starts the session with the change that was shown.
+        cancelled: The person does not start now.
+
+    Args:
+        parent: The widget it is in.
+    """
+
+    before_answered = Signal(object)
+    start_confirmed = Signal()
+    cancelled = Signal()
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(name="before_page", parent=parent)
+        self._form = Card(name="before_form")
+        question = self.tr("Pain right now")
+        self._question = SectionTitle(question)
+        self._scale = PainScale(name="before_pain", label=question)
+        sudden = self.tr("Is this pain sudden and new?")
+        self._onset_title = SectionTitle(sudden)
+        self._onset = ChipRow(
+            ((_YES, self.tr("Yes, sudden and new")),), name="new_onset", label=sudden
+        )
+        signs = self.tr("Any of these right now?")
+        self._flags_title = SectionTitle(signs)
+        self._flags = FlagChips(name="before_flags", label=signs)
+        self._start = PrimaryButton(self.tr("Start"), name="start")
+        self._not_now = PlainButton(self.tr("Not now"), name="not_now")
+        self._reason = Text(tone=Tone.MUTED)
+        self._reason.setObjectName("start_reason")
+        self._change = Card(self.tr("What this changes"), name="change", tone=CardTone.NOTE)
+        self._change_text = Text()
+        self._change_start = PrimaryButton(self.tr("Start"), name="change_start")
+        self._change_not_now = PlainButton(self.tr("Not now"), name="change_not_now")
+        self._correct = LinkButton(self.tr("Correct my answers"), name="correct")
+        self._build_layout()
+        self._connect_signals()
+        self.ask("")
+
+    def ask(self, subtitle: str) -> None:
+        """Ask anew, with nothing answered; the line names the session that is to start."""
+        self.set_heading(self.tr("How is the knee now?"), subtitle)
+        self._scale.set_score(None)
+        self._onset.set_chosen(())
+        self._flags.clear()
+        self._show_form()
+
+    def answer(self) -> BeforeAnswer | None:
+        """Return what was answered, or None while the pain is not."""
+        score = self._scale.score()
+        if score is None:
+            return None
+        return BeforeAnswer(
+            before=pain_score(score),
+            new_onset=score > 0 and _YES in self._onset.chosen(),
+            flags=self._flags.flags(),
+        )
+
+    def show_change(self, text: str, *, may_start: bool) -> None:
+        """Show what the answers change and why; offer to start only where that may be."""
+        self._form.hide()
+        self._change_text.setText(text)
+        self._change_start.setVisible(may_start)
+        label = self.tr("Not now") if may_start else self.tr("Close")
+        self._change_not_now.set_label(label)
+        self._change.show()
+        button = self._change_start if may_start else self._change_not_now
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, text)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape mean not now."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _show_form(self) -> None:
+        self._change.hide()
+        self._form.show()
+        self._show_answers()
+        self.setFocusProxy(self._scale)
+        self._scale.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_answers(self) -> None:
+        score = self._scale.score()
+        self._onset_title.setVisible(bool(score))
+        self._onset.setVisible(bool(score))
+        self._start.setEnabled(score is not None)
+        reason = "" if score is not None else self.tr("Choose a number for the pain to start.")
+        self._reason.setText(reason)
+        self._start.setAccessibleDescription(reason)
+
+    def _build_layout(self) -> None:
+        form = self._form.body
+        for widget in (
+            self._question,
+            self._scale,
+            self._onset_title,
+            self._onset,
+            self._flags_title,
+            self._flags,
+        ):
+            form.addWidget(widget)
+        form.addLayout(_row(self._start, self._not_now))
+        form.addWidget(self._reason)
+        change = self._change.body
+        change.addWidget(self._change_text)
+        change.addLayout(_row(self._change_start, self._change_not_now))
+        change.addWidget(self._correct, 0, Qt.AlignmentFlag.AlignLeft)
+        for card in (self._form, self._change):
+            card.setMaximumWidth(_WIDEST_PX)
+            self.body.addWidget(card)
+        self.body.addStretch(1)
+
+    def _connect_signals(self) -> None:
+        self._scale.score_chosen.connect(self._on_score_chosen)
+        self._start.clicked.connect(self._on_start_clicked)
+        self._not_now.clicked.connect(self.cancelled)
+        self._change_not_now.clicked.connect(self.cancelled)
+        self._change_start.clicked.connect(self.start_confirmed)
+        self._correct.clicked.connect(self._show_form)
+
+    def _on_score_chosen(self) -> None:
+        self._show_answers()
+
+    def _on_start_clicked(self) -> None:
+        answer = self.answer()
+        if answer is None:
+            self._show_answers()
+            return
+        self.before_answered.emit(answer)
+
+
+def _row(*buttons: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(_BUTTON_GAP_PX)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return row

@@ -1,0 +1,185 @@
+"""Ask what hurt when a set was stopped, and offer what is safe to do next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from kneecoach.model.units import PainScore, pain_score
+from kneecoach.override import override
+from kneecoach.ui.answers import PainStopAnswer, PainStopChoice, must_end, offered_choices
+from kneecoach.ui.feeling_chips import FlagChips
+from kneecoach.ui.stage.main_button import MainButton
+from kneecoach.ui.theme.palette import wear
+from kneecoach.ui.theme.tokens import DARK, Tokens
+from kneecoach.ui.widgets.announce import announce
+from kneecoach.ui.widgets.card import Card, SectionTitle
+from kneecoach.ui.widgets.chips import ChipRow
+from kneecoach.ui.widgets.pain_scale import PainScale
+from kneecoach.ui.widgets.scroll_page import Columns, ScrollPage
+from kneecoach.ui.widgets.text import Text
+
+_SHARP = "sharp"
+_ACHING = "aching"
+
+
+class PainStopPage(ScrollPage):
+    """Take the pain that stopped a set, and let the person choose what comes next.
+
+    Strong or sharp pain, giving way and locking make ending the session the main offer, and going
+    on is then not offered. Nothing has to be answered in order to end or to skip.
+
+    Signals:
+        pain_answered(PainStopAnswer): The person said what hurt and chose.
+
+    Args:
+        tokens: What it wears: dark, or high contrast.
+        parent: The widget it is in.
+    """
+
+    pain_answered = Signal(object)
+
+    def __init__(self, *, tokens: Tokens = DARK, parent: QWidget | None = None) -> None:
+        super().__init__(name="pain_stop_page", parent=parent)
+        wear(self, tokens)
+        self._has_easier = False
+        self._columns = Columns(first=3, second=2)
+        self._felt = Card(self.tr("How bad is it?"), name="felt")
+        self._scale = PainScale(name="stop_pain", label=self.tr("How bad is it?"))
+        kind = self.tr("What is it like?")
+        self._kind_title = SectionTitle(kind)
+        self._kinds = ChipRow(
+            ((_SHARP, self.tr("Sharp")), (_ACHING, self.tr("Aching or pulling"))),
+            name="kind",
+            label=kind,
+        )
+        signs = self.tr("Did the knee do any of this?")
+        self._flags_title = SectionTitle(signs)
+        self._flags = FlagChips(name="stop_flags", label=signs)
+        self._next = Card(self.tr("What next?"), name="next")
+        self._advice = Text()
+        self._advice.setObjectName("advice")
+        self._buttons = {
+            choice: MainButton(words, name=choice.value) for choice, words in self._words()
+        }
+        self._build_layout()
+        self._connect_signals()
+        self.ask("", has_easier=False)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Wear other colours: dark, or high contrast."""
+        wear(self, tokens)
+
+    def ask(self, exercise: str, *, has_easier: bool) -> None:
+        """Ask anew about a set of the named exercise that has just stopped."""
+        self._has_easier = has_easier
+        kept = self.tr("What you have done so far is kept.")
+        both = self.tr("{exercise}. What you have done so far is kept.")
+        self.set_heading(
+            self.tr("The set has stopped."), both.format(exercise=exercise) if exercise else kept
+        )
+        self._scale.set_score(None)
+        self._kinds.set_chosen(())
+        self._flags.clear()
+        self._show_offers()
+        self.setFocusProxy(self._scale)
+        self._scale.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def offered(self) -> tuple[PainStopChoice, ...]:
+        """Return what is offered now, the main offer first."""
+        return offered_choices(
+            score=self._score(),
+            sharp=self._is_sharp(),
+            flags=self._flags.flags(),
+            has_easier=self._has_easier,
+        )
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Escape from doing anything: a choice is made on purpose."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+
+    def _words(self) -> tuple[tuple[PainStopChoice, str], ...]:
+        return (
+            (PainStopChoice.EASIER, self.tr("Do an easier version")),
+            (PainStopChoice.SKIP, self.tr("Skip this exercise")),
+            (PainStopChoice.GO_ON, self.tr("Go on with the next set")),
+            (PainStopChoice.END, self.tr("End the session")),
+        )
+
+    def _score(self) -> PainScore | None:
+        score = self._scale.score()
+        return None if score is None else pain_score(score)
+
+    def _is_sharp(self) -> bool:
+        return _SHARP in self._kinds.chosen()
+
+    def _show_offers(self) -> None:
+        offered = self.offered()
+        for button in self._buttons.values():
+            self._next.body.removeWidget(button)
+        for place, choice in enumerate(offered):
+            self._buttons[choice].set_main(is_main=place == 0)
+            self._next.body.addWidget(self._buttons[choice])
+        for choice, button in self._buttons.items():
+            button.setVisible(choice in offered)
+        advice = self._advice_words()
+        if advice != self._advice.text():
+            self._advice.setText(advice)
+            announce(self, advice)
+
+    def _advice_words(self) -> str:
+        if must_end(score=self._score(), sharp=self._is_sharp(), flags=self._flags.flags()):
+            return self.tr(
+                "That is more than this exercise is worth today. It is best to end the session "
+                "here and let the knee rest."
+            )
+        if self._score() is None:
+            return self.tr("Choose a number, and going on may be offered too.")
+        return self.tr("Mild pain may settle. Choose what feels right.")
+
+    def _build_layout(self) -> None:
+        felt = self._felt.body
+        for widget in (
+            self._scale,
+            self._kind_title,
+            self._kinds,
+            self._flags_title,
+            self._flags,
+        ):
+            felt.addWidget(widget)
+        self._next.body.addWidget(self._advice)
+        self._columns.first.addWidget(self._felt)
+        self._columns.second.addWidget(self._next)
+        self.body.addWidget(self._columns)
+        self.body.addStretch(1)
+
+    def _connect_signals(self) -> None:
+        self._scale.score_chosen.connect(self._on_answer_changed)
+        self._kinds.choice_changed.connect(self._on_answer_changed)
+        self._flags.flags_changed.connect(self._on_answer_changed)
+        for button in self._buttons.values():
+            button.clicked.connect(self._on_choice_clicked)
+
+    def _on_answer_changed(self) -> None:
+        self._show_offers()
+
+    def _on_choice_clicked(self) -> None:
+        pressed = self.sender()
+        choice = next(one for one, button in self._buttons.items() if button is pressed)
+        if choice not in self.offered():
+            self._show_offers()
+            return
+        self._emit_pain_answered(choice)
+
+    def _emit_pain_answered(self, choice: PainStopChoice) -> None:
+        self.pain_answered.emit(
+            PainStopAnswer(
+                score=self._score(),
+                sharp=self._is_sharp(),
+                flags=self._flags.flags(),
+                choice=choice,
+            )
+        )

@@ -1,0 +1,62 @@
+"""Offer the loudness of the cues and the full screen, quietly, each with its key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from kneecoach.ui.widgets.buttons import PlainButton
+
+_GAP_PX = 4
+
+
+class SessionTools(QWidget):
+    """Offer quieter, louder, mute and full screen.
+
+    Signals:
+        mute_clicked, quieter_clicked, louder_clicked, full_screen_clicked: As named.
+
+    Args:
+        name: Object name.
+        parent: The widget it is in.
+    """
+
+    mute_clicked = Signal()
+    quieter_clicked = Signal()
+    louder_clicked = Signal()
+    full_screen_clicked = Signal()
+
+    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._quieter = PlainButton("↓", name="quieter")
+        self._quieter.setAccessibleName(self.tr("Quieter"))
+        self._sound = PlainButton(self.tr("Sound"), name="mute", key_hint="M")
+        self._louder = PlainButton("↑", name="louder")
+        self._louder.setAccessibleName(self.tr("Louder"))
+        self._full_screen = PlainButton(self.tr("Full screen"), name="full_screen", key_hint="F")
+        self._build_layout()
+        self._connect_signals()
+
+    def show_sound(self, volume_percent: int, *, is_muted: bool) -> None:
+        """Say how loud the cues are."""
+        loud = self.tr("Sound {percent} %").format(percent=volume_percent)
+        self._sound.set_label(self.tr("Sound off") if is_muted else loud, "M")
+
+    def show_full_screen(self, *, is_full: bool) -> None:
+        """Offer the window or the full screen."""
+        self._full_screen.set_label(self.tr("Window") if is_full else self.tr("Full screen"), "F")
+
+    def _build_layout(self) -> None:
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_GAP_PX)
+        for button in (self._quieter, self._sound, self._louder, self._full_screen):
+            row.addWidget(button)
+
+    def _connect_signals(self) -> None:
+        self._sound.clicked.connect(self.mute_clicked)
+        self._quieter.clicked.connect(self.quieter_clicked)
+        self._louder.clicked.connect(self.louder_clicked)
+        self._full_screen.clicked.connect(self.full_screen_clicked)
