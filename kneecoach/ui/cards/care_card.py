@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kneecoach.model.decision import Plan, Urgency
@@ -57,7 +57,7 @@ class CareCard(Card):
             later = self.tr("When the sign has gone, say so in the check-in, and the plan returns.")
             self.body.addWidget(Text(later, role=TextRole.SMALL, tone=Tone.MUTED))
         else:
-            self.body.addWidget(self._seen)
+            self.body.addWidget(self._seen, 0, Qt.AlignmentFlag.AlignLeading)
         question = stacked(self._question)
         for part in (self._ask, self._note, self._hint):
             question.addWidget(part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kneecoach.model.feedback import Flag
@@ -51,7 +51,8 @@ class CheckInCard(Card):
         felt = ((_STIFF, self.tr("Stiff on waking")), (_NEW, self.tr("Sudden new pain")))
         rarer = (*((flag.value, flag_words(flag)) for flag in RARER_FLAGS),)
         signs = self.tr("Signs in the knee")
-        self._signs = ChipRow((*common, *felt), name="check_in.signs", label=signs)
+        answers = (common[0], felt[0], *common[1:], felt[1])
+        self._signs = ChipRow(answers, name="check_in.signs", label=signs)
         self._rarer = ChipRow(rarer, name="check_in.rarer_signs", label=signs)
         self._walks_question = SectionTitle(self.tr("Half an hour's walk without pain or limp?"))
         answers = ((_YES, self.tr("Yes")), (_NO, self.tr("No")))
@@ -142,7 +143,7 @@ class CheckInCard(Card):
     def _build_layout(self) -> None:
         self.body.insertWidget(1, self._after)
         self.body.addWidget(self._saved)
-        self.body.addWidget(self._change)
+        self.body.addWidget(self._change, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addWidget(self._questions)
         self.body.setSpacing(8)
         questions = stacked(self._questions)

@@ -86,7 +86,7 @@ class ProblemsCard(Card):
         )
         self._details.hide()
         self._show.setVisible(bool(problems))
-        self.body.addWidget(self._show)
+        self.body.addWidget(self._show, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addWidget(self._details)
         self._show.clicked.connect(self._on_show_clicked)
 

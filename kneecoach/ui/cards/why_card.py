@@ -29,7 +29,10 @@ class WhyCard(Card):
     why_opened = Signal(str)
 
     def __init__(self, reasons: tuple[Reason, ...], sources: tuple[RuleSource, ...]) -> None:
-        super().__init__(self.tr("Why the dose changed"), name="today.why")
+        has_sentences = any(reason.sentence for reason in reasons)
+        super().__init__(" ", name="today.why")
+        changed, source = self.tr("Why the dose changed"), self.tr("Where this comes from")
+        self.set_title(changed if has_sentences else source)
         for reason in reasons:
             found = tuple(source for source in sources if source.rule == reason.rule)
             part = _ReasonPart(reason, found)
@@ -63,8 +66,10 @@ class _ReasonPart(QWidget):
         self._open.clicked.connect(self._on_open_clicked)
         column = stacked(self)
         column.setSpacing(2)
-        for part in (self._names, self._sentence, self._open, self._details):
+        self._sentence.setVisible(bool(reason.sentence))
+        for part in (self._names, self._sentence, self._details):
             column.addWidget(part)
+        column.insertWidget(2, self._open, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _details_of(self, sources: tuple[RuleSource, ...]) -> str:
         lines = [self.tr("Rule {rule}").format(rule=self._rule)]

@@ -74,15 +74,15 @@ class TodayPage(ScrollPage):
         had_focus = inside is not None and inside.hasFocus()
         at = self.verticalScrollBar().value()
         self._clear()
-        if view.problems or (view.plan is not None and view.plan.missing):
-            missing = view.plan.missing if view.plan is not None else ()
-            self._columns.first.addWidget(ProblemsCard(view.problems, missing))
         if view.resume is not None:
             self._add_resume(view)
         if view.plan is None:
             self._show_no_programme(view)
         else:
             self._show_day(view, view.plan)
+        missing = view.plan.missing if view.plan is not None else ()
+        if view.problems or missing:
+            self._columns.first.addWidget(ProblemsCard(view.problems, missing))
         if view.week:
             self._columns.second.addWidget(self._week_card(view))
         if view.plan is not None and (reasons := reasons_to_tell(view.plan)):

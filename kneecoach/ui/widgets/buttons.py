@@ -17,6 +17,7 @@ from kneecoach.ui.widgets.text import RETHEME
 
 _PADDING_PX = 22
 _HINT_GAP_PX = 6
+_LINK_PADDING_PX = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,12 +163,25 @@ class AlarmButton(Button):
 
 
 class LinkButton(Button):
-    """Lead somewhere; looks like a link, sits at the left edge of its text."""
+    """Lead somewhere; looks like a link that begins where the text above it begins."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return room for the text alone, as high as a target."""
+        metrics = QFontMetricsF(font_for(TextRole.SMALL))
+        width = round(metrics.horizontalAdvance(self.text()))
+        return QSize(max(TARGET_PX, width + scaled(2 * _LINK_PADDING_PX)), scaled(TARGET_PX))
+
+    @override
+    def _paint_text(self, painter: QPainter, box: QRectF, colour: str) -> None:
+        font = font_for(TextRole.SMALL)
+        font.setUnderline(self.underMouse())
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box.adjusted(-3, 0, 0, 0), flags, self.text())
 
     @override
     def colours(self, tokens: Tokens) -> ButtonColours:
         """Return text alone."""
-        is_touched = self.underMouse() or self.isDown()
-        return ButtonColours(
-            fill=tokens.chip if is_touched else None, edge=None, text=tokens.primary_ink
-        )
+        return ButtonColours(fill=None, edge=None, text=tokens.primary_ink)

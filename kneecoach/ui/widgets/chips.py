@@ -173,7 +173,7 @@ class ChipRow(QWidget):
         chips[(at + step) % len(chips)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _build_layout(self) -> None:
-        flow = FlowLayout(self)
+        flow = FlowLayout(self, line_gap_px=0)
         for chip in self._chips.values():
             flow.addWidget(chip)
 

@@ -13,8 +13,9 @@ GAP_PX = 4
 class FlowLayout(QLayout):
     """Lay items from left to right (as the language runs), line by line."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, line_gap_px: int = GAP_PX) -> None:
         super().__init__(parent)
+        self._line_gap_px = line_gap_px
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         self.setSpacing(GAP_PX)
@@ -85,7 +86,7 @@ class FlowLayout(QLayout):
         for item in self._items:
             hint = item.sizeHint()
             if x > box.x() and x + hint.width() > box.x() + box.width():
-                x, y, line = box.x(), y + line + self.spacing(), 0
+                x, y, line = box.x(), y + line + self._line_gap_px, 0
             if moves:
                 left = box.x() + box.right() - x - hint.width() + 1 if is_mirrored else x
                 item.setGeometry(QRect(QPoint(left, y), hint))

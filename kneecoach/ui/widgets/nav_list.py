@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from kneecoach.override import override
 from kneecoach.ui.theme.palette import tokens_of
-from kneecoach.ui.theme.tokens import TARGET_PX
+from kneecoach.ui.theme.tokens import TARGET_PX, Scheme
 from kneecoach.ui.theme.type import TextRole, font_for, scaled
 from kneecoach.ui.widgets.shapes import paint_box, paint_focus_ring, restored
 from kneecoach.ui.widgets.text import RETHEME
@@ -145,7 +145,8 @@ class _PageDelegate(QStyledItemDelegate):
         is_shown = bool(state & QStyle.StateFlag.State_Selected)
         corner = scaled(_CORNER_PX)
         if is_shown:
-            paint_box(painter, box, fill=tokens.primary_weak, corner=corner)
+            edge = tokens.primary if tokens.scheme is Scheme.HIGH_CONTRAST else None
+            paint_box(painter, box, fill=tokens.primary_weak, edge=edge, corner=corner)
         elif state & QStyle.StateFlag.State_MouseOver:
             paint_box(painter, box, fill=tokens.chip, corner=corner)
         if is_shown and view.hasFocus():

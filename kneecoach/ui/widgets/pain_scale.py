@@ -175,7 +175,11 @@ class PainScale(QWidget):
         )
 
     def _lay(self) -> None:
-        in_line = 11 if self._fits_one_line(self.width()) else _FIRST_LINE
+        is_one_line = self._fits_one_line(self.width())
+        in_line = 11 if is_one_line else _FIRST_LINE
+        self._lowest.setText(self.tr("no pain") if is_one_line else self.tr("0 is no pain"))
+        worst = self.tr("worst imaginable")
+        self._highest.setText(worst if is_one_line else self.tr("10 is the worst imaginable"))
         high = scaled(TARGET_PX + 4)
         wide = (self.width() - (in_line - 1) * _GAP_PX) / in_line
         for index, button in enumerate(self._buttons):

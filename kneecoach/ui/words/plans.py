@@ -161,26 +161,41 @@ def dose_lines(planned: PlannedExercise) -> str:
 
 
 def reason_words(planned: PlannedExercise) -> str:
-    """Return why, a line for each leg where the reasons differ."""
-    reasons = tuple(one.decision.reason for one in planned.prescriptions)
-    if len(set(reasons)) == 1:
-        return reasons[0]
-    return "\n".join(
-        of_side(one.side, one.decision.reason)
+    """Return why in short: the first sentence, a line for each leg where the reasons differ.
+
+    A stopped or paused exercise says nothing, for a card of its own says it for all of them.
+    """
+    lines = tuple(
+        (one.side, first_sentence(one.decision.reason))
         for one in planned.prescriptions
-        if one.decision.reason
+        if one.standing in {Standing.READY, Standing.RESTING} and one.decision.reason
     )
+    if len({sentence for _, sentence in lines}) == 1:
+        return lines[0][1]
+    return "\n".join(of_side(side, sentence) for side, sentence in lines)
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text, without its full stop."""
+    end = text.find(". ")
+    sentence = text if end < 0 else text[:end]
+    return sentence.removesuffix(".")
 
 
 def reasons_to_tell(plan: Plan) -> tuple[Reason, ...]:
-    """Return why doses changed, each reason once; empty when everything stays the same."""
+    """Return why doses changed, each reason once; empty when everything stays the same.
+
+    A reason that another card tells already has no sentence, only its rule.
+    """
+    told = {*care_reasons(plan), *pause_reasons(plan)}
     found: dict[tuple[str, str], list[str]] = {}
     for planned in plan.exercises:
         for one in planned.prescriptions:
             change = change_of(one, planned.exercise, plan.day)
             if change.direction == 0 and not change.needs_care:
                 continue
-            names = found.setdefault((one.decision.rule, one.decision.reason), [])
+            reason = "" if one.decision.reason in told else one.decision.reason
+            names = found.setdefault((one.decision.rule, reason), [])
             if planned.exercise.name not in names:
                 names.append(planned.exercise.name)
     return tuple(
