@@ -27,7 +27,7 @@ def migrate(
         HistoryError: The backup, or the history after the change, is not sound.
         sqlite3.Error, sqlalchemy.exc.DBAPIError, OSError: As found; the store explains them.
     """
-    backup = path.with_name(f"{path.stem}.before-{target}-{clock.now():%Y%m%d-%H%M%S}{path.suffix}")
+    backup = path.with_name(f"{path.stem}.before-{target}-{clock.today():%Y%m%d}{path.suffix}")
     sqlite.back_up(path, backup)
     upgrade(path, clock, target=target, migrations=migrations)
     return backup

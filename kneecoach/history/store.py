@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from sqlalchemy import Engine, func, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.orm import Session
 
 from kneecoach.clock import Clock
@@ -45,7 +45,7 @@ class HistoryStore:
     """Keep the history of everyone who uses this computer, in one file.
 
     Records are only ever added; what was wrong is corrected by a later record. One thread uses a
-    store at a time.
+    store at a time. A moment without a time zone is a ValueError at every door.
     """
 
     def __init__(self, path: Path, clock: Clock) -> None:
@@ -265,6 +265,8 @@ class HistoryStore:
             if not isinstance(error.orig, sqlite3.Error):
                 raise
             raise sqlite.explain(error.orig, self._path) from error
+        except StatementError as error:  # a value that no column can hold
+            raise ValueError(str(error.orig)) from error
         except (sqlite3.Error, OSError) as error:
             raise sqlite.explain(error, self._path) from error
 
