@@ -200,8 +200,8 @@ def _unknown(told: Told) -> str:
         )
     return (
         f"Not recorded after the last session: {missing_words(told.felt)}. What is not "
-        "known never counts as good, so the dose stays the same. Filling it in, or one more session with every score, would "
-        "change that."
+        "known never counts as good, so the dose stays the same. Filling it in, or one more "
+        "session with every score, would change that."
     )
 
 
@@ -249,7 +249,7 @@ def _progress(told: Told) -> str:
     calm = told.situation.calm_in_a_row
     count = a_count(calm, "calm session")
     seen = f"{count[0].upper()}{count[1:]} in a row" if calm >= CALM_SESSIONS else "A calm week"
-    return f"{seen}: {where_up(told)} A sore morning would bring it back."
+    return f"{seen}: {where_up(told)} Sore mornings would bring it back down."
 
 
 def _load(told: Told) -> str:

@@ -1,0 +1,174 @@
+"""Read the mornings, one knee at a time: the latest word for each day, and the signs that stand."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final
+
+from kneecoach.dose.safety import EMERGENCY_FLAGS
+from kneecoach.model.dose import Side
+from kneecoach.model.feedback import Flag, Knee
+from kneecoach.model.record import CheckIn, SessionRecord
+from kneecoach.model.units import PainScore
+
+Key = tuple[date, int, str]
+"""A moment in the history: a day; 0 for its morning, 1 for its sessions, 2 for its end; a start."""
+
+_KNEES: Final[Mapping[Side, tuple[Knee, Knee]]] = {
+    Side.LEFT: (Knee.LEFT, Knee.BOTH),
+    Side.RIGHT: (Knee.RIGHT, Knee.BOTH),
+}
+_SIDES: Final[Mapping[Knee, tuple[Side, ...]]] = {
+    Knee.LEFT: (Side.LEFT,),
+    Knee.RIGHT: (Side.RIGHT,),
+    Knee.BOTH: (Side.LEFT, Side.RIGHT),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Morning:
+    """How one leg was on one morning; where only the other was asked about, what that said."""
+
+    pain: PainScore
+    new_onset: bool
+    walks_30_minutes: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diary:
+    """What the check-ins say of one leg, or of both together.
+
+    Attributes:
+        mornings: The latest word for each day; a day that is not there was not recorded.
+        new_pains: Days on which pain was called sudden and new, oldest first.
+        moments: Moments at which the signs that stand changed.
+        standing: What stood from each of those moments on: each sign with the day of its report.
+    """
+
+    mornings: Mapping[date, Morning]
+    new_pains: tuple[date, ...]
+    moments: tuple[Key, ...] = ()
+    standing: tuple[tuple[tuple[Flag, date], ...], ...] = field(default=())
+
+    def flags(self, key: Key, cleared_on: date | None) -> frozenset[Flag]:
+        """Return the signs that stand just before a moment.
+
+        Signs from before someone was seen are answered, except those of an emergency.
+        """
+        place = bisect_left(self.moments, key)
+        if not place:
+            return frozenset()
+        return frozenset(
+            flag
+            for flag, day in self.standing[place - 1]
+            if cleared_on is None or day >= cleared_on or flag in EMERGENCY_FLAGS
+        )
+
+    def latest(self, first: date, last: date) -> Morning | None:
+        """Return the latest morning of some days, or None when none was recorded."""
+        day = last
+        while day >= first:
+            morning = self.mornings.get(day)
+            if morning is not None:
+                return morning
+            day -= timedelta(days=1)
+        return None
+
+
+def session_key(record: SessionRecord) -> Key:
+    """Return the moment of a session."""
+    return (record.day, 1, record.started_at.isoformat())
+
+
+def write_diaries(
+    check_ins: Sequence[CheckIn], records: Sequence[SessionRecord]
+) -> Mapping[Side | None, Diary]:
+    """Return a diary for each leg, and under None one for what both legs share.
+
+    Args:
+        check_ins: By day, those of one day in the order they were written down.
+        records: Sessions and rests, oldest first.
+    """
+    by_day: dict[date, list[CheckIn]] = {}
+    for one in check_ins:
+        by_day.setdefault(one.day, []).append(one)
+    mornings = {side: {day: _word_for(side, said) for day, said in by_day.items()} for side in Side}
+    shared = {day: _worse(mornings[Side.LEFT][day], mornings[Side.RIGHT][day]) for day in by_day}
+    signs = _follow_signs(check_ins, records)
+    of_both: Mapping[Side | None, Mapping[date, Morning]] = {**mornings, None: shared}
+    return {side: _diary(side, said, signs) for side, said in of_both.items()}
+
+
+def _word_for(side: Side, said: list[CheckIn]) -> Morning:
+    """Return the latest word about a leg; without one, the latest about the other."""
+    own = [one for one in said if one.knee in _KNEES[side]]
+    word = (own or said)[-1]
+    return Morning(pain=word.pain, new_onset=word.new_onset, walks_30_minutes=word.walks_30_minutes)
+
+
+def _worse(left: Morning, right: Morning) -> Morning:
+    if left == right:
+        return left
+    walks = (left.walks_30_minutes, right.walks_30_minutes)
+    return Morning(
+        pain=max(left.pain, right.pain),
+        new_onset=left.new_onset or right.new_onset,
+        walks_30_minutes=False if False in walks else None if None in walks else True,
+    )
+
+
+_Signs = list[tuple[Key, Mapping[Side, Mapping[Flag, date]]]]
+
+
+def _follow_signs(check_ins: Sequence[CheckIn], records: Sequence[SessionRecord]) -> _Signs:
+    """Return the signs of each leg after every moment at which they changed.
+
+    A check-in says what stands; a session only adds to it.
+    """
+    moments: list[tuple[Key, Knee, frozenset[Flag], bool]] = [
+        ((one.day, 0, one.recorded_at.isoformat()), one.knee, one.flags, True) for one in check_ins
+    ]
+    moments += [
+        (session_key(record), record.knee, record.scores.flags, False)
+        for record in records
+        if record.scores.flags
+    ]
+    if not any(flags for _, _, flags, _ in moments):
+        return []
+    moments.sort(key=lambda moment: moment[0])
+    standing: dict[Side, dict[Flag, date]] = {side: {} for side in Side}
+    signs: _Signs = []
+    for key, knee, flags, replaces in moments:
+        for side in _SIDES[knee]:
+            kept = {} if replaces else standing[side]
+            standing[side] = {**kept, **dict.fromkeys(flags, key[0])}
+        signs.append((key, dict(standing)))
+    return signs
+
+
+def _diary(side: Side | None, mornings: Mapping[date, Morning], signs: _Signs) -> Diary:
+    return Diary(
+        mornings=mornings,
+        new_pains=tuple(sorted(day for day, morning in mornings.items() if morning.new_onset)),
+        moments=tuple(key for key, _ in signs),
+        standing=tuple(_signs_of(side, standing) for _, standing in signs),
+    )
+
+
+def _signs_of(
+    side: Side | None, standing: Mapping[Side, Mapping[Flag, date]]
+) -> tuple[tuple[Flag, date], ...]:
+    """Return the signs that stop a leg: its own, and those of an emergency from either."""
+    found: list[tuple[Flag, date]] = []
+    for own, flags in standing.items():
+        found += _that_matter(flags.items(), is_own=side is None or own is side)
+    return tuple(found)
+
+
+def _that_matter(
+    flags: Iterable[tuple[Flag, date]], *, is_own: bool
+) -> Iterable[tuple[Flag, date]]:
+    return (pair for pair in flags if is_own or pair[0] in EMERGENCY_FLAGS)
