@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -23,6 +24,10 @@ _COMPANIONS = ("-wal", "-shm")
 _OWNER_ONLY = 0o600
 _OWNER_ONLY_FOLDER = 0o700
 _PRIMARY_CODE = 0xFF
+_ROOM_TO_WORK_BYTES = 1_000_000
+_NO_ROOM_BESIDE_THE_FILE = frozenset(
+    {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR}
+)
 
 
 def connect(path: Path, *, checks_references: bool = True) -> sqlite3.Connection:
@@ -58,8 +63,8 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}?mode=ro"
     try:
         return _open_to_read(address)
-    except sqlite3.OperationalError:
-        if _has_pending_log(path):
+    except sqlite3.OperationalError as error:
+        if _code(error) not in _NO_ROOM_BESIDE_THE_FILE or _has_pending_log(path):
             raise
         # Where the write-ahead log's index cannot be made beside the file, nobody can be writing.
         return _open_to_read(f"{address}&immutable=1")
@@ -203,8 +208,19 @@ def explain(error: sqlite3.Error | OSError, path: Path) -> HistoryError:
         return _read_only(path)
     if isinstance(error, OSError):
         return _full(path) if error.errno == errno.ENOSPC else _unreachable(path)
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY_CODE
-    return _MEANINGS.get(code, _unreachable)(path)
+    return _MEANINGS.get(_code(error), _unreachable)(path)
+
+
+def _code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY_CODE
+
+
+def _full_or_unreachable(path: Path) -> HistoryError:
+    """Tell a disk too full for SQLite's own small files from one that does not answer."""
+    with suppress(OSError):
+        if shutil.disk_usage(path.parent).free < _ROOM_TO_WORK_BYTES:
+            return _full(path)
+    return _unreachable(path)
 
 
 def _no_database(path: Path) -> HistoryError:
@@ -249,7 +265,7 @@ def _refused(_path: Path) -> HistoryError:
 
 def _unreachable(path: Path) -> HistoryError:
     return HistoryError(
-        f"The history at {path} could not be reached. Everything kept before is safe.",
+        f"The history at {path} could not be reached.",
         "Check that its disk is connected and has space, then try again.",
         Trouble.UNREACHABLE,
     )
@@ -262,6 +278,7 @@ _MEANINGS: dict[int, Callable[[Path], HistoryError]] = {
     sqlite3.SQLITE_READONLY: _read_only,
     sqlite3.SQLITE_PERM: _read_only,
     sqlite3.SQLITE_FULL: _full,
+    sqlite3.SQLITE_IOERR: _full_or_unreachable,
     sqlite3.SQLITE_BUSY: _busy,
     sqlite3.SQLITE_LOCKED: _busy,
     sqlite3.SQLITE_CONSTRAINT: _refused,
