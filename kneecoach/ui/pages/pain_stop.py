@@ -133,7 +133,7 @@ class PainStopPage(ScrollPage):
     def _advice_words(self) -> str:
         if must_end(score=self._score(), sharp=self._is_sharp(), flags=self._flags.flags()):
             return self.tr(
-                "That is more than this exercise is worth today. It is best to end the session "
+                "This ends the set for today. It is best to end the session "
                 "here and let the knee rest."
             )
         if self._score() is None:

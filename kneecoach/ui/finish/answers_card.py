@@ -1,0 +1,177 @@
+"""Ask the questions that close a session."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kneecoach.model.units import PainScore, pain_score
+from kneecoach.ui.answers import ASK_ABOUT_KIND_FROM, FinishAnswers
+from kneecoach.ui.feeling_chips import FlagChips
+from kneecoach.ui.feeling_words import EFFORTS, effort_words
+from kneecoach.ui.finish.words import missing_words
+from kneecoach.ui.theme.type import TextRole
+from kneecoach.ui.widgets.buttons import PlainButton, PrimaryButton
+from kneecoach.ui.widgets.card import Card, SectionTitle
+from kneecoach.ui.widgets.chips import ChipRow
+from kneecoach.ui.widgets.fields import NoteField
+from kneecoach.ui.widgets.pain_scale import PainScale
+from kneecoach.ui.widgets.text import Text, Tone
+
+_BUTTON_GAP_PX = 12
+_SHARP = "sharp"
+_THROUGHOUT = "throughout"
+
+
+class AnswersCard(Card):
+    """Take worst pain, pain now and effort, which are needed, and signs and a note, which are not.
+
+    Signals:
+        answer_changed: Something was answered or changed.
+        save_clicked: The person wants to save; only when nothing needed is missing.
+
+    Args:
+        parent: The widget it is in.
+    """
+
+    answer_changed = Signal()
+    save_clicked = Signal()
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(name="finish_answers", parent=parent)
+        self.setAccessibleName(self.tr("How was it?"))
+        worst, now = self.tr("Worst pain during the session"), self.tr("Pain now")
+        self._during_title = SectionTitle(worst)
+        self._during = PainScale(name="during", label=worst)
+        kind = self.tr("Was that pain …")
+        self._kind_title = SectionTitle(kind)
+        self._kind = ChipRow(
+            (
+                (_SHARP, self.tr("Very sharp")),
+                (_THROUGHOUT, self.tr("There all the way through")),
+            ),
+            name="pain_kind",
+            label=kind,
+        )
+        self._after_title = SectionTitle(now)
+        self._after = PainScale(name="after", label=now)
+        hard = self.tr("How hard was it?")
+        self._effort_title = SectionTitle(hard)
+        self._effort = ChipRow(
+            tuple((str(effort), effort_words(effort)) for effort in EFFORTS),
+            name="effort",
+            label=hard,
+            is_single=True,
+        )
+        signs = self.tr("Anything else?")
+        self._flags_title = SectionTitle(signs)
+        self._flags = FlagChips(name="finish_flags", label=signs)
+        self._note = NoteField(name="note", label=self.tr("A note in your own words"))
+        self._save = PrimaryButton(self.tr("Save"), name="save")
+        self._add_note = PlainButton(self.tr("Add a note"), name="add_note")
+        self._missing = Text(role=TextRole.SMALL, tone=Tone.MUTED)
+        self._missing.setObjectName("missing")
+        self._build_layout()
+        self._connect_signals()
+        self.clear()
+
+    def clear(self) -> None:
+        """Take every answer back, without a signal, and put the keyboard on the first question."""
+        for scale in (self._during, self._after):
+            scale.set_score(None)
+        for row in (self._kind, self._effort):
+            row.set_chosen(())
+        self._flags.clear()
+        self._note.blockSignals(True)
+        self._note.set_note("")
+        self._note.blockSignals(False)
+        self._note.hide()
+        self._add_note.show()
+        self._show_state()
+        self.setFocusProxy(self._during)
+
+    def answers(self) -> FinishAnswers:
+        """Return what has been answered so far, apart from single exercises."""
+        during = _score_of(self._during)
+        kinds = self._kind.chosen() if _asks_kind(during) else ()
+        effort = self._effort.chosen()
+        return FinishAnswers(
+            during=during,
+            after=_score_of(self._after),
+            effort=int(effort[0]) if effort else None,
+            sharp=_SHARP in kinds,
+            throughout=_THROUGHOUT in kinds,
+            flags=self._flags.flags(),
+            note=self._note.note(),
+        )
+
+    def _show_state(self) -> None:
+        answers = self.answers()
+        asks = _asks_kind(answers.during)
+        self._kind_title.setVisible(asks)
+        self._kind.setVisible(asks)
+        missing = missing_words(
+            during=answers.during is None,
+            after=answers.after is None,
+            effort=answers.effort is None,
+        )
+        self._save.setEnabled(answers.is_complete)
+        self._save.setAccessibleDescription(missing)
+        self._missing.setText(missing)
+        self._missing.setVisible(bool(missing))
+
+    def _build_layout(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(_BUTTON_GAP_PX)
+        row.addWidget(self._save)
+        row.addWidget(self._add_note)
+        row.addStretch(1)
+        for widget in (
+            self._during_title,
+            self._during,
+            self._kind_title,
+            self._kind,
+            self._after_title,
+            self._after,
+            self._effort_title,
+            self._effort,
+            self._flags_title,
+            self._flags,
+            self._note,
+        ):
+            self.body.addWidget(widget)
+        self.body.addLayout(row)
+        self.body.addWidget(self._missing)
+
+    def _connect_signals(self) -> None:
+        for scale in (self._during, self._after):
+            scale.score_chosen.connect(self._on_answered)
+        for row in (self._kind, self._effort):
+            row.choice_changed.connect(self._on_answered)
+        self._flags.flags_changed.connect(self._on_answered)
+        self._note.textChanged.connect(self._on_answered)
+        self._add_note.clicked.connect(self._on_add_note_clicked)
+        self._save.clicked.connect(self._on_save_clicked)
+
+    def _on_answered(self) -> None:
+        self._show_state()
+        self.answer_changed.emit()
+
+    def _on_add_note_clicked(self) -> None:
+        self._note.show()
+        self._note.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._add_note.hide()
+
+    def _on_save_clicked(self) -> None:
+        self._show_state()
+        if self.answers().is_complete:
+            self.save_clicked.emit()
+
+
+def _score_of(scale: PainScale) -> PainScore | None:
+    score = scale.score()
+    return None if score is None else pain_score(score)
+
+
+def _asks_kind(during: PainScore | None) -> bool:
+    return during is not None and during >= ASK_ABOUT_KIND_FROM
