@@ -33,18 +33,20 @@ class PlannedSet:
 
 
 class _Part(NamedTuple):
-    """What differs between the steps of one set; `turn` counts what cues rotate over, from 0.
+    """What differs between the steps of one set.
 
-    A tuple, because a long session has thousands and a frozen dataclass takes ten times as long.
+    A long session has thousands: this is a tuple made by position, because a frozen dataclass made
+    by keyword takes ten times as long.
     """
 
     phase: Phase
     turn: int
+    """What cues rotate over, from 0."""
     side: Side | None
-    rep: int = 0
-    reps: int = 0
-    round: int = 0
-    rounds: int = 0
+    rep: int
+    reps: int
+    round: int
+    rounds: int
 
 
 def work_steps(one: PlannedSet, *, is_self_paced: bool = False) -> tuple[Step, ...]:
@@ -57,9 +59,7 @@ def work_steps(one: PlannedSet, *, is_self_paced: bool = False) -> tuple[Step, .
     parts = tuple(_parts(one))
     if is_self_paced and isinstance(one.dose.work, Repetitions):
         return (_own_pace(one, parts),)
-    cues = {name: _cues(one.exercise, name) for name in {part.phase.name for part in parts}}
-    last = parts[-1]
-    return tuple(_step(one, part, cues[part.phase.name], is_last=part is last) for part in parts)
+    return tuple(_paced(one, parts))
 
 
 def _parts(one: PlannedSet) -> Iterator[_Part]:
@@ -72,14 +72,14 @@ def _parts(one: PlannedSet) -> Iterator[_Part]:
                 turn = before * reps + rep - 1
                 for leg in legs:
                     for phase in tempo:
-                        yield _Part(phase, turn, leg, rep, reps)
+                        yield _Part(phase, turn, leg, rep, reps, 0, 0)
         case Timed(phase=phase):
-            yield _Part(phase=phase, turn=before, side=one.side)
+            yield _Part(phase, before, one.side, 0, 0, 0, 0)
         case Intervals(rounds=rounds, phases=phases):
             for number in range(1, rounds + 1):
                 turn = before * rounds + number - 1
                 for phase in phases:
-                    yield _Part(phase=phase, turn=turn, side=one.side, round=number, rounds=rounds)
+                    yield _Part(phase, turn, one.side, 0, 0, number, rounds)
         case _:
             assert_never(one.dose.work)
 
@@ -95,28 +95,36 @@ def _turn(cues: tuple[str, ...], turn: int) -> str:
     return cues[turn % len(cues)] if cues else ""
 
 
-def _step(one: PlannedSet, part: _Part, cues: tuple[str, ...], *, is_last: bool) -> Step:
-    """Return the step of one part of a set."""
-    return Step(
-        kind=StepKind.WORK,
-        lasts=part.phase.lasts,
-        expected=part.phase.lasts,
-        position=one.position,
-        exercise_id=one.exercise.id,
-        exercise_name=one.exercise.name,
-        set_side=one.side,
-        side=part.side,
-        set_number=one.number,
-        sets=one.dose.sets,
-        rep=part.rep,
-        reps=part.reps,
-        phase=part.phase.name,
-        cue=_turn(cues, part.turn),
-        ends_set=is_last,
-        level=one.level,
-        round=part.round,
-        rounds=part.rounds,
-    )
+def _paced(one: PlannedSet, parts: tuple[_Part, ...]) -> Iterator[Step]:
+    """Yield the timed steps of a set; what they share is looked up once, for speed."""
+    exercise, position, level = one.exercise, one.position, one.level
+    exercise_id, exercise_name = exercise.id, exercise.name
+    set_side, set_number, sets = one.side, one.number, one.dose.sets
+    cues = {name: _cues(exercise, name) for name in {part.phase.name for part in parts}}
+    work, last = StepKind.WORK, parts[-1]
+    for part in parts:
+        phase, turn, side, rep, reps, round_, rounds = part
+        lasts, name = phase.lasts, phase.name
+        yield Step(
+            kind=work,
+            lasts=lasts,
+            expected=lasts,
+            position=position,
+            exercise_id=exercise_id,
+            exercise_name=exercise_name,
+            set_side=set_side,
+            side=side,
+            set_number=set_number,
+            sets=sets,
+            rep=rep,
+            reps=reps,
+            phase=name,
+            cue=_turn(cues[name], turn),
+            ends_set=part is last,
+            level=level,
+            round=round_,
+            rounds=rounds,
+        )
 
 
 def _own_pace(one: PlannedSet, parts: Iterable[_Part]) -> Step:
