@@ -54,9 +54,9 @@ class CheckInCard(Card):
         answers = (common[0], felt[0], *common[1:], felt[1])
         self._signs = ChipRow(answers, name="check_in.signs", label=signs)
         self._rarer = ChipRow(rarer, name="check_in.rarer_signs", label=signs)
-        self._walks_question = SectionTitle(self.tr("Half an hour's walk without pain or limp?"))
+        self._walks_question = SectionTitle(self.tr("Half an hour’s walk without pain or limp?"))
         answers = ((_YES, self.tr("Yes")), (_NO, self.tr("No")))
-        label = self.tr("Half an hour's walk without pain or limp?")
+        label = self.tr("Half an hour’s walk without pain or limp?")
         self._walks = ChipRow(answers, name="check_in.walks", label=label, is_single=True)
         self._note = NoteField(name="check_in.note", label=self.tr("A note, if you like"))
         self._hint = Text(role=TextRole.SMALL, tone=Tone.ALARM)
@@ -123,7 +123,7 @@ class CheckInCard(Card):
             self._show_rarer(is_shown=bool(self._rarer.chosen()))
             self._show_note(is_shown=bool(self._note.note()))
             return
-        said = [self.tr("Pain {score} of 10").format(score=saved.pain)]
+        said = [self.tr("pain {score} of 10").format(score=saved.pain)]
         said.extend(flag_words(flag).lower() for flag in Flag if flag in saved.flags)
         if saved.stiff:
             said.append(self.tr("stiff on waking"))

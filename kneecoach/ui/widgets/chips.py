@@ -110,6 +110,7 @@ class ChipRow(QWidget):
         name: Object name; a chip is called `name.key`.
         label: What is asked, for screen readers.
         is_single: Whether choosing one lets go of the others.
+        needs_one: Whether one always stays chosen once one was; only with `is_single`.
         parent: The widget it is in.
     """
 
@@ -122,12 +123,14 @@ class ChipRow(QWidget):
         name: str,
         label: str,
         is_single: bool = False,
+        needs_one: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(label)
         self._is_single = is_single
+        self._needs_one = is_single and needs_one
         self._chips = {key: Chip(text, name=f"{name}.{key}") for key, text in answers}
         self._build_layout()
         self._connect_signals()
@@ -182,9 +185,13 @@ class ChipRow(QWidget):
             chip.toggled.connect(self._on_chip_toggled)
 
     def _on_chip_toggled(self, is_on: bool) -> None:  # noqa: FBT001 - as the signal gives it
-        chosen = self.sender()
+        pressed = self.sender()
+        key = tuple(key for key, chip in self._chips.items() if chip is pressed)
+        if self._needs_one and not is_on:
+            self.set_chosen(key)
+            return
         if self._is_single and is_on:
-            self.set_chosen(tuple(key for key, chip in self._chips.items() if chip is chosen))
+            self.set_chosen(key)
         self._emit_choice_changed()
 
     def _emit_choice_changed(self) -> None:

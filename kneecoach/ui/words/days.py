@@ -14,9 +14,11 @@ _DAYS_NAMED_ALONE = 6
 def words_locale() -> QLocale:
     """Return the locale that names days: the person's, in the language of the texts."""
     own = QLocale()
-    if own.language() in {QLocale.Language.English, QLocale.Language.C}:
+    if own.language() == QLocale.Language.English:
         return own
-    return QLocale(QLocale.Language.English, own.territory())
+    is_known = own.language() != QLocale.Language.C
+    territory = own.territory() if is_known else QLocale.Country.UnitedKingdom
+    return QLocale(QLocale.Language.English, territory)
 
 
 def day_name(day: date) -> str:

@@ -1,0 +1,208 @@
+"""Choose a programme, and choose who paces each of its exercises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kneecoach.model.dose import Pace, Repetitions
+from kneecoach.model.exercise import Exercise
+from kneecoach.model.programme import Catalogue, Pack, Programme
+from kneecoach.ui.theme.type import TextRole
+from kneecoach.ui.widgets.buttons import PlainButton, PrimaryButton
+from kneecoach.ui.widgets.card import Card, Line
+from kneecoach.ui.widgets.chips import Chip
+from kneecoach.ui.widgets.dose_badge import BadgeTone, DoseBadge
+from kneecoach.ui.widgets.exercise_row import ExerciseRow, RowValues
+from kneecoach.ui.widgets.pair import Pair
+from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX, ScrollPage
+from kneecoach.ui.widgets.stack import stacked
+from kneecoach.ui.widgets.text import Text, Tone
+from kneecoach.ui.words.days import words_locale
+from kneecoach.ui.words.doses import dose_words
+from kneecoach.ui.words.plans import frequency_words
+
+_SIDE_BY_SIDE_PX = 480
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaceChoice:
+    """Who sets the rhythm of an exercise from now on.
+
+    Attributes:
+        exercise_id: The exercise.
+        is_self_paced: The person does; otherwise the coach.
+    """
+
+    exercise_id: str
+    is_self_paced: bool
+
+
+class ProgrammePage(ScrollPage):
+    """List the programmes of all packs, the one in use first and in full.
+
+    Signals:
+        programme_chosen(str): The person wants to use the programme with this id.
+        pace_chosen(PaceChoice): The person changed who paces an exercise.
+    """
+
+    programme_chosen = Signal(str)
+    pace_chosen = Signal(object)
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(name="programme", parent=parent)
+        self._list = QWidget()
+        self._cards = stacked(self._list)
+        self._cards.setSpacing(CARD_GAP_PX)
+        self.body.addWidget(self._list)
+        self.body.addStretch(1)
+
+    def show_loading(self) -> None:
+        """Say that the programmes are being looked up."""
+        self.set_heading(self.tr("Programme"), self.tr("One moment"))
+
+    def show_programmes(
+        self, *, catalogue: Catalogue, chosen: str, self_paced: frozenset[str]
+    ) -> None:
+        """Show what there is to choose from.
+
+        Args:
+            catalogue: Everything that packs offer.
+            chosen: Id of the programme in use; empty for none.
+            self_paced: Ids of exercises that the person paces.
+        """
+        at = self.verticalScrollBar().value()
+        self._clear()
+        programmes = sorted(catalogue.programmes, key=lambda one: one.id != chosen)
+        if not programmes:
+            self.set_heading(self.tr("Programme"), self.tr("No pack with a programme was found."))
+            return
+        self.set_heading(self.tr("Programme"), self.tr("What you do, and how often."))
+        for programme in programmes:
+            card = _ProgrammeCard(
+                programme=programme,
+                catalogue=catalogue,
+                is_chosen=programme.id == chosen,
+                has_choice=bool(chosen),
+                self_paced=self_paced,
+            )
+            card.programme_chosen.connect(self._on_programme_chosen)
+            card.pace_chosen.connect(self._on_pace_chosen)
+            self._cards.addWidget(card)
+        self.verticalScrollBar().setValue(at)
+
+    def _clear(self) -> None:
+        for card in self._list.findChildren(_ProgrammeCard):
+            self._cards.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+
+    def _on_programme_chosen(self, programme_id: str) -> None:
+        self.programme_chosen.emit(programme_id)
+
+    def _on_pace_chosen(self, choice: PaceChoice) -> None:
+        self.pace_chosen.emit(choice)
+
+
+class _ProgrammeCard(Card):
+    """Show one programme; in full, with who paces what, when it is in use."""
+
+    programme_chosen = Signal(str)
+    pace_chosen = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        programme: Programme,
+        catalogue: Catalogue,
+        is_chosen: bool,
+        has_choice: bool,
+        self_paced: frozenset[str],
+    ) -> None:
+        super().__init__(name=f"programme.{programme.id}")
+        self.setAccessibleName(programme.name)
+        self._programme = programme
+        exercises = tuple(
+            found
+            for item in programme.items
+            if (found := catalogue.exercise(item.exercise_id)) is not None
+        )
+        self.body.addWidget(self._heading(is_chosen=is_chosen, has_choice=has_choice))
+        self.body.addWidget(Text(programme.why, tone=Tone.MUTED))
+        if is_chosen:
+            self._add_rows(exercises, self_paced)
+        else:
+            names = words_locale().createSeparatedList([one.name for one in exercises])
+            self.body.addWidget(Text(names, role=TextRole.SMALL))
+        pack = next((one for one in catalogue.packs if one.id == programme.pack_id), None)
+        review = Text(self._review(pack), role=TextRole.SMALL, tone=Tone.MUTED)
+        self.body.addWidget(review)
+
+    def _heading(self, *, is_chosen: bool, has_choice: bool) -> QWidget:
+        words = QWidget()
+        column = stacked(words)
+        column.setSpacing(2)
+        column.addWidget(Text(self._programme.name, role=TextRole.HEADING))
+        frequency = frequency_words(self._programme)
+        column.addWidget(Text(frequency, role=TextRole.SMALL, tone=Tone.MUTED))
+        if is_chosen:
+            name = f"programme.{self._programme.id}.in_use"
+            badge = DoseBadge(self.tr("in use"), BadgeTone.MORE, name=name)
+            return Pair(words, badge, together_from_px=_SIDE_BY_SIDE_PX)
+        kind = PlainButton if has_choice else PrimaryButton
+        name = f"programme.{self._programme.id}.use"
+        use = kind(self.tr("Use this programme"), name=name)
+        use.setAccessibleName(self.tr("Use {name}").format(name=self._programme.name))
+        use.clicked.connect(self._on_use_clicked)
+        return Pair(words, use, together_from_px=_SIDE_BY_SIDE_PX)
+
+    def _add_rows(self, exercises: tuple[Exercise, ...], self_paced: frozenset[str]) -> None:
+        for exercise in exercises:
+            self.body.addWidget(Line())
+            self.body.addWidget(self._row(exercise, is_self_paced=exercise.id in self_paced))
+        hint = self.tr("At your own pace, the coach counts no seconds: you say when a set is done.")
+        self.body.addWidget(Line())
+        self.body.addWidget(Text(hint, role=TextRole.SMALL, tone=Tone.MUTED))
+
+    def _row(self, exercise: Exercise, *, is_self_paced: bool) -> QWidget:
+        item = next(one for one in self._programme.items if one.exercise_id == exercise.id)
+        start = min(max(1, item.start_level), len(exercise.ladder))
+        dose = dose_words(exercise.level(start).dose)
+        values = RowValues(
+            name=exercise.name,
+            dose=self.tr("starts at {dose}").format(dose=dose),
+            position=exercise.position,
+            reason=exercise.why,
+        )
+        row = ExerciseRow(values, name=f"programme.exercise.{exercise.id}")
+        if not is_paced_by_choice(exercise):
+            return row
+        chip = Chip(self.tr("At my own pace"), name=f"programme.pace.{exercise.id}")
+        said = self.tr("{name} at my own pace").format(name=exercise.name)
+        chip.setAccessibleName(said)
+        chip.setProperty("exercise_id", exercise.id)
+        chip.setChecked(is_self_paced)
+        chip.toggled.connect(self._on_pace_toggled)
+        return Pair(row, chip, together_from_px=_SIDE_BY_SIDE_PX)
+
+    def _review(self, pack: Pack | None) -> str:
+        if pack is None or not pack.review:
+            return self.tr("No physiotherapist has reviewed this yet.")
+        return self.tr("Review: {review}").format(review=pack.review)
+
+    def _on_use_clicked(self) -> None:
+        self.programme_chosen.emit(self._programme.id)
+
+    def _on_pace_toggled(self, is_on: bool) -> None:  # noqa: FBT001 - as the signal gives it
+        chip = self.sender()
+        exercise_id = str(chip.property("exercise_id"))
+        self.pace_chosen.emit(PaceChoice(exercise_id=exercise_id, is_self_paced=is_on))
+
+
+def is_paced_by_choice(exercise: Exercise) -> bool:
+    """Say whether the person may pace the exercise: it counts repetitions, and the coach paces."""
+    return exercise.pace is Pace.COACH and any(
+        isinstance(level.dose.work, Repetitions) for level in exercise.ladder
+    )
