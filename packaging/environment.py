@@ -222,7 +222,7 @@ def _explain(said: str, folder: Path) -> str:
     if "could not find a version" in words or "no matching distribution" in words:
         version = ".".join(str(part) for part in sys.version_info[:2])
         return (
-            f"A package has no ready-made build for Python {version} on this computer, or the "
-            "package index cannot be reached. Check the connection, or use Python 3.11 to 3.13."
+            "The package index cannot be reached, or has no ready-made build of a package for "
+            f"Python {version} on this computer. Check the connection, or use Python 3.11 to 3.13."
         )
     return "The set-up failed; the lines above say where. What was done so far is kept."
