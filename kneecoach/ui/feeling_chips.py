@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneecoach.model.feedback import Flag
 from kneecoach.ui.feeling_words import COMMON_FLAGS, RARER_FLAGS, flag_words
-from kneecoach.ui.widgets.buttons import PlainButton
+from kneecoach.ui.widgets.buttons import LinkButton
 from kneecoach.ui.widgets.chips import ChipRow
 
-_GAP_PX = 4
+_GAP_PX = 0
 
 
 class FlagChips(QWidget):
@@ -35,7 +35,7 @@ class FlagChips(QWidget):
         more = self.tr("More signs")
         self._rarer = ChipRow(_answers(RARER_FLAGS), name=f"{name}.rarer", label=more)
         self._rarer.hide()
-        self._more = PlainButton(more, name=f"{name}.more")
+        self._more = LinkButton(more, name=f"{name}.more")
         self._build_layout()
         self._connect_signals()
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kneecoach.model.units import PainScore, pain_score
 from kneecoach.ui.answers import ASK_ABOUT_KIND_FROM, FinishAnswers
+from kneecoach.ui.asked import asked_by_chips, asked_on_scale, button_row
 from kneecoach.ui.feeling_chips import FlagChips
 from kneecoach.ui.feeling_words import EFFORTS, effort_words
 from kneecoach.ui.finish.words import missing_words
@@ -18,7 +19,6 @@ from kneecoach.ui.widgets.fields import NoteField
 from kneecoach.ui.widgets.pain_scale import PainScale
 from kneecoach.ui.widgets.text import Text, Tone
 
-_BUTTON_GAP_PX = 12
 _SHARP = "sharp"
 _THROUGHOUT = "throughout"
 
@@ -121,26 +121,13 @@ class AnswersCard(Card):
         self._missing.setVisible(bool(missing))
 
     def _build_layout(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(_BUTTON_GAP_PX)
-        row.addWidget(self._save)
-        row.addWidget(self._add_note)
-        row.addStretch(1)
-        for widget in (
-            self._during_title,
-            self._during,
-            self._kind_title,
-            self._kind,
-            self._after_title,
-            self._after,
-            self._effort_title,
-            self._effort,
-            self._flags_title,
-            self._flags,
-            self._note,
-        ):
-            self.body.addWidget(widget)
-        self.body.addLayout(row)
+        self.body.addLayout(asked_on_scale(self._during_title, self._during))
+        self.body.addLayout(asked_by_chips(self._kind_title, self._kind))
+        self.body.addLayout(asked_on_scale(self._after_title, self._after))
+        self.body.addLayout(asked_by_chips(self._effort_title, self._effort))
+        self.body.addLayout(asked_by_chips(self._flags_title, self._flags))
+        self.body.addWidget(self._note)
+        self.body.addLayout(button_row(self._save, self._add_note))
         self.body.addWidget(self._missing)
 
     def _connect_signals(self) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from kneecoach.model.units import pain_score
 from kneecoach.override import override
 from kneecoach.ui.answers import BeforeAnswer
+from kneecoach.ui.asked import asked_by_chips, asked_on_scale, button_row, held_narrow
 from kneecoach.ui.feeling_chips import FlagChips
+from kneecoach.ui.theme.type import scaled
 from kneecoach.ui.widgets.announce import announce
 from kneecoach.ui.widgets.buttons import LinkButton, PlainButton, PrimaryButton
 from kneecoach.ui.widgets.card import Card, CardTone, SectionTitle
@@ -19,7 +21,6 @@ from kneecoach.ui.widgets.scroll_page import ScrollPage
 from kneecoach.ui.widgets.text import Text, Tone
 
 _WIDEST_PX = 760
-_BUTTON_GAP_PX = 12
 _YES = "yes"
 
 
@@ -98,6 +99,12 @@ class BeforePage(ScrollPage):
         announce(self, text)
 
     @override
+    def resizeEvent(self, arg__1: QResizeEvent) -> None:
+        """Follow the size of text, which may have changed."""
+        self._fit()
+        super().resizeEvent(arg__1)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape mean not now."""
         if event.key() == Qt.Key.Key_Escape:
@@ -119,29 +126,28 @@ class BeforePage(ScrollPage):
         self._start.setEnabled(score is not None)
         reason = "" if score is not None else self.tr("Choose a number for the pain to start.")
         self._reason.setText(reason)
+        self._reason.setVisible(bool(reason))
         self._start.setAccessibleDescription(reason)
 
     def _build_layout(self) -> None:
         form = self._form.body
-        for widget in (
-            self._question,
-            self._scale,
-            self._onset_title,
-            self._onset,
-            self._flags_title,
-            self._flags,
-        ):
-            form.addWidget(widget)
-        form.addLayout(_row(self._start, self._not_now))
+        form.addLayout(asked_on_scale(self._question, self._scale))
+        form.addLayout(asked_by_chips(self._onset_title, self._onset))
+        form.addLayout(asked_by_chips(self._flags_title, self._flags))
+        form.addLayout(button_row(self._start, self._not_now))
         form.addWidget(self._reason)
         change = self._change.body
         change.addWidget(self._change_text)
-        change.addLayout(_row(self._change_start, self._change_not_now))
+        change.addLayout(button_row(self._change_start, self._change_not_now))
         change.addWidget(self._correct, 0, Qt.AlignmentFlag.AlignLeft)
         for card in (self._form, self._change):
-            card.setMaximumWidth(_WIDEST_PX)
-            self.body.addWidget(card)
+            self.body.addLayout(held_narrow(card))
         self.body.addStretch(1)
+        self._fit()
+
+    def _fit(self) -> None:
+        for card in (self._form, self._change):
+            card.setMaximumWidth(scaled(_WIDEST_PX))
 
     def _connect_signals(self) -> None:
         self._scale.score_chosen.connect(self._on_score_chosen)
@@ -160,12 +166,3 @@ class BeforePage(ScrollPage):
             self._show_answers()
             return
         self.before_answered.emit(answer)
-
-
-def _row(*buttons: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(_BUTTON_GAP_PX)
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
-    return row

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kneecoach.override import override
 from kneecoach.ui.answers import ExerciseAnswer, FinishAnswers
+from kneecoach.ui.asked import button_row
 from kneecoach.ui.finish.answers_card import AnswersCard
 from kneecoach.ui.finish.exercises_card import ExercisesCard
 from kneecoach.ui.finish.next_card import NextCard
@@ -39,7 +40,7 @@ class FinishPage(ScrollPage):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(name="finish_page", parent=parent)
-        self._columns = Columns(first=13, second=10)
+        self._columns = Columns(first=3, second=2)
         self._answers = AnswersCard()
         self._next = NextCard()
         self._exercises = ExercisesCard()
@@ -101,12 +102,8 @@ class FinishPage(ScrollPage):
             self._on_stay_clicked()
 
     def _build_layout(self) -> None:
-        row = QHBoxLayout()
-        row.addWidget(self._stay)
-        row.addWidget(self._go)
-        row.addStretch(1)
         self._leave.body.addWidget(self._leave_text)
-        self._leave.body.addLayout(row)
+        self._leave.body.addLayout(button_row(self._stay, self._go))
         self._leave.hide()
         self._columns.first.addWidget(self._leave)
         self._columns.first.addWidget(self._answers)

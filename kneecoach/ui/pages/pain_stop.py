@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kneecoach.model.units import PainScore, pain_score
 from kneecoach.override import override
 from kneecoach.ui.answers import PainStopAnswer, PainStopChoice, must_end, offered_choices
+from kneecoach.ui.asked import asked_by_chips
 from kneecoach.ui.feeling_chips import FlagChips
 from kneecoach.ui.stage.main_button import MainButton
 from kneecoach.ui.theme.palette import wear
@@ -142,14 +143,9 @@ class PainStopPage(ScrollPage):
 
     def _build_layout(self) -> None:
         felt = self._felt.body
-        for widget in (
-            self._scale,
-            self._kind_title,
-            self._kinds,
-            self._flags_title,
-            self._flags,
-        ):
-            felt.addWidget(widget)
+        felt.addWidget(self._scale)
+        felt.addLayout(asked_by_chips(self._kind_title, self._kinds))
+        felt.addLayout(asked_by_chips(self._flags_title, self._flags))
         self._next.body.addWidget(self._advice)
         self._columns.first.addWidget(self._felt)
         self._columns.second.addWidget(self._next)
