@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, assert_never
 
 from kneecoach.model.dose import Dose, Intervals, Phase, PhaseName, Repetitions, Side, Sides, Timed
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.units import Seconds
+from kneecoach.session.draft import Draft, seal
 from kneecoach.session.step import Step, StepKind
 
 
@@ -59,7 +60,7 @@ def work_steps(one: PlannedSet, *, is_self_paced: bool = False) -> tuple[Step, .
     parts = tuple(_parts(one))
     if is_self_paced and isinstance(one.dose.work, Repetitions):
         return (_own_pace(one, parts),)
-    return tuple(_paced(one, parts))
+    return _paced(one, parts)
 
 
 def _parts(one: PlannedSet) -> Iterator[_Part]:
@@ -85,55 +86,57 @@ def _parts(one: PlannedSet) -> Iterator[_Part]:
 
 
 def _cues(exercise: Exercise, phase: PhaseName | None) -> tuple[str, ...]:
-    """Return the sentences for a phase: its own, or else those that fit at any time."""
+    """Return the sentences that take turns in a phase: its own, or else those for any time.
+
+    There is at least one, which is empty when the exercise has none that fits.
+    """
     own = tuple(cue.say for cue in exercise.cues if phase is not None and cue.phase is phase)
-    return own or tuple(cue.say for cue in exercise.cues if cue.phase is None)
+    return own or tuple(cue.say for cue in exercise.cues if cue.phase is None) or ("",)
 
 
-def _turn(cues: tuple[str, ...], turn: int) -> str:
-    """Return the sentence whose turn it is; empty when there is none."""
-    return cues[turn % len(cues)] if cues else ""
-
-
-def _paced(one: PlannedSet, parts: tuple[_Part, ...]) -> Iterator[Step]:
-    """Yield the timed steps of a set; what they share is looked up once, for speed."""
+def _paced(one: PlannedSet, parts: tuple[_Part, ...]) -> tuple[Step, ...]:
+    """Return the timed steps of a set; what they share is looked up once, for speed."""
     exercise, position, level = one.exercise, one.position, one.level
     exercise_id, exercise_name = exercise.id, exercise.name
     set_side, set_number, sets = one.side, one.number, one.dose.sets
     cues = {name: _cues(exercise, name) for name in {part.phase.name for part in parts}}
-    work, last = StepKind.WORK, parts[-1]
-    for part in parts:
-        phase, turn, side, rep, reps, round_, rounds = part
-        lasts, name = phase.lasts, phase.name
-        yield Step(
-            kind=work,
-            lasts=lasts,
-            expected=lasts,
-            position=position,
-            exercise_id=exercise_id,
-            exercise_name=exercise_name,
-            set_side=set_side,
-            side=side,
-            set_number=set_number,
-            sets=sets,
-            rep=rep,
-            reps=reps,
-            phase=name,
-            cue=_turn(cues[name], turn),
-            ends_set=part is last,
-            level=level,
-            round=round_,
-            rounds=rounds,
-        )
+    work, last = StepKind.WORK, len(parts)
+    return tuple(
+        [
+            seal(
+                Draft(
+                    kind=work,
+                    lasts=(lasts := phase.lasts),
+                    expected=lasts,
+                    position=position,
+                    exercise_id=exercise_id,
+                    exercise_name=exercise_name,
+                    set_side=set_side,
+                    side=side,
+                    set_number=set_number,
+                    sets=sets,
+                    rep=rep,
+                    reps=reps,
+                    phase=(name := phase.name),
+                    cue=(says := cues[name])[turn % len(says)],
+                    ends_set=number == last,
+                    level=level,
+                    round=round_,
+                    rounds=rounds,
+                )
+            )
+            for number, (phase, turn, side, rep, reps, round_, rounds) in enumerate(parts, start=1)
+        ]
+    )
 
 
-def _own_pace(one: PlannedSet, parts: Iterable[_Part]) -> Step:
+def _own_pace(one: PlannedSet, parts: tuple[_Part, ...]) -> Step:
     """Return the one step of a set that lasts until the person says that it is over."""
-    listed = tuple(parts)
+    says = _cues(one.exercise, None)
     return Step(
         kind=StepKind.WORK,
         lasts=None,
-        expected=Seconds(sum(part.phase.lasts for part in listed)),
+        expected=Seconds(sum(part.phase.lasts for part in parts)),
         position=one.position,
         exercise_id=one.exercise.id,
         exercise_name=one.exercise.name,
@@ -141,8 +144,8 @@ def _own_pace(one: PlannedSet, parts: Iterable[_Part]) -> Step:
         side=one.side,
         set_number=one.number,
         sets=one.dose.sets,
-        reps=listed[0].reps,
-        cue=_turn(_cues(one.exercise, None), one.number - 1),
+        reps=parts[0].reps,
+        cue=says[(one.number - 1) % len(says)],
         ends_set=True,
         level=one.level,
     )
