@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import yaml
 
 from kneecoach.packs.nodes import Document, Entries, Flaw, Items, Node, Scalar, UnreadableError
@@ -19,17 +17,27 @@ Loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", 
 """The parser: the one written in C where the library has it."""
 
 
-@dataclass(slots=True)
 class _Open:
-    """A list or mapping that has been begun; `key` is the key that waits for its value."""
+    """A list or mapping that has been begun.
 
-    at: Place
-    path: str
-    keys: set[str] | None = None
-    nodes: list[Node] = field(default_factory=list)
-    pairs: list[tuple[Scalar, Node]] = field(default_factory=list)
-    key: Scalar | None = None
-    repeated: bool = False
+    Attributes:
+        at, path: Where it stands.
+        keys: The keys so far; None for a list.
+        nodes, pairs: What it holds so far.
+        key: The key that waits for its value.
+        repeated: That key was there before.
+    """
+
+    __slots__ = ("at", "key", "keys", "nodes", "pairs", "path", "repeated")
+
+    def __init__(self, at: Place, path: str, keys: set[str] | None) -> None:
+        self.at = at
+        self.path = path
+        self.keys = keys
+        self.nodes: list[Node] = []
+        self.pairs: list[tuple[Scalar, Node]] = []
+        self.key: Scalar | None = None
+        self.repeated = False
 
     def path_of_next(self) -> str:
         """Return the field path of the value that comes next."""
@@ -73,12 +81,13 @@ class Composer:
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
         at = self._admit(event, event.tag)
         is_mapping = isinstance(event, yaml.MappingStartEvent)
-        path = self._stack[-1].path_of_next() if self._stack else ""
-        if self._wants_key():
+        top = self._stack[-1] if self._stack else None
+        path = top.path_of_next() if top else ""
+        if top is not None and top.keys is not None and top.key is None:
             raise self._stop(event, "a key is one word here, not a list or a mapping")
         if len(self._stack) >= DEEPEST:
             raise self._stop(event, f"this is nested more than {DEEPEST} levels deep")
-        self._stack.append(_Open(at=at, path=path, keys=set() if is_mapping else None))
+        self._stack.append(_Open(at, path, set() if is_mapping else None))
 
     def _end(self) -> None:
         done = self._stack.pop()
@@ -92,17 +101,16 @@ class Composer:
         # The text of the file has been searched; only an escape can bring one in later.
         if event.style == '"' and has_hidden(node.text):
             raise self._stop(event, "this text holds an invisible or control character; remove it")
-        if self._wants_key():
-            self._take_key(node)
+        top = self._stack[-1] if self._stack else None
+        if top is not None and top.keys is not None and top.key is None:
+            self._take_key(top, top.keys, node)
         else:
             self._place(node)
 
-    def _take_key(self, key: Scalar) -> None:
-        top = self._stack[-1]
+    def _take_key(self, top: _Open, keys: set[str], key: Scalar) -> None:
         top.key = key
         if key.text == "<<":
             self._flaw(key.at, top.path_of_next(), "merge keys are not used here; write it out")
-        keys = top.keys if top.keys is not None else set[str]()
         top.repeated = key.text in keys
         if top.repeated:
             self._flaw(key.at, top.path_of_next(), "is written twice here; keep one of them")
@@ -119,11 +127,6 @@ class Composer:
             if not top.repeated and top.key.text != "<<":
                 top.pairs.append((top.key, node))
             top.key = None
-
-    def _wants_key(self) -> bool:
-        return (
-            bool(self._stack) and self._stack[-1].keys is not None and self._stack[-1].key is None
-        )
 
     def _admit(self, event: yaml.NodeEvent, tag: str | None) -> Place:
         """Count a node and return its place; refuse anchors, tags and too many nodes."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kneecoach.model.dose import Band, PhaseName, Sides, Variable
 from kneecoach.packs.format_parts import NONE, words_of
 from kneecoach.packs.quantities import ANGLE, DURATION, EFFORT, HEIGHT, WEIGHT
@@ -191,7 +189,7 @@ CHANGE = Record(
     name="change",
     says="The one thing that is different from the level below.",
     fields=tuple(
-        replace(field, required=False, default="")
+        field._replace(required=False, default="")
         for field in (
             _SETS, _REPS, _HOLD, _TEMPO, _DURATION, _INTERVALS, _REST, _LOAD, _RANGE, _HEIGHT,
             _EFFORT, _TIMES_A_DAY,
@@ -241,7 +239,7 @@ LADDER_LEVEL = Either(
                     required=True,
                     example="variant: single-leg",
                 ),
-                *(replace(field, required=False, default="") for field in _DOSE_FIELDS),
+                *(field._replace(required=False, default="") for field in _DOSE_FIELDS),
                 _NOTE,
             ),
             forms=_WORK_FORMS,

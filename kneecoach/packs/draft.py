@@ -12,7 +12,7 @@ from kneecoach.packs.problem import Problem, Severity
 from kneecoach.packs.values import Value
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Draft:
     """What one file says, with everything that is wrong with it so far.
 

@@ -23,7 +23,7 @@ LARGEST_PACK = 4 * 1024 * 1024
 """Bytes of all files of a pack together."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class PackFiles:
     """The files of a pack, sorted by name, and what is wrong with the folder.
 

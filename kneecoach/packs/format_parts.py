@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from enum import StrEnum
 
 from kneecoach.packs.spec import ID_PATTERN, KEY_PATTERN, Choice, Code, Field, Listed
@@ -26,7 +25,7 @@ def words_of(words: Iterable[StrEnum]) -> tuple[str, ...]:
 
 
 ID = Code(pattern=ID_PATTERN, shape="an id: small letters, digits and underscores, a letter first")
-ID_OR_NONE = replace(ID, words=(NONE,))
+ID_OR_NONE = ID._replace(words=(NONE,))
 SOURCE_KEY = Code(
     pattern=KEY_PATTERN, shape="a key: small letters, digits, hyphens and underscores"
 )

@@ -16,7 +16,7 @@ ACCEPTABLE_UP_TO = 5
 ACCEPTABLE_UP_TO_IN_IMPACT = 2
 """Pain during an exercise, 0-10: the bands that a pack may tighten and never loosen.
 
-Source: pain-monitoring-model.
+Source: pain-traffic-light, triathlete-pt-post-run-pain, house-rule.
 """
 
 IMPACT = frozenset({Kind.RUN, Kind.PLYO})
@@ -48,7 +48,7 @@ def item_flaws(item: Value, exercise: Exercise) -> Iterator[Flaw]:
 def rolls_only(exercises: Sequence[Exercise | None]) -> bool:
     """Return whether a programme is rolling and nothing else.
 
-    Source: house rule, after the sources of rolling: it eases, and does not train.
+    Source: stylist-knee-pain-running.
     """
     return bool(exercises) and all(one is not None and _is_rolling(one) for one in exercises)
 

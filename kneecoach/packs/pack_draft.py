@@ -9,7 +9,7 @@ from kneecoach.packs.draft import Draft
 from kneecoach.packs.problem import Problem
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class PackDraft:
     """What the files of one pack say.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from kneecoach.model.errors import KneecoachError
 from kneecoach.override import override
@@ -19,8 +19,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A place in a text; line and column are counted from 1."""
 
     line: int = 1
@@ -80,6 +79,8 @@ class PackError(KneecoachError):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return " (did you mean ...?)" for the known word nearest to `word`, or an empty text."""
+    from difflib import get_close_matches  # noqa: PLC0415  nothing is wrong in most files
+
     shortened = word[:60].strip().lower().replace("-", "_").replace(" ", "_")
     candidates = list(known)
     if shortened in candidates:

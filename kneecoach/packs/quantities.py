@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _NUMBER = r"\d{1,5}(?:\.\d{1,2})?"
 _BARE = re.compile(rf"[+-]?{_NUMBER}")
@@ -12,8 +12,7 @@ _CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)")
 _WORDY = re.compile(r"(\d{1,5}(?:[.,]\d{1,2})?) ?([^\W\d]+|[%°\"]).?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(NamedTuple):
     """A kind of quantity, and how it is written.
 
     Attributes:

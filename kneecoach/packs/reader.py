@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from kneecoach.packs.check import Checker
@@ -70,4 +69,4 @@ def _unknown(text: str) -> str:
 def _without_format(record: Record) -> Record:
     """Return the record with a format that may be anything, as it was complained about already."""
     first, *others = record.fields
-    return replace(record, fields=(replace(first, kind=Text()), *others))
+    return record._replace(fields=(first._replace(kind=Text()), *others))

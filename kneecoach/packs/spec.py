@@ -1,11 +1,13 @@
 """Describe a format as data: which fields there are, what they hold, and within which bounds.
 
 The reader's checks, the JSON Schema and the table in the documentation are all made from it.
+They are named tuples, here and where files are read, because making a frozen data class takes five
+times as long and the exercises are read while the window is already there.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kneecoach.packs.quantities import Measure
 
@@ -13,15 +15,13 @@ ID_PATTERN = r"^[a-z][a-z0-9_]{0,59}$"
 KEY_PATTERN = r"^[a-z][a-z0-9_-]{0,59}$"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(NamedTuple):
     """Plain words on one or more lines; line ends count as spaces."""
 
     longest: int = 300
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
+class Code(NamedTuple):
     """A text of a fixed shape.
 
     Attributes:
@@ -35,28 +35,24 @@ class Code:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(NamedTuple):
     """One word of a few."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Whole:
+class Whole(NamedTuple):
     """A whole number within bounds."""
 
     least: int
     most: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Truth:
+class Truth(NamedTuple):
     """Yes or no."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit, within bounds, or one of a few words such as "light band"."""
 
     measure: Measure
@@ -65,8 +61,7 @@ class Quantity:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class Listed(NamedTuple):
     """A list of one kind of thing."""
 
     item: Kind
@@ -74,8 +69,7 @@ class Listed:
     most: int = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mapped:
+class Mapped(NamedTuple):
     """A mapping in which the order counts and the keys are chosen by the writer.
 
     Attributes:
@@ -91,8 +85,7 @@ class Mapped:
     most: int = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(NamedTuple):
     """One named field of a record.
 
     Attributes:
@@ -114,8 +107,7 @@ class Field:
     example: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(NamedTuple):
     """A mapping with known fields.
 
     Attributes:
@@ -137,8 +129,7 @@ class Record:
     only_one: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Either:
+class Either(NamedTuple):
     """One of a few records, told apart by the first field of each."""
 
     name: str

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from kneecoach.packs.problem import Place
 
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One checked value: its place, its field path, and what it holds.
 
     A record holds a mapping of field names, a mapping of the writer's own keys the same in its
@@ -22,15 +19,15 @@ class Value:
 
     at: Place
     path: str
-    content: str | int | float | bool | tuple[Value, ...] | Mapping[str, Value]
+    content: str | int | float | bool | tuple[Value, ...] | dict[str, Value]
 
     def get(self, name: str) -> Value | None:
         """Return the named part of a record, or None when it is not there."""
         return self.parts().get(name)
 
-    def parts(self) -> Mapping[str, Value]:
+    def parts(self) -> dict[str, Value]:
         """Return the parts of a record or mapping, in the order in which they stand."""
-        if isinstance(self.content, Mapping):
+        if isinstance(self.content, dict):
             return self.content
         raise TypeError(f"{self.path} is not a mapping")
 
