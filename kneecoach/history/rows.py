@@ -28,7 +28,6 @@ from kneecoach.model.record import (
     Scores,
     SessionRecord,
 )
-from kneecoach.model.units import Percent
 
 
 def person_row(person: Person, added_at: datetime) -> PersonRow:
@@ -103,21 +102,6 @@ def set_row(session_id: UUID, place: int, done_set: DoneSet) -> DoneSetRow:
         complete=done_set.complete,
         ended_at=done_set.ended_at,
     )
-
-
-def is_same_set(row: DoneSetRow, session_id: UUID, done_set: DoneSet) -> bool:
-    """Say whether a row holds exactly this set of this session."""
-    kept = DoneSet(
-        id=row.id,
-        position=row.position,
-        exercise_id=row.exercise_id,
-        side=row.side,
-        set_number=row.set_number,
-        outcome=row.outcome,
-        complete=Percent(row.complete),
-        ended_at=row.ended_at,
-    )
-    return row.session_id == session_id and kept == done_set
 
 
 def close_session(

@@ -17,8 +17,8 @@ from kneecoach.clock import Clock
 from kneecoach.history import reader, rows, sqlite
 from kneecoach.history.errors import refused
 from kneecoach.history.opening import open_history
+from kneecoach.history.sets import STILL_TAKES_SETS, keep_set
 from kneecoach.history.tables import (
-    DoneSetRow,
     PersonRow,
     SessionExerciseRow,
     SessionFlagRow,
@@ -36,9 +36,6 @@ from kneecoach.model.record import (
     Scores,
     SessionRecord,
 )
-
-_STILL_TAKES_SETS = frozenset({Ending.OPEN, Ending.ABANDONED})
-"""A session given up as cut off may go on in another window; nothing that was done is lost."""
 
 
 class HistoryStore:
@@ -133,19 +130,8 @@ class HistoryStore:
             HistoryError: The session is not there or has ended, or the set cannot be written.
             ValueError: Another set is already kept under this id.
         """
-        with self._writing() as session:
-            kept = session.get(DoneSetRow, done_set.id)
-            if kept is not None:
-                if not rows.is_same_set(kept, session_id, done_set):
-                    raise ValueError("another set is already kept under this id")
-                return
-            if _find_session(session, session_id).ending not in _STILL_TAKES_SETS:
-                raise refused("This session has already ended, so the set was not added to it.")
-            last = session.scalar(
-                select(func.max(DoneSetRow.place)).where(DoneSetRow.session_id == session_id)
-            )
-            place = 0 if last is None else last + 1
-            session.add(rows.set_row(session_id, place, done_set))
+        with self._explaining(), self._engine.begin() as connection:
+            keep_set(connection, session_id, done_set)
 
     def finish_session(
         self,
@@ -177,7 +163,7 @@ class HistoryStore:
             raise ValueError("a session that is finished has ended")
         with self._writing() as session:
             row = _find_session(session, session_id)
-            if row.ending not in _STILL_TAKES_SETS or row.ending is ending:
+            if row.ending not in STILL_TAKES_SETS or row.ending is ending:
                 raise refused("This session has already ended; its scores stay as they are.")
             rows.close_session(row, ended_at, ending, scores, paused_times)
             session.add_all(
