@@ -19,7 +19,7 @@ class Checker:
     def record(self, spec: Record, node: Node, path: str = "") -> Value | None:
         """Return a record with all of its fields that are right; None when it is none at all."""
         if isinstance(node, Scalar) and spec.short:
-            node = Entries(node.at, ((Scalar(node.at, spec.short), node),))
+            node = Entries(node.mark, ((Scalar(node.mark, spec.short), node),))
         if not isinstance(node, Entries):
             names = ", ".join(f"`{field.name}: …`" for field in spec.fields[:3])
             self.wrong(node.at, path, f"holds fields such as {names}; write them below it")
@@ -36,7 +36,7 @@ class Checker:
             if checked is not None:
                 parts[field.name] = checked
         self._complete(spec, node, path)
-        return Value(node.at, path, parts)
+        return Value(node.mark, path, parts)
 
     def value(self, kind: Kind, node: Node, path: str) -> Value | None:
         """Return the value, with only those of its parts that are right; None when it is wrong."""
@@ -62,7 +62,7 @@ class Checker:
             self.wrong(node.at, path, f"is {what}; write one value, in quotation marks if need be")
             return None
         try:
-            return Value(node.at, path, read_scalar(kind, node.text))
+            return Value(node.mark, path, read_scalar(kind, node.text))
         except RefusedError as refused:
             self.wrong(node.at, path, str(refused))
             return None
@@ -79,7 +79,7 @@ class Checker:
             self.value(kind.item, one, f"{path}[{number}]")
             for number, one in enumerate(node.nodes[: kind.most], start=1)
         ]
-        return Value(node.at, path, tuple(one for one in checked if one is not None))
+        return Value(node.mark, path, tuple(one for one in checked if one is not None))
 
     def _mapped(self, kind: Mapped, node: Node, path: str) -> Value | None:
         if not isinstance(node, Entries):
@@ -96,7 +96,7 @@ class Checker:
                 checked = self.value(kind.value, value, below)
                 if checked is not None:
                     parts[key.text] = checked
-        return Value(node.at, path, parts)
+        return Value(node.mark, path, parts)
 
     def _either(self, spec: Either, node: Node, path: str) -> Value | None:
         options = {option.fields[0].name: option for option in spec.options}

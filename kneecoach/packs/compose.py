@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import yaml
 
-from kneecoach.packs.nodes import Document, Entries, Flaw, Items, Node, Scalar, UnreadableError
+from kneecoach.packs.nodes import (
+    Document,
+    Entries,
+    Flaw,
+    Items,
+    Mark,
+    Node,
+    Scalar,
+    UnreadableError,
+    place_of,
+)
 from kneecoach.packs.problem import Place
 from kneecoach.packs.textfile import has_hidden
 
@@ -21,17 +31,17 @@ class _Open:
     """A list or mapping that has been begun.
 
     Attributes:
-        at, path: Where it stands.
+        mark, path: Where it stands.
         keys: The keys so far; None for a list.
         nodes, pairs: What it holds so far.
         key: The key that waits for its value.
         repeated: That key was there before.
     """
 
-    __slots__ = ("at", "key", "keys", "nodes", "pairs", "path", "repeated")
+    __slots__ = ("key", "keys", "mark", "nodes", "pairs", "path", "repeated")
 
-    def __init__(self, at: Place, path: str, keys: set[str] | None) -> None:
-        self.at = at
+    def __init__(self, mark: Mark, path: str, keys: set[str] | None) -> None:
+        self.mark = mark
         self.path = path
         self.keys = keys
         self.nodes: list[Node] = []
@@ -79,7 +89,7 @@ class Composer:
                 return Document(root=self._root, flaws=tuple(self._flaws))
 
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
-        at = self._admit(event, event.tag)
+        mark = self._admit(event, event.tag)
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         top = self._stack[-1] if self._stack else None
         path = top.path_of_next() if top else ""
@@ -87,14 +97,14 @@ class Composer:
             raise self._stop(event, "a key is one word here, not a list or a mapping")
         if len(self._stack) >= DEEPEST:
             raise self._stop(event, f"this is nested more than {DEEPEST} levels deep")
-        self._stack.append(_Open(at, path, set() if is_mapping else None))
+        self._stack.append(_Open(mark, path, set() if is_mapping else None))
 
     def _end(self) -> None:
         done = self._stack.pop()
         if done.keys is None:
-            self._place(Items(done.at, tuple(done.nodes)))
+            self._place(Items(done.mark, tuple(done.nodes)))
         else:
-            self._place(Entries(done.at, tuple(done.pairs)))
+            self._place(Entries(done.mark, tuple(done.pairs)))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         node = Scalar(self._admit(event, event.tag), event.value)
@@ -128,8 +138,8 @@ class Composer:
                 top.pairs.append((top.key, node))
             top.key = None
 
-    def _admit(self, event: yaml.NodeEvent, tag: str | None) -> Place:
-        """Count a node and return its place; refuse anchors, tags and too many nodes."""
+    def _admit(self, event: yaml.NodeEvent, tag: str | None) -> Mark:
+        """Count a node and return its mark; refuse anchors, tags and too many nodes."""
         self._nodes += 1
         if self._nodes > MOST_NODES:
             raise self._stop(event, f"the file has more than {MOST_NODES} parts")
@@ -137,7 +147,7 @@ class Composer:
             raise self._stop(event, "anchors (&name) are not used here; write it out where needed")
         if tag is not None:
             raise self._stop(event, "tags (!name) are not used here; write plain text")
-        return _place_of(event)
+        return _mark_of(event)
 
     def _flaw(self, at: Place, path: str, sentence: str) -> None:
         if len(self._flaws) < MOST_FLAWS:
@@ -145,11 +155,9 @@ class Composer:
 
     def _stop(self, event: yaml.Event, sentence: str) -> UnreadableError:
         path = self._stack[-1].path_of_next() if self._stack else ""
-        return UnreadableError(Flaw(at=_place_of(event), field=path, sentence=sentence))
+        return UnreadableError(Flaw(at=place_of(_mark_of(event)), field=path, sentence=sentence))
 
 
-def _place_of(event: yaml.Event) -> Place:
-    mark = event.start_mark
-    if mark is None:
-        return Place()
-    return Place(line=mark.line + 1, column=mark.column + 1)
+def _mark_of(event: yaml.Event) -> Mark:
+    """Return the mark of an event; one without any belongs to the beginning."""
+    return event.start_mark or yaml.Mark("", 0, 0, 0, "", 0)

@@ -2,30 +2,57 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from kneecoach.packs.problem import Place
+
+
+class Mark(Protocol):
+    """Where the parser met something, counted from 0; made into a place when that is asked for."""
+
+    line: int
+    column: int
+
+
+def place_of(mark: Mark) -> Place:
+    """Return the place of a mark, as people count."""
+    return Place(line=mark.line + 1, column=mark.column + 1)
 
 
 class Scalar(NamedTuple):
     """A text as it was written, whatever it looks like."""
 
-    at: Place
+    mark: Mark
     text: str
+
+    @property
+    def at(self) -> Place:
+        """Return where it begins."""
+        return place_of(self.mark)
 
 
 class Items(NamedTuple):
     """A list."""
 
-    at: Place
+    mark: Mark
     nodes: tuple[Node, ...]
+
+    @property
+    def at(self) -> Place:
+        """Return where it begins."""
+        return place_of(self.mark)
 
 
 class Entries(NamedTuple):
     """A mapping; every key is there once."""
 
-    at: Place
+    mark: Mark
     pairs: tuple[tuple[Scalar, Node], ...]
+
+    @property
+    def at(self) -> Place:
+        """Return where it begins."""
+        return place_of(self.mark)
 
 
 Node = Scalar | Items | Entries

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeVar
 
+from kneecoach.packs.nodes import Mark, place_of
 from kneecoach.packs.problem import Place
 
 _T = TypeVar("_T")
 
 
 class Value(NamedTuple):
-    """One checked value: its place, its field path, and what it holds.
+    """One checked value: its mark, its field path, and what it holds.
 
     A record holds a mapping of field names, a mapping of the writer's own keys the same in its
     order, a list a tuple, and everything else a text, a number or a truth. A field that was left
     out or is wrong is not in its record.
     """
 
-    at: Place
+    mark: Mark
     path: str
     content: str | int | float | bool | tuple[Value, ...] | dict[str, Value]
+
+    @property
+    def at(self) -> Place:
+        """Return where it begins."""
+        return place_of(self.mark)
 
     def get(self, name: str) -> Value | None:
         """Return the named part of a record, or None when it is not there."""
