@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -14,8 +14,8 @@ from kneecoach.model.feedback import Flag, Knee
 from kneecoach.model.record import CheckIn, SessionRecord
 from kneecoach.model.units import PainScore
 
-Key = tuple[date, int, str]
-"""A moment in the history: a day; 0 for its morning, 1 for its sessions, 2 for its end; a start."""
+Key = tuple[date, int, float]
+"""A moment: a day; 0 for its morning, 1 for its sessions, 2 for its end; a time of the clock."""
 
 _KNEES: Final[Mapping[Side, tuple[Knee, Knee]]] = {
     Side.LEFT: (Knee.LEFT, Knee.BOTH),
@@ -51,7 +51,7 @@ class Diary:
     mornings: Mapping[date, Morning]
     new_pains: tuple[date, ...]
     moments: tuple[Key, ...] = ()
-    standing: tuple[tuple[tuple[Flag, date], ...], ...] = field(default=())
+    standing: tuple[tuple[tuple[Flag, date], ...], ...] = ()
 
     def flags(self, key: Key, cleared_on: date | None) -> frozenset[Flag]:
         """Return the signs that stand just before a moment.
@@ -80,7 +80,7 @@ class Diary:
 
 def session_key(record: SessionRecord) -> Key:
     """Return the moment of a session."""
-    return (record.day, 1, record.started_at.isoformat())
+    return (record.day, 1, record.started_at.timestamp())
 
 
 def write_diaries(
@@ -98,8 +98,10 @@ def write_diaries(
     mornings = {side: {day: _word_for(side, said) for day, said in by_day.items()} for side in Side}
     shared = {day: _worse(mornings[Side.LEFT][day], mornings[Side.RIGHT][day]) for day in by_day}
     signs = _follow_signs(check_ins, records)
-    of_both: Mapping[Side | None, Mapping[date, Morning]] = {**mornings, None: shared}
-    return {side: _diary(side, said, signs) for side, said in of_both.items()}
+    diaries: dict[Side | None, Diary] = {None: _diary(None, shared, signs)}
+    for side, said in mornings.items():
+        diaries[side] = _diary(side, said, signs)
+    return diaries
 
 
 def _word_for(side: Side, said: list[CheckIn]) -> Morning:
@@ -129,7 +131,7 @@ def _follow_signs(check_ins: Sequence[CheckIn], records: Sequence[SessionRecord]
     A check-in says what stands; a session only adds to it.
     """
     moments: list[tuple[Key, Knee, frozenset[Flag], bool]] = [
-        ((one.day, 0, one.recorded_at.isoformat()), one.knee, one.flags, True) for one in check_ins
+        ((one.day, 0, one.recorded_at.timestamp()), one.knee, one.flags, True) for one in check_ins
     ]
     moments += [
         (session_key(record), record.knee, record.scores.flags, False)

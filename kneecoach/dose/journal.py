@@ -55,9 +55,9 @@ def read_journal(history: History, day: date) -> Journal:
     sessions = tuple(record for record in records if counts(record))
     check_ins = sorted(
         (one for one in history.check_ins if one.day <= day),
-        key=lambda one: (one.day, one.recorded_at, one.pain, one.id),
+        key=lambda one: (one.day, one.recorded_at.timestamp(), one.pain, one.id),
     )
-    severe = {(one.day, 0, "") for one in check_ins if one.pain >= SEVERE_FROM}
+    severe = {(one.day, 0, 0.0) for one in check_ins if one.pain >= SEVERE_FROM}
     severe.update(session_key(record) for record in records if _is_severe(record))
     return Journal(
         day=day,
@@ -84,7 +84,7 @@ def _in_force(records: tuple[SessionRecord, ...], day: date) -> list[SessionReco
     """
     known = sorted(
         (record for record in records if record.day <= day and record.ending is not Ending.OPEN),
-        key=lambda one: (one.day, one.started_at, one.id),
+        key=lambda one: (one.day, one.started_at.timestamp(), one.id),
     )
     corrections: dict[object, SessionRecord] = {}
     for record in known:
@@ -108,7 +108,8 @@ def _in_force(records: tuple[SessionRecord, ...], day: date) -> list[SessionReco
 
 
 def _written(record: SessionRecord) -> tuple[object, ...]:
-    return (record.ended_at or record.started_at, record.started_at, record.id)
+    written = record.ended_at or record.started_at
+    return (written.timestamp(), record.started_at.timestamp(), record.id)
 
 
 def _is_severe(record: SessionRecord) -> bool:

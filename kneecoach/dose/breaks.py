@@ -1,0 +1,104 @@
+"""Follow a break from training: when it began, whether the knee has settled, when it ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from kneecoach.dose.bands import PainBand
+from kneecoach.dose.diary import Diary
+from kneecoach.dose.pauses import LINGERS_FROM, PAUSE_DAYS
+from kneecoach.dose.signs import Signs
+from kneecoach.dose.situation import TRAINING, Paused, TrainingState
+from kneecoach.model.feedback import Today
+
+_DAYS_OF_BEGINNING: Final = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """A break from one exercise.
+
+    Attributes:
+        began: The day on which its rule first held.
+        after: Day of the session that it follows.
+        usual: Pain before that session; the knee has settled when it is back there.
+    """
+
+    began: date
+    after: date
+    usual: int
+
+
+def break_after(last: Signs | None, band: PainBand, running: Break | None) -> Break | None:
+    """Return the break that a session leads to, or the one that is running already.
+
+    Source: triathlete-pt-post-run-pain.
+    """
+    if last is None:
+        return running
+    felt = last.felt
+    if felt.throughout and band.is_impact:
+        began = felt.day
+    elif felt.lasted is not None and felt.lasted >= LINGERS_FROM:
+        began = felt.day + timedelta(days=LINGERS_FROM)
+    else:
+        return running
+    if running is not None and running.began >= began:
+        return running
+    return Break(began=began, after=felt.day, usual=felt.before)
+
+
+def state_on(
+    running: Break | None, diary: Diary, today: Today, cleared_on: date | None
+) -> TrainingState:
+    """Return the state on a day: paused from the second day after a break began.
+
+    On the first, the rule that began it still says why.
+    """
+    if running is None or (today.day - running.began).days <= _DAYS_OF_BEGINNING:
+        return TRAINING
+    morning = diary.latest(running.after + timedelta(days=1), today.day)
+    settled = None if morning is None else morning.pain <= running.usual
+    if today.before is not None and today.before > running.usual:
+        settled = False
+    seen = cleared_on if cleared_on is not None and cleared_on >= running.began else None
+    return Paused(
+        days=(today.day - running.began).days,
+        settled=settled,
+        walks_30_minutes=_walks(running, diary, today.day),
+        seen_days_ago=None if seen is None else (today.day - seen).days,
+    )
+
+
+def _walks(running: Break, diary: Diary, day: date) -> bool | None:
+    """Return the latest answer about walking since the break began, or None without one."""
+    while day >= running.began:
+        morning = diary.mornings.get(day)
+        if morning is not None and morning.walks_30_minutes is not None:
+            return morning.walks_30_minutes
+        day -= timedelta(days=1)
+    return None
+
+
+def went_unsettled(running: Break, diary: Diary, day: date, cleared_on: date | None) -> bool:
+    """Tell whether the knee was not settled on some day after two weeks, and nobody was seen since.
+
+    Source: msk-doctors-knee-after-running, triathlete-pt-post-run-pain.
+    """
+    start = running.began if cleared_on is None else max(running.began, cleared_on)
+    due = start + timedelta(days=PAUSE_DAYS[1])
+    if day < due:
+        return False
+    first = max(running.after + timedelta(days=1), start)
+    known = diary.latest(first, due)
+    if known is not None and known.pain > running.usual:
+        return True
+    later = due + timedelta(days=1)
+    while later <= day:
+        morning = diary.mornings.get(later)
+        if morning is not None and morning.pain > running.usual:
+            return True
+        later += timedelta(days=1)
+    return False

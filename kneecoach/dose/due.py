@@ -1,0 +1,94 @@
+"""Say on which day the next session falls, and whether a morning's score is still owed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from kneecoach.dose.journal import Journal, week_start
+from kneecoach.dose.pauses import PAUSE_DAYS
+from kneecoach.model.decision import Prescription, Standing
+from kneecoach.model.programme import Programme
+from kneecoach.model.record import Ending
+
+_WEEK: Final = 7
+
+MORNING_OWED_DAYS: Final = 7
+"""Days for which a morning's score may still be given. Source: house-rule."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """When sessions fall: the next one, and how many this week has had."""
+
+    next_due: date
+    sessions_this_week: int
+
+
+def calendar(
+    programme: Programme, journal: Journal, day: date, ready_on: Sequence[date]
+) -> Calendar:
+    """Return when the next session of a programme falls.
+
+    Sessions of the programme count, and those of others that share an exercise with it.
+
+    Args:
+        programme: The programme, with its days a week.
+        journal: The history.
+        day: The day that is planned for.
+        ready_on: For each exercise and side, the first day it may be done.
+    """
+    wanted = {item.exercise_id for item in programme.items}
+    done = [
+        record.day
+        for record in journal.sessions
+        if record.ending is not Ending.ABANDONED
+        and (
+            record.programme_id == programme.id
+            or any(one.exercise_id in wanted for one in record.exercises)
+        )
+    ]
+    gap = timedelta(days=max(1, _WEEK // programme.days_a_week))
+    earliest = max(day, min(ready_on, default=day + timedelta(days=1)))
+    if done:
+        earliest = max(earliest, done[-1] + gap)
+    if _in_week_of(earliest, done) >= programme.days_a_week:
+        earliest = week_start(earliest) + timedelta(days=_WEEK)
+    return Calendar(next_due=earliest, sessions_this_week=_in_week_of(day, done))
+
+
+def _in_week_of(day: date, done: Iterable[date]) -> int:
+    monday = week_start(day)
+    return sum(1 for one in done if week_start(one) == monday)
+
+
+def ready_on(prescription: Prescription, day: date, break_began: date | None) -> date:
+    """Return the first day on which an exercise may be done, as far as it is known.
+
+    A break ends after a week at the earliest; where nothing is known, the next day looks again.
+    """
+    tomorrow = day + timedelta(days=1)
+    match prescription.standing:
+        case Standing.READY:
+            return day
+        case Standing.RESTING:
+            return prescription.until or tomorrow
+        case Standing.PAUSED if break_began is not None:
+            return max(tomorrow, break_began + timedelta(days=PAUSE_DAYS[0]))
+        case _:
+            return tomorrow
+
+
+def morning_owed(journal: Journal, day: date) -> date | None:
+    """Return the day of the last session before today whose next morning was not recorded.
+
+    A score can be given for a week; after that it is not asked for any more.
+    """
+    before = [record.day for record in journal.sessions if record.day < day]
+    if not before:
+        return None
+    morning = before[-1] + timedelta(days=1)
+    is_known = morning in journal.diaries[None].mornings
+    return None if is_known or (day - morning).days >= MORNING_OWED_DAYS else before[-1]

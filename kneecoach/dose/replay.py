@@ -1,0 +1,165 @@
+"""Fold a person's history into the dose of one exercise on one side, decision by decision.
+
+Nothing about the dose is stored as the truth. Each session is judged with what is known of the
+days before it, so a score that comes late, or is corrected, corrects everything after it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from kneecoach.dose.chain import Cause, Link
+from kneecoach.dose.course import advance, begin
+from kneecoach.dose.decide import judge, word
+from kneecoach.dose.diary import Diary, Key, session_key
+from kneecoach.dose.fold import Fold, today_of
+from kneecoach.dose.journal import Journal
+from kneecoach.dose.situation import Course, Frame, Situation, calm_in_a_row
+from kneecoach.dose.track import Part, Records, parts_of
+from kneecoach.dose.verdict import Verdict
+from kneecoach.model.decision import Action, Decision
+from kneecoach.model.dose import Side
+from kneecoach.model.feedback import Today
+from kneecoach.model.record import SessionRecord
+
+_SPEAKS_FOR_ITSELF: Final = frozenset({Action.SEEK_CARE, Action.PAUSE, Action.REDUCE_REST})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replayed:
+    """Where one exercise stands on one side, and how it came there.
+
+    Attributes:
+        chain: Every decision that took effect, oldest first.
+        situation, verdict: What is looked at and decided today.
+        course: How far it had come before today's decision.
+        next_course: How far it comes with today's decision.
+        last_level: Level of the last session; None before the first.
+        rests_until: First day after a rest that was asked for, or None.
+        rested: The decision that asked for that rest, or None.
+        calm: Calm sessions in a row at the present level.
+        break_began: Day on which the present break began, or None.
+    """
+
+    chain: tuple[Link, ...]
+    situation: Situation
+    verdict: Verdict
+    course: Course
+    next_course: Course
+    last_level: int | None
+    rests_until: date | None
+    rested: Link | None
+    calm: int
+    break_began: date | None
+
+    @property
+    def is_resting(self) -> bool:
+        """Tell whether a rest that was asked for still runs."""
+        return self.rests_until is not None and self.rests_until > self.situation.today.day
+
+    @property
+    def days_at_level(self) -> int:
+        """Return the whole days since the dose last changed."""
+        return self.situation.days_at_level
+
+    @property
+    def decision(self) -> Decision:
+        """Return today's decision in words; during a rest, the one that asked for it."""
+        speaks = self.verdict.action in _SPEAKS_FOR_ITSELF
+        if self.is_resting and self.rested is not None and not speaks:
+            return self.rested.decision
+        return word(self.situation, self.verdict)
+
+
+def replay(
+    records: Records,
+    *,
+    exercise_id: str,
+    side: Side | None,
+    frame: Frame,
+    start_level: int,
+    today: Today,
+) -> Replayed:
+    """Return where an exercise stands on one side, from its whole history.
+
+    Args:
+        records: The history as it is known today.
+        exercise_id: Which exercise.
+        side: Which leg; None for an exercise that both legs share.
+        frame: The exercise with its ladder and limits.
+        start_level: Level to begin with when there is no history.
+        today: What is known of the knee today.
+    """
+    fold = Fold(records, side, frame, begin(frame, start_level))
+    diary = records.journal.diaries[side]
+    for key, event in _events(records, exercise_id, side, frame):
+        match event:
+            case Part():
+                fold.session(event, key)
+            case SessionRecord():
+                fold.rest(Cause.REST, today_of(event), key)
+            case date():
+                pain = diary.mornings[event].pain
+                fold.rest(Cause.NEW_PAIN, Today(day=event, before=pain, new_onset=True), key)
+    return _now(fold, frame, _with_check_in(today, diary, records.journal))
+
+
+_Event = Part | SessionRecord | date
+
+
+def _events(
+    records: Records, exercise_id: str, side: Side | None, frame: Frame
+) -> list[tuple[Key, _Event]]:
+    """Return everything that makes the dose be decided anew, oldest first."""
+    journal = records.journal
+    parts = parts_of(records, exercise_id, side, frame.band)
+    events: list[tuple[Key, _Event]] = [
+        (session_key(journal.sessions[part.place]), part) for part in parts
+    ]
+    more: list[tuple[Key, _Event]] = [
+        (session_key(record), record)
+        for record in journal.rests
+        if _concerns(record, exercise_id, side)
+    ]
+    more += [((day, 0, 0.0), day) for day in journal.diaries[side].new_pains]
+    return sorted([*events, *more], key=lambda event: event[0]) if more else events
+
+
+def _concerns(record: SessionRecord, exercise_id: str, side: Side | None) -> bool:
+    """Tell whether a session that was not started would have held an exercise on a side."""
+    return not record.exercises or any(
+        one.exercise_id == exercise_id and (side is None or one.side in (side, None))
+        for one in record.exercises
+    )
+
+
+def _with_check_in(today: Today, diary: Diary, journal: Journal) -> Today:
+    """Return today with this morning's score as the pain now, unless a later word is known."""
+    morning = diary.mornings.get(today.day)
+    if morning is None:
+        return today
+    has_trained = bool(journal.sessions) and journal.sessions[-1].day == today.day
+    before = morning.pain if today.before is None and not has_trained else today.before
+    return replace(today, before=before, new_onset=today.new_onset or morning.new_onset)
+
+
+def _now(fold: Fold, frame: Frame, today: Today) -> Replayed:
+    """Return where an exercise stands today."""
+    situation = fold.look(today, (today.day, 2, 0.0))
+    verdict = judge(situation)
+    link = Link(cause=Cause.REST, situation=situation, verdict=verdict, level=fold.course.level)
+    fold.wait_until(verdict.rests_until, link)
+    return Replayed(
+        chain=tuple(fold.chain),
+        situation=situation,
+        verdict=verdict,
+        course=fold.course,
+        next_course=advance(frame, fold.course, verdict, today.day),
+        last_level=fold.last_level,
+        rests_until=fold.rests_until,
+        rested=fold.rested,
+        calm=calm_in_a_row(tuple(fold.signs), fold.course.since),
+        break_began=None if fold.running is None else fold.running.began,
+    )
