@@ -10,7 +10,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from kneecoach.model.feedback import Knee
 from kneecoach.paths import OWNER_ONLY_FILE, cannot_write, make_folder
 
 LARGEST_FILE_BYTES = 1_000_000
@@ -58,7 +57,7 @@ class Settings:
         volume_percent: Loudness of the cues, 0-100.
         muted: No cue is heard.
         theme: How the window looks.
-        sore_knee: The knee that the scores are about.
+        text_percent: Size of text and controls, 100-200.
         get_ready_seconds: Time to get into position before each exercise.
         switch_seconds: Time to change sides.
         self_paced: Ids of exercises whose repetitions the person paces.
@@ -85,14 +84,9 @@ class Settings:
             )
         ),
     )
-    sore_knee: Knee = field(
-        default=Knee.BOTH,
-        metadata=_setting(
-            SettingSpec(
-                label="Sore knee",
-                choices=((Knee.LEFT, "Left"), (Knee.RIGHT, "Right"), (Knee.BOTH, "Both")),
-            )
-        ),
+    text_percent: int = field(
+        default=100,
+        metadata=_setting(SettingSpec(label="Text size", minimum=100, maximum=200, unit="%")),
     )
     get_ready_seconds: int = field(
         default=10,

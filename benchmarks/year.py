@@ -1,0 +1,74 @@
+"""Write a history of some length through the store, as a person who trains would leave it."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from kneecoach.clock import SystemClock
+from kneecoach.coach.coach import Before, Coach, asked_for, with_scores
+from kneecoach.coach.opening import LazyStore, open_coach
+from kneecoach.model.record import CheckIn, DoneSet, Ending, Outcome, Scores, SessionRecord
+from kneecoach.model.units import Percent, pain_score
+from kneecoach.paths import find_paths
+
+
+def write_history(home: Path, *, days: int, programme_id: str = "knee_starter") -> int:
+    """Write sessions every other day or so, each with its next morning; return how many."""
+    paths = find_paths({"KNEECOACH_HOME": str(home)})
+    clock = SystemClock()
+    store = LazyStore(paths.database, clock)
+    coach = open_coach(paths, clock, store).coach
+    chance = random.Random(7)
+    today = clock.today()
+    programme = coach.programme(programme_id)
+    sessions = 0
+    for ago in range(days, 0, -2):
+        day = today - timedelta(days=ago)
+        plan = coach.plan_day(programme, day, Before(pain=pain_score(1)))
+        exercises = asked_for(plan)
+        if not exercises:
+            continue
+        moment = datetime.combine(day, time(18, 0), tzinfo=UTC)
+        record = SessionRecord(
+            id=uuid4(),
+            person_id=coach.person.id,
+            programme_id=programme.id,
+            started_at=moment,
+            ended_at=moment + timedelta(minutes=25),
+            day=day,
+            before=pain_score(1),
+            exercises=exercises,
+            sets=tuple(
+                DoneSet(
+                    id=uuid4(),
+                    position=one.position,
+                    exercise_id=one.exercise_id,
+                    side=one.side,
+                    set_number=number,
+                    outcome=Outcome.DONE,
+                    complete=Percent(100),
+                    ended_at=moment + timedelta(minutes=2 * number),
+                )
+                for one in exercises
+                for number in range(1, one.dose.sets + 1)
+            ),
+        )
+        scores = Scores(during=pain_score(chance.randint(0, 3)), after=pain_score(1), effort=5)
+        morning = CheckIn(
+            id=uuid4(),
+            person_id=coach.person.id,
+            day=day + timedelta(days=1),
+            recorded_at=moment + timedelta(hours=14),
+            pain=pain_score(chance.choice((0, 1, 1, 1, 2))),
+        )
+        _keep(coach, with_scores(record, scores, ending=Ending.LOGGED), morning)
+        sessions += 1
+    store.close()
+    return sessions
+
+
+def _keep(coach: Coach, record: SessionRecord, morning: CheckIn) -> None:
+    coach.log(record, morning)

@@ -1,0 +1,122 @@
+"""Start the window: check what it needs, paint it, then build the rest and connect it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from kneecoach.model.errors import KneecoachError
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMessageLogContext, QtMsgType
+    from PySide6.QtWidgets import QApplication
+
+    from kneecoach.ui.desk import Desk
+
+FAILED = 1
+_PLUGIN_FAILED = "no Qt platform plugin could be initialized"
+
+
+def main() -> int:
+    """Run the window until it is closed, and return the exit status."""
+    from kneecoach.screen import WAY_OUT, screen_problem
+
+    problem = screen_problem(os.environ, sys.platform)
+    if problem:
+        return _say(problem, WAY_OUT)
+    try:
+        from PySide6.QtWidgets import QApplication
+    except ImportError as error:
+        return _say(
+            f"A system library that the window needs is missing ({error}).",
+            "Run python3 packaging/bootstrap.py setup, which installs or names it; "
+            "kneecoach doctor says more.",
+        )
+    _watch_for_platform_failure()
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("kneecoach")
+    application.setApplicationDisplayName("kneecoach")
+    application.setDesktopFileName("kneecoach")
+    try:
+        return _run(application)
+    except KneecoachError as error:
+        return _say(error.user_message, error.way_out)
+
+
+def _run(application: QApplication) -> int:
+    from kneecoach.clock import SystemClock
+    from kneecoach.paths import find_paths
+    from kneecoach.settings import load_settings
+    from kneecoach.ui.desk import Desk
+
+    paths = find_paths(os.environ)
+    settings, messages = load_settings(paths.settings)
+    desk = Desk(
+        application=application,
+        clock=SystemClock(),
+        paths=paths,
+        settings=settings,
+        messages=messages,
+    )
+    sys.excepthook = desk.on_unexpected_error
+    interrupt = _quit_on_interrupt(desk)
+    desk.open()
+    try:
+        return application.exec()
+    finally:
+        del interrupt
+        desk.close()
+        sys.excepthook = sys.__excepthook__
+
+
+def _quit_on_interrupt(desk: Desk) -> object:
+    """Close the window on Ctrl-C without polling: the signal wakes the event loop by a socket.
+
+    Returns what must stay alive for as long as the window does.
+    """
+    import signal
+    import socket
+
+    from PySide6.QtCore import QSocketNotifier
+
+    heard, woken = socket.socketpair()
+    for end in (heard, woken):
+        end.setblocking(False)
+    signal.set_wakeup_fd(woken.fileno())
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: None)
+    notifier = QSocketNotifier(heard.fileno(), QSocketNotifier.Type.Read)
+    notifier.activated.connect(desk.on_interrupted)
+    return heard, woken, notifier
+
+
+def _watch_for_platform_failure() -> None:
+    """Say in words what Qt would end the process for, such as a missing library of the screen."""
+    from PySide6.QtCore import qInstallMessageHandler
+
+    qInstallMessageHandler(_on_qt_message)
+
+
+def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    from PySide6.QtCore import QtMsgType
+
+    del context
+    if kind == QtMsgType.QtFatalMsg:
+        if _PLUGIN_FAILED in message:
+            _say(
+                "Qt cannot use this screen; a library may be missing.",
+                "Run python3 packaging/bootstrap.py setup, which installs or names it.",
+            )
+        else:
+            _say(f"Qt cannot go on: {message.splitlines()[0]}", "")
+        sys.stderr.flush()
+        os._exit(FAILED)
+    import logging
+
+    logging.getLogger("kneecoach.qt").info("%s", message)
+
+
+def _say(sentence: str, way_out: str) -> int:
+    sys.stderr.write(f"{sentence} {way_out}".strip() + "\n")
+    return FAILED

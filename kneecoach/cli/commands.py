@@ -1,0 +1,229 @@
+"""Name the commands and their options; what each does is imported when it runs."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kneecoach import __version__
+from kneecoach.override import override
+
+SCORE = click.IntRange(0, 10)
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class DayType(click.ParamType[date]):
+    """Read a day such as 2026-03-02."""
+
+    name = "day"
+
+    @override
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Return the day, or refuse it with the form that is wanted."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write it like 2026-03-02.", param, ctx)
+
+
+DAY = DayType()
+
+
+@click.group(context_settings=SETTINGS)
+@click.version_option(__version__, "-V", "--version", prog_name="kneecoach")
+def kneecoach() -> None:
+    """Coach home rehab of the knee. Without a command the window opens."""
+
+
+@kneecoach.group()
+def packs() -> None:
+    """Check exercise packs and print their format."""
+
+
+@packs.command("check")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
+def packs_check(paths: tuple[Path, ...], as_json: bool) -> int:
+    """Check packs, exercises and programmes, and list every mistake with its place."""
+    from kneecoach.cli.packs import check
+
+    return check(paths, as_json=as_json)
+
+
+@packs.command("schema")
+def packs_schema() -> int:
+    """Print the JSON Schema of the pack format, for editors."""
+    from kneecoach.cli.packs import print_schema
+
+    return print_schema()
+
+
+@kneecoach.command()
+@click.option("--programme", "programme_id", help="The programme; otherwise the one in use.")
+@click.option("--date", "day", type=DAY, help="The day to plan; otherwise today.")
+@click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
+def plan(programme_id: str | None, day: date | None, as_json: bool) -> int:
+    """Say what is due, the dose of each exercise, and why."""
+    from kneecoach.cli.plan import show_plan
+
+    return show_plan(programme_id, day, as_json=as_json)
+
+
+@kneecoach.command()
+@click.argument("programme_id", metavar="PROGRAMME")
+@click.option("--date", "day", type=DAY, help="The day to plan; otherwise today.")
+@click.option("--json", "as_json", is_flag=True, help="Print steps and cues as JSON.")
+def timeline(programme_id: str, day: date | None, as_json: bool) -> int:
+    """List every timed step and cue of a programme's session."""
+    from kneecoach.cli.timeline import show_timeline
+
+    return show_timeline(programme_id, day, as_json=as_json)
+
+
+@kneecoach.command()
+@click.argument("programme_id", metavar="PROGRAMME")
+@click.option("--before", type=SCORE, help="Pain now, 0-10; otherwise it is asked.")
+@click.option("--during", type=SCORE, help="Worst pain during, 0-10; otherwise it is asked.")
+@click.option("--after", type=SCORE, help="Pain at the end, 0-10; otherwise it is asked.")
+@click.option("--effort", type=SCORE, help="How hard it was, 0-10; otherwise it is asked.")
+@click.option(
+    "--speed",
+    type=click.FloatRange(0.1, 10_000),
+    default=1.0,
+    show_default=True,
+    help="How many times faster than real; other than 1 it is silent.",
+)
+@click.option("--no-sound", is_flag=True, help="Run in silence.")
+def run(
+    programme_id: str,
+    before: int | None,
+    during: int | None,
+    after: int | None,
+    effort: int | None,
+    speed: float,
+    no_sound: bool,
+) -> int:
+    """Run a whole session in the terminal."""
+    from kneecoach.cli.run import Asked, run_session
+
+    asked = Asked(before=before, during=during, after=after, effort=effort)
+    return run_session(programme_id, asked, speed=speed, with_sound=not no_sound)
+
+
+@kneecoach.command()
+@click.argument("programme_id", metavar="PROGRAMME")
+@click.option("--date", "day", type=DAY, required=True, help="The day it was done.")
+@click.option("--before", type=SCORE, required=True, help="Pain just before, 0-10.")
+@click.option("--during", type=SCORE, required=True, help="Worst pain during, 0-10.")
+@click.option("--after", type=SCORE, required=True, help="Pain within an hour of ending, 0-10.")
+@click.option("--morning", type=SCORE, help="Pain the next morning, 0-10; unknown when left out.")
+@click.option("--effort", type=SCORE, default=5, show_default=True, help="How hard it was, 0-10.")
+@click.option(
+    "--complete",
+    type=click.IntRange(0, 100),
+    default=100,
+    show_default=True,
+    help="Share of the work that was done, in percent.",
+)
+@click.option("--flag", "flags", multiple=True, metavar="F", help="A sign, such as swelling.")
+@click.option("--sharp", is_flag=True, help="The pain was very sharp.")
+@click.option("--throughout", is_flag=True, help="It hurt all the way through.")
+@click.option("--spare", type=click.IntRange(0, 20), help="Repetitions left in the last set.")
+@click.option("--note", default="", help="Your own words.")
+def log(
+    programme_id: str,
+    day: date,
+    before: int,
+    during: int,
+    after: int,
+    morning: int | None,
+    effort: int,
+    complete: int,
+    flags: tuple[str, ...],
+    sharp: bool,
+    throughout: bool,
+    spare: int | None,
+    note: str,
+) -> int:
+    """Keep a session that was done away from the computer."""
+    from kneecoach.cli.log import Told, log_session
+
+    told = Told(
+        before=before,
+        during=during,
+        after=after,
+        morning=morning,
+        effort=effort,
+        complete=complete,
+        flags=flags,
+        sharp=sharp,
+        throughout=throughout,
+        spare=spare,
+        note=note,
+    )
+    return log_session(programme_id, day, told)
+
+
+@kneecoach.command("check-in")
+@click.argument("pain", type=SCORE)
+@click.option("--date", "day", type=DAY, help="The morning it is about; otherwise today.")
+@click.option("--flag", "flags", multiple=True, metavar="F", help="A sign, such as swelling.")
+@click.option("--new", "new_onset", is_flag=True, help="The pain is sudden and new.")
+@click.option(
+    "--walks/--does-not-walk",
+    "walks",
+    default=None,
+    help="Whether you walk 30 minutes without pain or limp.",
+)
+@click.option("--note", default="", help="Your own words.")
+def check_in(
+    pain: int,
+    day: date | None,
+    flags: tuple[str, ...],
+    new_onset: bool,
+    walks: bool | None,
+    note: str,
+) -> int:
+    """Write down how the knee is this morning, 0-10."""
+    from kneecoach.cli.log import keep_check_in
+
+    return keep_check_in(pain, day, flags, new_onset=new_onset, walks=walks, note=note)
+
+
+@kneecoach.command()
+@click.argument("note")
+def seen(note: str) -> int:
+    """Write down that someone has seen the knee and training may go on; NOTE says who and what."""
+    from kneecoach.cli.log import keep_seen
+
+    return keep_seen(note)
+
+
+@kneecoach.group()
+def dose() -> None:
+    """Ask the dose rules."""
+
+
+@dose.command("decide")
+@click.argument("cases", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
+def dose_decide(cases: Path, as_json: bool) -> int:
+    """Decide written cases, and say whether each meets what it expects."""
+    from kneecoach.cli.dose import decide_cases
+
+    return decide_cases(cases, as_json=as_json)
+
+
+@kneecoach.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+def doctor(as_json: bool) -> int:
+    """Say what works here, and how to mend what does not."""
+    from kneecoach.cli.doctor import examine
+
+    return examine(as_json=as_json)

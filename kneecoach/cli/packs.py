@@ -1,0 +1,36 @@
+"""Check packs and print their schema."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+
+def check(paths: tuple[Path, ...], *, as_json: bool) -> int:
+    """Print every problem in these files and folders; 1 when there is one that must be mended."""
+    from kneecoach.packs.catalogue import check_paths
+    from kneecoach.packs.problem import Severity
+
+    problems = check_paths(paths)
+    errors = sum(one.severity is Severity.ERROR for one in problems)
+    if as_json:
+        click.echo(json.dumps([one.as_plain() for one in problems], indent=2, ensure_ascii=False))
+    else:
+        for one in problems:
+            click.echo(str(one))
+        warnings = len(problems) - errors
+        if not problems:
+            click.echo("No problems found.")
+        else:
+            click.echo(f"{errors} to mend, {warnings} to look at.", err=True)
+    return 1 if errors else 0
+
+
+def print_schema() -> int:
+    """Print the JSON Schema of the format."""
+    from kneecoach.packs.schema import json_schema
+
+    click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    return 0

@@ -1,0 +1,232 @@
+"""Run one session: ask the player, place the cues, keep each set; for the window and the terminal.
+
+Whoever shows it brings the beat (`tick`) and hands on what the person wants. Nothing here knows how
+it is shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kneecoach.clock import Clock
+from kneecoach.coach.coach import Coach, done_set
+from kneecoach.model.errors import KneecoachError
+from kneecoach.model.record import DoneSet, SessionRecord
+from kneecoach.model.units import Seconds
+from kneecoach.session import player
+from kneecoach.session.outline import resume_index
+from kneecoach.session.player import PainChoice
+from kneecoach.session.state import Finished, Paused, Running, State, Stopped, Waiting
+from kneecoach.session.step import (
+    Event,
+    SessionPaused,
+    SetEnded,
+    Step,
+)
+from kneecoach.sound.cues import place_cues
+from kneecoach.sound.output import CueOutput
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """Where a session is.
+
+    Attributes:
+        index: The step; the number of steps when the session is over.
+        elapsed: Seconds of it that have gone by.
+    """
+
+    index: int
+    elapsed: Seconds
+
+
+class LiveSession:
+    """Hold a session under way and move it; each set is on disk when its event is returned.
+
+    A set that cannot be written, because the disk is full say, is kept in memory and tried again
+    with the next one; `trouble` says so until it is safe.
+    """
+
+    def __init__(
+        self,
+        *,
+        coach: Coach,
+        record: SessionRecord,
+        steps: tuple[Step, ...],
+        output: CueOutput,
+        clock: Clock,
+    ) -> None:
+        """Take a session that was begun; nothing moves yet."""
+        self._coach = coach
+        self._record = record
+        self._steps = steps
+        self._output = output
+        self._clock = clock
+        self._unsaved: list[DoneSet] = []
+        self._state: State = Finished()
+        self.paused_times = 0
+        self.trouble: KneecoachError | None = None
+
+    @property
+    def record(self) -> SessionRecord:
+        """Return the session with every set that has ended."""
+        return self._record
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Return the steps as they now are."""
+        return self._steps
+
+    @property
+    def state(self) -> State:
+        """Return the player's state."""
+        return self._state
+
+    @property
+    def note(self) -> str:
+        """Return what the person should know: a set is not safe yet, or why there is no sound."""
+        return str(self.trouble) if self.trouble is not None else self._output.note
+
+    @property
+    def step(self) -> Step | None:
+        """Return the step under way, or None when the session is over."""
+        index = self.moment().index
+        return self._steps[index] if index < len(self._steps) else None
+
+    def moment(self) -> Moment:
+        """Return where the session is on the output's clock."""
+        match self._state:
+            case Running(index=index, began=began) | Waiting(index=index, began=began):
+                return Moment(index=index, elapsed=Seconds(max(0.0, self._output.now() - began)))
+            case Paused(index=index, elapsed=elapsed) | Stopped(index=index, elapsed=elapsed):
+                return Moment(index=index, elapsed=elapsed)
+            case Finished():
+                return Moment(index=len(self._steps), elapsed=Seconds(0.0))
+
+    def begin(self) -> tuple[Event, ...]:
+        """Start at the first set without a record."""
+        first = resume_index(self._steps, self._record.sets)
+        ended = tuple(
+            SetEnded(
+                position=one.position,
+                exercise_id=one.exercise_id,
+                set_side=one.side,
+                set_number=one.set_number,
+                outcome=one.outcome,
+                complete=one.complete,
+            )
+            for one in self._record.sets
+        )
+        now = self._output.now()
+        return self._take(player.start(self._steps, now, first, ended), replace_cues=True)
+
+    def tick(self) -> tuple[Event, ...]:
+        """Let time go by."""
+        return self._take(player.tick(self._state, self._steps, self._output.now()))
+
+    def pause(self) -> tuple[Event, ...]:
+        """Stand still."""
+        return self._command(player.pause(self._state, self._steps, self._output.now()))
+
+    def resume(self) -> tuple[Event, ...]:
+        """Go on after a pause."""
+        return self._command(player.resume(self._state, self._steps, self._output.now()))
+
+    def skip(self) -> tuple[Event, ...]:
+        """Go to what comes next."""
+        return self._command(player.skip(self._state, self._steps, self._output.now()))
+
+    def back(self) -> tuple[Event, ...]:
+        """Go back to the start of the set, or to the one before."""
+        return self._command(player.back(self._state, self._steps, self._output.now()))
+
+    def set_is_done(self) -> tuple[Event, ...]:
+        """End a set at the person's own pace."""
+        return self._command(player.done(self._state, self._steps, self._output.now()))
+
+    def stop_for_pain(self) -> tuple[Event, ...]:
+        """Stop at once because it hurts."""
+        return self._command(player.stop_for_pain(self._state, self._steps, self._output.now()))
+
+    def go_on_after_pain(
+        self, choice: PainChoice, easier: tuple[Step, ...] | None = None
+    ) -> tuple[Event, ...]:
+        """Do what the person chose after it hurt; `easier` is the timeline built again for that."""
+        if easier is not None:
+            self._steps = easier
+        now = self._output.now()
+        return self._command(player.go_on_after_pain(self._state, self._steps, now, choice))
+
+    def end(self) -> tuple[Event, ...]:
+        """End the session now."""
+        return self._command(player.end(self._state, self._steps, self._output.now()))
+
+    def save(self) -> None:
+        """Write what could not be written before.
+
+        Raises:
+            KneecoachError: It still cannot.
+        """
+        while self._unsaved:
+            self._coach.keep_set(self._record, self._unsaved[0])
+            del self._unsaved[0]
+        self.trouble = None
+
+    def _command(self, moved: tuple[State, tuple[Event, ...]]) -> tuple[Event, ...]:
+        return self._take(moved, replace_cues=True)
+
+    def _take(
+        self, moved: tuple[State, tuple[Event, ...]], *, replace_cues: bool = False
+    ) -> tuple[Event, ...]:
+        before = self._state
+        self._state, events = moved
+        for event in events:
+            if isinstance(event, SetEnded):
+                self._keep(event)
+            elif isinstance(event, SessionPaused):
+                self.paused_times += 1
+        stands_still = isinstance(self._state, Paused | Stopped)
+        if stands_still and not isinstance(before, Paused | Stopped):
+            self._output.silence()
+        elif replace_cues and not stands_still:
+            self._place_cues()
+        return events
+
+    def _place_cues(self) -> None:
+        """Plan every cue from here on; the sound is then on time whatever the screen does."""
+        match self._state:
+            case (
+                Running(index=index, began=began, last_tick=now)
+                | Waiting(index=index, began=began, last_tick=now)
+            ):
+                elapsed = Seconds(now - began)
+                self._output.play(place_cues(self._steps, index, elapsed), now)
+            case Paused() | Stopped() | Finished():
+                self._output.silence()
+
+    def _keep(self, event: SetEnded) -> None:
+        done = done_set(
+            self._record,
+            self._clock,
+            position=event.position,
+            side=event.set_side,
+            set_number=event.set_number,
+            outcome=event.outcome,
+            complete=event.complete,
+        )
+        self._unsaved.append(done)
+        self._record = with_set(self._record, done)
+        try:
+            self.save()
+        except KneecoachError as error:
+            self.trouble = error
+
+
+def with_set(record: SessionRecord, done: DoneSet) -> SessionRecord:
+    """Return a session with one more set; a set done again replaces what was known of it."""
+    others = tuple(
+        one
+        for one in record.sets
+        if (one.position, one.side, one.set_number) != (done.position, done.side, done.set_number)
+    )
+    return replace(record, sets=(*others, done))

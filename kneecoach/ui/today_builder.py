@@ -1,0 +1,109 @@
+"""Gather what Today shows from the coach, as plain values."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from kneecoach.coach.coach import Coach, ready_exercises
+from kneecoach.dose.rules import RULES
+from kneecoach.dose.sources import SOURCES
+from kneecoach.model.decision import Plan
+from kneecoach.model.programme import Programme
+from kneecoach.model.record import CheckIn, Ending, SessionRecord
+from kneecoach.packs.problem import Problem
+from kneecoach.session.outline import expected_seconds
+from kneecoach.session.timeline import TimelineOptions, build_timeline
+from kneecoach.ui.today_view import DayView, ResumeView, RuleSource, TodayView
+
+DAYS_A_WEEK = 7
+TRAINED = frozenset({Ending.FINISHED, Ending.LOGGED, Ending.ABANDONED})
+
+
+def build_today(
+    coach: Coach,
+    programme: Programme | None,
+    *,
+    day: date,
+    options: TimelineOptions,
+    problems: tuple[Problem, ...] = (),
+) -> TodayView:
+    """Return everything that Today shows on a day."""
+    sentences = tuple(str(one) for one in problems)
+    if programme is None:
+        return TodayView(day=day, problems=sentences)
+    plan = coach.plan_day(programme, day)
+    return TodayView(
+        day=day,
+        plan=plan,
+        minutes=session_minutes(plan, options),
+        week=week_of(coach, plan),
+        check_in=check_in_of(coach, day),
+        resume=resume_of(coach),
+        rule_sources=rule_sources(plan),
+        problems=sentences,
+    )
+
+
+def session_minutes(plan: Plan, options: TimelineOptions) -> int:
+    """Return how long the session takes, in minutes; 0 when nothing may be done."""
+    if not ready_exercises(plan):
+        return 0
+    return max(1, round(expected_seconds(build_timeline(plan, options)) / 60))
+
+
+def week_of(coach: Coach, plan: Plan) -> tuple[DayView, ...]:
+    """Return the days of the plan's week, Monday first: what was done and what falls on them."""
+    monday = plan.day - timedelta(days=plan.day.weekday())
+    done = {one.day for one in coach.history.sessions if one.ending in TRAINED}
+    planned = _planned_days(plan, monday)
+    days = (monday + timedelta(days=number) for number in range(DAYS_A_WEEK))
+    return tuple(DayView(day=day, is_done=day in done, is_planned=day in planned) for day in days)
+
+
+def check_in_of(coach: Coach, day: date) -> CheckIn | None:
+    """Return what was said of a morning, the latest word on it, or None."""
+    said = [one for one in coach.history.check_ins if one.day == day]
+    return max(said, key=lambda one: one.recorded_at, default=None)
+
+
+def resume_of(coach: Coach) -> ResumeView | None:
+    """Return the session that was cut off, or None."""
+    record = coach.open_session()
+    if record is None:
+        return None
+    return ResumeView(
+        session_id=record.id, day=record.day, sets_done=_sets_done(record), sets=_sets(record)
+    )
+
+
+def rule_sources(plan: Plan) -> tuple[RuleSource, ...]:
+    """Return where the rules that decided come from, each once."""
+    rules = {one.decision.rule: None for planned in plan.exercises for one in planned.prescriptions}
+    by_key = {source.key: source for source in SOURCES}
+    return tuple(
+        RuleSource(rule=rule.id, title=by_key[key].title, where=by_key[key].where)
+        for rule in RULES
+        if rule.id in rules
+        for key in rule.sources
+    )
+
+
+def _planned_days(plan: Plan, monday: date) -> frozenset[date]:
+    gap = timedelta(days=max(1, DAYS_A_WEEK // plan.programme.days_a_week))
+    left = plan.programme.days_a_week - plan.sessions_this_week
+    sunday = monday + timedelta(days=DAYS_A_WEEK - 1)
+    days = []
+    day = plan.next_due
+    while left > 0 and day <= sunday:
+        days.append(day)
+        day += gap
+        left -= 1
+    return frozenset(days)
+
+
+def _sets_done(record: SessionRecord) -> int:
+    return len({(one.position, one.side, one.set_number) for one in record.sets})
+
+
+def _sets(record: SessionRecord) -> int:
+    return sum(one.dose.sets for one in record.exercises)
