@@ -149,6 +149,7 @@ class SettingRow(QWidget):
         self._control = self._make_control()
         column = stacked(self)
         column.setSpacing(4)
+        column.setContentsMargins(0, 4, 0, 0)
         label = Text(self._label, role=TextRole.BODY)
         column.addWidget(Pair(label, self._control, together_from_px=_SIDE_BY_SIDE_PX))
         column.addWidget(Line())

@@ -5,11 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QStyle, QWidget
+from PySide6.QtWidgets import QApplication
 
 from kneecoach.ui.theme.palette import palette_for
 from kneecoach.ui.theme.tokens import DARK, HIGH_CONTRAST, LIGHT, TOKENS, Scheme, Tokens
 from kneecoach.ui.theme.type import body_font, load_fonts
+
+STYLE_ARGUMENTS = ("-style", "Fusion")
+"""Arguments for the application: the style under the theme. Asking for it later costs 10 ms."""
 
 
 class ThemeChoice(StrEnum):
@@ -42,12 +45,6 @@ def session_tokens(tokens: Tokens) -> Tokens:
     return HIGH_CONTRAST if tokens.scheme is Scheme.HIGH_CONTRAST else DARK
 
 
-def motion_allowed(widget: QWidget) -> bool:
-    """Return whether things may move by themselves; no when the system asks for less motion."""
-    hint = QStyle.StyleHint.SH_Widget_Animation_Duration
-    return widget.style().styleHint(hint, None, widget) > 0
-
-
 _SYSTEM_SCHEMES = {
     ThemeChoice.SYSTEM: Qt.ColorScheme.Unknown,
     ThemeChoice.LIGHT: Qt.ColorScheme.Light,
@@ -74,8 +71,6 @@ class _ThemeKeeper(QObject):
         """Dress the application; do nothing when it wears that already."""
         load_fonts()
         self._choice = choice
-        if self._app.style().name() != "fusion":
-            self._app.setStyle("Fusion")
         self._tell_system(choice)
         tokens = self._wanted()
         if tokens is not self._worn or text_percent != self._text_percent:

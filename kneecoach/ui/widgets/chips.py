@@ -14,7 +14,7 @@ from kneecoach.ui.widgets.flow import FlowLayout
 from kneecoach.ui.widgets.shapes import paint_box, paint_focus_ring, restored
 from kneecoach.ui.widgets.text import RETHEME
 
-_PADDING_PX = 12
+_PADDING_PX = 13
 _PILL_PX = 32
 
 
@@ -35,12 +35,11 @@ class Chip(QCheckBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.toggled.connect(self._on_toggled)
 
     @override
     def sizeHint(self) -> QSize:
-        """Return room for the text and its tick, at least as high as a target."""
-        width = QFontMetricsF(font_for(TextRole.SMALL)).horizontalAdvance(self._shown())
+        """Return room for the text; the tick takes of the edges, so that nothing moves."""
+        width = QFontMetricsF(font_for(TextRole.SMALL)).horizontalAdvance(self.text())
         return QSize(max(round(width) + 2 * scaled(_PADDING_PX) + 4, TARGET_PX), scaled(TARGET_PX))
 
     @override
@@ -95,9 +94,6 @@ class Chip(QCheckBox):
     def _shown(self) -> str:
         return f"✓ {self.text()}" if self.isChecked() else self.text()
 
-    def _on_toggled(self) -> None:
-        self.updateGeometry()
-
 
 class ChipRow(QWidget):
     """Offer named answers as chips that flow over as many lines as they need.
@@ -148,7 +144,6 @@ class ChipRow(QWidget):
             chip.blockSignals(True)
             chip.setChecked(key in wanted)
             chip.blockSignals(False)
-            chip.updateGeometry()
 
     def chip(self, key: str) -> Chip:
         """Return the chip of a key.

@@ -99,7 +99,8 @@ class ExerciseRow(QWidget):
         )
         is_narrow = width < scaled(_NARROW_PX)
         room = width - self._thumb.sizeHint().width() - dose - 40
-        places = (is_narrow, not is_narrow and "\n" not in self._reason.text() and reason <= room)
+        is_one_line = bool(self._badge.text()) and not is_narrow
+        places = (is_narrow, is_one_line and "\n" not in self._reason.text() and reason <= room)
         if places != self._places:
             self._places = places
             self._place()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QCursor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
     QSizePolicy,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -82,6 +81,13 @@ class NavList(QListWidget):
                 self.blockSignals(False)
                 self.viewport().update()
 
+    def row_under_pointer(self) -> int:
+        """Return the row that the pointer is on, or -1."""
+        if not self.viewport().underMouse():
+            return -1
+        at = self.viewport().mapFromGlobal(QCursor.pos())
+        return self.indexAt(at).row()
+
     @override
     def sizeHint(self) -> QSize:
         """Return the width of the longest name and the height of all."""
@@ -141,13 +147,12 @@ class _PageDelegate(QStyledItemDelegate):
             return
         tokens = tokens_of(view)
         box = QRectF(option.rect).adjusted(0, 1, 0, -1)
-        state = option.state
-        is_shown = bool(state & QStyle.StateFlag.State_Selected)
+        is_shown = index.row() == view.currentRow()
         corner = scaled(_CORNER_PX)
         if is_shown:
             edge = tokens.primary if tokens.scheme is Scheme.HIGH_CONTRAST else None
             paint_box(painter, box, fill=tokens.primary_weak, edge=edge, corner=corner)
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif index.row() == view.row_under_pointer():
             paint_box(painter, box, fill=tokens.chip, corner=corner)
         if is_shown and view.hasFocus():
             paint_focus_ring(painter, box, colour=tokens.focus, corner=corner)
