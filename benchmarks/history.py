@@ -267,8 +267,8 @@ class Told:
 
 
 def kill_writers(folder: Path, kills: int, seed: int | None) -> int:
-    seed = random.randrange(10**6) if seed is None else seed  # noqa: S311 - no secret
-    chance = random.Random(seed)  # noqa: S311 - no secret
+    seed = random.randrange(10**6) if seed is None else seed
+    chance = random.Random(seed)
     print(f"{kills} kills, seed {seed}")
     problems: list[str] = []
     sets = offered = 0
