@@ -29,6 +29,7 @@ def button(page: QWidget, name: str) -> QAbstractButton:
 def click(page: QWidget, name: str) -> None:
     one = button(page, name)
     assert one.isVisible(), name
+    QApplication.processEvents()  # a layout that has just changed is put in place first
     QTest.mouseClick(one, Qt.MouseButton.LeftButton)
 
 

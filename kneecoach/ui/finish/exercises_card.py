@@ -133,6 +133,7 @@ class _Item(QWidget):
         column = stacked(self)
         column.addWidget(self._what)
         asked = QGridLayout()
+        column.addLayout(asked)  # before anything is shown, or it would be a window of its own
         asked.setColumnStretch(0, 1)
         asked.addWidget(self._pain_label, 0, 0)
         asked.addWidget(self._pain, 0, 1)
@@ -142,7 +143,6 @@ class _Item(QWidget):
         self._pain.hide()
         self._spare_label.setVisible(self._row.asks_spare)
         self._spare.setVisible(self._row.asks_spare)
-        column.addLayout(asked)
 
     def _on_answered(self) -> None:
         self.answer_changed.emit()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -62,7 +64,8 @@ class PainStopPage(ScrollPage):
         self._advice = Text()
         self._advice.setObjectName("advice")
         self._buttons = {
-            choice: MainButton(words, name=choice.value) for choice, words in self._words()
+            choice: MainButton(words, name=choice.value, parent=self._next)
+            for choice, words in self._words()
         }
         self._build_layout()
         self._connect_signals()
@@ -126,6 +129,8 @@ class PainStopPage(ScrollPage):
             self._next.body.addWidget(self._buttons[choice])
         for choice, button in self._buttons.items():
             button.setVisible(choice in offered)
+        for before, after in pairwise(offered):
+            QWidget.setTabOrder(self._buttons[before], self._buttons[after])
         advice = self._advice_words()
         if advice != self._advice.text():
             self._advice.setText(advice)
