@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections import deque
+from statistics import median
+
 from kneecoach.model.units import Seconds
 
-JUMP = Seconds(0.08)
-"""A stream this far from where it should be has stood still or caught up; no average is needed."""
+SLIP = Seconds(0.015)
+"""A stream this far from where it should be has lost something, or stood still; what a device holds
+ready varies by less, and is heard in time all the same."""
 
-SLIP = Seconds(0.003)
-"""A mean this far from where the stream should be is a slip: the device lost some milliseconds."""
+LOOKING = Seconds(0.4)
+"""Looks are judged together over this long: a device counts in steps of 5 to 20 ms, and a busy
+computer may look too late."""
 
-SMOOTH = Seconds(0.4)
-"""The mean is taken over about this long, because a device counts in steps of 5 to 20 ms."""
+ENOUGH = 4
+"""Fewer looks than this say nothing."""
 
-ENOUGH = 12
-"""Fewer looks than this make no mean."""
+LARGEST_HEAD_START = Seconds(0.08)
+"""No device takes more than this ahead when a stream begins; what is further off was held up."""
 
 SETTLE = Seconds(2.0)
-FASTEST_CORRECTION = 0.001
+FASTEST_CORRECTION = 0.0003
 """The clock follows the device's own rate, which never differs from real time by more than this."""
 
 
@@ -37,12 +42,10 @@ class StreamClock:
         """Begin without a stream, together with the monotonic clock."""
         self._lead = 0.0
         self._base: float | None = None
-        self._started = 0.0
         self._head_start = 0.0
         self._is_settled = False
         self._seen_at = 0.0
-        self._looks = 0
-        self._ahead = 0.0
+        self._looks: deque[tuple[float, float]] = deque()
         self._latest = float("-inf")
 
     def moment(self, now: Seconds) -> Seconds:
@@ -53,11 +56,11 @@ class StreamClock:
     def begin(self, now: Seconds) -> None:
         """Follow a new stream, whose first frame is asked for now.
 
-        A stream takes its first frames some milliseconds before or after the moment at which it was
-        started. The last one's habit is expected of the next.
+        A device takes its first frames at once and holds them ready: this head start is seen when
+        the stream has settled, and nothing has to be moved for it.
         """
-        self._started = now
-        self._move_base_to(self.moment(now) - self._head_start, now)
+        self._move_base_to(self.moment(now), now)
+        self._head_start = 0.0
         self._is_settled = False
 
     def end(self) -> None:
@@ -73,44 +76,40 @@ class StreamClock:
         return Seconds(moment - self._base_now())
 
     def observe(self, now: Seconds, position: Seconds) -> Seconds:
-        """Take note that the stream has just moved on to `position`.
+        """Take note that the stream has come to `position`.
 
         Returns:
             Seconds by which cues that have not been given out are late in the stream and must be
             moved earlier; negative for later. Zero while it flows.
         """
-        ahead = position - self.position_of(self.moment(now))
-        if abs(ahead) > JUMP:
-            return self._fall_behind(-ahead, now)
-        passed = now - self._seen_at
-        self._seen_at = now
-        self._looks += 1
-        self._ahead += (ahead - self._ahead) * max(1 / self._looks, min(1.0, passed / SMOOTH))
-        if self._looks < ENOUGH:
+        passed, self._seen_at = now - self._seen_at, now
+        self._looks.append((now, position - self._expected(now)))
+        if len(self._looks) < ENOUGH or now - self._looks[0][0] < LOOKING:
             return Seconds(0.0)
-        if not self._is_settled:
-            self._learn_head_start()
-        if abs(self._ahead) > SLIP:
-            return self._fall_behind(-self._ahead, now)
+        errors = sorted(one for _, one in self._looks)
+        ahead = median(errors)
+        self._looks.popleft()
+        while now - self._looks[0][0] > LOOKING:
+            self._looks.popleft()
+        if not self._is_settled and max(-errors[0], errors[-1]) < LARGEST_HEAD_START:
+            self._is_settled = True
+            self._head_start = ahead
+            self._looks.clear()
+            return Seconds(0.0)
+        if abs(ahead) > SLIP:
+            return self._fall_behind(-ahead, now)
         largest = FASTEST_CORRECTION * passed
-        self._lead += max(-largest, min(largest, self._ahead * passed / SETTLE))
+        self._lead += max(-largest, min(largest, ahead * passed / SETTLE))
         return Seconds(0.0)
-
-    def stand(self, now: Seconds, position: Seconds) -> Seconds:
-        """Take note that the stream has not moved on from `position`; returns as `observe`."""
-        behind = self.position_of(self.moment(now)) - position
-        return self._fall_behind(behind, now) if behind > JUMP else Seconds(0.0)
 
     def run_dry(self, now: Seconds, position: Seconds) -> Seconds:
         """Take note that everything up to `position` has been used up; returns as `observe`."""
-        behind = self.position_of(self.moment(now)) - position
+        behind = self._expected(now) - position
         return self._fall_behind(behind, now) if behind > 0 else Seconds(0.0)
 
-    def _learn_head_start(self) -> None:
-        self._is_settled = True
-        head_start = self._started + self._lead - self._base_now() + self._ahead
-        if abs(head_start) < JUMP:
-            self._head_start = head_start
+    def _expected(self, now: Seconds) -> float:
+        """Return how far the device should have come by now."""
+        return self.position_of(self.moment(now)) + self._head_start
 
     def _fall_behind(self, behind: float, now: Seconds) -> Seconds:
         self._move_base_to(self._base_now() + behind, now)
@@ -119,8 +118,7 @@ class StreamClock:
     def _move_base_to(self, base: float, now: Seconds) -> None:
         self._base = base
         self._seen_at = now
-        self._looks = 0
-        self._ahead = 0.0
+        self._looks.clear()
 
     def _base_now(self) -> float:
         if self._base is None:
