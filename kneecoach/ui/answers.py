@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from kneecoach.dose.bands import RED_FROM
 from kneecoach.model.feedback import Flag
 from kneecoach.model.units import PainScore
-
-STOP_PAIN = PainScore(6)
-"""Pain from which a set does not go on. Source: dose rule R1."""
+from kneecoach.session.player import PainChoice
 
 ASK_ABOUT_KIND_FROM = PainScore(3)
-"""Worst pain from which its kind is asked: sharp, or all the way through. Source: house rule."""
+"""Worst pain from which its kind is asked: sharp, or all the way through. Source: house-rule."""
 
 STOP_FLAGS = frozenset({Flag.GIVING_WAY, Flag.LOCKING})
-"""Signs that end a set at once. Source: dose rule S2."""
+"""Signs that end a set at once. Source: hinge-health-back-of-knee, house-rule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,15 +31,6 @@ class BeforeAnswer:
     flags: frozenset[Flag] = frozenset()
 
 
-class PainStopChoice(StrEnum):
-    """Name what a person wants after the set was stopped for pain."""
-
-    EASIER = "easier"
-    SKIP = "skip"
-    GO_ON = "go_on"
-    END = "end"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PainStopAnswer:
     """What hurt when the set was stopped, and what the person wants next.
@@ -56,32 +45,32 @@ class PainStopAnswer:
     score: PainScore | None
     sharp: bool
     flags: frozenset[Flag]
-    choice: PainStopChoice
+    choice: PainChoice
 
 
 def must_end(*, score: PainScore | None, sharp: bool, flags: frozenset[Flag]) -> bool:
     """Say whether what was felt ends the set for good, so that going on is not offered.
 
     Pain of 6 or more, sharp pain, giving way or locking does.
-    Source: house rule, made of dose rules R1, R2 and S2, because a knee that does this needs rest.
+    Source: return-to-activity, hinge-health-back-of-knee, house-rule.
     """
-    too_much = score is not None and score >= STOP_PAIN
+    too_much = score is not None and score >= RED_FROM
     return too_much or sharp or bool(flags & STOP_FLAGS)
 
 
 def offered_choices(
     *, score: PainScore | None, sharp: bool, flags: frozenset[Flag], has_easier: bool
-) -> tuple[PainStopChoice, ...]:
+) -> tuple[PainChoice, ...]:
     """Return what is offered after a stop, the likeliest first.
 
     Going on is offered only once the pain was given and is mild. An easier version is offered only
     where there is one and the pain does not end the set.
     """
     if must_end(score=score, sharp=sharp, flags=flags):
-        return (PainStopChoice.END, PainStopChoice.SKIP)
-    gentle = (PainStopChoice.EASIER,) if has_easier else ()
-    going_on = () if score is None else (PainStopChoice.GO_ON,)
-    return (*gentle, PainStopChoice.SKIP, *going_on, PainStopChoice.END)
+        return (PainChoice.END, PainChoice.SKIP_EXERCISE)
+    gentle = (PainChoice.EASIER,) if has_easier else ()
+    going_on = () if score is None else (PainChoice.GO_ON,)
+    return (*gentle, PainChoice.SKIP_EXERCISE, *going_on, PainChoice.END)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

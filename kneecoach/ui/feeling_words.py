@@ -27,7 +27,7 @@ RARER_FLAGS = (
 """Signs shown when asked for, from the milder to the more urgent."""
 
 EFFORTS = (2, 4, 6, 8, 10)
-"""Values of the five answers about effort, 0-10. Source: house rule, even steps that end at 10."""
+"""Values of the five answers about effort, 0-10. Source: house-rule, even steps that end at 10."""
 
 
 def flag_words(flag: Flag) -> str:
