@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from kneecoach.dose.bands import RED_FROM
 from kneecoach.model.feedback import Flag
 from kneecoach.model.units import PainScore
-from kneecoach.session.player import PainChoice
 
 ASK_ABOUT_KIND_FROM = PainScore(3)
 """Worst pain from which its kind is asked: sharp, or all the way through. Source: house-rule."""
@@ -31,6 +31,15 @@ class BeforeAnswer:
     flags: frozenset[Flag] = frozenset()
 
 
+class PainStopChoice(StrEnum):
+    """Name what a person wants after the set was stopped for pain."""
+
+    EASIER = "easier"
+    SKIP = "skip"
+    GO_ON = "go_on"
+    END = "end"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PainStopAnswer:
     """What hurt when the set was stopped, and what the person wants next.
@@ -45,7 +54,7 @@ class PainStopAnswer:
     score: PainScore | None
     sharp: bool
     flags: frozenset[Flag]
-    choice: PainChoice
+    choice: PainStopChoice
 
 
 def must_end(*, score: PainScore | None, sharp: bool, flags: frozenset[Flag]) -> bool:
@@ -60,17 +69,17 @@ def must_end(*, score: PainScore | None, sharp: bool, flags: frozenset[Flag]) ->
 
 def offered_choices(
     *, score: PainScore | None, sharp: bool, flags: frozenset[Flag], has_easier: bool
-) -> tuple[PainChoice, ...]:
+) -> tuple[PainStopChoice, ...]:
     """Return what is offered after a stop, the likeliest first.
 
     Going on is offered only once the pain was given and is mild. An easier version is offered only
     where there is one and the pain does not end the set.
     """
     if must_end(score=score, sharp=sharp, flags=flags):
-        return (PainChoice.END, PainChoice.SKIP_EXERCISE)
-    gentle = (PainChoice.EASIER,) if has_easier else ()
-    going_on = () if score is None else (PainChoice.GO_ON,)
-    return (*gentle, PainChoice.SKIP_EXERCISE, *going_on, PainChoice.END)
+        return (PainStopChoice.END, PainStopChoice.SKIP)
+    gentle = (PainStopChoice.EASIER,) if has_easier else ()
+    going_on = () if score is None else (PainStopChoice.GO_ON,)
+    return (*gentle, PainStopChoice.SKIP, *going_on, PainStopChoice.END)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

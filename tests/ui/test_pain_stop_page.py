@@ -16,8 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from kneecoach.model.feedback import Flag
-from kneecoach.session.player import PainChoice
-from kneecoach.ui.answers import PainStopAnswer
+from kneecoach.ui.answers import PainStopAnswer, PainStopChoice
 from kneecoach.ui.pages.pain_stop import PainStopPage
 from kneecoach.ui.theme.apply import apply_theme
 from kneecoach.ui.theme.palette import tokens_of
@@ -42,7 +41,7 @@ def page(qtbot) -> PainStopPage:
 
 def main_offer(page: PainStopPage) -> str:
     QApplication.processEvents()
-    names = [choice.value for choice in PainChoice]
+    names = [choice.value for choice in PainStopChoice]
     shown_buttons = [button(page, name) for name in names if button(page, name).isVisible()]
     main = [one.objectName() for one in shown_buttons if one.is_main()]
     assert len(main) == 1
@@ -54,9 +53,9 @@ def main_offer(page: PainStopPage) -> str:
 def test_ending_and_skipping_need_no_answer(qtbot, page):
     assert not button(page, "go_on").isVisible()
     with qtbot.waitSignal(page.pain_answered) as emitted:
-        click(page, "skip_exercise")
+        click(page, "skip")
     assert emitted.args == [
-        PainStopAnswer(score=None, sharp=False, flags=frozenset(), choice=PainChoice.SKIP_EXERCISE)
+        PainStopAnswer(score=None, sharp=False, flags=frozenset(), choice=PainStopChoice.SKIP)
     ]
 
 
@@ -66,7 +65,7 @@ def test_mild_pain_may_go_on_with_an_easier_version_first(qtbot, page):
     with qtbot.waitSignal(page.pain_answered) as emitted:
         click(page, "go_on")
     assert emitted.args[0].score == 5
-    assert emitted.args[0].choice is PainChoice.GO_ON
+    assert emitted.args[0].choice is PainStopChoice.GO_ON
 
 
 @pytest.mark.parametrize(
@@ -87,7 +86,7 @@ def test_what_ends_the_set_makes_ending_the_main_offer(qtbot, page, names):
     assert not button(page, "easier").isVisible()
     with qtbot.waitSignal(page.pain_answered) as emitted:
         click(page, "end")
-    assert emitted.args[0].choice is PainChoice.END
+    assert emitted.args[0].choice is PainStopChoice.END
 
 
 def test_taking_an_answer_back_takes_its_consequence_back(page):
@@ -104,7 +103,7 @@ def test_signs_are_carried_in_the_answer(qtbot, page):
     click(page, "stop_flags.more")
     click(page, "stop_flags.rarer.painful_clicking")
     with qtbot.waitSignal(page.pain_answered) as emitted:
-        click(page, "skip_exercise")
+        click(page, "skip")
     assert emitted.args[0].flags == {Flag.SWELLING, Flag.PAINFUL_CLICKING}
 
 
@@ -112,14 +111,14 @@ def test_an_easier_version_is_offered_only_where_there_is_one(page):
     page.ask("Clam, left side", has_easier=False)
     click(page, "stop_pain.2")
     assert not button(page, "easier").isVisible()
-    assert main_offer(page) == "skip_exercise"
+    assert main_offer(page) == "skip"
 
 
 def test_asking_anew_starts_empty(page):
     click(page, "stop_pain.9")
     click(page, "kind.sharp")
     page.ask("Clam, left side", has_easier=True)
-    assert page.offered()[0] is PainChoice.EASIER
+    assert page.offered()[0] is PainStopChoice.EASIER
     assert not button(page, "kind.sharp").isChecked()
 
 

@@ -13,10 +13,9 @@ from kneecoach.model.dose import Dose, Phase, PhaseName, Side, Sides, Timed
 from kneecoach.model.exercise import Exercise, Kind, Level, Position
 from kneecoach.model.feedback import Flag
 from kneecoach.model.units import Seconds
-from kneecoach.session.player import PainChoice
 from kneecoach.session.step import PauseReason, Step, StepKind
 from kneecoach.ui import feeling_words, phase_words, session_words
-from kneecoach.ui.answers import must_end, offered_choices
+from kneecoach.ui.answers import PainStopChoice, must_end, offered_choices
 
 DIP = Step(
     kind=StepKind.WORK,
@@ -283,10 +282,10 @@ def test_spare_repetitions_read_as_answers(spare: int, expected: str):
 def test_strong_or_sharp_pain_and_a_knee_that_fails_end_the_set(score, sharp, flags, ends):
     assert must_end(score=score, sharp=sharp, flags=flags) is ends
     choices = offered_choices(score=score, sharp=sharp, flags=flags, has_easier=True)
-    assert (PainChoice.GO_ON in choices) is not ends
-    assert (choices[0] is PainChoice.END) is ends
+    assert (PainStopChoice.GO_ON in choices) is not ends
+    assert (choices[0] is PainStopChoice.END) is ends
 
 
 def test_going_on_waits_for_the_pain_to_be_told():
     choices = offered_choices(score=None, sharp=False, flags=frozenset(), has_easier=False)
-    assert choices == (PainChoice.SKIP_EXERCISE, PainChoice.END)
+    assert choices == (PainStopChoice.SKIP, PainStopChoice.END)

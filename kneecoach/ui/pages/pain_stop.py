@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from kneecoach.model.units import PainScore, pain_score
 from kneecoach.override import override
-from kneecoach.session.player import PainChoice
-from kneecoach.ui.answers import PainStopAnswer, must_end, offered_choices
+from kneecoach.ui.answers import PainStopAnswer, PainStopChoice, must_end, offered_choices
 from kneecoach.ui.asked import asked_by_chips
 from kneecoach.ui.feeling_chips import FlagChips
 from kneecoach.ui.stage.main_button import MainButton
@@ -91,7 +90,7 @@ class PainStopPage(ScrollPage):
         self.setFocusProxy(self._scale)
         self._scale.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def offered(self) -> tuple[PainChoice, ...]:
+    def offered(self) -> tuple[PainStopChoice, ...]:
         """Return what is offered now, the main offer first."""
         return offered_choices(
             score=self._score(),
@@ -106,12 +105,12 @@ class PainStopPage(ScrollPage):
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
 
-    def _words(self) -> tuple[tuple[PainChoice, str], ...]:
+    def _words(self) -> tuple[tuple[PainStopChoice, str], ...]:
         return (
-            (PainChoice.EASIER, self.tr("Do an easier version")),
-            (PainChoice.SKIP_EXERCISE, self.tr("Skip this exercise")),
-            (PainChoice.GO_ON, self.tr("Go on with the next set")),
-            (PainChoice.END, self.tr("End the session")),
+            (PainStopChoice.EASIER, self.tr("Do an easier version")),
+            (PainStopChoice.SKIP, self.tr("Skip this exercise")),
+            (PainStopChoice.GO_ON, self.tr("Go on with the next set")),
+            (PainStopChoice.END, self.tr("End the session")),
         )
 
     def _score(self) -> PainScore | None:
@@ -176,7 +175,7 @@ class PainStopPage(ScrollPage):
             return
         self._emit_pain_answered(choice)
 
-    def _emit_pain_answered(self, choice: PainChoice) -> None:
+    def _emit_pain_answered(self, choice: PainStopChoice) -> None:
         self.pain_answered.emit(
             PainStopAnswer(
                 score=self._score(),
