@@ -97,9 +97,12 @@ def advance(state: Running, steps: Steps, now: Seconds) -> Moved:
 def leave_set(
     state: Running | Waiting | Paused | Stopped, steps: Steps, outcome: Outcome
 ) -> EndedAndTold:
-    """End the set that is under way, if one is, with the share of it that was done."""
+    """End the set that is under way, if one is, with the share of it that was done.
+
+    Leaving a set that was stopped for pain adds nothing to what is known of it.
+    """
     step = steps[state.index]
-    if isinstance(state, Stopped) or step.kind is not StepKind.WORK:
+    if step.kind is not StepKind.WORK:
         return state.ended, ()
     share = share_done(steps, state.index, elapsed(state))
     return end_set(state.ended, step, outcome, share)

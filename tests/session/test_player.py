@@ -505,6 +505,15 @@ def test_easier_version_of_a_last_set_goes_on_with_the_next_exercise() -> None:
     assert play.steps[play.index].exercise_id == "lunge"
 
 
+def test_easier_version_never_goes_back_to_an_exercise_that_was_left() -> None:
+    play = Player(TWO_EXERCISES, first=SECOND_EXERCISE)
+    play.wait(12)
+    play.press("stop_for_pain")
+    play.press("go_on_after_pain", PainChoice.EASIER)
+    step = play.steps[play.index]
+    assert (step.exercise_id, step.kind, step.set_number) == ("lunge", StepKind.REST, 1)
+
+
 LUNGE = build.planned(one=build.exercise("lunge"))
 TWO_EXERCISES = build_timeline(build.plan(build.planned(), LUNGE), OPTIONS)
 SECOND_EXERCISE = next(index for index, step in enumerate(TWO_EXERCISES) if step.position == 1)

@@ -85,8 +85,8 @@ def test_each_set_is_done_left_then_right_before_the_rest() -> None:
 
 
 def test_leg_with_more_sets_goes_on_alone_with_its_own_level() -> None:
-    left = build.prescription(build.dose(sets=3, rest=20, sides=Sides.EACH), LEFT, level=2)
-    right = build.prescription(build.dose(sets=2, rest=40, sides=Sides.EACH), RIGHT, level=1)
+    left = build.prescription(build.dose(sets=3, rest=40, sides=Sides.EACH), LEFT, level=2)
+    right = build.prescription(build.dose(sets=2, rest=20, sides=Sides.EACH), RIGHT, level=1)
     legs = PlannedExercise(exercise=build.exercise(), prescriptions=(left, right))
     steps = steps_of(legs)
     assert course(steps) == [
