@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kneecoach.packs.nodes import Entries, Flaw, Items, Node, Scalar
-from kneecoach.packs.problem import Place, did_you_mean
+from kneecoach.packs.problem import Place, did_you_mean, nearest
 from kneecoach.packs.scalars import RefusedError, ScalarKind, read_scalar
 from kneecoach.packs.spec import Either, Kind, Listed, Mapped, Record
 from kneecoach.packs.values import Value
@@ -25,17 +25,21 @@ class Checker:
             self.wrong(node.at, path, f"holds fields such as {names}; write them below it")
             return None
         known = {field.name: field for field in spec.fields}
+        written = {key.text for key, _ in node.pairs}
         parts: dict[str, Value] = {}
         for key, value in node.pairs:
             below = _below(path, key.text)
             field = known.get(key.text)
             if field is None:
-                self.wrong(key.at, below, f"there is no such field{did_you_mean(key.text, known)}")
+                near = nearest(key.text, [name for name in known if name not in written])
+                question = f" (did you mean {near}?)" if near else ""
+                self.wrong(key.at, below, f"there is no such field{question}")
+                written.add(near)
                 continue
             checked = self.value(field.kind, value, below)
             if checked is not None:
                 parts[field.name] = checked
-        self._complete(spec, node, path)
+        self._complete(spec, node, path, written)
         return Value(node.mark, path, parts)
 
     def value(self, kind: Kind, node: Node, path: str) -> Value | None:
@@ -115,9 +119,8 @@ class Checker:
         self.wrong(node.at, path, sentence)
         return None
 
-    def _complete(self, spec: Record, node: Entries, path: str) -> None:
-        """Check that what has to be there is there, once."""
-        written = {key.text for key, _ in node.pairs}
+    def _complete(self, spec: Record, node: Entries, path: str, written: set[str]) -> None:
+        """Check that what has to be there is there, once, a misspelt field being there."""
         for field in spec.fields:
             if field.required and field.name not in written:
                 example = field.example.split("\n")[0]

@@ -78,6 +78,8 @@ def _plain(node: Node) -> object:
 
 def _yaml_flaw(error: yaml.YAMLError) -> Flaw:
     problem = str(getattr(error, "problem", None) or error)
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    mark, began = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    if mark is None or "end of stream" in problem:
+        mark = began or mark
     at = Place(line=mark.line + 1, column=mark.column + 1) if mark else Place()
     return Flaw(at=at, field="", sentence=explain(problem))

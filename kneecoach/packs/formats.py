@@ -160,7 +160,7 @@ PACK = Record(
             label="Version",
             says="Three numbers; each release of the pack has a higher one.",
             kind=Code(
-                pattern=r"^(?:0|[1-9]\d{0,3})(?:\.(?:0|[1-9]\d{0,3})){2}$",
+                pattern=r"^(?:0|[1-9][0-9]{0,3})(?:\.(?:0|[1-9][0-9]{0,3})){2}$",
                 shape="a version of three numbers such as 1.0.0",
             ),
             required=True,

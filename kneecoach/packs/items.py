@@ -22,13 +22,19 @@ Source: pain-traffic-light, triathlete-pt-post-run-pain, house-rule.
 IMPACT = frozenset({Kind.RUN, Kind.PLYO})
 
 
-def item_flaws(item: Value, exercise: Exercise) -> Iterator[Flaw]:
-    """Yield what an item of a programme asks for that its exercise does not have or allow."""
-    yield from _level_flaws(item, exercise)
+def item_flaws(item: Value, exercise: Exercise | None) -> Iterator[Flaw]:
+    """Yield what an item of a programme asks for that its exercise does not have or allow.
+
+    Of an exercise that is not there (None), only what no exercise allows is a flaw.
+    """
+    if exercise is not None:
+        yield from _level_flaws(item, exercise)
     found = item.get("limits")
     if found is None:
         return
-    limits, is_impact = make_limits(item), exercise.kind in IMPACT
+    limits = make_limits(item)
+    is_impact = exercise is not None and exercise.kind in IMPACT
+    which = f" for {exercise.kind}" if exercise else ""
     bands = (
         ("clean_up_to", limits.clean_up_to, CALM_UP_TO_IN_IMPACT if is_impact else CALM_UP_TO),
         (
@@ -41,7 +47,7 @@ def item_flaws(item: Value, exercise: Exercise) -> Iterator[Flaw]:
         if asked is not None and asked > loosest:
             yield _flaw(
                 found.parts()[name],
-                f"{asked} is looser than the rules; for {exercise.kind} it is at most {loosest}",
+                f"{asked} is looser than the rules have it; it is at most {loosest}{which}",
             )
 
 

@@ -77,16 +77,24 @@ class PackError(KneecoachError):
         self.problem = problem
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return " (did you mean ...?)" for the known word nearest to `word`, or an empty text."""
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that was probably meant, or an empty text."""
     from difflib import get_close_matches  # noqa: PLC0415  nothing is wrong in most files
 
-    shortened = word[:60].strip().lower().replace("-", "_").replace(" ", "_")
+    plain = word[:60].strip().lower()
     candidates = list(known)
-    if shortened in candidates:
-        return f" (did you mean {shortened}?)"
-    near = get_close_matches(shortened, candidates, n=1, cutoff=0.6)
-    return f" (did you mean {near[0]}?)" if near else ""
+    for spelling in (plain, plain.replace("-", "_").replace(" ", "_")):
+        near = get_close_matches(spelling, candidates, n=1, cutoff=0.6)
+        if near:
+            return near[0]
+    beginning = [one for one in candidates if len(plain) > 2 and one.startswith(plain)]
+    return beginning[0] if len(beginning) == 1 else ""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return " (did you mean ...?)" for the known word nearest to `word`, or an empty text."""
+    near = nearest(word, known)
+    return f" (did you mean {near}?)" if near else ""
 
 
 def excerpt(text: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_NUMBER = r"\d{1,5}(?:\.\d{1,2})?"
+_NUMBER = r"[0-9]{1,5}(?:\.[0-9]{1,2})?"
 _BARE = re.compile(rf"[+-]?{_NUMBER}")
 _RANGE = re.compile(rf"({_NUMBER}) ?\w* ?(?:-|–|to) ?({_NUMBER} ?\S*)")
-_CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)")
-_WORDY = re.compile(r"(\d{1,5}(?:[.,]\d{1,2})?) ?([^\W\d]+|[%°\"]).?")
+_CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
+_WORDY = re.compile(r"([0-9]{1,5}(?:[.,][0-9]{1,2})?) ?([^\W0-9]+|[%°\"]).?")
 
 
 class Measure(NamedTuple):
@@ -36,7 +36,9 @@ class Measure(NamedTuple):
     def pattern(self) -> str:
         """Return the regular expression of everything that is written as it should be."""
         single = "|".join(unit for unit, _ in self.units)
-        double = "".join(rf"|\d{{1,3}} ?{big} \d{{1,2}} ?{small}" for big, small in self.compounds)
+        double = "".join(
+            rf"|[0-9]{{1,3}} ?{big} [0-9]{{1,2}} ?{small}" for big, small in self.compounds
+        )
         return rf"^(?:{_NUMBER} ?(?:{single}){double})$"
 
     def read(self, text: str) -> float | None:

@@ -77,8 +77,8 @@ def _exercises(pack: PackDraft, ids: set[str], left_out: set[str]) -> Iterator[E
         draft.lapses.extend(_unknown_sources(draft.found, pack))
         for name in ("easier", "harder"):
             neighbour = draft.found.get(name)
-            if neighbour is not None and neighbour.content != NONE:
-                draft.lapses.extend(_unknown_id(neighbour, ids, left_out))
+            if neighbour is not None and neighbour.content not in {NONE, *ids, *left_out}:
+                draft.lapses.append(_unknown(neighbour, {*ids, *left_out}))
         if draft.is_sound:
             made = make_exercise(draft.found, draft.levels, draft.file, pack.pack_id)
             yield replace(
@@ -102,10 +102,14 @@ def _programmes(
             if named is None:
                 continue
             exercise = known.get(named.as_text())
-            if exercise is None:
-                draft.lapses.extend(_unknown_id(named, set(known), left_out))
+            draft.flaws.extend(item_flaws(item, exercise))
+            if exercise is not None:
+                continue
+            if named.as_text() in left_out:
+                sentence = f"{named.as_text()} was left out, as its own file has to be mended first"
+                draft.doubts.append(Flaw(at=named.at, field=named.path, sentence=sentence))
             else:
-                draft.flaws.extend(item_flaws(item, exercise))
+                draft.lapses.append(_unknown(named, {*known, *left_out}))
         if not draft.is_sound:
             continue
         if rolls_only([known.get(item.text("exercise")) for item in items]):
@@ -116,15 +120,10 @@ def _programmes(
         yield replace(made, sources=_known_sources(made.sources, pack))
 
 
-def _unknown_id(value: Value, ids: set[str], left_out: set[str]) -> Iterator[Flaw]:
+def _unknown(value: Value, ids: set[str]) -> Flaw:
     name = value.as_text()
-    if name in ids:
-        return
-    if name in left_out:
-        sentence = f"{name} was left out, because its own file has to be mended first"
-    else:
-        sentence = f"there is no exercise {excerpt(name)}{did_you_mean(name, sorted(ids))}"
-    yield Flaw(at=value.at, field=value.path, sentence=sentence)
+    sentence = f"there is no exercise {excerpt(name)}{did_you_mean(name, sorted(ids))}"
+    return Flaw(at=value.at, field=value.path, sentence=sentence)
 
 
 def _unknown_sources(found: Value, pack: PackDraft) -> Iterator[Flaw]:

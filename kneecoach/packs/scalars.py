@@ -13,9 +13,9 @@ MARKUP = r"<[A-Za-z/!?]"
 TRUTHS = {"yes": True, "no": False, "true": True, "false": False}
 
 _MARKUP = re.compile(MARKUP)
-_WHOLE = re.compile(r"0|[1-9]\d{0,8}")
-_ZEROS = re.compile(r"0+(\d+)")
-_SPAN = re.compile(r"\d+ ?(?:-|–|to) ?(\d+)")
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
+_ZEROS = re.compile(r"0+([0-9]+)")
+_SPAN = re.compile(r"[0-9]+ ?(?:-|–|to) ?([0-9]+)")
 
 ScalarKind = Text | Code | Choice | Whole | Truth | Quantity
 
