@@ -56,12 +56,9 @@ class TodayPage(ScrollPage):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(name="today", parent=parent)
         self._columns = Columns(first=3, second=2)
-        self._check_in = CheckInCard()
-        self._check_in.hide()
+        self._check_in: CheckInCard | None = None
         self.body.addWidget(self._columns)
         self.body.addStretch(1)
-        self._columns.second.addWidget(self._check_in)
-        self._check_in.check_in_saved.connect(self._on_check_in_saved)
 
     def show_loading(self) -> None:
         """Say that the day is being looked up; cheap enough for the first paint."""
@@ -90,8 +87,8 @@ class TodayPage(ScrollPage):
             why.why_opened.connect(self._on_why_opened)
             self._columns.second.addWidget(why)
         self.verticalScrollBar().setValue(at)
-        if had_focus and self.focusProxy() is not None:
-            self.setFocus()
+        if had_focus:
+            self._give_focus_back(inside)
 
     def _show_day(self, view: TodayView, plan: Plan) -> None:
         self.set_heading(heading_of(plan), subtitle_of(plan, view.minutes))
@@ -115,9 +112,13 @@ class TodayPage(ScrollPage):
             or view.check_in is not None
             or state in {DayState.SEEK_CARE, DayState.PAUSED}
         )
-        self._check_in.setVisible(is_asked)
         if not is_asked:
             return
+        if self._check_in is None:
+            self._check_in = CheckInCard()
+            self._check_in.check_in_saved.connect(self._on_check_in_saved)
+            self._columns.second.insertWidget(0, self._check_in)
+        self._check_in.show()
         after = ""
         if plan.morning_owed is not None:
             session = days_session(plan.morning_owed, plan.day)
@@ -131,6 +132,14 @@ class TodayPage(ScrollPage):
             asks_walking=state is DayState.PAUSED,
             saved=saved if saved is not None and saved.day == morning else None,
         )
+
+    def _give_focus_back(self, inside: QWidget | None) -> None:
+        """Put the keyboard where it was in the check-in, or on the likeliest thing."""
+        kept = self._check_in
+        if inside is not None and kept is not None and kept.isAncestorOf(inside):
+            inside.setFocus()
+        elif self.focusProxy() is not None:
+            self.setFocus()
 
     def _show_no_programme(self, view: TodayView) -> None:
         self.set_heading(day_name(view.day), self.tr("No programme is chosen yet."))
@@ -162,7 +171,8 @@ class TodayPage(ScrollPage):
     def _clear(self) -> None:
         """Take away every card but the check-in, whose unsaved answers stay."""
         self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes it as no proxy
-        self._check_in.hide()
+        if self._check_in is not None:
+            self._check_in.hide()
         for column in (self._columns.first, self._columns.second):
             _take_away(column, self._check_in)
 
@@ -202,7 +212,7 @@ def week_day(day: DayView, view: TodayView) -> WeekDay:
     )
 
 
-def _take_away(column: QVBoxLayout, kept: QWidget) -> None:
+def _take_away(column: QVBoxLayout, kept: QWidget | None) -> None:
     for index in reversed(range(column.count())):
         item = column.itemAt(index)
         widget: QWidget | None = None if item is None else item.widget()

@@ -77,6 +77,9 @@ class _ThemeKeeper(QObject):
             self._worn, self._text_percent = tokens, text_percent
             self._app.setFont(body_font(text_percent))
             self._app.setPalette(palette_for(tokens))
+            # Qt posts that the palette changed; the widgets below need it now.
+            changed = QEvent.Type.ApplicationPaletteChange
+            QCoreApplication.sendPostedEvents(self._app, changed.value)
             for widget in self._app.allWidgets():
                 QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
         return tokens
