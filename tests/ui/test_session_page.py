@@ -390,3 +390,24 @@ def test_the_bar_shows_done_current_and_left_out_sets():
     assert third == set_key(OWN_PACE)
     assert bar_says(segments, {first: Outcome.DONE}) == "1 of 3 sets are done"
     assert bar_segments(segments, current=None, ended={first: Outcome.DONE})[0].filled == 1.0
+
+
+def test_screen_readers_hear_every_step_pause_and_question(page, monkeypatch):
+    said: list[str] = []
+    monkeypatch.setattr(
+        "kneecoach.ui.pages.session.announce", lambda widget, text, **_: said.append(text)
+    )
+    show(page, 1)
+    show(page, 2)
+    show(page, 3)
+    page.show_halfway()
+    page.show_paused(PauseReason.ASKED)
+    press(Qt.Key.Key_Escape)
+    assert said == [
+        "Switch sides. Right side, set 1 of 1.",
+        "Rep 1 of 8. Lower.",
+        "Rest, 30 s. Next: Seated kick.",
+        "Halfway",
+        "Paused. Take the time you need.",
+        "End the session here?",
+    ]
