@@ -395,7 +395,7 @@ def test_the_bar_shows_done_current_and_left_out_sets():
 def test_screen_readers_hear_every_step_pause_and_question(page, monkeypatch):
     said: list[str] = []
     monkeypatch.setattr(
-        "kneecoach.ui.pages.session.announce", lambda widget, text, **_: said.append(text)
+        "kneecoach.ui.pages.session.announce", lambda _widget, text, **_: said.append(text)
     )
     show(page, 1)
     show(page, 2)
