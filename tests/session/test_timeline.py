@@ -40,6 +40,32 @@ def test_session_gets_ready_works_rests_and_ends_without_a_rest() -> None:
     assert course(steps) == ["ready 10", "set 1", "rest 45", "set 2", "rest 45", "set 3"]
 
 
+def test_every_field_of_a_step_is_filled_in() -> None:
+    asked = build.dose(build.reps(2), sets=2, rest=0, sides=Sides.EACH)
+    one = build.planned(asked, build.exercise("clam", cues=CUES), level=4)
+    steps = steps_of(build.planned(), one)
+    assert steps[-2] == Step(
+        kind=StepKind.WORK,
+        lasts=Seconds(2),
+        expected=Seconds(2),
+        position=1,
+        exercise_id="clam",
+        exercise_name="Clam",
+        set_side=RIGHT,
+        side=RIGHT,
+        set_number=2,
+        sets=2,
+        rep=2,
+        reps=2,
+        phase=PhaseName.HOLD,
+        cue="Sit back.",
+        ends_set=False,
+        level=4,
+        round=0,
+        rounds=0,
+    )
+
+
 def test_plan_with_nothing_ready_has_no_steps() -> None:
     waiting = (Standing.RESTING, Standing.PAUSED, Standing.STOPPED)
     assert steps_of(*(build.planned(standing=standing) for standing in waiting)) == ()
