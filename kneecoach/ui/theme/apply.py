@@ -11,9 +11,6 @@ from kneecoach.ui.theme.palette import palette_for
 from kneecoach.ui.theme.tokens import DARK, HIGH_CONTRAST, LIGHT, TOKENS, Scheme, Tokens
 from kneecoach.ui.theme.type import body_font, load_fonts
 
-STYLE_ARGUMENTS = ("-style", "Fusion")
-"""Arguments for the application: the style under the theme. Asking for it later costs 10 ms."""
-
 
 class ThemeChoice(StrEnum):
     """Name what the person can choose."""
@@ -79,7 +76,7 @@ class _ThemeKeeper(QObject):
             self._app.setPalette(palette_for(tokens))
             # Qt posts that the palette changed; the widgets below need it now.
             changed = QEvent.Type.ApplicationPaletteChange
-            QCoreApplication.sendPostedEvents(self._app, changed.value)
+            QCoreApplication.sendPostedEvents(None, changed.value)
             for widget in self._app.allWidgets():
                 QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
         return tokens
