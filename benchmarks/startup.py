@@ -30,12 +30,15 @@ class Window(QMainWindow):
     seen = False
     def event(self, event):
         handled = super().event(event)
-        if not self.seen and event.type() == QEvent.Type.UpdateRequest:
+        if not self.seen and event.type() == QEvent.Type.Paint:
             self.seen = True
-            with open(os.environ["KNEECOACH_STARTUP_TIMES"], "a") as file:
-                file.write(f"painted {time.time()}\\n")
-            QTimer.singleShot(0, application.quit)
+            QTimer.singleShot(0, report)
         return handled
+
+def report():
+    with open(os.environ["KNEECOACH_STARTUP_TIMES"], "a") as file:
+        file.write(f"painted {time.time()}\\n")
+    application.quit()
 
 application = QApplication(sys.argv)
 window = Window()

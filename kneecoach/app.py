@@ -33,8 +33,10 @@ def main() -> int:
             "Run python3 packaging/bootstrap.py setup, which installs or names it; "
             "kneecoach doctor says more.",
         )
+    from kneecoach.ui.main_window import STYLE_ARGUMENTS
+
     _watch_for_platform_failure()
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], *STYLE_ARGUMENTS])
     application.setApplicationName("kneecoach")
     application.setApplicationDisplayName("kneecoach")
     application.setDesktopFileName("kneecoach")
@@ -42,6 +44,28 @@ def main() -> int:
         return _run(application)
     except KneecoachError as error:
         return _say(error.user_message, error.way_out)
+    except Exception as error:  # noqa: BLE001 - the top: a bug is logged and said
+        return _log_bug(error)
+
+
+def _log_bug(error: Exception) -> int:
+    """Write a bug to the log, and say where."""
+    import logging
+
+    from kneecoach.log import start_log
+    from kneecoach.paths import find_paths
+
+    name = type(error).__name__
+    try:
+        paths = find_paths(os.environ)
+        start_log(paths)
+    except KneecoachError:
+        return _say(f"Something went wrong inside kneecoach ({name}).", "")
+    logging.getLogger("kneecoach.app").error("unexpected error", exc_info=error)
+    return _say(
+        f"Something went wrong inside kneecoach ({name}).",
+        f"What was done is kept; the details are in {paths.log}.",
+    )
 
 
 def _run(application: QApplication) -> int:

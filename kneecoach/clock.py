@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from datetime import UTC, date, datetime
 from typing import Protocol
@@ -21,7 +22,7 @@ class Clock(Protocol):
         ...
 
     def monotonic(self) -> Seconds:
-        """Return seconds from an arbitrary start; never goes back."""
+        """Return seconds from an arbitrary start; never goes back, and counts sleep too."""
         ...
 
 
@@ -37,5 +38,13 @@ class SystemClock:
         return self.now().astimezone().date()
 
     def monotonic(self) -> Seconds:
-        """Return seconds from an arbitrary start; never goes back."""
+        """Return seconds from an arbitrary start; never goes back, and counts sleep too.
+
+        Where Python's own monotonic clock stands still while the computer sleeps, the system's
+        clock that does not is read instead: BOOTTIME on Linux, MONOTONIC on macOS.
+        """
+        if sys.platform == "linux":
+            return Seconds(time.clock_gettime(time.CLOCK_BOOTTIME))
+        if sys.platform == "darwin":
+            return Seconds(time.clock_gettime(time.CLOCK_MONOTONIC))
         return Seconds(time.monotonic())

@@ -19,6 +19,7 @@ from kneecoach.session.player import PainChoice
 from kneecoach.session.state import Finished, Paused, Running, State, Stopped, Waiting
 from kneecoach.session.step import (
     Event,
+    PauseReason,
     SessionPaused,
     SetEnded,
     Step,
@@ -63,6 +64,8 @@ class LiveSession:
         self._output = output
         self._clock = clock
         self._unsaved: list[DoneSet] = []
+        self._now_before = output.now()
+        self._real_before = clock.monotonic()
         self._state: State = Finished()
         self.paused_times = 0
         self.trouble: KneecoachError | None = None
@@ -118,11 +121,21 @@ class LiveSession:
             for one in self._record.sets
         )
         now = self._output.now()
+        self._now_before, self._real_before = now, self._clock.monotonic()
         return self._take(player.start(self._steps, now, first, ended), replace_cues=True)
 
     def tick(self) -> tuple[Event, ...]:
-        """Let time go by."""
-        return self._take(player.tick(self._state, self._steps, self._output.now()))
+        """Let time go by; a computer that slept pauses the session.
+
+        A sound device stands still while the computer sleeps, and its clock with it, so the real
+        clock is watched beside it.
+        """
+        now, real = self._output.now(), self._clock.monotonic()
+        missed = (real - self._real_before) - max(0.0, now - self._now_before)
+        self._now_before, self._real_before = now, real
+        if missed > player.LONGEST_GAP:
+            return self._take(player.pause(self._state, self._steps, now, PauseReason.SLEPT))
+        return self._take(player.tick(self._state, self._steps, now))
 
     def pause(self) -> tuple[Event, ...]:
         """Stand still."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -11,16 +12,15 @@ from PySide6.QtCore import QObject, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kneecoach.clock import Clock
+from kneecoach.model.errors import KneecoachError
 from kneecoach.override import override
 from kneecoach.paths import Paths
 from kneecoach.settings import Settings
-from kneecoach.ui import keys
 from kneecoach.ui.main_window import MainWindow
-from kneecoach.ui.pages.today import TodayPage
-from kneecoach.ui.theme.apply import apply_theme
-from kneecoach.ui.widgets.message_bar import Message, MessageKind
 
 if TYPE_CHECKING:
+    from logging import Handler
+
     from kneecoach.ui.room import Room
 
 TIMES_VARIABLE = "KNEECOACH_STARTUP_TIMES"
@@ -43,7 +43,7 @@ class Desk(QObject):
         settings: Settings,
         messages: tuple[str, ...] = (),
     ) -> None:
-        """Make the window with Today in it; nothing is read yet."""
+        """Make the window with an outline in it; nothing is read yet."""
         super().__init__()
         self._application = application
         self._clock = clock
@@ -52,20 +52,10 @@ class Desk(QObject):
         self._first_messages = messages
         self._warmer: _Warmer | None = None
         self._room: Room | None = None
-        apply_theme(application, settings.theme, text_percent=settings.text_percent)
-        self.today = TodayPage()
-        self.window = MainWindow(
-            (
-                (keys.TODAY, self.tr("Today")),
-                (keys.PROGRAMME, self.tr("Programme")),
-                (keys.SETTINGS, self.tr("Settings")),
-            )
-        )
-        self.window.add_page(keys.TODAY, self.today)
-        self.today.show_loading()
+        self._log: Handler | None = None
+        self.window = MainWindow(choice=settings.theme)
         self.window.painted.connect(self._on_painted)
         self.window.close_requested.connect(self._on_close_requested)
-        self.window.page_chosen.connect(self._on_page_chosen)
 
     def open(self) -> None:
         """Show the window; everything else follows its first paint."""
@@ -79,6 +69,11 @@ class Desk(QObject):
         if self._room is not None:
             self._room.close()
             self._room = None
+        if self._log is not None:
+            from kneecoach.log import stop_log  # noqa: PLC0415 - as in _start_log
+
+            stop_log(self._log)
+            self._log = None
 
     def on_interrupted(self) -> None:
         """Close at once, as on Ctrl-C; what was done is on disk."""
@@ -96,13 +91,11 @@ class Desk(QObject):
         logging.getLogger("kneecoach.app").error("unexpected error", exc_info=(kind, error, trace))
         if self._room is not None:
             self._room.stop_safely()
-        self.window.messages.show_message(
-            Message(
-                text=self.tr("Something went wrong inside kneecoach. What was done is kept."),
-                kind=MessageKind.ERROR,
-                way_out=self.tr("Close and start it again; the details are in {file}.").format(
-                    file=self._paths.log
-                ),
+        way_out = self.tr("Close and start it again; the details are in {file}.")
+        self._tell(
+            KneecoachError(
+                self.tr("Something went wrong inside kneecoach. What was done is kept."),
+                way_out.format(file=self._paths.log),
             )
         )
 
@@ -111,25 +104,31 @@ class Desk(QObject):
         QTimer.singleShot(0, self._fill)
 
     def _fill(self) -> None:
-        """Read packs and history, and fill Today."""
-        from kneecoach.ui.room import Room  # noqa: PLC0415 - after the first paint
+        """Bring the pages, read packs and history, and fill Today."""
+        from kneecoach.ui.room import open_room  # noqa: PLC0415 - after the first paint
 
-        for message in self._first_messages:
-            self.window.messages.show_message(Message(text=message, kind=MessageKind.WARNING))
-        self._room = Room(
+        self._room = open_room(
+            application=self._application,
             window=self.window,
-            today=self.today,
             clock=self._clock,
             paths=self._paths,
             settings=self._settings,
+            messages=self._first_messages,
         )
-        self._room.theme_changed.connect(self._on_theme_changed)
-        self._room.open()
         QTimer.singleShot(0, self._warm)
+
+    def _start_log(self) -> None:
+        from kneecoach.log import start_log  # noqa: PLC0415 - after the first paint
+
+        try:
+            self._log = start_log(self._paths)
+        except KneecoachError as error:
+            self._tell(error)
 
     def _warm(self) -> None:
         """Get ready what a session will need, while the person reads."""
         self._note_time("filled")
+        self._start_log()
         if TIMES_VARIABLE in os.environ:
             self.window.allow_close()
             return
@@ -141,12 +140,12 @@ class Desk(QObject):
         if self._room is not None:
             self._room.prepare()
 
-    def _on_page_chosen(self, key: str) -> None:
+    def _tell(self, error: KneecoachError) -> None:
+        """Show an error where the window already has a place for it, else on stderr."""
         if self._room is not None:
-            self._room.show_page(key)
-
-    def _on_theme_changed(self, settings: Settings) -> None:
-        apply_theme(self._application, settings.theme, text_percent=settings.text_percent)
+            self._room.tell(error)
+        else:
+            sys.stderr.write(f"{error}\n")
 
     def _on_close_requested(self) -> None:
         if self._room is None or self._room.may_close():

@@ -17,8 +17,8 @@ from kneecoach.model.record import DoneExercise, Ending, Outcome, Scores, Sessio
 from kneecoach.model.units import PainScore
 from kneecoach.ui.answers import FinishAnswers, PainStopAnswer
 from kneecoach.ui.finish.words import FinishRow, FinishView, NextView, set_words
-from kneecoach.ui.main_window import MainWindow
 from kneecoach.ui.pages.finish import FinishPage
+from kneecoach.ui.shell import Shell
 from kneecoach.ui.words.days import on_day
 from kneecoach.ui.words.doses import dose_words
 
@@ -60,16 +60,16 @@ class FinishFlow(QObject):
         failed(KneecoachError): It could not be kept; the page stays with everything on it.
 
     Args:
-        window: Where the page is shown.
+        shell: Where the page is shown.
     """
 
     finished = Signal()
     failed = Signal(object)
 
-    def __init__(self, *, window: MainWindow, parent: QObject | None = None) -> None:
+    def __init__(self, *, shell: Shell, parent: QObject | None = None) -> None:
         """Make the page; it is shown by `ask`."""
         super().__init__(parent)
-        self._window = window
+        self._shell = shell
         self._page = FinishPage()
         self._coach: Coach | None = None
         self._record: SessionRecord | None = None
@@ -96,8 +96,8 @@ class FinishFlow(QObject):
         self._coach, self._record = coach, record
         self._stops, self._paused_times = stops, paused_times
         self._page.ask(_view(coach, record, paused_times))
-        self._window.let_choose(False)
-        self._window.show_page(self._page)
+        self._shell.let_choose(False)
+        self._shell.show_page(self._page)
 
     def ask_to_leave(self) -> None:
         """Ask whether to leave without the scores, because the window is being closed."""
@@ -131,7 +131,7 @@ class FinishFlow(QObject):
             self.failed.emit(error)
             return
         self._record = None
-        self._window.let_choose(True)
+        self._shell.let_choose(True)
         self.finished.emit()
 
     def _scores(self, answers: FinishAnswers) -> Scores:

@@ -1,85 +1,48 @@
-"""Hold the pages: a list of them on the left, the message bar above, a session over all of it."""
+"""Be the window: painted at once as an outline, filled with the pages afterwards.
+
+Imported before the first paint, so nothing else of ours is imported here; see `first_paint`.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow
 
 from kneecoach.override import override
-from kneecoach.ui.theme.palette import tokens_of
-from kneecoach.ui.theme.type import TextRole, font_for, scaled
-from kneecoach.ui.widgets.message_bar import MessageBar
-from kneecoach.ui.widgets.nav_list import NavList
-from kneecoach.ui.widgets.shapes import paint_box, restored
-from kneecoach.ui.widgets.text import RETHEME
+from kneecoach.ui.first_paint import FirstPaint
+
+STYLE_ARGUMENTS = ("-style", "Fusion")
+"""Arguments for the application: the style under the theme. Asking for it later costs 10 ms."""
 
 START_SIZE = QSize(1280, 800)
 SMALLEST_SIZE = QSize(640, 480)
 
 
 class MainWindow(QMainWindow):
-    """Show one page at a time.
+    """Show the outline until `setCentralWidget` brings the pages.
 
     Signals:
         painted: The window has been painted for the first time.
-        page_chosen(str): The person went to the page with this key.
         close_requested: The person wants to close the window; it stays until `allow_close`.
-        message_acted(str): The person pressed the button of a message.
 
     Args:
-        pages: The key and the name of each page in the list on the left. The pages themselves
-            come by `add_page`, those that the first paint does not need after it.
+        choice: The chosen theme, for the colours of the outline.
     """
 
     painted = Signal()
-    page_chosen = Signal(str)
     close_requested = Signal()
-    message_acted = Signal(str)
 
-    def __init__(self, pages: tuple[tuple[str, str], ...]) -> None:
+    def __init__(self, *, choice: str) -> None:
         super().__init__()
         self.setObjectName("main")
         self.setWindowTitle("kneecoach")
         self.setMinimumSize(SMALLEST_SIZE)
         self.resize(START_SIZE)
-        self._was_painted = False
         self._may_close = False
-        self._pages: dict[str, QWidget] = {}
-        self._nav = NavList(pages, name="nav", label=self.tr("Pages"))
-        self.messages = MessageBar(name="messages")
-        self._inner = QStackedWidget()
-        self._outer = QStackedWidget()
-        self._shell = QWidget()
-        self._build_layout()
-        self._connect_signals()
-
-    def add_page(self, key: str, page: QWidget) -> None:
-        """Take the page that the list on the left leads to by this key."""
-        self._pages[key] = page
-        self._inner.addWidget(page)
-
-    def show_page(self, page: QWidget) -> None:
-        """Show a page beside the list; a page outside the list, such as the questions, as well."""
-        if self._inner.indexOf(page) < 0:
-            self._inner.addWidget(page)
-        self._inner.setCurrentWidget(page)
-        self._outer.setCurrentWidget(self._shell)
-        for key, listed in self._pages.items():
-            if listed is page:
-                self._nav.set_page(key)
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_over_all(self, page: QWidget) -> None:
-        """Show a page over the whole window, such as a running session."""
-        if self._outer.indexOf(page) < 0:
-            self._outer.addWidget(page)
-        self._outer.setCurrentWidget(page)
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def let_choose(self, may_choose: bool) -> None:  # noqa: FBT001 - reads as Qt's own setters
-        """Let the person go to other pages, or not while something is asked."""
-        self._nav.setEnabled(may_choose)
+        outline = FirstPaint(choice=choice)
+        self.setCentralWidget(outline)
+        self._first_look = _FirstLook(self, outline)
 
     def allow_close(self) -> None:
         """Close the window without asking again."""
@@ -93,112 +56,24 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
-        self._emit_close_requested()
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        """Notice the first time that everything has been painted."""
-        handled = super().event(event)
-        if not self._was_painted and event.type() == QEvent.Type.UpdateRequest:
-            self._was_painted = True
-            self.painted.emit()
-        return handled
-
-    def _build_layout(self) -> None:
-        side = _SidePanel()
-        left = QVBoxLayout(side)
-        left.setContentsMargins(12, 20, 12, 20)
-        left.setSpacing(16)
-        left.addWidget(_WordMark())
-        left.addWidget(self._nav, 1)
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(32, 12, 32, 0)
-        bar.addWidget(self.messages)
-        right.addLayout(bar)
-        right.addWidget(self._inner, 1)
-        row = QHBoxLayout(self._shell)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(side)
-        row.addLayout(right, 1)
-        self._outer.addWidget(self._shell)
-        self.setCentralWidget(self._outer)
-
-    def _connect_signals(self) -> None:
-        self._nav.page_chosen.connect(self._on_page_chosen)
-        self.messages.action_chosen.connect(self._on_action_chosen)
-
-    def _on_page_chosen(self, key: str) -> None:
-        self.page_chosen.emit(key)
-        if key in self._pages:
-            self._inner.setCurrentWidget(self._pages[key])
-
-    def _on_action_chosen(self, key: str) -> None:
-        self.message_acted.emit(key)
-
-    def _emit_close_requested(self) -> None:
         self.close_requested.emit()
 
 
-class _SidePanel(QWidget):
-    """Stand behind the list of pages."""
+class _FirstLook(QObject):
+    """Notice the first painting of the outline, and then look no more.
+
+    The window is painted in one go, so what is queued now comes after all of it.
+    """
+
+    def __init__(self, window: MainWindow, outline: FirstPaint) -> None:
+        super().__init__(window)
+        self._window = window
+        outline.installEventFilter(self)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
-        super().changeEvent(event)
-        if event.type() in RETHEME:
-            self.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the surface and the line at its edge."""
-        tokens = tokens_of(self)
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(tokens.surface))
-        edge = QRectF(self.rect())
-        edge.setLeft(edge.right() - 1)
-        paint_box(painter, edge, fill=tokens.line)
-        painter.end()
-
-
-class _WordMark(QWidget):
-    """Write the product's name."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("kneecoach")
-
-    @override
-    def sizeHint(self) -> QSize:
-        """Return the room that the name takes."""
-        metrics = QFontMetricsF(font_for(TextRole.HEADING))
-        wide = round(metrics.horizontalAdvance("kneecoach")) + scaled(24)
-        return QSize(wide, round(metrics.height()) + scaled(4))
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
-        super().changeEvent(event)
-        if event.type() in RETHEME:
-            self.updateGeometry()
-            self.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Write "knee" in ink and "coach" in the primary colour."""
-        tokens = tokens_of(self)
-        font = font_for(TextRole.HEADING)
-        metrics = QFontMetricsF(font)
-        painter = QPainter(self)
-        with restored(painter):
-            painter.setFont(font)
-            painter.setPen(QColor(tokens.ink))
-            painter.drawText(QRectF(scaled(12), 0, self.width(), self.height()), "knee")
-            painter.setPen(QColor(tokens.primary_ink))
-            start = scaled(12) + metrics.horizontalAdvance("knee")
-            painter.drawText(QRectF(start, 0, self.width(), self.height()), "coach")
-        painter.end()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait until the outline is painted."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._window.painted.emit)
+        return False

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QApplication
 
 from kneecoach.awake import StayAwake
 from kneecoach.clock import Clock
@@ -23,38 +24,37 @@ from kneecoach.ui.pages.programme import PaceChoice, ProgrammePage
 from kneecoach.ui.pages.settings import SettingsPage
 from kneecoach.ui.pages.today import TodayPage
 from kneecoach.ui.session_flow import SessionFlow
+from kneecoach.ui.shell import Shell
+from kneecoach.ui.theme.apply import apply_theme
 from kneecoach.ui.ticker import QtTicker
 from kneecoach.ui.today_builder import build_today
 from kneecoach.ui.today_view import CheckInAnswer
 from kneecoach.ui.widgets.message_bar import Message, MessageKind
 from kneecoach.ui.words.plans import heading_of
 
+translate = QCoreApplication.translate
+
 FIRST_PROGRAMME = "knee_starter"
 """What a person starts with who has not chosen a programme."""
 
 
 class Room(QObject):
-    """Hold the coach and the pages that show it.
-
-    Signals:
-        theme_changed(Settings): The look or the size of the text was changed.
-    """
-
-    theme_changed = Signal(object)
+    """Hold the coach and the pages that show it."""
 
     def __init__(
         self,
         *,
-        window: MainWindow,
-        today: TodayPage,
+        application: QApplication,
+        shell: Shell,
         clock: Clock,
         paths: Paths,
         settings: Settings,
     ) -> None:
-        """Take the window; `open` reads what it shows."""
+        """Take the pages' place; `open` reads what it shows."""
         super().__init__()
-        self._window = window
-        self._today = today
+        self._application = application
+        self._shell = shell
+        self._today = TodayPage()
         self._clock = clock
         self._paths = paths
         self._settings = settings
@@ -65,6 +65,8 @@ class Room(QObject):
         self._flow: SessionFlow | None = None
         self._tried_to_close = False
         self._connect_today()
+        shell.add_page(keys.TODAY, self._today)
+        shell.page_chosen.connect(self.show_page)
 
     def open(self) -> None:
         """Read packs and history and fill Today; what goes wrong is told in the message bar."""
@@ -72,9 +74,13 @@ class Room(QObject):
             self._opened = open_coach(self._paths, self._clock, self._store)
         except KneecoachError as error:
             self._today.set_heading(self.tr("Today"), error.user_message)
-            self._window.messages.show_error(error)
+            self._shell.messages.show_error(error)
             return
         self.show_today()
+
+    def show_first(self) -> None:
+        """Give Today the keyboard, so that one key does the most likely thing."""
+        self._shell.show_page(self._today)
 
     def prepare(self) -> None:
         """Open the store and make the session's pages before they are asked for."""
@@ -83,7 +89,7 @@ class Room(QObject):
         try:
             self._store()
         except KneecoachError as error:
-            self._window.messages.show_error(error)
+            self._shell.messages.show_error(error)
         self._session_flow()
 
     def show_page(self, key: str) -> None:
@@ -109,7 +115,7 @@ class Room(QObject):
                 problems=self._opened.problems,
             )
         except KneecoachError as error:
-            self._window.messages.show_error(error)
+            self._shell.messages.show_error(error)
             return
         self._today.show_plan(view)
 
@@ -143,6 +149,14 @@ class Room(QObject):
         page.seen_reported.connect(self._on_seen_reported)
         page.programme_choice_requested.connect(self._on_programme_choice_requested)
 
+    def tell(self, error: KneecoachError) -> None:
+        """Show an error and its way out."""
+        self._shell.messages.show_error(error)
+
+    def _dress(self) -> None:
+        settings = self._settings
+        apply_theme(self._application, settings.theme, text_percent=settings.text_percent)
+
     def _coach(self) -> Coach:
         if self._opened is None:
             raise KneecoachError(self.tr("The history could not be opened."))
@@ -155,7 +169,7 @@ class Room(QObject):
         found = catalogue.programme(wanted)
         if found is None and self._settings.programme:
             text = self.tr("The programme {name} is in no pack any more.")
-            self._window.messages.show_message(
+            self._shell.messages.show_message(
                 Message(
                     text=text.format(name=self._settings.programme),
                     kind=MessageKind.WARNING,
@@ -167,7 +181,7 @@ class Room(QObject):
     def _session_flow(self) -> SessionFlow:
         if self._flow is None:
             self._flow = SessionFlow(
-                window=self._window,
+                shell=self._shell,
                 clock=self._clock,
                 make_ticker=self._make_ticker,
                 open_output=_open_sound,
@@ -227,7 +241,7 @@ class Room(QObject):
                 )
             )
         except KneecoachError as error:
-            self._window.messages.show_error(error)
+            self._shell.messages.show_error(error)
             return
         self.show_today()
 
@@ -235,22 +249,22 @@ class Room(QObject):
         try:
             self._coach().has_been_seen(note)
         except KneecoachError as error:
-            self._window.messages.show_error(error)
+            self._shell.messages.show_error(error)
             return
         self.show_today()
 
     def _on_programme_choice_requested(self) -> None:
         self._show_programmes()
         if self._programme_page is not None:
-            self._window.show_page(self._programme_page)
+            self._shell.show_page(self._programme_page)
 
     def _on_flow_over(self) -> None:
         self._tried_to_close = False
         self.show_today()
-        self._window.show_page(self._today)
+        self._shell.show_page(self._today)
 
     def _on_flow_failed(self, error: KneecoachError) -> None:
-        self._window.messages.show_error(error)
+        self._shell.messages.show_error(error)
         self._on_flow_over()
 
     def _on_sound_changed(self, volume_percent: int, is_muted: bool) -> None:  # noqa: FBT001 - a slot
@@ -261,7 +275,7 @@ class Room(QObject):
             self._programme_page = ProgrammePage()
             self._programme_page.programme_chosen.connect(self._on_programme_chosen)
             self._programme_page.pace_chosen.connect(self._on_pace_chosen)
-            self._window.add_page(keys.PROGRAMME, self._programme_page)
+            self._shell.add_page(keys.PROGRAMME, self._programme_page)
         if self._opened is None:
             return
         programme = self._programme()
@@ -275,7 +289,7 @@ class Room(QObject):
         if self._settings_page is None:
             self._settings_page = SettingsPage(settings=self._settings)
             self._settings_page.settings_changed.connect(self._on_settings_changed)
-            self._window.add_page(keys.SETTINGS, self._settings_page)
+            self._shell.add_page(keys.SETTINGS, self._settings_page)
         self._settings_page.show_settings(self._settings)
 
     def _on_programme_chosen(self, programme_id: str) -> None:
@@ -293,14 +307,14 @@ class Room(QObject):
         has_new_look = look != (self._settings.theme, self._settings.text_percent)
         self._keep_settings(settings)
         if has_new_look:
-            self.theme_changed.emit(settings)
+            self._dress()
 
     def _keep_settings(self, settings: Settings) -> None:
         self._settings = settings
         try:
             save_settings(self._paths.settings, settings)
         except KneecoachError as error:
-            self._window.messages.show_error(error)
+            self._shell.messages.show_error(error)
 
 
 def _open_sound(clock: Clock) -> CueOutput:
@@ -308,3 +322,30 @@ def _open_sound(clock: Clock) -> CueOutput:
     from kneecoach.sound.device import open_output  # noqa: PLC0415 - see above
 
     return open_output(clock)
+
+
+def open_room(
+    *,
+    application: QApplication,
+    window: MainWindow,
+    clock: Clock,
+    paths: Paths,
+    settings: Settings,
+    messages: tuple[str, ...],
+) -> Room:
+    """Dress the window, put the pages in it, and fill Today."""
+    apply_theme(application, settings.theme, text_percent=settings.text_percent)
+    shell = Shell(
+        (
+            (keys.TODAY, translate("Shell", "Today")),
+            (keys.PROGRAMME, translate("Shell", "Programme")),
+            (keys.SETTINGS, translate("Shell", "Settings")),
+        )
+    )
+    room = Room(application=application, shell=shell, clock=clock, paths=paths, settings=settings)
+    room.open()
+    for message in messages:
+        shell.messages.show_message(Message(text=message, kind=MessageKind.WARNING))
+    window.setCentralWidget(shell)
+    room.show_first()
+    return room

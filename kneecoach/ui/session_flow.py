@@ -26,10 +26,10 @@ from kneecoach.sound.output import CueOutput
 from kneecoach.ui.answers import BeforeAnswer, PainStopAnswer, PainStopChoice
 from kneecoach.ui.finish_flow import FinishFlow, Stops
 from kneecoach.ui.live_view import LiveView
-from kneecoach.ui.main_window import MainWindow
 from kneecoach.ui.pages.before import BeforePage
 from kneecoach.ui.pages.pain_stop import PainStopPage
 from kneecoach.ui.pages.session import SessionPage
+from kneecoach.ui.shell import Shell
 from kneecoach.ui.theme.apply import session_tokens
 from kneecoach.ui.theme.palette import tokens_of
 from kneecoach.ui.ticker import Ticker
@@ -54,7 +54,7 @@ class SessionFlow(QObject):
         sound_changed(int, bool): The person chose another volume in percent, or muted the cues.
 
     Args:
-        window: Where pages are shown.
+        shell: Where pages are shown.
         clock: Tells moments and days.
         make_ticker: Gives a beat that stands still.
         open_output: Opens the sound; falls back to silence by itself.
@@ -69,7 +69,7 @@ class SessionFlow(QObject):
     def __init__(
         self,
         *,
-        window: MainWindow,
+        shell: Shell,
         clock: Clock,
         make_ticker: Callable[[], Ticker],
         open_output: Callable[[Clock], CueOutput],
@@ -79,7 +79,7 @@ class SessionFlow(QObject):
     ) -> None:
         """Make the pages; nothing is shown yet."""
         super().__init__(parent)
-        self._window = window
+        self._shell = shell
         self._clock = clock
         self._make_ticker = make_ticker
         self._open_output = open_output
@@ -88,7 +88,7 @@ class SessionFlow(QObject):
         self._before_page = BeforePage()
         self._session_page = SessionPage()
         self._pain_page = PainStopPage()
-        self._finish = FinishFlow(window=window, parent=self)
+        self._finish = FinishFlow(shell=shell, parent=self)
         self._coach: Coach | None = None
         self._programme: Programme | None = None
         self._waiting: tuple[Plan, Before] | None = None
@@ -112,7 +112,7 @@ class SessionFlow(QObject):
         """Ask how the knee is; the session starts from there."""
         self._coach, self._programme = coach, programme
         self._before_page.ask(subtitle)
-        self._window.show_page(self._before_page)
+        self._shell.show_page(self._before_page)
 
     def resume(self, coach: Coach, record: SessionRecord) -> None:
         """Go on with a session that was cut off, at the first set without a record."""
@@ -132,7 +132,7 @@ class SessionFlow(QObject):
     def ask_to_leave(self) -> None:
         """Ask whether the running session shall end, because the window is being closed."""
         if self._view is not None and not self._session_page.is_asking():
-            self._window.show_over_all(self._session_page)
+            self._shell.show_over_all(self._session_page)
             self._session_page.ask_to_leave()
 
     def stop_safely(self) -> None:
@@ -218,11 +218,11 @@ class SessionFlow(QObject):
         )
         self._view.stopped_for_pain.connect(self._on_stopped_for_pain)
         self._view.finished.connect(self._on_session_finished)
-        self._session_page.set_tokens(session_tokens(tokens_of(self._window)))
+        self._session_page.set_tokens(session_tokens(tokens_of(self._shell)))
         self._session_page.show_paused(None)
         self._session_page.show_note(self._output.note)
         self._session_page.show_sound(settings.volume_percent, is_muted=settings.muted)
-        self._window.show_over_all(self._session_page)
+        self._shell.show_over_all(self._session_page)
         if settings.keep_awake:
             self._stay_awake.begin()
         self._view.begin()
@@ -236,9 +236,9 @@ class SessionFlow(QObject):
         state = self._view.live.state
         position = state.position if isinstance(state, Stopped) else 0
         exercise = self._plan.exercises[position].exercise
-        self._pain_page.set_tokens(session_tokens(tokens_of(self._window)))
+        self._pain_page.set_tokens(session_tokens(tokens_of(self._shell)))
         self._pain_page.ask(exercise.name, has_easier=has_easier(self._plan, position))
-        self._window.show_over_all(self._pain_page)
+        self._shell.show_over_all(self._pain_page)
 
     def _on_pain_answered(self, answer: PainStopAnswer) -> None:
         if self._view is None or self._plan is None:
@@ -251,7 +251,7 @@ class SessionFlow(QObject):
             self._plan = with_easier(self._plan, position)
             easier = self._steps(self._plan)
         if answer.choice is not PainStopChoice.END:
-            self._window.show_over_all(self._session_page)
+            self._shell.show_over_all(self._session_page)
         self._view.go_on(CHOICES[answer.choice], easier)
 
     def _on_session_finished(self) -> None:
@@ -262,12 +262,12 @@ class SessionFlow(QObject):
         self._view.close()
         self._view = None
         self._stay_awake.end()
-        if self._window.isFullScreen():
-            self._window.showNormal()
+        if self._shell.window().isFullScreen():
+            self._shell.window().showNormal()
         try:
             live.save()
         except KneecoachError as error:
-            self._window.messages.show_error(error)
+            self._shell.messages.show_error(error)
         self._finish.ask(self._coach, live.record, self._stops, paused_times=live.paused_times)
 
     def _on_finish_over(self) -> None:
@@ -275,7 +275,7 @@ class SessionFlow(QObject):
         self.over.emit()
 
     def _on_finish_failed(self, error: KneecoachError) -> None:
-        self._window.messages.show_error(error)
+        self._shell.messages.show_error(error)
 
     def _on_mute_requested(self) -> None:
         settings = self._settings()
@@ -297,11 +297,11 @@ class SessionFlow(QObject):
         self.sound_changed.emit(volume, is_muted)
 
     def _on_full_screen_requested(self) -> None:
-        is_full = not self._window.isFullScreen()
+        is_full = not self._shell.window().isFullScreen()
         if is_full:
-            self._window.showFullScreen()
+            self._shell.window().showFullScreen()
         else:
-            self._window.showNormal()
+            self._shell.window().showNormal()
         self._session_page.show_full_screen(is_full=is_full)
 
     def _close_output(self) -> None:

@@ -106,9 +106,12 @@ class BeforePage(ScrollPage):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Escape mean not now."""
+        """Let Escape mean not now, and Enter start once the pain is known."""
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
+            return
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._form.isVisible():
+            self._on_start_clicked()
             return
         super().keyPressEvent(event)
 

@@ -153,7 +153,8 @@ class PainScale(QWidget):
         """Check the chosen button, and let the Tab key stop at one button alone."""
         stop = self._score or LOWEST_SCORE
         for button in self._buttons:
-            button.setChecked(button.score == self._score)
+            button.show_chosen(button.score == self._score)
+        for button in self._buttons:
             policy = Qt.FocusPolicy.StrongFocus
             button.setFocusPolicy(policy if button.score == stop else Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(self._buttons[stop])
@@ -221,7 +222,6 @@ class _ScoreButton(QRadioButton):
         self.score = score
         self.setObjectName(name)
         self.setAccessibleName(says)
-        self.setAutoExclusive(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
@@ -229,6 +229,12 @@ class _ScoreButton(QRadioButton):
     def hitButton(self, pos: QPoint) -> bool:
         """Let the whole button be pressed."""
         return self.rect().contains(pos)
+
+    def show_chosen(self, is_chosen: bool) -> None:  # noqa: FBT001 - reads as Qt's own setters
+        """Show chosen or not; Qt lets go of a chosen radio button only outside its group."""
+        self.setAutoExclusive(False)
+        self.setChecked(is_chosen)
+        self.setAutoExclusive(True)
 
     @override
     def nextCheckState(self) -> None:
