@@ -131,12 +131,12 @@ class Composer:
             self._root = node
             return
         top = self._stack[-1]
-        if top.keys is None:
+        if top.key is None:
             top.nodes.append(node)
-        elif top.key is not None:
-            if not top.repeated and top.key.text != "<<":
-                top.pairs.append((top.key, node))
-            top.key = None
+            return
+        if not top.repeated and top.key.text != "<<":
+            top.pairs.append((top.key, node))
+        top.key = None
 
     def _admit(self, event: yaml.NodeEvent, tag: str | None) -> Mark:
         """Count a node and return its mark; refuse anchors, tags and too many nodes."""

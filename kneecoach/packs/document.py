@@ -8,6 +8,7 @@ keys, invisible or reversed characters, enormous or deep files) is refused with 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import assert_never
 
 import yaml
 
@@ -74,6 +75,8 @@ def _plain(node: Node) -> object:
             return [_plain(one) for one in nodes]
         case Entries(pairs=pairs):
             return {key.text: _plain(value) for key, value in pairs}
+        case _:
+            assert_never(node)
 
 
 def _yaml_flaw(error: yaml.YAMLError) -> Flaw:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from kneecoach.model.dose import (
     Band,
     Dose,
@@ -87,6 +89,8 @@ def expected_seconds(dose: Dose) -> Seconds:
             work = phase.lasts
         case Intervals(rounds=rounds, phases=phases):
             work = rounds * sum(phase.lasts for phase in phases)
+        case _:
+            assert_never(dose.work)
     legs = 1 if dose.sides is Sides.BOTH else 2
     return Seconds(dose.sets * (work * legs + dose.rest))
 
@@ -99,10 +103,8 @@ def _work(found: Value, before: Work | None) -> Work:
         return Intervals(rounds=rounds, phases=_round_phases(intervals))
     if any(found.get(name) for name in ("reps", "tempo", "hold")):
         return _repetitions(found, before)
-    if found.get("duration") or found.get("phase"):
+    if before is None or found.get("duration") or found.get("phase"):
         return _timed(found, before)
-    if before is None:
-        raise DoseError(found, "does not say what a set is")
     return before
 
 

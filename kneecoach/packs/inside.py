@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import assert_never
 
 from kneecoach.model.dose import Dose, Intervals, PhaseName, Repetitions, Timed
 from kneecoach.packs.build import make_limits, start_level
@@ -30,7 +31,9 @@ def check_inside(draft: Draft, found: Value) -> None:
             _check_id(draft, found)
             draft.flaws.extend(_programme_flaws(found))
         case Format.PACK:
-            pass
+            return
+        case _:
+            assert_never(draft.format)
 
 
 def _check_id(draft: Draft, found: Value) -> None:
@@ -70,6 +73,8 @@ def _phases(dose: Dose) -> set[PhaseName]:
             return {phase.name}
         case Intervals(phases=phases):
             return {phase.name for phase in phases}
+        case _:
+            assert_never(dose.work)
 
 
 def _programme_flaws(found: Value) -> Iterator[Flaw]:

@@ -50,8 +50,12 @@ class Measure(NamedTuple):
         return sum(float(number) * worth[unit] for number, unit in _compiled(self)[1].findall(text))
 
     def write(self, amount: float) -> str:
-        """Return an amount as it is written in the first unit."""
-        return f"{amount:g} {self.units[0][0]}"
+        """Return an amount as it is written in the largest unit that makes it a whole number."""
+        unit, worth = self.units[0]
+        for name, factor in self.units:
+            if amount and amount % factor == 0:
+                unit, worth = name, factor
+        return f"{amount / worth:g} {unit}"
 
     def misread(self, text: str) -> str:
         """Return what is wrong with a text that is not such a quantity, and the likely meaning."""

@@ -40,6 +40,8 @@ def read_draft(file: Path, expected: Format | None = None) -> Draft:
     draft.flaws.extend(checker.flaws)
     if draft.found is not None:
         check_inside(draft, draft.found)
+    if expected not in {None, draft.format}:
+        draft.found = None  # It has no part in what it was put among.
     return draft
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from kneecoach.packs.formats import FORMATS
 from kneecoach.packs.scalars import ScalarKind
@@ -122,4 +123,6 @@ def _scalar(kind: ScalarKind) -> str:
         case Quantity(measure=measure, least=least, most=most, words=words):
             named = "".join(f", or `{word}`" for word in words)
             holds = f"{measure.name}, {measure.write(least)} to {measure.write(most)}{named}"
+        case _:
+            assert_never(kind)
     return holds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import assert_never
 
 from kneecoach.packs.problem import did_you_mean, excerpt
 from kneecoach.packs.spec import Choice, Code, Quantity, Text, Truth, Whole
@@ -46,6 +47,8 @@ def read_scalar(kind: ScalarKind, text: str) -> str | int | float | bool:
             return _whole(kind, text)
         case Truth():
             return _truth(text)
+        case _:
+            assert_never(kind)
 
 
 def _text(kind: Text, text: str) -> str:
@@ -66,8 +69,6 @@ def _choice(kind: Choice, text: str) -> str:
     if text in kind.words:
         return text
     near = did_you_mean(text, kind.words)
-    if len(kind.words) == 1:
-        raise RefusedError(f"{excerpt(text)} is not {kind.words[0]}")
     choices = "" if near else f"; it is one of {', '.join(kind.words)}"
     raise RefusedError(f"there is no {excerpt(text)} here{near}{choices}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from kneecoach.packs.formats import FORMATS
 from kneecoach.packs.scalars import MARKUP, TRUTHS, ScalarKind
@@ -90,6 +91,8 @@ def _scalar(kind: ScalarKind) -> Schema:
             schema = {"enum": [True, False, *TRUTHS]}
         case Quantity():
             schema = _quantity(kind)
+        case _:
+            assert_never(kind)
     return schema
 
 
@@ -160,4 +163,4 @@ def _others(record: Record, form: tuple[str, ...]) -> list[str]:
 def _field(field: Field) -> Schema:
     default = f" Left out: {field.default}." if field.default else ""
     description = f"{field.says}{default} Example: {field.example}"
-    return {"title": field.label, "description": description, **_kind(field.kind)}
+    return _kind(field.kind) | {"title": field.label, "description": description}

@@ -18,7 +18,9 @@ from kneecoach.model.dose import (
 )
 from kneecoach.model.exercise import Cue, Equipment, Exercise, Figure, Kind, Mistake, Position
 from kneecoach.packs.catalogue import Reading, read_packs
+from kneecoach.packs.document import parse
 from kneecoach.packs.problem import Severity
+from kneecoach.packs.values import Value
 
 
 def read(tmp_path: Path, text: str = EXERCISE, **others: str) -> Reading:
@@ -116,7 +118,7 @@ def test_loads_ranges_heights_and_efforts_are_read(tmp_path: Path) -> None:
 # sentence. The lines are those of EXERCISE in packmaker.py.
 PLANTED = [
     ("rest: 30 s", "rest: 30", 12, 9, "dose.rest", 'write "30 s" if you mean seconds'),
-    ("rest: 30 s", "rest: 20 min", 12, 9, "dose.rest", "outside 0 s to 900 s"),
+    ("rest: 30 s", "rest: 20 min", 12, 9, "dose.rest", "outside 0 s to 15 min"),
     ("rest: 30 s", "rest: ", 12, 8, "dose.rest", "is empty"),
     ("rest: 30 s", "rest: [30 s]", 12, 9, "dose.rest", "is a list"),
     ("rest: 30 s", "rest: {a: b}", 12, 9, "dose.rest", "is a mapping"),
@@ -166,7 +168,7 @@ PLANTED = [
 
 @pytest.mark.parametrize(("old", "new", "line", "column", "field", "words"), PLANTED)
 def test_a_planted_mistake_is_found_in_its_place(
-    tmp_path: Path, old: str, new: str, line: int, column: int, field: str, words: str
+    tmp_path: Path, *, old: str, new: str, line: int, column: int, field: str, words: str
 ) -> None:
     reading = read(tmp_path, changed(EXERCISE, old, new))
     (problem,) = reading.problems
@@ -211,7 +213,7 @@ def test_all_mistakes_of_a_file_are_listed_from_top_to_bottom(tmp_path: Path) ->
     ],
 )
 def test_a_mistake_in_a_programme_is_found_in_its_place(
-    tmp_path: Path, old: str, new: str, line: int, column: int, field: str, words: str
+    tmp_path: Path, *, old: str, new: str, line: int, column: int, field: str, words: str
 ) -> None:
     problems = read(tmp_path, programme=changed(PROGRAMME, old, new)).problems
     found = [one for one in problems if words in one.sentence]
@@ -275,7 +277,7 @@ def test_a_loose_limit_is_found_also_when_its_exercise_is_missing(tmp_path: Path
     ],
 )
 def test_a_mistake_in_the_pack_is_found_in_its_place(
-    tmp_path: Path, old: str, new: str, line: int, column: int, field: str, words: str
+    tmp_path: Path, *, old: str, new: str, line: int, column: int, field: str, words: str
 ) -> None:
     problems = read(tmp_path, pack=changed(PACK, old, new)).problems
     found = [one for one in problems if words in one.sentence]
@@ -317,3 +319,13 @@ def test_rolling_alone_is_doubted(tmp_path: Path) -> None:
     assert [one.severity for one in reading.problems] == [Severity.WARNING]
     assert "nothing but rolling" in reading.problems[0].sentence
     assert reading.catalogue.programmes
+
+
+def test_a_value_asked_for_as_something_else_is_a_bug() -> None:
+    node = parse("a: b").root
+    assert node is not None
+    value = Value(node.mark, "a", "b")
+    with pytest.raises(TypeError, match="a is not a mapping"):
+        value.get("x")
+    with pytest.raises(TypeError, match="a holds str"):
+        value.as_whole()
