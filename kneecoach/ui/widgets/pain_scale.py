@@ -242,8 +242,12 @@ class _ScoreButton(QRadioButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press with space or Enter; leave every other key to the scale."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+        """Press with space or Enter; leave every other key to the scale.
+
+        Enter on the chosen number goes to the page, where it may mean to go on.
+        """
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if is_enter and not event.isAutoRepeat() and not self.isChecked():
             self.click()
         elif event.key() == Qt.Key.Key_Space:
             super().keyPressEvent(event)
