@@ -9,9 +9,8 @@ from typing import Final
 from kneecoach.dose.bands import PainBand
 from kneecoach.dose.diary import Diary
 from kneecoach.dose.pauses import LINGERS_FROM, PAUSE_DAYS
-from kneecoach.dose.signs import Signs
 from kneecoach.dose.situation import TRAINING, Paused, TrainingState
-from kneecoach.model.feedback import Today
+from kneecoach.model.feedback import Feedback, Today
 
 _DAYS_OF_BEGINNING: Final = 1
 
@@ -31,14 +30,11 @@ class Break:
     usual: int
 
 
-def break_after(last: Signs | None, band: PainBand, running: Break | None) -> Break | None:
+def break_after(felt: Feedback, band: PainBand, running: Break | None) -> Break | None:
     """Return the break that a session leads to, or the one that is running already.
 
     Source: triathlete-pt-post-run-pain.
     """
-    if last is None:
-        return running
-    felt = last.felt
     if felt.throughout and band.is_impact:
         began = felt.day
     elif felt.lasted is not None and felt.lasted >= LINGERS_FROM:

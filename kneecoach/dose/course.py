@@ -10,7 +10,7 @@ from kneecoach.dose.situation import Course, Frame, Neighbour, level_bounds
 from kneecoach.dose.verdict import Verdict
 from kneecoach.model.decision import Action
 from kneecoach.model.dose import Variable
-from kneecoach.model.exercise import Exercise
+from kneecoach.model.exercise import Exercise, Level
 from kneecoach.model.programme import Limits
 
 
@@ -34,28 +34,20 @@ def frame_for(
         frequency=frequency,
         frequency_cap=frequency_cap,
         sets=tuple(level.dose.sets for level in exercise.ladder),
-        variables=tuple(level.changes for level in exercise.ladder),
+        variables=tuple(_changes(level) for level in exercise.ladder),
         easier=easier,
         harder=harder,
     )
 
 
+def _changes(level: Level) -> Variable | None:
+    """Return what a level changes; the days a week stay the programme's, so not those."""
+    return Variable.VARIANT if level.changes is Variable.FREQUENCY else level.changes
+
+
 def begin(frame: Frame, start_level: int) -> Course:
     """Return the course of an exercise that has not been done yet."""
-    level = max(frame.bottom, min(start_level, frame.top))
-    return with_next(frame, Course(level=level))
-
-
-def with_next(frame: Frame, course: Course) -> Course:
-    """Return the course with what the next level changes.
-
-    The days a week stay the programme's, so a level that changes them counts like any other.
-    """
-    place = course.level
-    variable = frame.variables[place] if place < len(frame.variables) else None
-    if variable is Variable.FREQUENCY:
-        variable = Variable.VARIANT
-    return course if course.next_variable is variable else replace(course, next_variable=variable)
+    return Course(level=max(frame.bottom, min(start_level, frame.top)))
 
 
 def advance(frame: Frame, course: Course, verdict: Verdict, day: date) -> Course:
@@ -85,7 +77,6 @@ def _after_step_down(frame: Frame, course: Course, verdict: Verdict, day: date) 
         since=day,
         sets_taken=taken,
         stepped_down_on=day,
-        session_answered=verdict.answers_session,
     )
 
 
@@ -100,14 +91,12 @@ def _after_step_up(course: Course, verdict: Verdict, day: date) -> Course:
 
 
 def no_higher(before: Course, after: Course, asked: int, day: date) -> Course:
-    """Return the course at the level that the session was really done at, when that was lower.
+    """Return the course at the lower level that the session was really done at.
 
     A score that came late may say that the dose could have gone up, or the person chose less;
     what counts is what was done.
     """
     asked = max(1, asked)
-    if asked >= after.level:
-        return after
     if asked == before.level:
         return before
     return replace(after, level=asked, since=day, sets_taken=0)

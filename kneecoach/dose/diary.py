@@ -92,16 +92,21 @@ def write_diaries(
         check_ins: By day, those of one day in the order they were written down.
         records: Sessions and rests, oldest first.
     """
+    signs = _follow_signs(check_ins, records)
     by_day: dict[date, list[CheckIn]] = {}
     for one in check_ins:
         by_day.setdefault(one.day, []).append(one)
-    mornings = {side: {day: _word_for(side, said) for day, said in by_day.items()} for side in Side}
-    shared = {day: _worse(mornings[Side.LEFT][day], mornings[Side.RIGHT][day]) for day in by_day}
-    signs = _follow_signs(check_ins, records)
-    diaries: dict[Side | None, Diary] = {None: _diary(None, shared, signs)}
-    for side, said in mornings.items():
-        diaries[side] = _diary(side, said, signs)
-    return diaries
+    left = {day: _word_for(Side.LEFT, said) for day, said in by_day.items()}
+    if not signs and len({one.knee for one in check_ins}) <= 1:
+        only = _diary(None, left, signs)
+        return {None: only, Side.LEFT: only, Side.RIGHT: only}
+    right = {day: _word_for(Side.RIGHT, said) for day, said in by_day.items()}
+    shared = {day: _worse(left[day], right[day]) for day in by_day}
+    return {
+        None: _diary(None, shared, signs),
+        Side.LEFT: _diary(Side.LEFT, left, signs),
+        Side.RIGHT: _diary(Side.RIGHT, right, signs),
+    }
 
 
 def _word_for(side: Side, said: list[CheckIn]) -> Morning:

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from kneecoach.dose.breaks import Break, break_after, state_on, went_unsettled
 from kneecoach.dose.chain import Cause, Link
-from kneecoach.dose.course import advance, no_higher, with_next
+from kneecoach.dose.course import advance, no_higher
 from kneecoach.dose.decide import judge
-from kneecoach.dose.diary import Key
 from kneecoach.dose.safety import keeps_coming_back
 from kneecoach.dose.signs import Signs
 from kneecoach.dose.situation import Course, Frame, Situation
-from kneecoach.dose.track import Part, Records
+from kneecoach.dose.track import Moment, Part, Records
 from kneecoach.dose.verdict import NEW_PAIN_REST_DAYS, Verdict
 from kneecoach.model.decision import Action
 from kneecoach.model.dose import Side
-from kneecoach.model.feedback import Today
-from kneecoach.model.record import SessionRecord
 
 STEP_BACK_DAYS: Final = 21
 """Days within which steps down add up to advice. Source: hinge-health-back-of-knee, house-rule."""
 
-_LOOK_BACK_DAYS: Final = 14
+_LOOK_BACK: Final = timedelta(days=14)
 _LOOK_BACK_SESSIONS: Final = 3
+_STEP_BACKS: Final = timedelta(days=STEP_BACK_DAYS)
 _DOWN: Final = frozenset({Action.REDUCE, Action.REDUCE_REST})
 
 
@@ -34,8 +34,6 @@ class Fold:
 
     Attributes:
         course: How far the exercise has come.
-        chain: Every decision so far.
-        signs: The sessions so far, as they are known.
         last_level: Level of the last session; None before the first.
         rests_until: First day after the longest rest that was asked for, or None.
         rested: The decision that asked for it.
@@ -43,88 +41,127 @@ class Fold:
     """
 
     __slots__ = (
-        *("_advised_on", "_diary", "_frame", "_parts", "_records", "_step_backs"),
-        *("chain", "course", "last_level", "rested", "rests_until", "running", "signs"),
+        *(
+            "_advised_on",
+            "_diary",
+            "_frame",
+            "_fresh_from",
+            "_keeps_chain",
+            "_matters_from",
+            "_parts",
+        ),
+        *("_links", "_records", "_side", "_signs", "_step_backs"),
+        *("course", "last_level", "rested", "rests_until", "running"),
     )
 
-    def __init__(self, records: Records, side: Side | None, frame: Frame, course: Course) -> None:
-        """Begin before the first session."""
+    def __init__(
+        self,
+        records: Records,
+        side: Side | None,
+        frame: Frame,
+        course: Course,
+        *,
+        keeps_chain: bool = False,
+    ) -> None:
+        """Begin before the first session; keep every decision only when that is asked for."""
+        self._keeps_chain = keeps_chain
         self._records = records
         self._frame = frame
+        self._side = side
         self._diary = records.journal.diaries[side]
         self._parts: list[Part] = []
+        self._fresh_from = 0
+        self._matters_from = 0
         self._step_backs: list[date] = []
         self._advised_on: date | None = None
         self.course = course
-        self.chain: list[Link] = []
-        self.signs: list[Signs] = []
+        self._links: list[Link] = []
+        self._signs: list[Signs] = []
         self.last_level: int | None = None
         self.rests_until: date | None = None
         self.rested: Link | None = None
         self.running: Break | None = None
 
-    def session(self, part: Part, key: Key) -> None:
+    def session(self, part: Part) -> None:
         """Judge the dose that a session was due, then take the session in."""
-        record = self._records.journal.sessions[part.place]
-        situation = self.look(today_of(record), key)
+        situation = self.look(self._records.reader.moment(part.place, self._side))
         verdict = judge(situation)
-        before, day = self.course, record.day
+        before, day = self.course, situation.today.day
         if self.last_level is None and before.since is None:
             level = max(1, min(part.level, self._frame.top))
             course = replace(before, level=level, since=day)
         else:
             self._take(verdict, day)
-            course = no_higher(before, self.course, part.level, day)
+            course = self.course
+            if part.level < course.level:
+                course = no_higher(before, course, part.level, day)
         if course.session_answered or course.since is None:
             course = replace(course, session_answered=False, since=course.since or day)
-        self.course = with_next(self._frame, course)
+        self.course = course
         self._keep(Cause.SESSION, situation, verdict)
         self.last_level = course.level
+        if situation.last is not None and situation.last.felt.day < day:
+            self._fresh_from = len(self._parts)
         self._parts.append(part)
-        self.signs.append(self._read(part, day))
 
-    def rest(self, cause: Cause, today: Today, key: Key) -> None:
+    def rest(self, cause: Cause, moment: Moment) -> None:
         """Take in a day on which the knee asked for rest: perhaps a step down, never one up.
 
         A sudden new pain says nothing of the level of an exercise that was never done.
         """
-        situation = self.look(today, key)
+        situation = self.look(moment)
         verdict = judge(situation)
         if verdict.action in _DOWN and (self.last_level is not None or cause is Cause.REST):
-            self._take(verdict, today.day)
-            self.course = with_next(self._frame, self.course)
+            self._take(verdict, situation.today.day)
+            if verdict.answers_session:
+                self.course = replace(self.course, session_answered=True)
         self._keep(cause, situation, verdict)
 
-    def look(self, today: Today, key: Key) -> Situation:
-        """Return what the rules may look at on a day, with what was known before a moment."""
-        journal, day = self._records.journal, today.day
-        cleared_on = journal.cleared_on(day)
+    def look(self, moment: Moment) -> Situation:
+        """Return what the rules may look at, with what was known before a moment."""
+        today, cleared_on = moment.today, moment.cleared_on
+        day = today.day
         self._refresh(day)
-        last = self.signs[-1] if self.signs else None
-        self.running = break_after(last, self._frame.band, self.running)
-        flags = self._diary.flags(key, cleared_on)
-        situation = Situation(
+        last = self._signs[-1] if self._signs else None
+        if last is not None:
+            self.running = break_after(last.felt, self._frame.band, self.running)
+        step_backs = self._count_step_backs(day, last, cleared_on)
+        unanswered = "S3" if moment.is_severe else None
+        if unanswered is None and self._is_advised(
+            day, cleared_on, comes_back=keeps_coming_back(step_backs, last, cleared_on)
+        ):
+            unanswered = "S4"
+        return Situation(
             frame=self._frame,
             course=self.course,
             state=state_on(self.running, self._diary, today, cleared_on),
             sessions=self._recent(day),
             last=last,
-            today=replace(today, flags=today.flags | flags) if flags else today,
-            step_backs=self._count_step_backs(day, last, cleared_on),
-            unanswered="S3" if journal.was_severe(key, cleared_on) else None,
+            today=today,
+            step_backs=step_backs,
+            unanswered=unanswered,
             cleared_on=cleared_on,
         )
-        if situation.unanswered is None and self._is_advised(situation):
-            return replace(situation, unanswered="S4")
-        return situation
 
-    def wait_until(self, day: date | None, link: Link) -> None:
+    @property
+    def chain(self) -> tuple[Link, ...]:
+        """Return every decision so far, oldest first; none unless they were to be kept."""
+        return tuple(self._links)
+
+    @property
+    def signs(self) -> Sequence[Signs]:
+        """Return the sessions so far, as they were known when last looked at."""
+        return self._signs
+
+    def wait_until(self, day: date, link: Link) -> None:
         """Keep the longest rest that was asked for, and the decision that asked for it."""
-        if day is not None and (self.rests_until is None or day > self.rests_until):
+        if self.rests_until is None or day > self.rests_until:
             self.rests_until, self.rested = day, link
 
     def _take(self, verdict: Verdict, day: date) -> None:
         """Let a verdict take effect."""
+        if verdict.action is Action.HOLD:
+            return
         self.course = advance(self._frame, self.course, verdict, day)
         if verdict.action in _DOWN and not verdict.detail("already_taken"):
             self._step_backs.append(day)
@@ -135,41 +172,45 @@ class Fold:
 
     def _keep(self, cause: Cause, situation: Situation, verdict: Verdict) -> None:
         """Keep a decision, and the rest that it or a sudden new pain asks for."""
+        today, rests_until = situation.today, verdict.rests_until
+        if not (self._keeps_chain or rests_until is not None or today.new_onset):
+            return
         link = Link(cause=cause, situation=situation, verdict=verdict, level=self.course.level)
-        self.chain.append(link)
-        self.wait_until(verdict.rests_until, link)
-        if situation.today.new_onset:
-            self.wait_until(situation.today.day + timedelta(days=NEW_PAIN_REST_DAYS[0]), link)
+        if self._keeps_chain:
+            self._links.append(link)
+        if rests_until is not None:
+            self.wait_until(rests_until, link)
+        if today.new_onset:
+            self.wait_until(today.day + timedelta(days=NEW_PAIN_REST_DAYS[0]), link)
 
-    def _is_advised(self, situation: Situation) -> bool:
+    def _is_advised(self, day: date, cleared_on: date | None, *, comes_back: bool) -> bool:
         """Tell whether advice by rule S4 still stands, because nobody has been seen since."""
-        cleared_on, advised_on = situation.cleared_on, self._advised_on
+        advised_on = self._advised_on
         if advised_on is not None and (cleared_on is None or advised_on >= cleared_on):
             return True
         if self.running is None:
             return False
-        return keeps_coming_back(situation) or went_unsettled(
-            self.running, self._diary, situation.today.day, cleared_on
-        )
+        return comes_back or went_unsettled(self.running, self._diary, day, cleared_on)
 
     def _refresh(self, day: date) -> None:
-        """Read the sessions of the last session day again, with what is known of them by a day."""
-        place = len(self._parts) - 1
-        last_day = self.signs[-1].felt.day if self.signs else None
-        while place >= 0 and self.signs[place].felt.day == last_day:
-            self.signs[place] = self._read(self._parts[place], day)
-            place -= 1
+        """Read the sessions of the last session day, with what is known of them by a day.
 
-    def _read(self, part: Part, day: date) -> Signs:
-        return self._records.reader.read(part, self._diary, self._frame.band, day)
+        What is known of earlier ones is complete, because the next session lies behind them.
+        """
+        reader, band, fresh = self._records.reader, self._frame.band, self._fresh_from
+        del self._signs[fresh:]
+        for part in self._parts[fresh:]:
+            self._signs.append(reader.read(part, self._diary, band, day))
 
     def _recent(self, day: date) -> tuple[Signs, ...]:
         """Return the sessions that still matter: two weeks of them, and three at least."""
-        signs = self.signs
-        first = day - timedelta(days=_LOOK_BACK_DAYS)
-        start = max(0, len(signs) - _LOOK_BACK_SESSIONS)
-        while start and signs[start - 1].felt.day >= first:
-            start -= 1
+        signs = self._signs
+        first = day - _LOOK_BACK
+        last_start = len(signs) - _LOOK_BACK_SESSIONS
+        start = self._matters_from
+        while start < last_start and signs[start].felt.day < first:
+            start += 1
+        self._matters_from = start
         return tuple(signs[start:])
 
     def _count_step_backs(self, day: date, last: Signs | None, cleared_on: date | None) -> int:
@@ -179,12 +220,7 @@ class Fold:
         """
         if not self._step_backs:
             return 0
-        first = (day if last is None else last.felt.day) - timedelta(days=STEP_BACK_DAYS)
+        first = (day if last is None else last.felt.day) - _STEP_BACKS
         if cleared_on is not None:
             first = max(first, cleared_on)
-        return sum(1 for one in self._step_backs if one >= first)
-
-
-def today_of(record: SessionRecord) -> Today:
-    """Return what was known of the knee when a session began."""
-    return Today(day=record.day, before=record.before, new_onset=record.new_onset)
+        return len(self._step_backs) - bisect_left(self._step_backs, first)

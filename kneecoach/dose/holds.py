@@ -130,4 +130,4 @@ def short_absence(situation: Situation) -> Verdict | None:
 
 def _next_variable(situation: Situation) -> Variable:
     usual = Variable.DISTANCE if situation.frame.kind is Kind.RUN else Variable.REPS
-    return situation.course.next_variable or usual
+    return situation.next_variable or usual

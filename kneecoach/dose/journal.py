@@ -23,6 +23,7 @@ class Journal:
     Attributes:
         day: The day it is read for.
         sessions: Sessions that count, oldest first.
+        keys: The moment of each session.
         rests: Sessions that were not started because the knee asked for rest, oldest first.
         diaries: What the mornings say of each leg; None for what both share, the worse counts.
         severe: Moments of severe pain, oldest first.
@@ -32,6 +33,7 @@ class Journal:
 
     day: date
     sessions: tuple[SessionRecord, ...]
+    keys: tuple[Key, ...]
     rests: tuple[SessionRecord, ...]
     diaries: Mapping[Side | None, Diary]
     severe: tuple[Key, ...]
@@ -62,6 +64,7 @@ def read_journal(history: History, day: date) -> Journal:
     return Journal(
         day=day,
         sessions=sessions,
+        keys=tuple(session_key(record) for record in sessions),
         rests=tuple(record for record in records if record.ending is Ending.RESTED),
         diaries=write_diaries(check_ins, records),
         severe=tuple(sorted(severe)),

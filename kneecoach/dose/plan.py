@@ -8,7 +8,7 @@ from typing import Final
 
 from kneecoach.dose.course import frame_for
 from kneecoach.dose.due import calendar, morning_owed, ready_on
-from kneecoach.dose.replay import Replayed, replay
+from kneecoach.dose.replay import Replayed, Track, find_track, replay
 from kneecoach.dose.situation import Neighbour
 from kneecoach.dose.track import Records, read_records
 from kneecoach.model.decision import (
@@ -43,11 +43,18 @@ def plan(programme: Programme, catalogue: Catalogue, history: History, today: To
         if exercise is None:
             missing.append(item.exercise_id)
             continue
+        replayed = replay_item(
+            item,
+            exercise,
+            programme=programme,
+            catalogue=catalogue,
+            records=records,
+            today=today,
+        )
         prescriptions: list[Prescription] = []
-        for side in sides_of(exercise):
-            replayed = replay_item(item, exercise, side, programme, catalogue, records, today)
-            found = _prescriptions(exercise, side, replayed)
-            ready += [ready_on(one, today.day, replayed.break_began) for one in found]
+        for side, one in replayed:
+            found = _prescriptions(exercise, side, one)
+            ready += [ready_on(each, today.day, one.break_began) for each in found]
             prescriptions += found
         planned.append(PlannedExercise(exercise=exercise, prescriptions=tuple(prescriptions)))
     days = calendar(programme, records.journal, today.day, ready)
@@ -78,13 +85,17 @@ def sides_of(exercise: Exercise) -> tuple[Side | None, ...]:
 def replay_item(
     item: ProgrammeItem,
     exercise: Exercise,
-    side: Side | None,
+    *,
     programme: Programme,
     catalogue: Catalogue,
     records: Records,
     today: Today,
-) -> Replayed:
-    """Return where one exercise of a programme stands on one side, with its whole chain."""
+    keeps_chain: bool = False,
+) -> tuple[tuple[Side | None, Replayed], ...]:
+    """Return where one exercise of a programme stands on each of its sides.
+
+    Legs with the same history are replayed once.
+    """
     frame = frame_for(
         exercise,
         item.limits,
@@ -93,14 +104,22 @@ def replay_item(
         easier=_neighbour(catalogue, exercise.easier),
         harder=_neighbour(catalogue, exercise.harder),
     )
-    return replay(
-        records,
-        exercise_id=exercise.id,
-        side=side,
-        frame=frame,
-        start_level=item.start_level,
-        today=today,
-    )
+    tracks: list[tuple[Track, Replayed]] = []
+    for side in sides_of(exercise):
+        track = find_track(records, exercise.id, side, frame.band)
+        alike = [one for other, one in tracks if track.is_like(other)]
+        replayed = alike or [
+            replay(
+                records,
+                track,
+                frame,
+                start_level=item.start_level,
+                today=today,
+                keeps_chain=keeps_chain,
+            )
+        ]
+        tracks.append((track, replayed[0]))
+    return tuple((track.side, replayed) for track, replayed in tracks)
 
 
 def _neighbour(catalogue: Catalogue, exercise_id: str | None) -> Neighbour | None:
@@ -112,7 +131,7 @@ def _neighbour(catalogue: Catalogue, exercise_id: str | None) -> Neighbour | Non
 def _prescriptions(exercise: Exercise, side: Side | None, replayed: Replayed) -> list[Prescription]:
     """Return today's dose; two, one for each leg, where a shared track is at such a level."""
     decision, standing = replayed.decision, _standing(replayed)
-    goes_by_decision = standing is Standing.READY or decision.action is Action.REDUCE_REST
+    goes_by_decision = standing is Standing.READY or replayed.verdict.action is Action.REDUCE_REST
     course = replayed.next_course if goes_by_decision else replayed.course
     level = exercise.level(course.level)
     dose = _with_fewer_sets(level.dose, course.sets_taken)

@@ -61,7 +61,7 @@ def one_day_more(situation: Situation) -> Verdict | None:
     Source: hinge-health-back-of-knee.
     """
     frame = situation.frame
-    if situation.course.next_variable is not Variable.FREQUENCY or _is_short_of_sets(situation):
+    if situation.next_variable is not Variable.FREQUENCY or _is_short_of_sets(situation):
         return None
     if frame.frequency >= frame.frequency_cap:
         return None
@@ -77,7 +77,7 @@ def more_load(situation: Situation) -> Verdict | None:
 
     Source: acsm-progression.
     """
-    if situation.course.next_variable is not Variable.LOAD or _is_short_of_sets(situation):
+    if situation.next_variable is not Variable.LOAD or _is_short_of_sets(situation):
         return None
     if situation.course.level >= situation.frame.top:
         return None

@@ -10,14 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from kneecoach.dose.bands import PainBand
 from kneecoach.dose.chain import Cause, Link
 from kneecoach.dose.course import advance, begin
 from kneecoach.dose.decide import judge, word
 from kneecoach.dose.diary import Diary, Key, session_key
-from kneecoach.dose.fold import Fold, today_of
+from kneecoach.dose.fold import Fold
 from kneecoach.dose.journal import Journal
 from kneecoach.dose.situation import Course, Frame, Situation, calm_in_a_row
-from kneecoach.dose.track import Part, Records, parts_of
+from kneecoach.dose.track import Moment, Part, Records, parts_of, today_of
 from kneecoach.dose.verdict import Verdict
 from kneecoach.model.decision import Action, Decision
 from kneecoach.model.dose import Side
@@ -32,7 +33,7 @@ class Replayed:
     """Where one exercise stands on one side, and how it came there.
 
     Attributes:
-        chain: Every decision that took effect, oldest first.
+        fold: What the decisions were made with.
         situation, verdict: What is looked at and decided today.
         course: How far it had come before today's decision.
         next_course: How far it comes with today's decision.
@@ -43,7 +44,7 @@ class Replayed:
         break_began: Day on which the present break began, or None.
     """
 
-    chain: tuple[Link, ...]
+    fold: Fold
     situation: Situation
     verdict: Verdict
     course: Course
@@ -53,6 +54,11 @@ class Replayed:
     rested: Link | None
     calm: int
     break_began: date | None
+
+    @property
+    def chain(self) -> tuple[Link, ...]:
+        """Return every decision that took effect, oldest first; none unless they were kept."""
+        return self.fold.chain
 
     @property
     def is_resting(self) -> bool:
@@ -73,57 +79,82 @@ class Replayed:
         return word(self.situation, self.verdict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """Everything in a history that one exercise on one side is decided by.
+
+    Attributes:
+        side: Which leg; None for an exercise that both legs share.
+        diary: What the mornings say of it.
+        parts: What the sessions held of it, oldest first.
+        rests: Sessions that were not started, oldest first.
+    """
+
+    side: Side | None
+    diary: Diary
+    parts: tuple[Part, ...]
+    rests: tuple[SessionRecord, ...]
+
+    def is_like(self, other: Track) -> bool:
+        """Tell whether another track cannot but lead to the same decisions."""
+        return self.diary is other.diary and self.parts == other.parts and self.rests == other.rests
+
+
+def find_track(records: Records, exercise_id: str, side: Side | None, band: PainBand) -> Track:
+    """Return what a history holds of one exercise on one side."""
+    return Track(
+        side=side,
+        diary=records.journal.diaries[side],
+        parts=tuple(parts_of(records, exercise_id, side, band)),
+        rests=tuple(
+            record for record in records.journal.rests if _concerns(record, exercise_id, side)
+        ),
+    )
+
+
 def replay(
     records: Records,
-    *,
-    exercise_id: str,
-    side: Side | None,
+    track: Track,
     frame: Frame,
+    *,
     start_level: int,
     today: Today,
+    keeps_chain: bool = False,
 ) -> Replayed:
     """Return where an exercise stands on one side, from its whole history.
 
     Args:
         records: The history as it is known today.
-        exercise_id: Which exercise.
-        side: Which leg; None for an exercise that both legs share.
+        track: What it holds of the exercise.
         frame: The exercise with its ladder and limits.
         start_level: Level to begin with when there is no history.
         today: What is known of the knee today.
+        keeps_chain: Whether every decision is kept, to be explained; costs memory and time.
     """
-    fold = Fold(records, side, frame, begin(frame, start_level))
-    diary = records.journal.diaries[side]
-    for key, event in _events(records, exercise_id, side, frame):
+    side, diary, reader = track.side, track.diary, records.reader
+    fold = Fold(records, side, frame, begin(frame, start_level), keeps_chain=keeps_chain)
+    for key, event in _events(records, track):
         match event:
             case Part():
-                fold.session(event, key)
+                fold.session(event)
             case SessionRecord():
-                fold.rest(Cause.REST, today_of(event), key)
+                fold.rest(Cause.REST, reader.moment_of(today_of(event), key, side))
             case date():
-                pain = diary.mornings[event].pain
-                fold.rest(Cause.NEW_PAIN, Today(day=event, before=pain, new_onset=True), key)
-    return _now(fold, frame, _with_check_in(today, diary, records.journal))
+                new = Today(day=event, before=diary.mornings[event].pain, new_onset=True)
+                fold.rest(Cause.NEW_PAIN, reader.moment_of(new, key, side))
+    now = _with_check_in(today, diary, records.journal)
+    return _now(fold, frame, reader.moment_of(now, (today.day, 2, 0.0), side))
 
 
 _Event = Part | SessionRecord | date
 
 
-def _events(
-    records: Records, exercise_id: str, side: Side | None, frame: Frame
-) -> list[tuple[Key, _Event]]:
+def _events(records: Records, track: Track) -> list[tuple[Key, _Event]]:
     """Return everything that makes the dose be decided anew, oldest first."""
-    journal = records.journal
-    parts = parts_of(records, exercise_id, side, frame.band)
-    events: list[tuple[Key, _Event]] = [
-        (session_key(journal.sessions[part.place]), part) for part in parts
-    ]
-    more: list[tuple[Key, _Event]] = [
-        (session_key(record), record)
-        for record in journal.rests
-        if _concerns(record, exercise_id, side)
-    ]
-    more += [((day, 0, 0.0), day) for day in journal.diaries[side].new_pains]
+    keys = records.journal.keys
+    events: list[tuple[Key, _Event]] = [(keys[part.place], part) for part in track.parts]
+    more: list[tuple[Key, _Event]] = [(session_key(record), record) for record in track.rests]
+    more += [((day, 0, 0.0), day) for day in track.diary.new_pains]
     return sorted([*events, *more], key=lambda event: event[0]) if more else events
 
 
@@ -145,21 +176,22 @@ def _with_check_in(today: Today, diary: Diary, journal: Journal) -> Today:
     return replace(today, before=before, new_onset=today.new_onset or morning.new_onset)
 
 
-def _now(fold: Fold, frame: Frame, today: Today) -> Replayed:
-    """Return where an exercise stands today."""
-    situation = fold.look(today, (today.day, 2, 0.0))
+def _now(fold: Fold, frame: Frame, moment: Moment) -> Replayed:
+    """Return where an exercise stands at a moment."""
+    situation = fold.look(moment)
     verdict = judge(situation)
     link = Link(cause=Cause.REST, situation=situation, verdict=verdict, level=fold.course.level)
-    fold.wait_until(verdict.rests_until, link)
+    if verdict.rests_until is not None:
+        fold.wait_until(verdict.rests_until, link)
     return Replayed(
-        chain=tuple(fold.chain),
+        fold=fold,
         situation=situation,
         verdict=verdict,
         course=fold.course,
-        next_course=advance(frame, fold.course, verdict, today.day),
+        next_course=advance(frame, fold.course, verdict, moment.today.day),
         last_level=fold.last_level,
         rests_until=fold.rests_until,
         rested=fold.rested,
-        calm=calm_in_a_row(tuple(fold.signs), fold.course.since),
+        calm=calm_in_a_row(fold.signs, fold.course.since),
         break_began=None if fold.running is None else fold.running.began,
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from kneecoach.dose.bands import RED_FROM, SEVERE_FROM
+from kneecoach.dose.signs import Signs
 from kneecoach.dose.situation import Situation
 from kneecoach.dose.verdict import Verdict
 from kneecoach.model.decision import Action, Urgency
@@ -68,8 +70,10 @@ def severe_pain(situation: Situation) -> Verdict | None:
     """
     if situation.unanswered == "S3" or _hurts_severely(situation.today):
         return _SEVERE
-    last = situation.last
-    if last is None or last.felt.during is None or _was_seen_since(situation):
+    last, cleared_on = situation.last, situation.cleared_on
+    if last is None or last.felt.during is None:
+        return None
+    if cleared_on is not None and last.felt.day < cleared_on:
         return None
     during, sharp = last.felt.during, last.felt.sharp
     return _SEVERE if during >= SEVERE_FROM or (sharp and during >= RED_FROM) else None
@@ -80,31 +84,27 @@ def not_improving(situation: Situation) -> Verdict | None:
 
     Source: hinge-health-back-of-knee, msk-doctors-knee-after-running.
     """
-    if situation.unanswered is not None or keeps_coming_back(situation):
+    if situation.unanswered is not None or keeps_coming_back(
+        situation.step_backs, situation.last, situation.cleared_on
+    ):
         return NOT_IMPROVING
     return None
 
 
-def keeps_coming_back(situation: Situation) -> bool:
+def keeps_coming_back(step_backs: int, last: Signs | None, cleared_on: date | None) -> bool:
     """Tell whether the last session was bad again after two steps down in three weeks.
 
     A session from before someone was seen no longer counts.
 
     Source: hinge-health-back-of-knee, msk-doctors-knee-after-running.
     """
-    last = situation.last
     return (
-        situation.step_backs >= STEP_BACKS_BEFORE_CARE
+        step_backs >= STEP_BACKS_BEFORE_CARE
         and last is not None
         and (last.is_flare or last.is_cranky)
-        and not _was_seen_since(situation)
+        and (cleared_on is None or last.felt.day >= cleared_on)
     )
 
 
 def _hurts_severely(today: Today) -> bool:
     return today.before is not None and today.before >= SEVERE_FROM
-
-
-def _was_seen_since(situation: Situation) -> bool:
-    last, cleared_on = situation.last, situation.cleared_on
-    return last is not None and cleared_on is not None and last.felt.day < cleared_on

@@ -60,13 +60,19 @@ def read_signs(felt: Feedback, band: PainBand) -> Signs:
     return Signs(
         felt=felt,
         rise=rise,
-        peak=max((score for score in (during, after, morning) if score is not None), default=None),
+        peak=_peak(during, after, morning),
         is_known=None not in (during, after, morning, felt.effort),
         is_cranky=_is_cranky(felt, rise, band),
         is_flare=(rise is not None and rise >= FLARE_RISE)
         or (morning is not None and morning > FLARE_MORNING_ABOVE),
         is_clean=_is_clean(felt, rise, band),
     )
+
+
+def _peak(*scores: int | None) -> int | None:
+    """Return the highest of the scores that are known; an unknown one is none at all."""
+    known = [score for score in scores if score is not None]
+    return max(known) if known else None
 
 
 def _is_cranky(felt: Feedback, rise: int | None, band: PainBand) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -19,6 +20,8 @@ CALM_WEEK_DAYS: Final = 7
 CALM_WEEK_SESSIONS: Final = 2
 """Fewest sessions in a calm week. Source: triathlete-pt-post-run-pain, house-rule."""
 
+
+_CALM_WEEK: Final = timedelta(days=CALM_WEEK_DAYS - 1)
 
 NO_LIMITS: Final = Limits()
 
@@ -130,7 +133,8 @@ class Frame:
         bottom, top: Lowest and highest level that the dose may be at.
         levels: Number of levels of the ladder; above `top` where limits end it earlier.
         sets: Sets of each level; empty when not known.
-        variables: What each level changes, first level first; empty when not known.
+        variables: What each level changes from the one below, first level first; where nothing
+            is above, what comes next without a level.
     """
 
     kind: Kind
@@ -160,7 +164,6 @@ class Course:
         sets_taken: Sets taken off at the lowest level.
         stepped_down_on: Day of the last step down, or None.
         session_answered: The last session has already led to a step down.
-        next_variable: What the ladder raises next, or None.
         changed: The last change of another variable, or None.
         spare_reps: Repetitions to spare, newest last; None to take them from the sessions.
     """
@@ -170,7 +173,6 @@ class Course:
     sets_taken: int = 0
     stepped_down_on: date | None = None
     session_answered: bool = False
-    next_variable: Variable | None = None
     changed: Change | None = None
     spare_reps: tuple[int | None, ...] | None = None
 
@@ -214,6 +216,12 @@ class Situation:
         return None if day is None else (self.today.day - day).days
 
     @property
+    def next_variable(self) -> Variable | None:
+        """Return what the ladder raises next, or None when not known."""
+        variables, level = self.frame.variables, self.course.level
+        return variables[level] if level < len(variables) else None
+
+    @property
     def sets(self) -> int | None:
         """Return the sets of the present dose, or None when not known."""
         sets = self.frame.sets
@@ -227,7 +235,7 @@ class Situation:
     @property
     def had_calm_week(self) -> bool:
         """Tell whether the last seven days at this level held two sessions or more, all calm."""
-        first = self.today.day - timedelta(days=CALM_WEEK_DAYS - 1)
+        first = self.today.day - _CALM_WEEK
         since = self.course.since
         week = [
             signs
@@ -244,7 +252,7 @@ class Situation:
         return tuple(signs.felt.spare for signs in self.sessions)
 
 
-def calm_in_a_row(sessions: tuple[Signs, ...], since: date | None) -> int:
+def calm_in_a_row(sessions: Sequence[Signs], since: date | None) -> int:
     """Return how many of the last sessions from `since` on were calm, without a break."""
     count = 0
     for signs in reversed(sessions):
@@ -267,6 +275,7 @@ def frame_of(item: DoseItem) -> Frame:
         frequency=item.frequency,
         frequency_cap=item.frequency_cap,
         sets=() if full is None else (full,) * item.levels,
+        variables=(item.next_variable,) * (item.levels + 1),
         week_volume=item.week_volume,
         planned_week_volume=item.planned_week_volume,
         longest_in_30_days=item.longest_in_30_days,
@@ -288,7 +297,6 @@ def course_of(item: DoseItem, today: date) -> Course:
         sets_taken=taken,
         stepped_down_on=None if ago is None else today - timedelta(days=ago),
         session_answered=item.session_answered,
-        next_variable=item.next_variable,
         changed=item.last_change,
         spare_reps=item.spare_reps,
     )

@@ -41,6 +41,10 @@ ABSENT_DAYS: Final = 14
 """Days without the exercise after which it starts lower. Source: house-rule."""
 
 
+_WEEK: Final = timedelta(days=WEEK_DAYS)
+_TWO_WEEKS: Final = timedelta(days=2 * WEEK_DAYS)
+
+
 def red_pain(situation: Situation) -> Verdict | None:
     """Step down and rest two days after pain of 6 or more in the last session.
 
@@ -121,7 +125,8 @@ def rising(situation: Situation) -> Verdict | None:
     last = situation.last
     if last is None or len(situation.sessions) < RISING_SESSIONS:
         return None
-    third, second, newest = (signs.peak for signs in situation.sessions[-RISING_SESSIONS:])
+    sessions = situation.sessions
+    third, second, newest = sessions[-3].peak, sessions[-2].peak, sessions[-1].peak
     if third is None or second is None or newest is None:
         return None
     if not (third < second < newest and newest - third >= RISING_BY):
@@ -139,21 +144,25 @@ def worse_week(situation: Situation) -> Verdict | None:
 
     Source: pain-monitoring-model, house-rule.
     """
-    if _was_answered_this_week(situation):
+    sessions = situation.sessions
+    if len(sessions) < 2 * WEEK_SESSIONS or _was_answered_this_week(situation):
         return None
     today = situation.today.day
-    this_week, week_before = today - timedelta(WEEK_DAYS), today - timedelta(2 * WEEK_DAYS)
-    now: list[int] = []
-    earlier: list[int] = []
-    for signs in situation.sessions:
-        if signs.peak is None or signs.felt.day <= week_before:
+    this_week, week_before = today - _WEEK, today - _TWO_WEEKS
+    now = earlier = count_now = count_earlier = 0
+    for signs in sessions:
+        day, peak = signs.felt.day, signs.peak
+        if peak is None or day <= week_before:
             continue
-        (now if signs.felt.day > this_week else earlier).append(signs.peak)
-    if len(now) < WEEK_SESSIONS or len(earlier) < WEEK_SESSIONS:
+        if day > this_week:
+            now, count_now = now + peak, count_now + 1
+        else:
+            earlier, count_earlier = earlier + peak, count_earlier + 1
+    if count_now < WEEK_SESSIONS or count_earlier < WEEK_SESSIONS:
         return None
-    # Whole numbers: the means differ by a point or more, without rounding.
-    rise = sum(now) * len(earlier) - sum(earlier) * len(now)
-    return step_down(situation, "F5") if rise >= WEEK_RISE * len(now) * len(earlier) else None
+    # Whole numbers: whether the means differ by a point or more, without rounding.
+    rise = now * count_earlier - earlier * count_now
+    return step_down(situation, "F5") if rise >= WEEK_RISE * count_now * count_earlier else None
 
 
 def _was_answered_this_week(situation: Situation) -> bool:

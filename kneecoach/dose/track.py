@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Final
 
 from kneecoach.dose.bands import PainBand
-from kneecoach.dose.diary import Diary
+from kneecoach.dose.diary import Diary, Key, session_key
 from kneecoach.dose.journal import Journal, read_journal
 from kneecoach.dose.signs import Signs, read_signs
 from kneecoach.model.dose import Side
-from kneecoach.model.feedback import ALL, Feedback
-from kneecoach.model.record import DoneExercise, DoneSet, Ending, History, SessionRecord
+from kneecoach.model.feedback import ALL, Feedback, Today
+from kneecoach.model.record import DoneExercise, Ending, History, SessionRecord
 from kneecoach.model.units import PainScore, Percent
+
+_ONE_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,144 +38,8 @@ class Part:
     spare: int | None
 
 
-Contents = Mapping[str, Sequence[tuple[int, DoneExercise]]]
-"""For each exercise, the places of its sessions in the journal with what was asked for."""
-
-
-def parts_of(records: Records, exercise_id: str, side: Side | None, band: PainBand) -> list[Part]:
-    """Return what each session held of an exercise on a side, oldest first.
-
-    What was done with both legs belongs to each of them; a shared track takes everything.
-    """
-    parts: list[Part] = []
-    waiting: list[DoneExercise] = []
-    entries = records.contents.get(exercise_id, ())
-    for number, (place, asked) in enumerate(entries):
-        if side is None or asked.side is side or asked.side is None:
-            waiting.append(asked)
-        is_last = number + 1 == len(entries) or entries[number + 1][0] != place
-        if is_last and waiting:
-            part = _part(records.journal.sessions[place], place, waiting, band)
-            if part is not None:
-                parts.append(part)
-            waiting = []
-    return parts
-
-
-def _part(
-    record: SessionRecord, place: int, asked: Sequence[DoneExercise], band: PainBand
-) -> Part | None:
-    """Return what a session held of some of its exercises; None when it was cut off before them."""
-    complete = _complete(record, asked)
-    if record.ending is Ending.ABANDONED and complete == 0:
-        return None
-    if len(asked) == 1:
-        only = asked[0]
-        during = record.scores.during if only.during is None else only.during
-        return Part(
-            place=place, level=only.level, during=during, complete=complete, spare=only.spare
-        )
-    known = [one.spare for one in asked if one.spare is not None]
-    return Part(
-        place=place,
-        level=min(one.level for one in asked),
-        during=_worst_during(record, asked, band),
-        complete=complete,
-        spare=min(known) if len(known) == len(asked) else None,
-    )
-
-
-def _worst_during(
-    record: SessionRecord, asked: Sequence[DoneExercise], band: PainBand
-) -> PainScore | None:
-    """Return the worst pain of several parts; one that is not known keeps a calm one unknown."""
-    scores = [record.scores.during if one.during is None else one.during for one in asked]
-    known = [score for score in scores if score is not None]
-    if not known or (len(known) < len(scores) and max(known) <= band.clean_up_to):
-        return None
-    return max(known)
-
-
-def _complete(record: SessionRecord, asked: Sequence[DoneExercise]) -> Percent:
-    """Return the share of the planned sets that was done, rounded down.
-
-    A session done away from the computer that kept no sets was done as asked.
-    """
-    if not record.sets:
-        return ALL if record.ending is Ending.LOGGED else Percent(0)
-    planned = sum(one.dose.sets for one in asked)
-    done = sum(_done(record.sets, one) for one in asked)
-    return Percent(min(int(ALL), done // planned))
-
-
-def _done(sets: Iterable[DoneSet], asked: DoneExercise) -> int:
-    """Return the percents of the sets of one exercise in all; of a set done twice, the better."""
-    best: dict[int, int] = {}
-    for one in sets:
-        if one.position == asked.position and one.side is asked.side:
-            best[one.set_number] = max(best.get(one.set_number, 0), one.complete)
-    return sum(best.values())
-
-
-class Reader:
-    """Make feedback and signs of the parts of sessions, once for each that is alike.
-
-    Exercises of one session mostly share their scores, so most of this work is saved.
-    """
-
-    __slots__ = ("_felt", "_journal")
-
-    def __init__(self, journal: Journal) -> None:
-        """Begin with nothing read."""
-        self._journal = journal
-        self._felt: dict[tuple[object, ...], Signs] = {}
-
-    def read(self, part: Part, diary: Diary, band: PainBand, day: date) -> Signs:
-        """Return the signs of a part of a session, as they are known on a day."""
-        until = self._journal.lasted_until[part.place]
-        until = min(until, day)
-        key = (part.place, part.during, part.complete, part.spare, until, id(diary), id(band))
-        signs = self._felt.get(key)
-        if signs is None:
-            record = self._journal.sessions[part.place]
-            signs = read_signs(_feedback(record, part, diary, until), band)
-            self._felt[key] = signs
-        return signs
-
-
-def _feedback(record: SessionRecord, part: Part, diary: Diary, until: date) -> Feedback:
-    scores = record.scores
-    next_day = record.day + timedelta(days=1)
-    morning = diary.mornings.get(next_day) if next_day <= until else None
-    return Feedback(
-        day=record.day,
-        before=record.before,
-        during=part.during,
-        after=scores.after,
-        morning=None if morning is None else morning.pain,
-        lasted=_lasted(record, diary, until),
-        complete=part.complete,
-        effort=scores.effort,
-        spare=part.spare,
-        sharp=scores.sharp,
-        throughout=scores.throughout,
-    )
-
-
-def _lasted(record: SessionRecord, diary: Diary, until: date) -> int | None:
-    """Return the rest days on which pain stayed above its level before; None when not recorded.
-
-    A day without a check-in counts as sore when a later one, before the next session, still is.
-    """
-    lasted: int | None = None
-    for days in range(1, (until - record.day).days + 1):
-        morning = diary.mornings.get(record.day + timedelta(days=days))
-        if morning is None:
-            continue
-        if morning.pain <= record.before:
-            return 0 if lasted is None else lasted
-        lasted = days
-    return lasted
+_Asked = tuple[Side | None, Part]
+"""What a session held of an exercise, for one leg or for both."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,24 +48,210 @@ class Records:
 
     Attributes:
         journal: What counts, in order.
-        contents: What each session asked for.
+        asked: For each exercise what its sessions held, oldest first.
         reader: Makes feedback of it.
     """
 
     journal: Journal
-    contents: Contents
+    asked: Mapping[str, Sequence[_Asked]]
     reader: Reader
 
 
 def read_records(history: History, day: date) -> Records:
     """Return a history as it is known on a day; what is dated later is left out."""
     journal = read_journal(history, day)
-    return Records(journal=journal, contents=_list_contents(journal), reader=Reader(journal))
-
-
-def _list_contents(journal: Journal) -> Contents:
-    contents: dict[str, list[tuple[int, DoneExercise]]] = {}
+    asked: dict[str, list[_Asked]] = {}
     for place, record in enumerate(journal.sessions):
-        for asked in record.exercises:
-            contents.setdefault(asked.exercise_id, []).append((place, asked))
-    return contents
+        for exercise_id, entry in _entries(place, record):
+            asked.setdefault(exercise_id, []).append(entry)
+    return Records(journal=journal, asked=asked, reader=Reader(journal))
+
+
+def _entries(place: int, record: SessionRecord) -> Iterator[tuple[str, _Asked]]:
+    """Yield what a session held of each exercise; nothing of one it was cut off before."""
+    done, worst = _percents_done(record), record.scores.during
+    alike: dict[tuple[int, int | None, int, int | None], Part] = {}
+    for one in record.exercises:
+        complete = _complete(record, one, done)
+        if not complete and record.ending is Ending.ABANDONED:
+            continue
+        during = worst if one.during is None else one.during
+        key = (one.level, during, complete, one.spare)
+        part = alike.get(key)
+        if part is None:
+            part = alike[key] = Part(
+                place=place, level=one.level, during=during, complete=complete, spare=one.spare
+            )
+        yield one.exercise_id, (one.side, part)
+
+
+def _percents_done(record: SessionRecord) -> Mapping[tuple[int, Side | None], int]:
+    """Return the percents of all sets of each exercise and side; of a set done twice the better."""
+    best = {(one.position, one.side, one.set_number): one.complete for one in record.sets}
+    if len(best) < len(record.sets):
+        for one in record.sets:
+            key = (one.position, one.side, one.set_number)
+            best[key] = max(best[key], one.complete)
+    done: dict[tuple[int, Side | None], int] = {}
+    for (position, side, _), complete in best.items():
+        own = (position, side)
+        done[own] = done.get(own, 0) + complete
+    return done
+
+
+def _complete(
+    record: SessionRecord, one: DoneExercise, done: Mapping[tuple[int, Side | None], int]
+) -> Percent:
+    """Return the share of the planned sets that was done, rounded down.
+
+    A session done away from the computer that kept no sets was done as asked.
+    """
+    if not record.sets:
+        return ALL if record.ending is Ending.LOGGED else Percent(0)
+    share = done.get((one.position, one.side), 0) // one.dose.sets
+    return ALL if share >= ALL else Percent(share)
+
+
+def parts_of(records: Records, exercise_id: str, side: Side | None, band: PainBand) -> list[Part]:
+    """Return what each session held of an exercise on a side, oldest first.
+
+    What was done with both legs belongs to each of them; a shared track takes everything. Of
+    several parts of one session, the worst of each counts.
+    """
+    parts: list[Part] = []
+    for leg, part in records.asked.get(exercise_id, ()):
+        if side is not None and leg is not side and leg is not None:
+            continue
+        if parts and parts[-1].place == part.place:
+            parts[-1] = _worse(parts[-1], part, band)
+        else:
+            parts.append(part)
+    return parts
+
+
+def _worse(one: Part, other: Part, band: PainBand) -> Part:
+    """Return two parts of a session as one; what is not known keeps a calm part unknown."""
+    if one == other:
+        return one
+    known = [part.during for part in (one, other) if part.during is not None]
+    during = max(known) if known else None
+    if during is not None and len(known) < 2 and during <= band.clean_up_to:
+        during = None
+    spare = None if one.spare is None or other.spare is None else min(one.spare, other.spare)
+    return Part(
+        place=one.place,
+        level=min(one.level, other.level),
+        during=during,
+        complete=min(one.complete, other.complete),
+        spare=spare,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """What is known of the knee at one moment, whatever the exercise.
+
+    Attributes:
+        today: The pain, and the signs that stand.
+        cleared_on: Day from which someone has been seen about the knee, or None.
+        is_severe: Severe pain was recorded, and nobody has been seen since.
+    """
+
+    today: Today
+    cleared_on: date | None
+    is_severe: bool
+
+
+class Reader:
+    """Make moments, feedback and signs of records, once for each that is alike.
+
+    Exercises of one session mostly share them, so most of this work is saved.
+    """
+
+    __slots__ = ("_journal", "_moments", "_signs")
+
+    def __init__(self, journal: Journal) -> None:
+        """Begin with nothing read."""
+        self._journal = journal
+        self._signs: dict[tuple[object, ...], Signs] = {}
+        self._moments: dict[tuple[int, Side | None], Moment] = {}
+
+    def moment(self, place: int, side: Side | None) -> Moment:
+        """Return what was known of the knee when a session began."""
+        moment = self._moments.get((place, side))
+        if moment is None:
+            record = self._journal.sessions[place]
+            moment = self.moment_of(today_of(record), session_key(record), side)
+            self._moments[place, side] = moment
+        return moment
+
+    def moment_of(self, today: Today, key: Key, side: Side | None) -> Moment:
+        """Return what was known of the knee just before a moment."""
+        cleared_on = self._journal.cleared_on(today.day)
+        flags = self._journal.diaries[side].flags(key, cleared_on)
+        return Moment(
+            today=replace(today, flags=today.flags | flags) if flags else today,
+            cleared_on=cleared_on,
+            is_severe=self._journal.was_severe(key, cleared_on),
+        )
+
+    def read(self, part: Part, diary: Diary, band: PainBand, day: date) -> Signs:
+        """Return the signs of a part of a session, as they are known on a day."""
+        place, until = part.place, self._journal.lasted_until[part.place]
+        if day < until:
+            return self._read_anew(part, diary, band, day)
+        key = (place, part.during, part.complete, part.spare, id(diary), id(band))
+        signs = self._signs.get(key)
+        if signs is None:
+            signs = self._signs[key] = self._read_anew(part, diary, band, until)
+        return signs
+
+    def _read_anew(self, part: Part, diary: Diary, band: PainBand, until: date) -> Signs:
+        return read_signs(_feedback(self._journal.sessions[part.place], part, diary, until), band)
+
+
+def _feedback(record: SessionRecord, part: Part, diary: Diary, until: date) -> Feedback:
+    scores = record.scores
+    lasted, morning = _mornings_after(record, diary, until)
+    return Feedback(
+        day=record.day,
+        before=record.before,
+        during=part.during,
+        after=scores.after,
+        morning=morning,
+        lasted=lasted,
+        complete=part.complete,
+        effort=scores.effort,
+        spare=part.spare,
+        sharp=scores.sharp,
+        throughout=scores.throughout,
+    )
+
+
+def _mornings_after(
+    record: SessionRecord, diary: Diary, until: date
+) -> tuple[int | None, PainScore | None]:
+    """Return how many rest days pain stayed above its level before, and the next morning's.
+
+    A day without a check-in counts as sore when a later one, before the next session, still is.
+    Without any check-in both are unknown.
+    """
+    lasted: int | None = None
+    first: PainScore | None = None
+    mornings, day = diary.mornings, record.day
+    for days in range(1, (until - day).days + 1):
+        day += _ONE_DAY
+        morning = mornings.get(day)
+        if morning is None:
+            continue
+        if days == 1:
+            first = morning.pain
+        if morning.pain <= record.before:
+            return (0 if lasted is None else lasted), first
+        lasted = days
+    return lasted, first
+
+
+def today_of(record: SessionRecord) -> Today:
+    """Return what was said of the knee when a session began."""
+    return Today(day=record.day, before=record.before, new_onset=record.new_onset)
