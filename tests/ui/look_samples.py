@@ -6,6 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
+from page_actions import button, click
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
 from kneecoach.model.decision import (
     Action,
     Decision,
@@ -173,3 +176,23 @@ def view(**changes: object) -> TodayView:
         rule_sources=(RuleSource(rule="F3", title="A leaflet", where="https://example.org/a"),),
     )
     return replace(base, **changes)
+
+
+def tap(page: QScrollArea, name: str) -> None:
+    """Scroll a control into view, as a person would, and click it."""
+    QApplication.processEvents()
+    page.ensureWidgetVisible(button(page, name))
+    QApplication.processEvents()
+    click(page, name)
+
+
+def settle(page: QScrollArea) -> None:
+    """Let layouts that choose their form by their width come to rest."""
+    sizes = None
+    for _ in range(20):
+        QApplication.processEvents()
+        now = [one.geometry() for one in page.findChildren(QWidget)]
+        if now == sizes:
+            return
+        sizes = now
+    raise AssertionError("the page never comes to rest")

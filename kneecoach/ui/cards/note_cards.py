@@ -85,7 +85,8 @@ class ProblemsCard(Card):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._details.hide()
-        self._show.setVisible(bool(problems))
+        if not problems:
+            self._show.hide()
         self.body.addWidget(self._show, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addWidget(self._details)
         self._show.clicked.connect(self._on_show_clicked)

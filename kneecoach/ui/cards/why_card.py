@@ -66,7 +66,8 @@ class _ReasonPart(QWidget):
         self._open.clicked.connect(self._on_open_clicked)
         column = stacked(self)
         column.setSpacing(2)
-        self._sentence.setVisible(bool(reason.sentence))
+        if not reason.sentence:
+            self._sentence.hide()
         for part in (self._names, self._sentence, self._details):
             column.addWidget(part)
         column.insertWidget(2, self._open, 0, Qt.AlignmentFlag.AlignLeading)

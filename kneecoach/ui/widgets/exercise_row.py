@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from kneecoach.ui.widgets.placeholder_figure import FigureThumb
 from kneecoach.ui.widgets.text import RETHEME, Text, Tone
 
 _NARROW_PX = 440
+_GAP_PX = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +58,23 @@ class ExerciseRow(QWidget):
         self._name = Text(values.name, role=TextRole.STRONG)
         self._dose = Text(values.dose, role=TextRole.SMALL, tone=Tone.MUTED)
         self._badge = DoseBadge(values.badge, values.tone, name=f"{name}.badge")
-        self._badge.setVisible(bool(values.badge))
+        if not values.badge:
+            self._badge.hide()
         self._reason = Text(values.reason, role=TextRole.SMALL, tone=Tone.MUTED)
-        self._reason.setVisible(bool(values.reason))
+        if not values.reason:
+            self._reason.hide()
         self._lines = values.dose.split("\n")
         self._places = (False, False)
         self._build_layout()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of the picture and the widest part: the parts can stand in a column."""
+        parts = (self._name, self._dose, self._badge, self._reason)
+        hints = [part.minimumSizeHint() for part in parts if not part.isHidden()]
+        wide = max((hint.width() for hint in hints), default=0)
+        thumb = self._thumb.sizeHint()
+        return QSize(thumb.width() + _GAP_PX + wide, super().minimumSizeHint().height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -85,7 +97,7 @@ class ExerciseRow(QWidget):
         self._grid.addWidget(self._name, 0, 0)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
+        row.setSpacing(_GAP_PX)
         row.addWidget(self._thumb, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._grid, 1)
         self._place()

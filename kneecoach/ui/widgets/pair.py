@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -32,11 +32,19 @@ class Pair(QWidget):
     ) -> None:
         super().__init__(parent)
         self._together_from_px = together_from_px
+        self._parts = (first, second)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(_GAP_PX)
         self._box.addWidget(first, 1)
         self._box.addWidget(second, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of the wider one alone: they can stand one below the other."""
+        hints = [part.minimumSizeHint() for part in self._parts if not part.isHidden()]
+        wide = max((hint.width() for hint in hints), default=0)
+        return QSize(wide, super().minimumSizeHint().height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

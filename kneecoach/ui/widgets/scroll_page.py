@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -32,8 +32,16 @@ class Columns(QWidget):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(GAP_PX)
+        self._holders: list[QWidget] = []
         self.first = self._add_column(first)
         self.second = self._add_column(second)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of the wider column alone: they can stand one below the other."""
+        whole = super().minimumSizeHint()
+        wide = max(holder.minimumSizeHint().width() for holder in self._holders)
+        return QSize(wide, whole.height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -55,11 +63,12 @@ class Columns(QWidget):
         whole.addLayout(column)
         whole.addStretch(1)
         self._box.addWidget(holder, share)
+        self._holders.append(holder)
         return column
 
 
 class ScrollPage(QScrollArea):
-    """Hold a title, a subtitle and `body`; scroll up and down, never sideways.
+    """Hold a title, a subtitle and `body`; scroll up and down, sideways only when far too narrow.
 
     Args:
         name: Object name.
@@ -72,7 +81,7 @@ class ScrollPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setVerticalScrollBar(ThinScrollBar())
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._title = Text(role=TextRole.TITLE)
         self._subtitle = Text(tone=Tone.MUTED)

@@ -1,0 +1,107 @@
+"""Check the Programme page by what a person sees and does on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from look_samples import BRIDGE, CLAM, DIP, STARTER, tap
+from page_actions import button, shown
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+
+from kneecoach.model.dose import Dose, Pace, Phase, PhaseName, Sides, Timed
+from kneecoach.model.exercise import Level
+from kneecoach.model.programme import Catalogue, Pack
+from kneecoach.model.units import Seconds
+from kneecoach.ui.pages.programme import PaceChoice, ProgrammePage, is_paced_by_choice
+from kneecoach.ui.theme.apply import apply_theme
+from kneecoach.ui.widgets.buttons import PrimaryButton
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+BEFORE_A_RUN = replace(STARTER, id="run", name="Before a run", items=STARTER.items[:2])
+CATALOGUE = Catalogue(
+    packs=(Pack(id="own", name="Own", version="1", author="Us", review="awaited"),),
+    exercises=(CLAM, BRIDGE, DIP),
+    programmes=(BEFORE_A_RUN, replace(STARTER, pack_id="own")),
+)
+
+
+@pytest.fixture
+def page(qtbot, qapp: QApplication) -> ProgrammePage:
+    apply_theme(qapp, "light")
+    return shown(qtbot, ProgrammePage())
+
+
+def texts(page: ProgrammePage) -> list[str]:
+    QApplication.processEvents()
+    return [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+
+
+def test_the_programme_in_use_comes_first_and_in_full(page) -> None:
+    page.show_programmes(catalogue=CATALOGUE, chosen="starter", self_paced=frozenset())
+    seen = texts(page)
+    assert seen.index("Knee starter") < seen.index("Before a run")
+    assert "in use" in seen
+    assert "starts at 2 × 10 each side · hold 2 s" in seen
+    assert "Clam and Bridge" in seen
+    assert "Review: awaited" in seen
+    assert "No physiotherapist has reviewed this yet." in seen
+
+
+def test_another_programme_can_be_chosen(qtbot, page) -> None:
+    page.show_programmes(catalogue=CATALOGUE, chosen="starter", self_paced=frozenset())
+    with qtbot.waitSignal(page.programme_chosen) as chosen:
+        tap(page, "programme.run.use")
+    assert chosen.args == ["run"]
+    assert not page.findChildren(PrimaryButton)
+
+
+def test_with_none_in_use_every_programme_can_be_chosen(page) -> None:
+    page.show_programmes(catalogue=CATALOGUE, chosen="", self_paced=frozenset())
+    QApplication.processEvents()
+    assert button(page, "programme.run.use").isVisible()
+    assert button(page, "programme.starter.use").accessibleName() == "Use Knee starter"
+
+
+def test_the_pace_of_an_exercise_can_be_chosen(qtbot, page) -> None:
+    page.show_programmes(catalogue=CATALOGUE, chosen="starter", self_paced=frozenset({"clam"}))
+    assert button(page, "programme.pace.clam").isChecked()
+    with qtbot.waitSignal(page.pace_chosen) as chosen:
+        tap(page, "programme.pace.bridge")
+    assert chosen.args == [PaceChoice(exercise_id="bridge", is_self_paced=True)]
+    with qtbot.waitSignal(page.pace_chosen) as chosen:
+        tap(page, "programme.pace.clam")
+    assert chosen.args == [PaceChoice(exercise_id="clam", is_self_paced=False)]
+
+
+def test_only_repetitions_that_the_coach_paces_can_be_taken_over() -> None:
+    held = Dose(
+        sets=2,
+        work=Timed(phase=Phase(name=PhaseName.HOLD, lasts=Seconds(30))),
+        rest=Seconds(30),
+        sides=Sides.BOTH,
+    )
+    assert is_paced_by_choice(CLAM)
+    assert not is_paced_by_choice(replace(CLAM, pace=Pace.SELF))
+    assert not is_paced_by_choice(replace(CLAM, ladder=(Level(dose=held),)))
+
+
+def test_exercises_that_no_pack_has_are_passed_over(page) -> None:
+    lacking = replace(CATALOGUE, exercises=(CLAM,))
+    page.show_programmes(catalogue=lacking, chosen="starter", self_paced=frozenset())
+    assert "Dip" not in texts(page)
+    assert page.findChild(QAbstractButton, "programme.pace.dip") is None
+
+
+def test_no_programmes_at_all_are_told_in_a_sentence(page) -> None:
+    page.show_loading()
+    page.show_programmes(catalogue=Catalogue(), chosen="", self_paced=frozenset())
+    assert "No pack with a programme was found." in texts(page)
+
+
+def test_a_start_level_beyond_the_ladder_shows_the_last_one(page) -> None:
+    items = (replace(STARTER.items[0], start_level=99),)
+    odd = replace(CATALOGUE, programmes=(replace(STARTER, items=items),))
+    page.show_programmes(catalogue=odd, chosen="starter", self_paced=frozenset())
+    assert "starts at 2 × 12 each side · hold 2 s" in texts(page)

@@ -1,0 +1,134 @@
+"""Check the Settings page by what a person sees and does on it."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+import pytest
+from look_samples import settle, tap
+from page_actions import SMALLEST_TARGET_PX, button, press, shown
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+
+from kneecoach.settings import Settings, Theme, setting_specs
+from kneecoach.ui.pages.settings import SettingRow, SettingsPage
+from kneecoach.ui.theme.apply import apply_theme
+from kneecoach.ui.widgets.number_field import NumberField
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+CHOSEN_ELSEWHERE = {"self_paced", "programme"}
+
+
+@pytest.fixture
+def page(qtbot, qapp: QApplication) -> SettingsPage:
+    apply_theme(qapp, "light")
+    return shown(qtbot, SettingsPage(settings=Settings(programme="starter")))
+
+
+def test_every_setting_but_those_of_the_programme_page_is_in_the_form(page) -> None:
+    shown_names = {row.name for row in page.findChildren(SettingRow)}
+    assert shown_names == {one.name for one in fields(Settings)} - CHOSEN_ELSEWHERE
+    labels = {one.text() for one in page.findChildren(QLabel)}
+    for name, spec in setting_specs():
+        if name not in CHOSEN_ELSEWHERE:
+            assert spec.label in labels
+
+
+def test_a_choice_is_made_by_a_click(qtbot, page) -> None:
+    with qtbot.waitSignal(page.settings_changed) as changed:
+        tap(page, "settings.theme.dark")
+    assert changed.args == [Settings(programme="starter", theme=Theme.DARK)]
+    with qtbot.waitSignal(page.settings_changed) as changed:
+        tap(page, "settings.theme.high_contrast")
+    assert changed.args[0].theme is Theme.HIGH_CONTRAST
+
+
+def test_the_choice_that_holds_cannot_be_let_go(qtbot, page) -> None:
+    with qtbot.assertNotEmitted(page.settings_changed):
+        tap(page, "settings.theme.system")
+    assert button(page, "settings.theme.system").isChecked()
+
+
+def test_something_is_turned_on_by_a_key(qtbot, page) -> None:
+    button(page, "settings.muted").setFocus()
+    with qtbot.waitSignal(page.settings_changed) as changed:
+        press(Qt.Key.Key_Space)
+    assert changed.args[0].muted is True
+
+
+def test_a_number_is_changed_by_keys_within_its_bounds(qtbot, page) -> None:
+    volume = page.findChild(NumberField, "settings.volume_percent")
+    volume.setFocus()
+    with qtbot.waitSignal(page.settings_changed) as changed:
+        press(Qt.Key.Key_End)
+    assert changed.args[0].volume_percent == 100
+    with qtbot.assertNotEmitted(page.settings_changed):
+        press(Qt.Key.Key_Right)
+
+
+def test_the_search_finds_by_label_and_by_choice(page) -> None:
+    search = page.findChild(QLineEdit, "settings.search")
+
+    def found() -> set[str]:
+        return {row.name for row in page.findChildren(SettingRow) if row.isVisible()}
+
+    QTest.keyClicks(search, "CONTRAST high")
+    assert found() == {"theme"}
+    search.clear()
+    QTest.keyClicks(search, "time to")
+    assert found() == {"get_ready_seconds", "switch_seconds"}
+    search.clear()
+    QTest.keyClicks(search, "zebra")
+    assert found() == set()
+    assert any(
+        one.text() == "No setting is called that." and one.isVisible() for one in labels(page)
+    )
+    search.clear()
+    assert len(found()) == len(fields(Settings)) - len(CHOSEN_ELSEWHERE)
+
+
+def labels(page: QWidget) -> list[QLabel]:
+    return page.findChildren(QLabel)
+
+
+def test_a_reset_keeps_what_is_chosen_elsewhere_and_can_be_undone(qtbot, page) -> None:
+    mine = Settings(programme="starter", self_paced=frozenset({"clam"}), volume_percent=5)
+    page.show_settings(mine)
+    with qtbot.waitSignal(page.settings_changed) as changed:
+        tap(page, "settings.reset")
+    assert changed.args == [replace(mine, volume_percent=Settings().volume_percent)]
+    with qtbot.waitSignal(page.settings_changed) as changed:
+        tap(page, "settings.reset")
+    assert changed.args == [mine]
+    assert page.settings() == mine
+
+
+def test_a_change_after_a_reset_cannot_be_undone_by_accident(page) -> None:
+    page.show_settings(Settings(volume_percent=5))
+    tap(page, "settings.reset")
+    tap(page, "settings.theme.light")
+    assert button(page, "settings.reset").text() == "Back to the usual values"
+
+
+def test_nothing_to_reset_turns_the_button_off(page) -> None:
+    assert not button(page, "settings.reset").isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("width", "percent"), [(1080, 100), (824, 100), (440, 100), (1032, 200), (776, 200)]
+)
+def test_nothing_is_cut_off_at_any_size(qtbot, qapp, percent: int, width: int) -> None:
+    apply_theme(qapp, "light", text_percent=percent)
+    page = shown(qtbot, SettingsPage(settings=Settings()), width, 640)
+    settle(page)
+    content = page.widget()
+    assert content.width() <= page.viewport().width()
+    for row in page.findChildren(SettingRow):
+        control = next(
+            one for one in row.findChildren(QWidget) if one.objectName() == f"settings.{row.name}"
+        )
+        assert row.rect().contains(control.geometry().translated(control.parentWidget().pos()))
+        assert control.height() >= SMALLEST_TARGET_PX
+    apply_theme(qapp, "light")
