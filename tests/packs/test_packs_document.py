@@ -161,6 +161,7 @@ def test_a_merge_key_is_not_followed() -> None:
     assert flaw_of("a:\n  <<: {b: 1}\n")[:3] == (2, 3, "a.<<")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="has no pipes among its files")
 def test_what_is_not_a_readable_file_is_said(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.yaml"
     os.mkfifo(pipe)
@@ -168,7 +169,6 @@ def test_what_is_not_a_readable_file_is_said(tmp_path: Path) -> None:
         (tmp_path / "none.yaml", "no such file"),
         (tmp_path, "not a file"),
         (pipe, "not a file"),
-        (Path("/proc/self/mem"), "cannot be read"),
         (tmp_path / "a\0b", "cannot be read"),
         (tmp_path / ("x" * 300), "cannot be read"),
     ):

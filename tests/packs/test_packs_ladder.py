@@ -190,3 +190,105 @@ def test_nothing_is_lighter_than_what_it_cannot_be_compared_with() -> None:
     assert not is_lighter(None, None)
     assert is_lighter(None, band)
     assert not is_lighter(band, None)
+
+
+@pytest.mark.parametrize(
+    ("dose", "levels"),
+    [
+        pytest.param(
+            "  intervals: {rounds: 6, phases: [run: 1 min, walk: 2 min]}\n",
+            [
+                "change: {intervals: {rounds: 6, phases: [run: 1 min, walk: 90 s]}}",
+                "change: {intervals: {rounds: 5, phases: [run: 3 min, walk: 2 min]}}",
+                "change: {intervals: {rounds: 1, phases: [run: 20 min]}}",
+            ],
+            id="run_walk",
+        ),
+        pytest.param(
+            "  intervals: {rounds: 8, phases: [run: 60 s, walk: 90 s]}\n",
+            [
+                (
+                    "change: {intervals: {rounds: 2, phases: [run: 90 s, walk: 90 s, run: 3 min, "
+                    "walk: 3 min]}}"
+                ),
+                (
+                    "change: {intervals: {rounds: 1, phases: [run: 3 min, walk: 90 s, run: 5 min, "
+                    "walk: 2.5 min, run: 3 min, walk: 1.5 min, run: 5 min]}}"
+                ),
+            ],
+            id="couch_to_5k",
+        ),
+        pytest.param(
+            "  reps: 15\n  tempo: {lower: 3 s, raise: 3 s}\n",
+            [
+                "{variant: with a bar, note: a weight you could lift fifteen times}",
+                "change: {reps: 12}\n    note: a weight you could lift twelve times",
+                "change: {reps: 10}\n    note: a weight you could lift ten times",
+            ],
+            id="slow_heavy_squat",
+        ),
+        pytest.param(
+            "  duration: 45 s\n  phase: hold\n  effort: 50 %\n",
+            ["change: {effort: 70 %}"],
+            id="isometric_knee_extension",
+        ),
+        pytest.param(
+            "  reps: 6\n  tempo: {hold: 20 s, relax: 2 s}\n",
+            [
+                "variant: short lever, knees together",
+                "{variant: long lever, sets: 3}",
+                "change: {reps: 8}",
+                "{variant: moving, reps: 6, tempo: {raise: 3 s, lower: 3 s}}",
+            ],
+            id="copenhagen",
+        ),
+        pytest.param(
+            "  reps: 8\n  tempo: {step: 1 s, return: 1 s}\n",
+            [
+                "change: {load: light band}\n    note: at the knees",
+                "variant: band at the ankles",
+                "change: {load: medium band}",
+            ],
+            id="band_side_step",
+        ),
+        pytest.param(
+            "  intervals: {rounds: 1, phases: [roll: 30 s, roll: 30 s, roll: 30 s, roll: 30 s]}\n",
+            ["change: {intervals: {rounds: 1, phases: [roll: 45 s, roll: 45 s]}}"],
+            id="foam_roll_thigh",
+        ),
+        pytest.param(
+            "  reps: 5\n  tempo: {jump: 1 s, land: 1 s, hold: 2 s, step: 3 s}\n  height: 10 cm\n",
+            ["change: {height: 20 cm}", "{variant: single-leg, height: 10 cm, sets: 3, reps: 4}"],
+            id="box_jump",
+        ),
+        pytest.param(
+            "  duration: 15 min\n  phase: cycle\n",
+            [
+                "change: {duration: 20 min}",
+                (
+                    "{variant: with brisk minutes, intervals: {rounds: 4, phases: [cycle: 6 min, "
+                    "cycle: 1 min]}}"
+                ),
+            ],
+            id="cross_train",
+        ),
+        pytest.param(
+            "  duration: 20 s\n  phase: hold\n",
+            [
+                "change: {duration: 45 s}",
+                "{variant: lifting, reps: 12, tempo: {raise: 1 s, hold: 1 s, lower: 3 s}}",
+                "variant: two up, one down",
+            ],
+            id="hamstring_bridge",
+        ),
+        pytest.param(
+            "  duration: 10 s\n  phase: hop\n",
+            ["change: {duration: 20 s}", "variant: side to side"],
+            id="line_hops",
+        ),
+    ],
+)
+def test_the_hard_cases_of_the_planned_library_can_be_written(
+    tmp_path: Path, dose: str, levels: list[str]
+) -> None:
+    assert len(doses(tmp_path, *levels, dose=dose)) == len(levels) + 1
