@@ -23,6 +23,7 @@ from kneecoach.clock import SystemClock
 from kneecoach.model.units import Seconds
 from kneecoach.sound.cues import CueName, PlacedCue
 from kneecoach.sound.device import open_output
+from kneecoach.sound.output import CueOutput
 
 TICK_MS = 16
 
@@ -30,10 +31,10 @@ TICK_MS = 16
 class Player:
     """Do what a list of acts says, at its moments."""
 
-    def __init__(self, task: dict[str, Any]) -> None:
-        """Open the device; acts begin once it has warmed up."""
+    def __init__(self, task: dict[str, Any], output: CueOutput | None = None) -> None:
+        """Open the output, or the sound device; acts begin once it has warmed up."""
         self._clock = SystemClock()
-        self._output = open_output(self._clock)
+        self._output = output or open_output(self._clock)
         self._acts = sorted(task["acts"], key=lambda act: act["at"])
         self._output.open()
         self._log: list[dict[str, Any]] = []
