@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from kneecoach.model.exercise import Position
@@ -13,10 +12,11 @@ from kneecoach.override import override
 from kneecoach.ui.theme.type import TextRole, scaled
 from kneecoach.ui.widgets.dose_badge import BadgeTone, DoseBadge
 from kneecoach.ui.widgets.placeholder_figure import FigureThumb
-from kneecoach.ui.widgets.text import RETHEME, Text, Tone
+from kneecoach.ui.widgets.text import Text, Tone
 
-_NARROW_PX = 440
+_NARROW_PX = 360
 _GAP_PX = 14
+_BETWEEN_PX = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,74 +63,83 @@ class ExerciseRow(QWidget):
         self._reason = Text(values.reason, role=TextRole.SMALL, tone=Tone.MUTED)
         if not values.reason:
             self._reason.hide()
-        self._lines = values.dose.split("\n")
-        self._places = (False, False)
         self._build_layout()
 
-    @override
-    def minimumSizeHint(self) -> QSize:
-        """Return the room of the picture and the widest part: the parts can stand in a column."""
-        parts = (self._name, self._dose, self._badge, self._reason)
-        hints = [part.minimumSizeHint() for part in parts if not part.isHidden()]
-        wide = max((hint.width() for hint in hints), default=0)
-        thumb = self._thumb.sizeHint()
-        return QSize(thumb.width() + _GAP_PX + wide, super().minimumSizeHint().height())
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the change and the reason where they fit."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
-        super().changeEvent(event)
-        if event.type() in RETHEME:
-            self._arrange()
-
     def _build_layout(self) -> None:
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(2)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.addWidget(self._name, 0, 0)
+        grid = _RowLayout(self._name, self._dose, self._badge, self._reason)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP_PX)
         row.addWidget(self._thumb, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(self._grid, 1)
-        self._place()
+        row.addLayout(grid, 1)
 
-    def _arrange(self) -> None:
-        """Choose the places by the width: badge at the right or below, a short reason under it."""
-        width = self.width()
-        reason = self._reason.fontMetrics().horizontalAdvance(self._reason.text())
-        dose = max(
-            (self._dose.fontMetrics().horizontalAdvance(line) for line in self._lines), default=0
-        )
+
+class _RowLayout(QGridLayout):
+    """Choose by the width where the badge stands and whether the reason fits beside the dose."""
+
+    def __init__(self, name: Text, dose: Text, badge: DoseBadge, reason: Text) -> None:
+        super().__init__()
+        self._dose, self._badge, self._reason = dose, badge, reason
+        self._places: tuple[bool, bool] | None = None
+        self.setHorizontalSpacing(12)
+        self.setVerticalSpacing(2)
+        self.setColumnStretch(0, 1)
+        self.addWidget(name, 0, 0)
+        self._place(is_narrow=True, is_reason_beside=False)
+
+    @override
+    def minimumSize(self) -> QSize:
+        """Return the room of the widest part alone: the parts can stand in a column."""
+        parts = (self.itemAt(index) for index in range(self.count()))
+        widths = (one.minimumSize().width() for one in parts if one is not None)
+        return QSize(max(widths, default=0), super().minimumSize().height())
+
+    @override
+    def heightForWidth(self, arg__1: int) -> int:
+        """Return the height of the places that fit the width."""
+        self._arrange(arg__1)
+        return super().heightForWidth(arg__1)
+
+    @override
+    def minimumHeightForWidth(self, arg__1: int) -> int:
+        """Return the least height of the places that fit the width."""
+        self._arrange(arg__1)
+        return super().minimumHeightForWidth(arg__1)
+
+    @override
+    def setGeometry(self, arg__1: QRect) -> None:
+        """Put the parts in the places that fit the width."""
+        self._arrange(arg__1.width())
+        super().setGeometry(arg__1)
+
+    def _arrange(self, width: int) -> None:
         is_narrow = width < scaled(_NARROW_PX)
-        room = width - self._thumb.sizeHint().width() - dose - 40
-        is_one_line = bool(self._badge.text()) and not is_narrow
-        places = (is_narrow, is_one_line and "\n" not in self._reason.text() and reason <= room)
-        if places != self._places:
-            self._places = places
-            self._place()
+        lines = self._dose.text().split("\n")
+        dose = max(self._dose.fontMetrics().horizontalAdvance(line) for line in lines)
+        reason = self._reason.text()
+        takes = self._reason.fontMetrics().horizontalAdvance(reason) + dose + _BETWEEN_PX
+        has_line = bool(self._badge.text()) and bool(reason) and "\n" not in reason
+        self._place(
+            is_narrow=is_narrow,
+            is_reason_beside=has_line and not is_narrow and takes <= width,
+        )
 
-    def _place(self) -> None:
-        is_narrow, is_reason_short = self._places
-        across = Qt.AlignmentFlag.AlignLeading if is_narrow else Qt.AlignmentFlag.AlignTrailing
+    def _place(self, *, is_narrow: bool, is_reason_beside: bool) -> None:
+        if self._places == (is_narrow, is_reason_beside):
+            return
+        self._places = (is_narrow, is_reason_beside)
         for part in (self._dose, self._badge, self._reason):
-            self._grid.removeWidget(part)
-        self._grid.addWidget(self._dose, 1, 0)
+            self.removeWidget(part)
+        self.addWidget(self._dose, 1, 0)
+        leading, trailing = Qt.AlignmentFlag.AlignLeading, Qt.AlignmentFlag.AlignTrailing
         if is_narrow:
-            self._grid.addWidget(self._badge, 2, 0, across)
+            self.addWidget(self._badge, 2, 0, leading)
         else:
-            self._grid.addWidget(self._badge, 0, 1, across)
-        if is_reason_short:
-            self._grid.addWidget(self._reason, 1, 1)
+            self.addWidget(self._badge, 0, 1, trailing)
+        if is_reason_beside:
+            self.addWidget(self._reason, 1, 1)
         else:
-            self._grid.addWidget(self._reason, 3, 0, 1, 2)
-        edge = across if is_reason_short else Qt.AlignmentFlag.AlignLeading
+            self.addWidget(self._reason, 3, 0, 1, 2)
+        edge = trailing if is_reason_beside else leading
         self._reason.setAlignment(edge | Qt.AlignmentFlag.AlignTop)
-        self._reason.setWordWrap(not is_reason_short)
+        self._reason.setWordWrap(not is_reason_beside)

@@ -16,10 +16,12 @@ from kneecoach.ui.theme.tokens import SMALL_CORNER_PX, Tokens
 from kneecoach.ui.theme.type import TextRole, font_for, scaled
 from kneecoach.ui.widgets.announce import announce
 from kneecoach.ui.widgets.buttons import PlainButton
+from kneecoach.ui.widgets.pair import Pair
 from kneecoach.ui.widgets.shapes import paint_box, restored
 from kneecoach.ui.widgets.text import RETHEME, Text, Tone
 
 _MARK_PX = 24
+_SIDE_BY_SIDE_PX = 480
 
 
 class MessageKind(StrEnum):
@@ -71,7 +73,7 @@ class MessageBar(QFrame):
         self._way_out = Text(role=TextRole.SMALL, tone=Tone.INK)
         self._action = PlainButton("", name=f"{name}.action")
         self._dismiss = PlainButton(self.tr("Dismiss"), name=f"{name}.dismiss")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._build_layout()
         self._connect_signals()
         self.hide()
@@ -145,13 +147,19 @@ class MessageBar(QFrame):
         texts.setSpacing(2)
         texts.addWidget(self._text)
         texts.addWidget(self._way_out)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8, 8)
+        said, buttons = QWidget(), QWidget()
+        row = QHBoxLayout(said)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(texts, 1)
-        row.addWidget(self._action)
-        row.addWidget(self._dismiss)
+        pressed = QHBoxLayout(buttons)
+        pressed.setContentsMargins(0, 0, 0, 0)
+        pressed.addWidget(self._action)
+        pressed.addWidget(self._dismiss)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 8, 8, 8)
+        whole.addWidget(Pair(said, buttons, together_from_px=_SIDE_BY_SIDE_PX))
 
     def _connect_signals(self) -> None:
         self._action.clicked.connect(self._on_action_clicked)

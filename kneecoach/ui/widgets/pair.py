@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
-from kneecoach.override import override
-from kneecoach.ui.theme.type import scaled
+from kneecoach.ui.widgets.turning import TurningLayout
 
 _GAP_PX = 12
+_GAP_DOWN_PX = 8
 
 
 class Pair(QWidget):
@@ -31,27 +30,8 @@ class Pair(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._together_from_px = together_from_px
-        self._parts = (first, second)
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(_GAP_PX)
-        self._box.addWidget(first, 1)
-        self._box.addWidget(second, 0, Qt.AlignmentFlag.AlignVCenter)
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        """Return the room of the wider one alone: they can stand one below the other."""
-        hints = [part.minimumSizeHint() for part in self._parts if not part.isHidden()]
-        wide = max((hint.width() for hint in hints), default=0)
-        return QSize(wide, super().minimumSizeHint().height())
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose the way that fits the width."""
-        super().resizeEvent(event)
-        is_wide = self.width() >= scaled(self._together_from_px)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        wanted = across if is_wide else down
-        if self._box.direction() != wanted:
-            self._box.setDirection(wanted)
+        box = TurningLayout(
+            self, across_from_px=together_from_px, gap_px=_GAP_PX, gap_down_px=_GAP_DOWN_PX
+        )
+        box.addWidget(first, 1)
+        box.addWidget(second, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from kneecoach.override import override
-from kneecoach.ui.theme.type import TextRole, scaled
+from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.scroll_bar import ThinScrollBar
 from kneecoach.ui.widgets.text import Text, Tone
+from kneecoach.ui.widgets.turning import TurningLayout
 
 MARGIN_PX = 32
 GAP_PX = 24
@@ -29,30 +28,11 @@ class Columns(QWidget):
 
     def __init__(self, *, first: int, second: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(GAP_PX)
-        self._holders: list[QWidget] = []
+        self._box = TurningLayout(
+            self, across_from_px=_SIDE_BY_SIDE_PX, gap_px=GAP_PX, gap_down_px=CARD_GAP_PX
+        )
         self.first = self._add_column(first)
         self.second = self._add_column(second)
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        """Return the room of the wider column alone: they can stand one below the other."""
-        whole = super().minimumSizeHint()
-        wide = max(holder.minimumSizeHint().width() for holder in self._holders)
-        return QSize(wide, whole.height())
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose the way that fits the width."""
-        super().resizeEvent(event)
-        is_wide = self.width() >= scaled(_SIDE_BY_SIDE_PX)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        wanted = across if is_wide else down
-        if self._box.direction() != wanted:
-            self._box.setDirection(wanted)
-            self._box.setSpacing(GAP_PX if is_wide else CARD_GAP_PX)
 
     def _add_column(self, share: int) -> QVBoxLayout:
         holder = QWidget()
@@ -63,7 +43,6 @@ class Columns(QWidget):
         whole.addLayout(column)
         whole.addStretch(1)
         self._box.addWidget(holder, share)
-        self._holders.append(holder)
         return column
 
 
