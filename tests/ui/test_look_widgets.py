@@ -373,13 +373,13 @@ def test_exercise_row_reads_as_one_sentence_and_fits_where_it_is_narrow(qtbot) -
         reason="Three calm sessions",
     )
     row = ExerciseRow(values, name="row")
-    shown(qtbot, row, 320, 200)
+    shown(qtbot, row, 200, 260)
     assert row.accessibleName() == "Clam"
     assert row.accessibleDescription() == "2 × 12 each side. +2 reps. Three calm sessions"
     badge = row.findChild(QWidget, "row.badge")
     assert row.rect().contains(badge.geometry())
     top_when_narrow = badge.y()
-    row.resize(800, 200)
+    row.resize(800, 260)
     QApplication.processEvents()
     assert badge.y() < top_when_narrow
 

@@ -25,7 +25,7 @@ from kneecoach.ui.words.plans import (
     week_words,
 )
 
-_SIDE_BY_SIDE_PX = 380
+_SIDE_BY_SIDE_PX = 300
 
 
 class SessionCard(Card):

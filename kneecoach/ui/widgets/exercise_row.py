@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from kneecoach.model.exercise import Position
 from kneecoach.override import override
-from kneecoach.ui.theme.type import TextRole, scaled
+from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.dose_badge import BadgeTone, DoseBadge
 from kneecoach.ui.widgets.placeholder_figure import FigureThumb
 from kneecoach.ui.widgets.text import Text, Tone
 
-_NARROW_PX = 360
 _GAP_PX = 14
 _BETWEEN_PX = 24
 
@@ -79,7 +78,7 @@ class _RowLayout(QGridLayout):
 
     def __init__(self, name: Text, dose: Text, badge: DoseBadge, reason: Text) -> None:
         super().__init__()
-        self._dose, self._badge, self._reason = dose, badge, reason
+        self._name, self._dose, self._badge, self._reason = name, dose, badge, reason
         self._places: tuple[bool, bool] | None = None
         self.setHorizontalSpacing(12)
         self.setVerticalSpacing(2)
@@ -113,7 +112,8 @@ class _RowLayout(QGridLayout):
         super().setGeometry(arg__1)
 
     def _arrange(self, width: int) -> None:
-        is_narrow = width < scaled(_NARROW_PX)
+        name = self._name.fontMetrics().horizontalAdvance(self._name.text())
+        is_narrow = name + _BETWEEN_PX + self._badge.sizeHint().width() > width
         lines = self._dose.text().split("\n")
         dose = max(self._dose.fontMetrics().horizontalAdvance(line) for line in lines)
         reason = self._reason.text()
