@@ -28,12 +28,14 @@ STILL_TAKES_SETS = (Ending.OPEN, Ending.ABANDONED)
 class FakeHistoryStore:
     """Keep records in memory, with the doors and refusals of `HistoryStore`.
 
-    Put a `HistoryError` into `trouble` and every write raises it, as a full disk would.
+    Put a `HistoryError` into `trouble` and every write raises it, as a full disk would. Count
+    `other_writes` up, as if another program had written.
     """
 
     def __init__(self, path: Path | None = None, clock: Clock | None = None) -> None:
         self.trouble: HistoryError | None = None
         self.is_closed = False
+        self.other_writes = 0
         self._people: dict[UUID, Person] = {}
         self._sessions: dict[UUID, SessionRecord] = {}
         self._sets: dict[UUID, list[DoneSet]] = {}
@@ -131,6 +133,9 @@ class FakeHistoryStore:
         self._refuse_stranger(clearance.person_id)
         _refuse_second(clearance.id in self._clearances)
         self._clearances[clearance.id] = clearance
+
+    def changes_by_others(self) -> int:
+        return self.other_writes
 
     def read(self, person_id: UUID) -> History:
         sessions = [

@@ -127,6 +127,15 @@ def find_standing(connection: sqlite3.Connection) -> Standing:
     return judge_schema(tables, None if row is None else row[0])
 
 
+def count_changes_by_others(connection: sqlite3.Connection) -> int:
+    """Return a number that differs from before when another connection has written since.
+
+    It never changes by what this connection writes; numbers of two connections mean nothing to
+    each other.
+    """
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
 def find_damage(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Return what SQLite's quick check finds wrong; empty when all is well."""
     found = tuple(text for (text,) in connection.execute("PRAGMA quick_check(20)"))

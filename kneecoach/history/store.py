@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from kneecoach.clock import Clock
 from kneecoach.history import reader, rows, sqlite
 from kneecoach.history.errors import refused
-from kneecoach.history.opening import open_history
+from kneecoach.history.opening import driver_of, open_history
 from kneecoach.history.sets import STILL_TAKES_SETS, keep_set
 from kneecoach.history.tables import (
     PersonRow,
@@ -203,6 +203,17 @@ class HistoryStore:
         """
         with self._writing() as session:
             session.add(rows.clearance_row(clearance))
+
+    def changes_by_others(self) -> int:
+        """Return a number that differs from before when another program has written since.
+
+        It never changes by what this store writes.
+
+        Raises:
+            HistoryError: The history cannot be read.
+        """
+        with self._explaining(), self._engine.connect() as connection:
+            return sqlite.count_changes_by_others(driver_of(connection))
 
     def read(self, person_id: UUID) -> History:
         """Return everything recorded about one person, oldest first.

@@ -325,3 +325,16 @@ def test_moments_are_kept_as_utc_text_that_sorts() -> None:
     assert read_moment(write_moment(later)) == later
     with pytest.raises(ValueError, match="time zone"):
         read_moment("2026-03-29T00:30:00")
+
+
+def test_changes_by_others_are_seen_and_own_ones_are_not(tmp_path: Path, clock: FakeClock) -> None:
+    path = tmp_path / "history.db"
+    with closing(HistoryStore(path, clock)) as store:
+        person = store.default_person()
+        before = store.changes_by_others()
+        store.add_check_in(a_check_in(person.id))
+        assert store.changes_by_others() == before
+        with closing(HistoryStore(path, clock)) as other:
+            assert store.changes_by_others() == before, "opening is no change"
+            other.add_check_in(a_check_in(person.id))
+        assert store.changes_by_others() != before
