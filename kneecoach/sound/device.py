@@ -133,6 +133,8 @@ class _Voice:
         self.position = Seconds(0.0)
         self.moved_at = Seconds(0.0)
         self.moves = 0
+        self.began = Seconds(0.0)
+        self.has_plan = False
         self.hushed = False
         self.gain = gain
         self.target = gain
@@ -162,13 +164,13 @@ class _Voice:
             self.moved_at = now
             self.moves += 1
 
+    def heard_until(self) -> Seconds:
+        """Return the moment up to which its cues have been heard."""
+        return Seconds(self.began + self.position)
+
     def flows(self, now: Seconds) -> bool:
         """Return whether samples are being taken; the first gulp alone does not count."""
         return self.moves > 1 and now - self.moved_at < ALIVE
-
-    def move_later_cues(self, late: Seconds) -> None:
-        if late:
-            self.stream.shift(-round(late * self.rate))
 
     def fade_on(self) -> bool:
         """Take one step towards the wanted loudness; false when it has been reached."""
@@ -190,7 +192,8 @@ class DeviceOutput(QObject):
     """Play cues through the default sound device, wherever it goes.
 
     Cues planned anew begin in a new stream while the old one fades: the half second that has been
-    made ahead is never heard after `silence`, and the device never falls asleep in between.
+    made ahead is never heard after `silence`, and the device never falls asleep in between. When
+    a stream is no longer on time, what has not been heard of its plan begins anew likewise.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -200,6 +203,7 @@ class DeviceOutput(QObject):
         self._time = StreamClock()
         self._plan: _Plan | None = None
         self._is_placed = True
+        self._heard_until = Seconds(float("-inf"))
         self._volume_percent = 100
         self._muted = False
         self._note = ""
@@ -240,6 +244,7 @@ class DeviceOutput(QObject):
     def play(self, cues: tuple[PlacedCue, ...], origin: Seconds) -> None:
         """Play cues whose times count from moment `origin`, in place of all that was planned."""
         self._plan = _Plan(cues=cues, origin=origin)
+        self._heard_until = Seconds(float("-inf"))
         self._is_placed = False
         self._hush()
         self.now()
@@ -273,7 +278,8 @@ class DeviceOutput(QObject):
         voice.look(now)
         if self._clock.monotonic() - now > HELD_UP:
             return
-        voice.move_later_cues(self._time.observe(now, voice.position))
+        if not self._time.observe(now, voice.position):
+            self._is_placed = self._plan is None
         if voice.flows(now):
             self._note = ""
             if not self._is_placed:
@@ -295,6 +301,8 @@ class DeviceOutput(QObject):
         self._dismiss()
         self._hush()
         self._leaving = self._voice
+        if self._leaving is not None and self._leaving.has_plan:
+            self._heard_until = self._leaving.heard_until()
         self._voice = None
         voice = _Voice(
             device=device,
@@ -305,9 +313,12 @@ class DeviceOutput(QObject):
         )
         now = self._clock.monotonic()
         self._time.begin(now)
+        voice.began = self._time.moment(now)
         if plan is not None:
+            voice.has_plan = True
             place = self._time.position_of(plan.origin)
-            voice.stream.schedule(plan.cues, round(place * voice.rate))
+            ahead = (one for one in plan.cues if plan.origin + one.at >= self._heard_until)
+            voice.stream.schedule(ahead, round(place * voice.rate))
         voice.start(now)
         self._voice = voice
         self._on_state_changed()
@@ -317,9 +328,8 @@ class DeviceOutput(QObject):
         voice = self._voice
         if voice is None or not voice.stream.given:
             return
-        given = Seconds(voice.stream.given / voice.rate)
-        if voice.taken() >= given - 1 / voice.rate:
-            voice.move_later_cues(self._time.run_dry(self._clock.monotonic(), given))
+        if voice.taken() >= (voice.stream.given - 1) / voice.rate:
+            self._is_placed = self._plan is None
 
     def _on_state_changed(self) -> None:
         if self._voice is not None and self._voice.has_failed():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kneecoach.sound.cues import PlacedCue
 from kneecoach.sound.tones import render
@@ -64,24 +64,14 @@ class CueStream:
         A cue whose place has been given out sounds at once when it is late by at most `GRACE_MS`,
         and is left out otherwise.
         """
+        earliest = self._given - self._rate * GRACE_MS // 1000
+        starts = ((origin + round(cue.at * self._rate), cue.name) for cue in cues)
         added = (
-            _Placed(
-                start=origin + round(cue.at * self._rate),
-                samples=render(cue.name, self._rate, self._channels),
-            )
-            for cue in cues
+            _Placed(start=max(start, self._given), samples=render(name, self._rate, self._channels))
+            for start, name in starts
+            if start >= earliest
         )
-        self._keep((*self._placed, *self._in_time(added)))
-
-    def shift(self, frames: int) -> None:
-        """Move every cue that has not begun by that many frames, earlier when negative."""
-        begun = tuple(one for one in self._placed if one.start < self._given)
-        ahead = (
-            replace(one, start=one.start + frames)
-            for one in self._placed
-            if one.start >= self._given
-        )
-        self._keep((*begun, *self._in_time(ahead)))
+        self._keep((*self._placed, *added))
 
     def silence(self) -> None:
         """Drop what has not begun, and let what sounds die away quickly."""
@@ -107,14 +97,6 @@ class CueStream:
         self._given = end
         self._placed = tuple(one for one in self._placed if self._end_of(one) > end)
         return bytes(block)
-
-    def _in_time(self, placed: Iterable[_Placed]) -> tuple[_Placed, ...]:
-        earliest = self._given - self._rate * GRACE_MS // 1000
-        return tuple(
-            replace(one, start=max(one.start, self._given))
-            for one in placed
-            if one.start >= earliest
-        )
 
     def _keep(self, placed: tuple[_Placed, ...]) -> None:
         self._placed = tuple(sorted(placed, key=_start_of))

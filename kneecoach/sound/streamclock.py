@@ -32,8 +32,8 @@ class StreamClock:
     The moment it tells is the monotonic one plus a lead. A stream's first frame belongs to one
     moment, its base. The lead follows the stream's rate, so that cues stay exact against each other
     and against the clock for hours. When a device loses milliseconds or stands still, time goes on
-    and the base moves instead: cues that have not been given out are then placed anew. So the clock
-    never jumps, never goes back, and needs no stream at all.
+    and the base moves instead: cues must then be placed anew. So the clock never jumps, never goes
+    back, and needs no stream at all.
 
     Every `now` passed in is a reading of the same monotonic clock, in seconds.
     """
@@ -75,17 +75,16 @@ class StreamClock:
         """
         return Seconds(moment - self._base_now())
 
-    def observe(self, now: Seconds, position: Seconds) -> Seconds:
+    def observe(self, now: Seconds, position: Seconds) -> bool:
         """Take note that the stream has come to `position`.
 
         Returns:
-            Seconds by which cues that have not been given out are late in the stream and must be
-            moved earlier; negative for later. Zero while it flows.
+            Whether the stream is where it should be; when not, its cues are no longer on time.
         """
         passed, self._seen_at = now - self._seen_at, now
         self._looks.append((now, position - self._expected(now)))
         if len(self._looks) < ENOUGH or now - self._looks[0][0] < LOOKING:
-            return Seconds(0.0)
+            return True
         errors = sorted(one for _, one in self._looks)
         ahead = median(errors)
         self._looks.popleft()
@@ -95,25 +94,17 @@ class StreamClock:
             self._is_settled = True
             self._head_start = ahead
             self._looks.clear()
-            return Seconds(0.0)
+            return True
         if abs(ahead) > SLIP:
-            return self._fall_behind(-ahead, now)
+            self._move_base_to(self._base_now() - ahead, now)
+            return False
         largest = FASTEST_CORRECTION * passed
         self._lead += max(-largest, min(largest, ahead * passed / SETTLE))
-        return Seconds(0.0)
-
-    def run_dry(self, now: Seconds, position: Seconds) -> Seconds:
-        """Take note that everything up to `position` has been used up; returns as `observe`."""
-        behind = self._expected(now) - position
-        return self._fall_behind(behind, now) if behind > 0 else Seconds(0.0)
+        return True
 
     def _expected(self, now: Seconds) -> float:
         """Return how far the device should have come by now."""
         return self.position_of(self.moment(now)) + self._head_start
-
-    def _fall_behind(self, behind: float, now: Seconds) -> Seconds:
-        self._move_base_to(self._base_now() + behind, now)
-        return Seconds(behind)
 
     def _move_base_to(self, base: float, now: Seconds) -> None:
         self._base = base

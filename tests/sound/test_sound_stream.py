@@ -79,28 +79,6 @@ def test_a_cue_that_is_a_little_late_sounds_at_once_and_a_later_one_never() -> N
     assert not any(_fill(stream, RATE))
 
 
-def test_shifting_moves_what_has_not_begun_and_nothing_else() -> None:
-    stream = _stream()
-    stream.schedule([_cue(0.0), _cue(0.5)], origin=0)
-    begun = _fill(stream, 100)
-    stream.shift(-4800)
-    block = begun + _fill(stream, RATE)
-    assert block[:2880] == _samples()
-    assert not any(block[2880:19_200])
-    assert block[19_200 : 19_200 + 2880] == _samples()
-
-
-def test_shifting_back_further_than_now_drops_what_would_mislead() -> None:
-    stream = _stream()
-    stream.fill(RATE)
-    stream.schedule([_cue(0.1), _cue(0.6)], origin=RATE)
-    stream.shift(-RATE // 2)
-    block = _fill(stream, RATE)
-    assert not any(block[:4800])
-    assert block[4800 : 4800 + 2880] == _samples()
-    assert not any(block[4800 + 2880 :])
-
-
 def test_silence_drops_what_is_planned_and_fades_what_sounds() -> None:
     stream = _stream()
     stream.schedule([_cue(0.0, CueName.REST), _cue(0.3)], origin=0)
