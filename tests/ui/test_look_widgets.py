@@ -21,7 +21,6 @@ from kneecoach.ui.widgets.message_bar import Message, MessageBar, MessageKind
 from kneecoach.ui.widgets.nav_list import NavList
 from kneecoach.ui.widgets.number_field import NumberField
 from kneecoach.ui.widgets.pain_scale import PainScale
-from kneecoach.ui.widgets.ring import ProgressRing, RingValues
 from kneecoach.ui.widgets.segment_bar import Segment, SegmentBar
 from kneecoach.ui.widgets.toggle import Toggle
 from kneecoach.ui.widgets.week_strip import WeekDay, WeekStrip
@@ -323,24 +322,6 @@ def test_a_message_can_offer_to_do_something(qtbot) -> None:
     assert chosen.args == ["packs"]
     bar.show_message(Message(text="Nothing to do."))
     assert not bar.findChild(QAbstractButton, "bar.action").isVisible()
-
-
-def test_ring_clamps_its_fraction_and_tells_screen_readers(qtbot) -> None:
-    ring = ProgressRing(name="ring", label="Progress")
-    qtbot.addWidget(ring)
-    ring.set_values(RingValues(fraction=1.7, number="2", word="Lower", small="rep 5 of 8"))
-    assert ring.values().fraction == 1.0
-    assert ring.accessibleDescription() == "Lower 2 rep 5 of 8"
-    ring.set_values(RingValues(fraction=-1))
-    assert ring.values().fraction == 0.0
-
-
-def test_ring_draws_texts_that_are_far_too_long(qtbot) -> None:
-    ring = shown(qtbot, ProgressRing(name="ring", label="Progress"), 200, 200)
-    ring.set_values(
-        RingValues(fraction=0.5, number="1:02:03", word="Slide out " * 5, small="x" * 80)
-    )
-    assert not ring.grab().isNull()
 
 
 def test_segments_are_clamped_and_drawn_even_when_there_are_many(qtbot) -> None:
