@@ -8,7 +8,9 @@ from pathlib import Path
 from uuid import uuid4
 
 from kneecoach.clock import SystemClock
-from kneecoach.coach.coach import Before, Coach, asked_for, with_scores
+from kneecoach.coach.asked import asked_for
+from kneecoach.coach.coach import Before, Coach
+from kneecoach.coach.felt import with_scores
 from kneecoach.coach.opening import LazyStore, open_coach
 from kneecoach.model.record import CheckIn, DoneSet, Ending, Outcome, Scores, SessionRecord
 from kneecoach.model.units import Percent, pain_score
@@ -28,7 +30,7 @@ def write_history(home: Path, *, days: int, programme_id: str = "knee_starter") 
     for ago in range(days, 0, -2):
         day = today - timedelta(days=ago)
         plan = coach.plan_day(programme, day, Before(pain=pain_score(1)))
-        exercises = asked_for(plan)
+        exercises = asked_for(plan, with_all=True)
         if not exercises:
             continue
         moment = datetime.combine(day, time(18, 0), tzinfo=UTC)

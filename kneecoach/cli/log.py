@@ -9,7 +9,9 @@ from uuid import uuid4
 import click
 
 from kneecoach.cli.desk import CommandDesk, opened, read_flags
-from kneecoach.coach.coach import Before, Felt, asked_for, with_scores
+from kneecoach.coach.asked import asked_for
+from kneecoach.coach.coach import Before
+from kneecoach.coach.felt import Felt, with_scores
 from kneecoach.model.decision import Plan, Standing
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.record import (

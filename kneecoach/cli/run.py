@@ -14,7 +14,8 @@ import click
 from kneecoach.cli.desk import CommandDesk, opened
 from kneecoach.cli.timeline import clock_time, describe_step
 from kneecoach.clock import Clock
-from kneecoach.coach.coach import Before, ready_exercises
+from kneecoach.coach.asked import ready_exercises
+from kneecoach.coach.coach import Before
 from kneecoach.coach.live import LiveSession
 from kneecoach.coach.opening import timeline_options
 from kneecoach.coach.outlook import look_ahead

@@ -6,10 +6,13 @@ it is shown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
 
 from kneecoach.clock import Clock
-from kneecoach.coach.coach import Coach, done_set
+from kneecoach.coach.coach import Coach
+from kneecoach.coach.memory import with_set
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.record import DoneSet, SessionRecord
 from kneecoach.model.units import Seconds
@@ -218,15 +221,7 @@ class LiveSession:
                 self._output.silence()
 
     def _keep(self, event: SetEnded) -> None:
-        done = done_set(
-            self._record,
-            self._clock,
-            position=event.position,
-            side=event.set_side,
-            set_number=event.set_number,
-            outcome=event.outcome,
-            complete=event.complete,
-        )
+        done = _done_set(event, self._clock.now())
         self._unsaved.append(done)
         self._record = with_set(self._record, done)
         try:
@@ -235,11 +230,14 @@ class LiveSession:
             self.trouble = error
 
 
-def with_set(record: SessionRecord, done: DoneSet) -> SessionRecord:
-    """Return a session with one more set; a set done again replaces what was known of it."""
-    others = tuple(
-        one
-        for one in record.sets
-        if (one.position, one.side, one.set_number) != (done.position, done.side, done.set_number)
+def _done_set(event: SetEnded, ended_at: datetime) -> DoneSet:
+    return DoneSet(
+        id=uuid4(),
+        position=event.position,
+        exercise_id=event.exercise_id,
+        side=event.set_side,
+        set_number=event.set_number,
+        outcome=event.outcome,
+        complete=event.complete,
+        ended_at=ended_at,
     )
-    return replace(record, sets=(*others, done))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kneecoach.clock import Clock
+from kneecoach.coach.book import Book
 from kneecoach.coach.coach import Coach
 from kneecoach.model.record import History, Person
 from kneecoach.model.units import Seconds
@@ -34,13 +35,18 @@ class Opened:
 
 
 class LazyStore:
-    """Open the history's store when it is first needed: its libraries take a while to import."""
+    """Open the history's store when it is first needed: its libraries take a while to import.
+
+    What is there is read without it until then, because Today must not wait for it.
+    """
 
     def __init__(self, path: Path, clock: Clock) -> None:
         """Remember where the history is."""
         self._path = path
         self._clock = clock
         self._store: HistoryStore | None = None
+        self._files_read: _Files | None = None
+        self._changes_read: int | None = None
 
     def __call__(self) -> HistoryStore:
         """Return the open store.
@@ -51,14 +57,70 @@ class LazyStore:
         if self._store is None:
             from kneecoach.history.store import HistoryStore  # noqa: PLC0415 - see the class
 
-            self._store = HistoryStore(self._path, self._clock)
+            store = HistoryStore(self._path, self._clock)
+            changes = store.changes_by_others()
+            self._changes_read = changes if _look_at(self._path) == self._files_read else None
+            self._store = store
         return self._store
+
+    def read(self) -> tuple[Person | None, History]:
+        """Return the first person and all that was recorded; None when there is nobody yet.
+
+        Raises:
+            KneecoachError: The history cannot be read.
+        """
+        if self._store is not None:
+            return self._read_store(self._store)
+        from kneecoach.history.quick import read_quickly  # noqa: PLC0415 - after the first paint
+
+        self._files_read = _look_at(self._path)
+        found = read_quickly(self._path)
+        if found is not None:
+            return found
+        if not self._path.exists():
+            return None, History()
+        return self._read_store(self())
+
+    def has_news(self) -> bool:
+        """Return whether another program has written since the last `read`.
+
+        Raises:
+            KneecoachError: The history cannot be read.
+        """
+        if self._store is not None:
+            return self._store.changes_by_others() != self._changes_read
+        return _look_at(self._path) != self._files_read
 
     def close(self) -> None:
         """Close the store if it was opened."""
         if self._store is not None:
             self._store.close()
             self._store = None
+
+    def _read_store(self, store: HistoryStore) -> tuple[Person | None, History]:
+        self._changes_read = store.changes_by_others()
+        people = store.people()
+        return (people[0], store.read(people[0].id)) if people else (None, History())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Files:
+    """What a file and its log look like from outside; None for one that is not there or empty."""
+
+    database: tuple[int, ...] | None
+    log: tuple[int, ...] | None
+
+
+def _look_at(path: Path) -> _Files:
+    return _Files(database=_look(path), log=_look(path.with_name(f"{path.name}-wal")))
+
+
+def _look(path: Path) -> tuple[int, ...] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_ino, found.st_mtime_ns, found.st_size) if found.st_size else None
 
 
 def pack_folders(paths: Paths) -> tuple[Path, ...]:
@@ -82,28 +144,12 @@ def timeline_options(settings: Settings) -> TimelineOptions:
 def open_coach(paths: Paths, clock: Clock, store: LazyStore) -> Opened:
     """Read packs and history, and return the coach of the only, or first, person.
 
-    The history is read without the database library where that is possible, because Today must
-    not wait for it.
-
     Raises:
         KneecoachError: A folder cannot be written to, or the history cannot be opened.
     """
-    from kneecoach.history.quick import read_quickly  # noqa: PLC0415 - after the first paint
     from kneecoach.packs.catalogue import read_packs  # noqa: PLC0415 - after the first paint
 
     make_folders(paths)
     reading = read_packs(pack_folders(paths))
-    found: tuple[Person | None, History] | None = read_quickly(paths.database)
-    if found is None and not paths.database.exists():
-        found = None, History()
-    elif found is None:
-        person = store().default_person()
-        found = person, store().read(person.id)
-    coach = Coach(
-        catalogue=reading.catalogue,
-        person=found[0],
-        history=found[1],
-        clock=clock,
-        open_store=store,
-    )
+    coach = Coach(catalogue=reading.catalogue, book=Book(store), clock=clock)
     return Opened(coach=coach, problems=reading.problems)

@@ -9,21 +9,23 @@ from uuid import uuid4
 from kneecoach.coach.coach import Coach
 from kneecoach.dose.plan import plan
 from kneecoach.model.decision import Action, Decision, Plan, Urgency
+from kneecoach.model.errors import KneecoachError
 from kneecoach.model.feedback import Today
 from kneecoach.model.record import CheckIn, History, SessionRecord
 
-ORDER = tuple(Action)
-"""From most to least cautious."""
-
 HEADLINES = {
     Action.SEEK_CARE: "Have the knee seen first",
-    Action.PAUSE: "A break from this",
+    Action.PAUSE: "A break",
     Action.REDUCE_REST: "Rest, then a smaller dose",
     Action.REDUCE: "A smaller dose",
-    Action.HOLD: "The same dose",
-    Action.RESUME: "Back at the first level",
     Action.PROGRESS: "One step up",
+    Action.RESUME: "Back at the first level",
+    Action.HOLD: "The same dose",
 }
+"""What a decision means, in the order in which it matters: what stops, rests or goes down is said
+first; then what changes for the better; that nothing changes comes last."""
+
+ORDER = tuple(HEADLINES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,28 +50,29 @@ class Outlook:
 def look_ahead(coach: Coach, record: SessionRecord) -> Outlook:
     """Return what follows from a session if it ended as `record` says.
 
-    The most cautious decision among the exercises speaks. When all that is missing is tomorrow's
-    score, the text says what a calm morning would change.
+    What matters most among the exercises speaks, and is named where it is not the same for all.
+    When all that is missing is tomorrow's score, the text says what a calm morning would change.
+
+    Raises:
+        KneecoachError: The programme, or all of its exercises, are in no pack any more.
     """
     tonight = _with_session(coach.history, record)
     programme = coach.programme(record.programme_id)
-    ahead = record.day + timedelta(days=1)
-    known = plan(programme, coach.catalogue, tonight, Today(day=ahead))
-    next_day = known.next_due
-    known = plan(programme, coach.catalogue, tonight, Today(day=next_day))
-    decision = most_cautious(known)
+    ahead = Today(day=record.day + timedelta(days=1))
+    next_day = Today(day=plan(programme, coach.catalogue, tonight, ahead).next_due)
+    known = plan(programme, coach.catalogue, tonight, next_day)
+    decision = what_matters(known)
     text = decision.reason
     if decision.action is Action.HOLD:
         calm = _with_calm_morning(tonight, record)
-        after_calm = plan(programme, coach.catalogue, calm, Today(day=next_day))
-        rising = tuple(_rising(after_calm))
-        if rising and not tuple(_rising(known)):
+        rising = _names_with(plan(programme, coach.catalogue, calm, next_day), Action.PROGRESS)
+        if rising:
             text = (
-                f"{_names(rising)} would move up one level next time if the knee is back to "
+                f"{_join(rising)} would move up one level next time if the knee is back to "
                 f"{record.before} or less tomorrow morning. The morning score decides it."
             )
     return Outlook(
-        headline=HEADLINES[decision.action],
+        headline=headline(known),
         text=text,
         rule=decision.rule,
         plan=known,
@@ -77,10 +80,28 @@ def look_ahead(coach: Coach, record: SessionRecord) -> Outlook:
     )
 
 
-def most_cautious(plan: Plan) -> Decision:
-    """Return the most cautious decision of a plan; the first of its exercises among equals."""
+def what_matters(plan: Plan) -> Decision:
+    """Return the decision of a plan that matters most; that of the first exercise among equals.
+
+    Raises:
+        KneecoachError: The plan has no exercise.
+    """
     decisions = [one.decision for planned in plan.exercises for one in planned.prescriptions]
+    if not decisions:
+        raise KneecoachError(
+            "None of this programme's exercises is in a pack.",
+            "Choose another programme, or put the pack back that holds them.",
+        )
     return min(decisions, key=lambda decision: ORDER.index(decision.action))
+
+
+def headline(plan: Plan) -> str:
+    """Return what matters most about a plan in a few words, such as "One step up: Clam"."""
+    action = what_matters(plan).action
+    names = _names_with(plan, action)
+    if action is Action.HOLD or len(names) == len(plan.exercises):
+        return HEADLINES[action]
+    return f"{HEADLINES[action]}: {_join(names)}"
 
 
 def _with_session(history: History, record: SessionRecord) -> History:
@@ -100,15 +121,19 @@ def _with_calm_morning(history: History, record: SessionRecord) -> History:
     return replace(history, check_ins=(*history.check_ins, morning))
 
 
-def _rising(plan: Plan) -> list[str]:
-    return [
+def _names_with(plan: Plan, action: Action) -> tuple[str, ...]:
+    """Return the exercises for which this was decided, on one leg at least."""
+    return tuple(
         planned.exercise.name
         for planned in plan.exercises
-        if any(one.decision.action is Action.PROGRESS for one in planned.prescriptions)
-    ]
+        if any(one.decision.action is action for one in planned.prescriptions)
+    )
 
 
-def _names(names: tuple[str, ...]) -> str:
-    if len(names) == 1:
-        return names[0]
-    return f"{', '.join(names[:-1])} and {names[-1].lower()}"
+def _join(names: tuple[str, ...]) -> str:
+    """Return names in a row; only the first keeps its capital letter."""
+    first, *others = names
+    if not others:
+        return first
+    lower = [name[:1].lower() + name[1:] for name in others]
+    return f"{', '.join((first, *lower[:-1]))} and {lower[-1]}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from kneecoach.coach.coach import Coach, ready_exercises
+from kneecoach.coach.asked import ready_exercises
+from kneecoach.coach.coach import Coach
 from kneecoach.dose.rules import RULES
 from kneecoach.dose.sources import SOURCES
 from kneecoach.model.decision import Plan

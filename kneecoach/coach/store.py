@@ -1,0 +1,69 @@
+"""Say what the coach needs of what keeps its records."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from kneecoach.model.record import (
+    CheckIn,
+    Clearance,
+    DoneExercise,
+    DoneSet,
+    Ending,
+    History,
+    Person,
+    Scores,
+    SessionRecord,
+)
+
+
+class Store(Protocol):
+    """Keep records; each call is safe on disk when it returns."""
+
+    def default_person(self) -> Person:
+        """Return the first person; add a nameless one when there is nobody yet."""
+
+    def start_session(self, record: SessionRecord) -> None:
+        """Keep a session that begins."""
+
+    def record_set(self, session_id: UUID, done_set: DoneSet) -> None:
+        """Keep a set that ended; the same set twice is kept once."""
+
+    def finish_session(
+        self,
+        session_id: UUID,
+        *,
+        ended_at: datetime,
+        ending: Ending = ...,
+        scores: Scores = ...,
+        exercises: tuple[DoneExercise, ...] = ...,
+        paused_times: int = ...,
+    ) -> None:
+        """Keep the end of a session: how it ended, its scores, and how each exercise felt."""
+
+    def add_session(self, record: SessionRecord) -> None:
+        """Keep a whole session that was done away from the computer."""
+
+    def add_check_in(self, check_in: CheckIn) -> None:
+        """Keep a morning."""
+
+    def add_clearance(self, clearance: Clearance) -> None:
+        """Keep that someone has been seen."""
+
+
+class Shelf(Protocol):
+    """Hand out the store when it is needed, and what it holds."""
+
+    def __call__(self) -> Store:
+        """Return the open store."""
+        ...
+
+    def read(self) -> tuple[Person | None, History]:
+        """Return the first person and all that was recorded; None when there is nobody yet."""
+        ...
+
+    def has_news(self) -> bool:
+        """Return whether another program has written since the last `read`."""
+        ...
