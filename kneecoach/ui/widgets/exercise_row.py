@@ -80,6 +80,7 @@ class _RowLayout(QGridLayout):
         super().__init__()
         self._name, self._dose, self._badge, self._reason = name, dose, badge, reason
         self._places: tuple[bool, bool] | None = None
+        self._arranged_for = (0, 0)
         self.setHorizontalSpacing(12)
         self.setVerticalSpacing(2)
         self.setColumnStretch(0, 1)
@@ -112,6 +113,11 @@ class _RowLayout(QGridLayout):
         super().setGeometry(arg__1)
 
     def _arrange(self, width: int) -> None:
+        """Choose the places; Qt asks for the same width many times."""
+        asked = (width, self._dose.font().pixelSize())
+        if asked == self._arranged_for:
+            return
+        self._arranged_for = asked
         name = self._name.fontMetrics().horizontalAdvance(self._name.text())
         is_narrow = name + _BETWEEN_PX + self._badge.sizeHint().width() > width
         lines = self._dose.text().split("\n")
