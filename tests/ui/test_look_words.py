@@ -195,6 +195,14 @@ def test_a_change_over_several_levels_names_the_step() -> None:
     assert change_of(up, ladder, FRIDAY).direction == 1
 
 
+def test_an_exercise_without_history_is_new() -> None:
+    first = prescribed(CLAM, None, rule="N0", reason="Start here.")
+    assert (change_of(first, CLAM, FRIDAY).words, change_of(first, CLAM, FRIDAY).direction) == (
+        "new",
+        0,
+    )
+
+
 def test_fewer_sets_at_the_bottom_of_the_ladder_is_a_step_down() -> None:
     fewer = replace(
         prescribed(BRIDGE, None, action=Action.REDUCE), dose=replace(BRIDGE.level(1).dose, sets=2)

@@ -15,6 +15,9 @@ from kneecoach.ui.words.doses import load_words, number_words
 
 translate = QCoreApplication.translate
 
+FIRST_RULE = "N0"
+"""The rule that decides while an exercise has no history."""
+
 _MINUS = "−"
 
 
@@ -65,6 +68,8 @@ def _change_of_dose(prescription: Prescription, exercise: Exercise) -> Change:
     levels = len(exercise.ladder)
     before = exercise.level(min(max(1, prescription.level_before), levels)).dose
     if prescription.level == prescription.level_before and prescription.dose == before:
+        if prescription.decision.rule == FIRST_RULE:
+            return Change(words=translate("Change", "new"))
         return Change(words=translate("Change", "same"))
     direction = prescription.level - prescription.level_before
     if direction == 0:
