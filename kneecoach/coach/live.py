@@ -199,8 +199,8 @@ class LiveSession:
         for event in events:
             if isinstance(event, SetEnded):
                 self._keep(event)
-            elif isinstance(event, SessionPaused):
-                self.paused_times += 1
+            elif isinstance(event, SessionPaused) and not isinstance(before, Paused):
+                self.paused_times += 1  # skipping while it stands still is no further pause
         stands_still = isinstance(self._state, Paused | Stopped)
         if stands_still and not isinstance(before, Paused | Stopped):
             self._output.silence()

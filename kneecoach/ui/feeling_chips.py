@@ -45,10 +45,16 @@ class FlagChips(QWidget):
 
     def clear(self) -> None:
         """Take every sign back, without a signal."""
-        self._common.set_chosen(())
-        self._rarer.set_chosen(())
-        self._rarer.hide()
-        self._more.show()
+        self.set_flags(frozenset())
+
+    def set_flags(self, flags: frozenset[Flag]) -> None:
+        """Report exactly these signs, without a signal; the rarer ones are shown when one is."""
+        chosen = tuple(flag.value for flag in flags)
+        self._common.set_chosen(chosen)
+        self._rarer.set_chosen(chosen)
+        has_rarer = bool(self._rarer.chosen())
+        self._rarer.setVisible(has_rarer)
+        self._more.setVisible(not has_rarer)
 
     def _build_layout(self) -> None:
         column = QVBoxLayout(self)

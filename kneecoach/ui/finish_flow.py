@@ -2,54 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
-from kneecoach.coach.coach import Coach, Felt, with_scores
-from kneecoach.coach.outlook import Outlook, look_ahead
-from kneecoach.model.dose import Variable
+from kneecoach.coach.coach import Coach
+from kneecoach.coach.felt import Felt, with_scores, worse
+from kneecoach.coach.outlook import look_ahead
+from kneecoach.coach.stops import Stops
 from kneecoach.model.errors import KneecoachError
-from kneecoach.model.exercise import Level, Position
-from kneecoach.model.feedback import Flag
-from kneecoach.model.record import DoneExercise, Ending, Outcome, Scores, SessionRecord
-from kneecoach.model.units import PainScore
-from kneecoach.ui.answers import FinishAnswers, PainStopAnswer
-from kneecoach.ui.finish.words import FinishRow, FinishView, NextView, set_words
+from kneecoach.model.record import Ending, Scores, SessionRecord
+from kneecoach.ui.answers import FinishAnswers
+from kneecoach.ui.finish.view import EndedSession, finish_view, next_view
 from kneecoach.ui.pages.finish import FinishPage
 from kneecoach.ui.shell import Shell
-from kneecoach.ui.words.days import on_day
-from kneecoach.ui.words.doses import dose_words
-
-translate = QCoreApplication.translate
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stops:
-    """What was said when sets were stopped for pain; the end of the session cannot unsay it.
-
-    Attributes:
-        worst: Worst pain at a stop, by the exercise's place in the session.
-        sharp: The pain at a stop was sharp.
-        flags: Signs that came with it.
-    """
-
-    worst: dict[int, PainScore] = field(default_factory=dict)
-    sharp: bool = False
-    flags: frozenset[Flag] = frozenset()
-
-    def with_answer(self, position: int, answer: PainStopAnswer) -> Stops:
-        """Return the stops with one more."""
-        worst = dict(self.worst)
-        if answer.score is not None:
-            worst[position] = max(answer.score, worst.get(position, answer.score))
-        return Stops(worst=worst, sharp=self.sharp or answer.sharp, flags=self.flags | answer.flags)
-
-    @property
-    def during(self) -> PainScore | None:
-        """Return the worst pain at any stop, or None."""
-        return max(self.worst.values(), default=None)
 
 
 class FinishFlow(QObject):
@@ -75,6 +41,7 @@ class FinishFlow(QObject):
         self._record: SessionRecord | None = None
         self._stops = Stops()
         self._paused_times = 0
+        self._looked_at: FinishAnswers | None = None
         self._page.answers_changed.connect(self._on_answers_changed)
         self._page.finished_saved.connect(self._on_finished_saved)
         self._page.left_unsaved.connect(self._on_left_unsaved)
@@ -84,18 +51,18 @@ class FinishFlow(QObject):
         """Return whether a session waits for its scores."""
         return self._record is not None
 
-    def ask(
-        self,
-        coach: Coach,
-        record: SessionRecord,
-        stops: Stops,
-        *,
-        paused_times: int,
-    ) -> None:
-        """Ask about a session that has ended or was cut off."""
-        self._coach, self._record = coach, record
-        self._stops, self._paused_times = stops, paused_times
-        self._page.ask(_view(coach, record, paused_times))
+    @property
+    def is_asking_to_leave(self) -> bool:
+        """Return whether the question about leaving is open."""
+        return self.is_asking and self._page.is_asking_to_leave()
+
+    def ask(self, coach: Coach, ended: EndedSession, stops: Stops) -> None:
+        """Ask about a session that has ended or was cut off, knowing what was said at its stops."""
+        self._coach, self._record = coach, ended.record
+        self._stops, self._paused_times = stops, ended.paused_times
+        self._looked_at = None
+        said = FinishAnswers(during=stops.during, sharp=stops.sharp, flags=stops.flags)
+        self._page.ask(finish_view(coach.catalogue, ended), said)
         self._shell.let_choose(False)
         self._shell.show_page(self._page)
 
@@ -106,12 +73,15 @@ class FinishFlow(QObject):
     def _on_answers_changed(self, answers: FinishAnswers) -> None:
         if self._coach is None or self._record is None:
             return
+        told = replace(answers, note="")
+        if told == self._looked_at:
+            return  # a note decides nothing, and looking ahead takes a moment
+        self._looked_at = told
         if answers.during is None or answers.after is None:
             self._page.show_next(None)
             return
-        told = with_scores(self._record, self._scores(answers), self._felt(answers))
-        outlook = look_ahead(self._coach, told)
-        self._page.show_next(_next_view(outlook, self._record.day))
+        record = with_scores(self._record, self._scores(answers), self._felt(answers))
+        self._page.show_next(next_view(look_ahead(self._coach, record), record.day))
 
     def _on_finished_saved(self, answers: FinishAnswers) -> None:
         self._keep(self._scores(answers), self._felt(answers), Ending.FINISHED)
@@ -128,22 +98,27 @@ class FinishFlow(QObject):
                 self._record, scores, felt, ending=ending, paused_times=self._paused_times
             )
         except KneecoachError as error:
-            self.failed.emit(error)
+            self._emit_failed(error)
             return
         self._record = None
         self._shell.let_choose(True)
         self.finished.emit()
 
+    def _emit_failed(self, error: KneecoachError) -> None:
+        self.failed.emit(error)
+
     def _scores(self, answers: FinishAnswers) -> Scores:
         """Return the scores with what was said at the stops: the worse of the two counts."""
-        return Scores(
-            during=_worse(answers.during, self._stops.during),
-            after=answers.after,
-            effort=answers.effort,
-            sharp=answers.sharp or self._stops.sharp,
-            throughout=answers.throughout,
-            flags=answers.flags | self._stops.flags,
-            note=answers.note,
+        return self._stops.add_to(
+            Scores(
+                during=answers.during,
+                after=answers.after,
+                effort=answers.effort,
+                sharp=answers.sharp,
+                throughout=answers.throughout,
+                flags=answers.flags,
+                note=answers.note,
+            )
         )
 
     def _felt(self, answers: FinishAnswers) -> tuple[Felt, ...]:
@@ -154,7 +129,7 @@ class FinishFlow(QObject):
             Felt(
                 position=one.position,
                 side=one.side,
-                during=_worse(
+                during=worse(
                     said[one.position].during if one.position in said else None,
                     self._stops.worst.get(one.position),
                 ),
@@ -162,62 +137,3 @@ class FinishFlow(QObject):
             )
             for one in self._record.exercises
         )
-
-
-def _worse(one: PainScore | None, other: PainScore | None) -> PainScore | None:
-    known = [score for score in (one, other) if score is not None]
-    return max(known, default=None)
-
-
-def _next_view(outlook: Outlook, today: date) -> NextView:
-    when = translate("Finish", "Next session, {day}").format(
-        day=on_day(outlook.plan.next_due, today)
-    )
-    rule = translate("Finish", "Rule {rule}").format(rule=outlook.rule)
-    return NextView(when=when, headline=outlook.headline, text=outlook.text, rule=rule)
-
-
-def _view(coach: Coach, record: SessionRecord, paused_times: int) -> FinishView:
-    """Return how the session went, as far as its records tell."""
-    last = max((one.ended_at for one in record.sets), default=record.started_at)
-    asked = sum(one.dose.sets for one in record.exercises)
-    return FinishView(
-        minutes=max(1, round((last - record.started_at).total_seconds() / 60)),
-        sets_done=sum(one.outcome is Outcome.DONE for one in record.sets),
-        sets=asked,
-        pauses=paused_times,
-        rows=_rows(coach, record),
-        has_ended_early=len(record.sets) < asked,
-    )
-
-
-def _rows(coach: Coach, record: SessionRecord) -> tuple[FinishRow, ...]:
-    positions = sorted({one.position for one in record.exercises})
-    return tuple(
-        _row(coach, record, tuple(one for one in record.exercises if one.position == position))
-        for position in positions
-    )
-
-
-def _row(coach: Coach, record: SessionRecord, asked: tuple[DoneExercise, ...]) -> FinishRow:
-    first = asked[0]
-    exercise = coach.catalogue.exercise(first.exercise_id)
-    sets = [one for one in record.sets if one.position == first.position]
-    ended = set_words(
-        done=sum(one.outcome is Outcome.DONE for one in sets),
-        stopped=sum(one.outcome is Outcome.STOPPED for one in sets),
-        asked=sum(one.dose.sets for one in asked),
-    )
-    return FinishRow(
-        position=first.position,
-        exercise_id=first.exercise_id,
-        name=exercise.name if exercise else first.exercise_id,
-        line=f"{dose_words(first.dose)} · {ended}",
-        posture=exercise.position if exercise else Position.STANDING,
-        asks_spare=exercise is not None and _next_is_load(exercise.ladder, first.level),
-    )
-
-
-def _next_is_load(ladder: tuple[Level, ...], level: int) -> bool:
-    """Return whether the next level adds weight, which asks for repetitions to spare."""
-    return level < len(ladder) and ladder[level].changes is Variable.LOAD

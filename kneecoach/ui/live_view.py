@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import assert_never
 
 from PySide6.QtCore import QMetaObject, QObject, Signal, SignalInstance
 
 from kneecoach.coach.live import LiveSession
-from kneecoach.model.errors import KneecoachError
 from kneecoach.model.programme import Catalogue
 from kneecoach.model.record import Outcome
 from kneecoach.model.units import Seconds
 from kneecoach.session.outline import Segment, SetKey, outline, remaining, set_key
 from kneecoach.session.player import PainChoice
-from kneecoach.session.state import Paused
+from kneecoach.session.state import Finished, Paused, Running, State, Stopped, Waiting
 from kneecoach.session.step import (
     Event,
+    PauseReason,
     SessionFinished,
-    SessionPaused,
-    SessionResumed,
     SessionStopped,
     SetEnded,
     Step,
@@ -35,6 +34,9 @@ from kneecoach.ui.ticker import Ticker
 TICK_MS = 50
 """Time between two looks at the clock; the sound does not wait for it."""
 
+STILL_TICK_MS = 500
+"""The same while the session stands still, and only a note can change."""
+
 
 class LiveView(QObject):
     """Connect one session under way with the page that shows it.
@@ -42,12 +44,10 @@ class LiveView(QObject):
     Signals:
         stopped_for_pain: It hurts; the set has ended.
         finished: The last step is over, or the person ended the session.
-        saving_failed(KneecoachError): A set could not be written yet.
     """
 
     stopped_for_pain = Signal()
     finished = Signal()
-    saving_failed = Signal(object)
 
     def __init__(
         self,
@@ -66,10 +66,15 @@ class LiveView(QObject):
         self._catalogue = catalogue
         self._outline: tuple[Segment, ...] = ()
         self._ended: dict[SetKey, Outcome] = {}
+        self._index = -1
         self._second = -1
+        self._standing: PauseReason | None = None
+        self._note = ""
+        self._beat_ms = 0
         self._told_halfway = True
         self._paused_by_question = False
-        self._told_trouble: KneecoachError | None = None
+        if isinstance(ticker, QObject):
+            ticker.setParent(self)  # so that it goes with the view
         self._connections = self._connect()
 
     @property
@@ -83,26 +88,27 @@ class LiveView(QObject):
         for done in self._live.record.sets:
             key = SetKey(position=done.position, set_side=done.side, set_number=done.set_number)
             self._ended[key] = done.outcome
-        self._ticker.start(TICK_MS)
+        self._page.show_paused(None)
+        self._page.show_note("")
         self._take(self._live.begin())
 
     def go_on(self, choice: PainChoice, easier: tuple[Step, ...] | None = None) -> None:
         """Go on after it hurt, as the person chose."""
-        self._take(self._live.go_on_after_pain(choice, easier))
+        events = self._live.go_on_after_pain(choice, easier)
         self._outline = outline(self._live.steps)
-        self._ticker.start(TICK_MS)
-        self._show_outline()
+        self._take(events)
 
     def end(self) -> None:
         """End the session."""
         self._take(self._live.end())
 
     def close(self) -> None:
-        """Stop the beat and let go of the page."""
+        """Stop the beat, let go of the page, and go."""
         self._ticker.stop()
         for connection in self._connections:
             QObject.disconnect(connection)
         self._connections = ()
+        self.deleteLater()
 
     def _connect(self) -> tuple[QMetaObject.Connection, ...]:
         page = self._page
@@ -122,7 +128,6 @@ class LiveView(QObject):
 
     def _on_tick(self) -> None:
         self._take(self._live.tick())
-        self._show_time()
 
     def _on_pause_requested(self) -> None:
         self._take(self._live.pause())
@@ -140,11 +145,12 @@ class LiveView(QObject):
         self._take(self._live.set_is_done())
 
     def _on_pain_reported(self) -> None:
+        self._paused_by_question = False
         self._take(self._live.stop_for_pain())
 
     def _on_leave_asked(self) -> None:
         """Let time stand still while the question is open."""
-        self._paused_by_question = not isinstance(self._live.state, Paused)
+        self._paused_by_question = isinstance(self._live.state, Running | Waiting)
         if self._paused_by_question:
             self._take(self._live.pause())
 
@@ -154,50 +160,66 @@ class LiveView(QObject):
             self._take(self._live.resume())
 
     def _take(self, events: tuple[Event, ...]) -> None:
-        """Show what happened; of several steps passed at once only the last one is seen."""
-        last_started: StepStarted | None = None
+        """Show where the session now is; of several steps passed at once only the last is seen."""
         for event in events:
-            match event:
-                case StepStarted():
-                    last_started = event
-                case SetEnded():
-                    key = SetKey(
-                        position=event.position,
-                        set_side=event.set_side,
-                        set_number=event.set_number,
-                    )
-                    self._ended[key] = event.outcome
-                case SessionPaused(reason=reason):
-                    self._page.show_paused(reason)
-                case SessionResumed():
-                    self._page.show_paused(None)
-                case SessionStopped() | SessionFinished():
-                    pass
-        if last_started is not None:
-            self._show_step(last_started)
-        self._tell_trouble()
+            if isinstance(event, SetEnded):
+                key = SetKey(
+                    position=event.position,
+                    set_side=event.set_side,
+                    set_number=event.set_number,
+                )
+                self._ended[key] = event.outcome
+        self._beat()
+        index = self._live.moment().index
+        has_moved = index != self._index or any(isinstance(event, StepStarted) for event in events)
+        if has_moved and index < len(self._live.steps):
+            self._index = index
+            self._show_step(index)
+        self._show_standing(has_moved=has_moved)
+        self._show_note()
+        self._show_time()
         if any(isinstance(event, SessionStopped) for event in events):
-            self._ticker.stop()
             self.stopped_for_pain.emit()
         if any(isinstance(event, SessionFinished) for event in events):
-            self._ticker.stop()
             self.finished.emit()
 
-    def _show_step(self, started: StepStarted) -> None:
+    def _beat(self) -> None:
+        """Beat as fast as the state needs, and not at all when nothing moves."""
+        wanted = _beat_of(self._live.state)
+        if wanted == self._beat_ms:
+            return
+        self._beat_ms = wanted
+        if wanted:
+            self._ticker.start(wanted)
+        else:
+            self._ticker.stop()
+
+    def _show_step(self, index: int) -> None:
         steps = self._live.steps
-        ahead = steps[work_ahead(steps, started.index)]
-        exercises = steps[-1].position + 1
+        ahead = steps[work_ahead(steps, index)]
         view = view_step(
             steps,
-            started.index,
-            exercises=exercises,
+            index,
+            exercises=steps[-1].position + 1,
             coming=self._catalogue.exercise(ahead.exercise_id),
         )
-        self._page.show_step(started.step, view)
-        self._told_halfway = not _tells_halfway(started.step)
+        self._page.show_step(steps[index], view)
+        self._told_halfway = not _tells_halfway(steps[index])
         self._second = -1
-        self._show_time()
-        self._show_outline()
+
+    def _show_standing(self, *, has_moved: bool) -> None:
+        """Show whether the session stands still, and why; it may have moved on while it stands."""
+        state = self._live.state
+        reason = state.reason if isinstance(state, Paused) else None
+        if reason is not self._standing or (has_moved and reason is not None):
+            self._standing = reason
+            self._page.show_paused(reason)
+
+    def _show_note(self) -> None:
+        note = self._live.note
+        if note != self._note:
+            self._note = note
+            self._page.show_note(note)
 
     def _show_time(self) -> None:
         """Move the ring at every beat, and the rest once a second."""
@@ -214,7 +236,6 @@ class LiveView(QObject):
             self._page.show_count(moment.elapsed)
             return
         self._second = second
-        self._page.show_note(self._live.note)
         self._page.show_progress(moment.elapsed, remaining(steps, moment.index, moment.elapsed))
         self._show_outline()
 
@@ -234,13 +255,17 @@ class LiveView(QObject):
             bar_says(self._outline, self._ended),
         )
 
-    def _tell_trouble(self) -> None:
-        trouble = self._live.trouble
-        if trouble is self._told_trouble:
-            return
-        self._told_trouble = trouble
-        if trouble is not None:
-            self.saving_failed.emit(trouble)
+
+def _beat_of(state: State) -> int:
+    match state:
+        case Running() | Waiting():
+            return TICK_MS
+        case Paused():
+            return STILL_TICK_MS
+        case Stopped() | Finished():
+            return 0
+        case _:
+            assert_never(state)
 
 
 def _tells_halfway(step: Step) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -13,29 +15,48 @@ from kneecoach.clock import Clock
 from kneecoach.coach.coach import Coach
 from kneecoach.coach.opening import LazyStore, Opened, open_coach, timeline_options
 from kneecoach.model.errors import KneecoachError
-from kneecoach.model.programme import Programme
+from kneecoach.model.programme import Catalogue
 from kneecoach.model.record import CheckIn, SessionRecord
 from kneecoach.paths import Paths
-from kneecoach.settings import Settings, save_settings
+from kneecoach.settings import Settings
 from kneecoach.sound.output import CueOutput
 from kneecoach.ui import keys
+from kneecoach.ui.choices import Choices
+from kneecoach.ui.day_watch import DayWatch
 from kneecoach.ui.main_window import MainWindow
-from kneecoach.ui.pages.programme import PaceChoice, ProgrammePage
-from kneecoach.ui.pages.settings import SettingsPage
 from kneecoach.ui.pages.today import TodayPage
-from kneecoach.ui.session_flow import SessionFlow
 from kneecoach.ui.shell import Shell
 from kneecoach.ui.theme.apply import apply_theme
-from kneecoach.ui.ticker import QtTicker
+from kneecoach.ui.ticker import QtTicker, Ticker
 from kneecoach.ui.today_builder import build_today
 from kneecoach.ui.today_view import CheckInAnswer
 from kneecoach.ui.widgets.message_bar import Message, MessageKind
-from kneecoach.ui.words.plans import heading_of
+
+if TYPE_CHECKING:
+    from kneecoach.ui.session_flow import SessionFlow
 
 translate = QCoreApplication.translate
 
-FIRST_PROGRAMME = "knee_starter"
-"""What a person starts with who has not chosen a programme."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """What the room needs of the computer.
+
+    Attributes:
+        clock: Tells moments and days.
+        paths: Where things are kept.
+        store: Keeps what is done and felt.
+        open_output: Opens the sound; falls back to silence by itself.
+        stay_awake: Keeps the display awake.
+        make_ticker: Gives a beat that stands still.
+    """
+
+    clock: Clock
+    paths: Paths
+    store: LazyStore
+    open_output: Callable[[Clock], CueOutput]
+    stay_awake: StayAwake
+    make_ticker: Callable[[], Ticker]
 
 
 class Room(QObject):
@@ -46,24 +67,27 @@ class Room(QObject):
         *,
         application: QApplication,
         shell: Shell,
-        clock: Clock,
-        paths: Paths,
+        outside: Outside,
         settings: Settings,
     ) -> None:
         """Take the pages' place; `open` reads what it shows."""
         super().__init__()
         self._application = application
         self._shell = shell
+        self._outside = outside
         self._today = TodayPage()
-        self._clock = clock
-        self._paths = paths
-        self._settings = settings
-        self._store = LazyStore(paths.database, clock)
         self._opened: Opened | None = None
-        self._programme_page: ProgrammePage | None = None
-        self._settings_page: SettingsPage | None = None
         self._flow: SessionFlow | None = None
-        self._tried_to_close = False
+        self._choices = Choices(
+            shell=shell,
+            paths=outside.paths,
+            settings=settings,
+            catalogue=self._catalogue,
+            parent=self,
+        )
+        self._choices.look_changed.connect(self._on_look_changed)
+        self._day_watch = DayWatch(application=application, clock=outside.clock, parent=self)
+        self._day_watch.day_changed.connect(self._on_day_changed)
         self._connect_today()
         shell.add_page(keys.TODAY, self._today)
         shell.page_chosen.connect(self.show_page)
@@ -71,11 +95,12 @@ class Room(QObject):
     def open(self) -> None:
         """Read packs and history and fill Today; what goes wrong is told in the message bar."""
         try:
-            self._opened = open_coach(self._paths, self._clock, self._store)
+            self._opened = open_coach(self._outside.paths, self._outside.clock, self._outside.store)
         except KneecoachError as error:
             self._today.set_heading(self.tr("Today"), error.user_message)
-            self._shell.messages.show_error(error)
+            self.tell(error)
             return
+        self._day_watch.start()
         self.show_today()
 
     def show_first(self) -> None:
@@ -87,18 +112,18 @@ class Room(QObject):
         if self._opened is None:
             return
         try:
-            self._store()
+            self._outside.store()
         except KneecoachError as error:
-            self._shell.messages.show_error(error)
+            self.tell(error)
         self._session_flow()
 
     def show_page(self, key: str) -> None:
         """Bring a page up to date that the person goes to."""
         match key:
             case keys.PROGRAMME:
-                self._show_programmes()
+                self._choices.show_programmes()
             case keys.SETTINGS:
-                self._show_settings()
+                self._choices.show_settings()
             case _:
                 self.show_today()
 
@@ -109,36 +134,40 @@ class Room(QObject):
         try:
             view = build_today(
                 self._opened.coach,
-                self._programme(),
-                day=self._clock.today(),
-                options=timeline_options(self._settings),
+                self._choices.programme(self._opened.coach.catalogue),
+                day=self._outside.clock.today(),
+                options=timeline_options(self._choices.settings()),
                 problems=self._opened.problems,
             )
         except KneecoachError as error:
-            self._shell.messages.show_error(error)
+            self.tell(error)
             return
         self._today.show_plan(view)
 
     def may_close(self) -> bool:
-        """Return whether the window may close; asks in the page while something is under way."""
+        """Return whether the window may close; asks in the page while something is under way.
+
+        Closing it again while the question is open closes it: what was done is on disk, and the
+        session is offered again.
+        """
         flow = self._flow
-        if flow is None or self._tried_to_close:
+        if flow is None or not (flow.is_running or flow.is_asking) or flow.is_asking_to_leave:
             return True
-        if flow.is_running or flow.is_asking:
-            self._tried_to_close = True
-            flow.ask_to_leave()
-            return False
-        return True
+        flow.ask_to_leave()
+        return False
 
     def stop_safely(self) -> None:
-        """Stop a session that is under way; what was done is on disk."""
-        if self._flow is not None:
-            self._flow.stop_safely()
+        """Stop a session that is under way and offer it again; what was done is on disk."""
+        if self._flow is None or not self._flow.is_running:
+            return
+        self._flow.stop_safely()
+        self._on_flow_over()
 
     def close(self) -> None:
         """Let go of sound and store."""
-        self.stop_safely()
-        self._store.close()
+        if self._flow is not None:
+            self._flow.stop_safely()
+        self._outside.store.close()
 
     def _connect_today(self) -> None:
         page = self._today
@@ -153,40 +182,34 @@ class Room(QObject):
         """Show an error and its way out."""
         self._shell.messages.show_error(error)
 
-    def _dress(self) -> None:
-        settings = self._settings
+    def _on_look_changed(self) -> None:
+        settings = self._choices.settings()
         apply_theme(self._application, settings.theme, text_percent=settings.text_percent)
+
+    def _on_day_changed(self) -> None:
+        """Show the new day, unless a session is under way; Today follows when it is over."""
+        if self._flow is None or not (self._flow.is_running or self._flow.is_asking):
+            self.show_today()
+
+    def _catalogue(self) -> Catalogue | None:
+        return self._opened.coach.catalogue if self._opened is not None else None
 
     def _coach(self) -> Coach:
         if self._opened is None:
             raise KneecoachError(self.tr("The history could not be opened."))
         return self._opened.coach
 
-    def _programme(self) -> Programme | None:
-        """Return the programme in use: the chosen one, else the first for everybody."""
-        catalogue = self._coach().catalogue
-        wanted = self._settings.programme or FIRST_PROGRAMME
-        found = catalogue.programme(wanted)
-        if found is None and self._settings.programme:
-            text = self.tr("The programme {name} is in no pack any more.")
-            self._shell.messages.show_message(
-                Message(
-                    text=text.format(name=self._settings.programme),
-                    kind=MessageKind.WARNING,
-                    way_out=self.tr("Choose another one under Programme; the history is kept."),
-                )
-            )
-        return found
-
     def _session_flow(self) -> SessionFlow:
         if self._flow is None:
+            from kneecoach.ui.session_flow import SessionFlow  # noqa: PLC0415 - Today comes first
+
             self._flow = SessionFlow(
                 shell=self._shell,
-                clock=self._clock,
-                make_ticker=self._make_ticker,
-                open_output=_open_sound,
-                stay_awake=StayAwake(),
-                settings=self._current_settings,
+                clock=self._outside.clock,
+                make_ticker=self._outside.make_ticker,
+                open_output=self._outside.open_output,
+                stay_awake=self._outside.stay_awake,
+                settings=self._choices.settings,
                 parent=self,
             )
             self._flow.over.connect(self._on_flow_over)
@@ -194,23 +217,15 @@ class Room(QObject):
             self._flow.sound_changed.connect(self._on_sound_changed)
         return self._flow
 
-    def _make_ticker(self) -> QtTicker:
-        return QtTicker(self)
-
-    def _current_settings(self) -> Settings:
-        return self._settings
-
     def _record(self, session_id: UUID) -> SessionRecord | None:
         sessions = self._coach().history.sessions
         return next((one for one in sessions if one.id == session_id), None)
 
     def _on_start_requested(self) -> None:
-        programme = self._programme()
-        if programme is None:
-            return
         coach = self._coach()
-        subtitle = heading_of(coach.plan_day(programme))
-        self._session_flow().ask_before(coach, programme, subtitle)
+        programme = self._choices.programme(coach.catalogue)
+        if programme is not None:
+            self._session_flow().ask_before(coach, programme)
 
     def _on_resume_requested(self, session_id: UUID) -> None:
         record = self._record(session_id)
@@ -230,7 +245,7 @@ class Room(QObject):
                     id=uuid4(),
                     person_id=coach.person.id,
                     day=answer.day,
-                    recorded_at=self._clock.now(),
+                    recorded_at=self._outside.clock.now(),
                     pain=answer.pain,
                     knee=coach.person.sore_knee,
                     stiff=answer.stiff,
@@ -241,7 +256,7 @@ class Room(QObject):
                 )
             )
         except KneecoachError as error:
-            self._shell.messages.show_error(error)
+            self.tell(error)
             return
         self.show_today()
 
@@ -249,72 +264,23 @@ class Room(QObject):
         try:
             self._coach().has_been_seen(note)
         except KneecoachError as error:
-            self._shell.messages.show_error(error)
+            self.tell(error)
             return
         self.show_today()
 
     def _on_programme_choice_requested(self) -> None:
-        self._show_programmes()
-        if self._programme_page is not None:
-            self._shell.show_page(self._programme_page)
+        self._shell.show_page(self._choices.show_programmes())
 
     def _on_flow_over(self) -> None:
-        self._tried_to_close = False
         self.show_today()
         self._shell.show_page(self._today)
 
     def _on_flow_failed(self, error: KneecoachError) -> None:
-        self._shell.messages.show_error(error)
+        self.tell(error)
         self._on_flow_over()
 
     def _on_sound_changed(self, volume_percent: int, is_muted: bool) -> None:  # noqa: FBT001 - a slot
-        self._keep_settings(replace(self._settings, volume_percent=volume_percent, muted=is_muted))
-
-    def _show_programmes(self) -> None:
-        if self._programme_page is None:
-            self._programme_page = ProgrammePage()
-            self._programme_page.programme_chosen.connect(self._on_programme_chosen)
-            self._programme_page.pace_chosen.connect(self._on_pace_chosen)
-            self._shell.add_page(keys.PROGRAMME, self._programme_page)
-        if self._opened is None:
-            return
-        programme = self._programme()
-        self._programme_page.show_programmes(
-            catalogue=self._opened.coach.catalogue,
-            chosen=programme.id if programme is not None else "",
-            self_paced=self._settings.self_paced,
-        )
-
-    def _show_settings(self) -> None:
-        if self._settings_page is None:
-            self._settings_page = SettingsPage(settings=self._settings)
-            self._settings_page.settings_changed.connect(self._on_settings_changed)
-            self._shell.add_page(keys.SETTINGS, self._settings_page)
-        self._settings_page.show_settings(self._settings)
-
-    def _on_programme_chosen(self, programme_id: str) -> None:
-        self._keep_settings(replace(self._settings, programme=programme_id))
-        self._show_programmes()
-
-    def _on_pace_chosen(self, choice: PaceChoice) -> None:
-        others = self._settings.self_paced - {choice.exercise_id}
-        own = {choice.exercise_id} if choice.is_self_paced else set()
-        self._keep_settings(replace(self._settings, self_paced=frozenset(others | own)))
-        self._show_programmes()
-
-    def _on_settings_changed(self, settings: Settings) -> None:
-        look = (settings.theme, settings.text_percent)
-        has_new_look = look != (self._settings.theme, self._settings.text_percent)
-        self._keep_settings(settings)
-        if has_new_look:
-            self._dress()
-
-    def _keep_settings(self, settings: Settings) -> None:
-        self._settings = settings
-        try:
-            save_settings(self._paths.settings, settings)
-        except KneecoachError as error:
-            self._shell.messages.show_error(error)
+        self._choices.change_sound(volume_percent, is_muted=is_muted)
 
 
 def _open_sound(clock: Clock) -> CueOutput:
@@ -322,6 +288,17 @@ def _open_sound(clock: Clock) -> CueOutput:
     from kneecoach.sound.device import open_output  # noqa: PLC0415 - see above
 
     return open_output(clock)
+
+
+def _this_computer(clock: Clock, paths: Paths) -> Outside:
+    return Outside(
+        clock=clock,
+        paths=paths,
+        store=LazyStore(paths.database, clock),
+        open_output=_open_sound,
+        stay_awake=StayAwake(),
+        make_ticker=QtTicker,
+    )
 
 
 def open_room(
@@ -332,8 +309,19 @@ def open_room(
     paths: Paths,
     settings: Settings,
     messages: tuple[str, ...],
+    outside: Outside | None = None,
 ) -> Room:
-    """Dress the window, put the pages in it, and fill Today."""
+    """Dress the window, put the pages in it, and fill Today.
+
+    Args:
+        application: What is dressed.
+        window: What holds the pages.
+        clock: Of this computer.
+        paths: Of this computer.
+        settings: What holds at the start.
+        messages: What was found wrong so far.
+        outside: Everything else the computer gives; this computer's own unless given.
+    """
     apply_theme(application, settings.theme, text_percent=settings.text_percent)
     shell = Shell(
         (
@@ -342,7 +330,12 @@ def open_room(
             (keys.SETTINGS, translate("Shell", "Settings")),
         )
     )
-    room = Room(application=application, shell=shell, clock=clock, paths=paths, settings=settings)
+    room = Room(
+        application=application,
+        shell=shell,
+        outside=outside or _this_computer(clock, paths),
+        settings=settings,
+    )
     room.open()
     for message in messages:
         shell.messages.show_message(Message(text=message, kind=MessageKind.WARNING))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -79,10 +79,7 @@ class Shell(QWidget):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(32, 12, 32, 0)
-        bar.addWidget(self.messages)
-        right.addLayout(bar)
+        right.addWidget(_Margin(self.messages))
         right.addWidget(self._inner, 1)
         row = QHBoxLayout(self._beside)
         row.setContentsMargins(0, 0, 0, 0)
@@ -96,6 +93,8 @@ class Shell(QWidget):
 
     def _connect_signals(self) -> None:
         self._nav.page_chosen.connect(self._on_page_chosen)
+        self._nav.itemClicked.connect(self._on_page_confirmed)
+        self._nav.itemActivated.connect(self._on_page_confirmed)
         self.messages.action_chosen.connect(self._on_action_chosen)
 
     def _on_page_chosen(self, key: str) -> None:
@@ -103,8 +102,35 @@ class Shell(QWidget):
         if key in self._pages:
             self._inner.setCurrentWidget(self._pages[key])
 
+    def _on_page_confirmed(self) -> None:
+        """Go back to the marked page from a page outside the list, such as the questions."""
+        page = self._pages.get(self._nav.page())
+        if page is not None and self._inner.currentWidget() is not page:
+            self._on_page_chosen(self._nav.page())
+
     def _on_action_chosen(self, key: str) -> None:
         self.message_acted.emit(key)
+
+
+class _Margin(QWidget):
+    """Leave room around a widget while that is shown, and take none while it is not."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(32, 12, 32, 0)
+        row.addWidget(inside)
+        self.setVisible(not inside.isHidden())
+        inside.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the widget inside."""
+        if event.type() == QEvent.Type.ShowToParent:
+            self.show()
+        elif event.type() == QEvent.Type.HideToParent:
+            self.hide()
+        return False
 
 
 class _SidePanel(QWidget):

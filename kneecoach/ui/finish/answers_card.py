@@ -10,7 +10,7 @@ from kneecoach.ui.answers import ASK_ABOUT_KIND_FROM, FinishAnswers
 from kneecoach.ui.asked import asked_by_chips, asked_on_scale, button_row
 from kneecoach.ui.feeling_chips import FlagChips
 from kneecoach.ui.feeling_words import EFFORTS, effort_words
-from kneecoach.ui.finish.words import missing_words
+from kneecoach.ui.finish.words import missing_words, said_words
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.buttons import PlainButton, PrimaryButton
 from kneecoach.ui.widgets.card import Card, SectionTitle
@@ -71,17 +71,24 @@ class AnswersCard(Card):
         self._add_note = PlainButton(self.tr("Add a note"), name="add_note")
         self._missing = Text(role=TextRole.SMALL, tone=Tone.MUTED)
         self._missing.setObjectName("missing")
+        self._said = Text(role=TextRole.SMALL, tone=Tone.MUTED)
+        self._said.setObjectName("said_at_stops")
         self._build_layout()
         self._connect_signals()
-        self.clear()
+        self.begin_with(FinishAnswers())
 
-    def clear(self) -> None:
-        """Take every answer back, without a signal, and put the keyboard on the first question."""
-        for scale in (self._during, self._after):
-            scale.set_score(None)
-        for row in (self._kind, self._effort):
-            row.set_chosen(())
-        self._flags.clear()
+    def begin_with(self, said: FinishAnswers) -> None:
+        """Start anew with what was said when sets were stopped, without a signal.
+
+        The keyboard goes to the first question.
+        """
+        self._during.set_score(said.during)
+        self._after.set_score(None)
+        self._kind.set_chosen((_SHARP,) if said.sharp else ())
+        self._effort.set_chosen(())
+        self._flags.set_flags(said.flags)
+        self._said.setText(said_words(said))
+        self._said.setVisible(bool(self._said.text()))
         self._note.blockSignals(True)
         self._note.set_note("")
         self._note.blockSignals(False)
@@ -122,6 +129,7 @@ class AnswersCard(Card):
 
     def _build_layout(self) -> None:
         self.body.addLayout(asked_on_scale(self._during_title, self._during))
+        self.body.addWidget(self._said)
         self.body.addLayout(asked_by_chips(self._kind_title, self._kind))
         self.body.addLayout(asked_on_scale(self._after_title, self._after))
         self.body.addLayout(asked_by_chips(self._effort_title, self._effort))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from kneecoach.model.exercise import Position
+from kneecoach.ui.answers import FinishAnswers
 
 translate = QCoreApplication.translate
 
@@ -121,6 +122,18 @@ def missing_words(*, during: bool, after: bool, effort: bool) -> str:
     if not missing:
         return ""
     return translate("Finish", "Still to answer: {questions}.").format(questions=", ".join(missing))
+
+
+def said_words(said: FinishAnswers) -> str:
+    """Return what stands from the stops for pain, whatever is answered now; or nothing."""
+    if said.during is not None:
+        text = translate(
+            "Finish", "You said {score} when a set was stopped. The worse of the two counts."
+        )
+        return text.format(score=said.during)
+    if said.sharp or said.flags:
+        return translate("Finish", "What you said when a set was stopped counts too.")
+    return ""
 
 
 def _exercises(count: int) -> str:

@@ -54,13 +54,20 @@ class FinishPage(ScrollPage):
         )
         self._stay = PrimaryButton(self.tr("Keep answering"), name="keep_answering")
         self._go = PlainButton(self.tr("Leave"), name="leave")
+        self._began_with = FinishAnswers()
         self._build_layout()
         self._connect_signals()
 
-    def ask(self, view: FinishView) -> None:
-        """Ask about a session that has just ended, with nothing answered."""
+    def ask(self, view: FinishView, said: FinishAnswers | None = None) -> None:
+        """Ask about a session that has just ended.
+
+        Args:
+            view: How it went.
+            said: What was already said when sets were stopped for pain; nothing is answered else.
+        """
+        self._began_with = FinishAnswers() if said is None else said
         self.set_heading(title_of(view), subtitle_of(view))
-        self._answers.clear()
+        self._answers.begin_with(self._began_with)
         self._exercises.show_rows(view.rows)
         self._next.show_next(None)
         self._leave.hide()
@@ -78,7 +85,11 @@ class FinishPage(ScrollPage):
             ExerciseAnswer(position=one.position, exercise_id=one.exercise_id)
             for one in answers.exercises
         )
-        return answers != FinishAnswers(exercises=bare)
+        return answers != replace(self._began_with, exercises=bare)
+
+    def is_asking_to_leave(self) -> bool:
+        """Return whether the question about leaving is open."""
+        return not self._leave.isHidden()
 
     def show_next(self, view: NextView | None) -> None:
         """Show what happens next time and why; None while it cannot be known."""

@@ -99,10 +99,24 @@ class PainStopPage(ScrollPage):
             has_easier=self._has_easier,
         )
 
+    def answer(self, choice: PainStopChoice) -> PainStopAnswer:
+        """Return what was said so far, with a choice."""
+        return PainStopAnswer(
+            score=self._score(),
+            sharp=self._is_sharp(),
+            flags=self._flags.flags(),
+            choice=choice,
+        )
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep Escape from doing anything: a choice is made on purpose."""
-        if event.key() != Qt.Key.Key_Escape:
+        """Lead from the pain to the main offer with Enter; a choice is made on purpose.
+
+        So Escape does nothing here, and Enter chooses only once an offer has the keyboard.
+        """
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._buttons[self.offered()[0]].setFocus(Qt.FocusReason.TabFocusReason)
+        elif event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
 
     def _words(self) -> tuple[tuple[PainStopChoice, str], ...]:
@@ -176,11 +190,4 @@ class PainStopPage(ScrollPage):
         self._emit_pain_answered(choice)
 
     def _emit_pain_answered(self, choice: PainStopChoice) -> None:
-        self.pain_answered.emit(
-            PainStopAnswer(
-                score=self._score(),
-                sharp=self._is_sharp(),
-                flags=self._flags.flags(),
-                choice=choice,
-            )
-        )
+        self.pain_answered.emit(self.answer(choice))

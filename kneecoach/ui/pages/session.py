@@ -163,8 +163,10 @@ class SessionPage(QWidget):
         self._show_stage()
 
     def show_note(self, text: str) -> None:
-        """Show a note, such as why there is no sound; an empty one hides it."""
+        """Show a note, such as why there is no sound, and read it out; an empty one hides it."""
         self.header.show_note(text)
+        if text:
+            announce(self, text)
 
     def show_sound(self, volume_percent: int, *, is_muted: bool) -> None:
         """Say how loud the cues are."""

@@ -1,0 +1,139 @@
+"""Keep what the person chooses: settings and programme, and the two pages where they choose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from kneecoach.model.errors import KneecoachError
+from kneecoach.model.programme import Catalogue, Programme
+from kneecoach.paths import Paths
+from kneecoach.settings import Settings, save_settings
+from kneecoach.ui import keys
+from kneecoach.ui.shell import Shell
+from kneecoach.ui.widgets.message_bar import Message, MessageKind
+
+if TYPE_CHECKING:
+    from kneecoach.ui.pages.programme import PaceChoice, ProgrammePage
+    from kneecoach.ui.pages.settings import SettingsPage
+
+FIRST_PROGRAMME = "knee_starter"
+"""What a person starts with who has not chosen a programme."""
+
+
+class Choices(QObject):
+    """Own the settings, their file, and the pages that change them.
+
+    Signals:
+        look_changed: Another theme or size of text was chosen.
+
+    Args:
+        shell: Where the pages are shown.
+        paths: Where the settings are kept.
+        settings: What holds at the start.
+        catalogue: Returns everything that packs offer, or None while that is not known.
+    """
+
+    look_changed = Signal()
+
+    def __init__(
+        self,
+        *,
+        shell: Shell,
+        paths: Paths,
+        settings: Settings,
+        catalogue: Callable[[], Catalogue | None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._paths = paths
+        self._settings = settings
+        self._catalogue = catalogue
+        self._programme_page: ProgrammePage | None = None
+        self._settings_page: SettingsPage | None = None
+        self._missing: Message | None = None
+
+    def settings(self) -> Settings:
+        """Return the settings as they are now."""
+        return self._settings
+
+    def programme(self, catalogue: Catalogue) -> Programme | None:
+        """Return the programme in use: the chosen one, else the first for everybody.
+
+        A chosen one that is gone is told of in the message bar, until another is chosen.
+        """
+        chosen = self._settings.programme
+        found = catalogue.programme(chosen or FIRST_PROGRAMME)
+        if self._missing is not None:
+            self._shell.messages.take_away(self._missing)
+            self._missing = None
+        if found is None and chosen:
+            self._missing = Message(
+                text=self.tr("The programme {name} is in no pack any more.").format(name=chosen),
+                kind=MessageKind.WARNING,
+                way_out=self.tr("Choose another one under Programme; the history is kept."),
+            )
+            self._shell.messages.show_message(self._missing)
+        return found
+
+    def change_sound(self, volume_percent: int, *, is_muted: bool) -> None:
+        """Keep how loud the cues are."""
+        self._keep(replace(self._settings, volume_percent=volume_percent, muted=is_muted))
+
+    def show_programmes(self) -> ProgrammePage:
+        """Bring the page of programmes up to date, and return it."""
+        # Neither page is needed for Today, which is filled first.
+        from kneecoach.ui.pages.programme import ProgrammePage  # noqa: PLC0415
+
+        if self._programme_page is None:
+            self._programme_page = ProgrammePage()
+            self._programme_page.programme_chosen.connect(self._on_programme_chosen)
+            self._programme_page.pace_chosen.connect(self._on_pace_chosen)
+            self._shell.add_page(keys.PROGRAMME, self._programme_page)
+        catalogue = self._catalogue()
+        if catalogue is not None:
+            programme = self.programme(catalogue)
+            self._programme_page.show_programmes(
+                catalogue=catalogue,
+                chosen=programme.id if programme is not None else "",
+                self_paced=self._settings.self_paced,
+            )
+        return self._programme_page
+
+    def show_settings(self) -> None:
+        """Bring the page of settings up to date."""
+        from kneecoach.ui.pages.settings import SettingsPage  # noqa: PLC0415 - as above
+
+        if self._settings_page is None:
+            self._settings_page = SettingsPage(settings=self._settings)
+            self._settings_page.settings_changed.connect(self._on_settings_changed)
+            self._shell.add_page(keys.SETTINGS, self._settings_page)
+        self._settings_page.show_settings(self._settings)
+
+    def _on_programme_chosen(self, programme_id: str) -> None:
+        self._keep(replace(self._settings, programme=programme_id))
+        self.show_programmes()
+
+    def _on_pace_chosen(self, choice: PaceChoice) -> None:
+        others = self._settings.self_paced - {choice.exercise_id}
+        own = {choice.exercise_id} if choice.is_self_paced else set()
+        self._keep(replace(self._settings, self_paced=frozenset(others | own)))
+        self.show_programmes()
+
+    def _on_settings_changed(self, settings: Settings) -> None:
+        look = (self._settings.theme, self._settings.text_percent)
+        self._keep(settings)
+        if look != (settings.theme, settings.text_percent):
+            self.look_changed.emit()
+
+    def _keep(self, settings: Settings) -> None:
+        """Take settings on, also when they cannot be written; they then hold until the end."""
+        self._settings = settings
+        try:
+            save_settings(self._paths.settings, settings)
+        except KneecoachError as error:
+            self._shell.messages.show_error(error)

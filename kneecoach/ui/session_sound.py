@@ -1,0 +1,90 @@
+"""Open the sound for a session, and make it louder, quieter or mute when the person asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from kneecoach.clock import Clock
+from kneecoach.settings import Settings
+from kneecoach.sound.output import CueOutput
+from kneecoach.ui.pages.session import SessionPage
+
+VOLUME_STEP = 10
+"""Percent by which a press makes the cues louder or quieter."""
+
+
+class SessionSound(QObject):
+    """Own the output while a session needs it.
+
+    Signals:
+        sound_changed(int, bool): The person chose another volume in percent, or muted the cues.
+
+    Args:
+        page: Shows how loud it is, and has the keys.
+        clock: What silence keeps time by.
+        open_output: Opens the sound; falls back to silence by itself.
+        settings: Returns the settings as they are now.
+    """
+
+    sound_changed = Signal(int, bool)
+
+    def __init__(
+        self,
+        *,
+        page: SessionPage,
+        clock: Clock,
+        open_output: Callable[[Clock], CueOutput],
+        settings: Callable[[], Settings],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._page = page
+        self._clock = clock
+        self._open_output = open_output
+        self._settings = settings
+        self._output: CueOutput | None = None
+        page.mute_requested.connect(self._on_mute_requested)
+        page.louder_requested.connect(self._on_louder_requested)
+        page.quieter_requested.connect(self._on_quieter_requested)
+
+    def open(self) -> CueOutput:
+        """Open the sound, as loud as it is set, and show that."""
+        self.close()
+        settings = self._settings()
+        output = self._open_output(self._clock)
+        output.open()
+        output.set_volume(settings.volume_percent)
+        output.set_muted(settings.muted)
+        self._page.show_sound(settings.volume_percent, is_muted=settings.muted)
+        self._output = output
+        return output
+
+    def close(self) -> None:
+        """Let go of the sound; may be called twice."""
+        if self._output is not None:
+            self._output.close()
+            self._output = None
+
+    def _on_mute_requested(self) -> None:
+        settings = self._settings()
+        self._change(settings.volume_percent, is_muted=not settings.muted)
+
+    def _on_louder_requested(self) -> None:
+        self._change(self._settings().volume_percent + VOLUME_STEP, is_muted=False)
+
+    def _on_quieter_requested(self) -> None:
+        settings = self._settings()
+        self._change(settings.volume_percent - VOLUME_STEP, is_muted=settings.muted)
+
+    def _change(self, volume_percent: int, *, is_muted: bool) -> None:
+        volume = max(0, min(100, volume_percent))
+        if self._output is not None:
+            self._output.set_volume(volume)
+            self._output.set_muted(is_muted)
+        self._page.show_sound(volume, is_muted=is_muted)
+        self._emit_sound_changed(volume, is_muted=is_muted)
+
+    def _emit_sound_changed(self, volume_percent: int, *, is_muted: bool) -> None:
+        self.sound_changed.emit(volume_percent, is_muted)
