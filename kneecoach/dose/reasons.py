@@ -228,7 +228,8 @@ def _settling(told: Told) -> str:
     calm, days = told.situation.calm_in_a_row, days_here(told.situation)
     needs: list[str] = []
     if calm < CALM_SESSIONS and not told.situation.had_calm_week:
-        needs.append(f"{a_count(CALM_SESSIONS - calm, 'more calm session')} in a row")
+        more = a_count(CALM_SESSIONS - calm, "more calm session")
+        needs.append(f"{more} in a row, or a calm week,")
     if days < DAYS_AT_LEVEL:
         needs.append(f"{a_count(DAYS_AT_LEVEL - days, 'more day')} at this level")
     return (

@@ -12,22 +12,22 @@ HOUSE_RULE: Final = "house-rule"
 SOURCES: Final[tuple[Source, ...]] = (
     Source(
         key="flawless-physio-back-of-knee",
-        title="Back of the knee pain when running, Flawless Physio (S0)",
+        title="Pain at the back of the knee and running, Flawless Physio (S0)",
         where="seed text 000_d81756a26e121952",
     ),
     Source(
         key="msk-doctors-knee-after-running",
-        title="Why does my knee hurt after running?, MSK Doctors (S1)",
+        title="Knee pain after running, causes explained, MSK Doctors (S1)",
         where="seed text 001_f98ab5f20bab65fd",
     ),
     Source(
         key="stylist-knee-pain-running",
-        title="How to treat knee pain from running, Stylist with Your Pilates Physio (S2)",
+        title="Knee pain from running and how to treat it, Stylist with Your Pilates Physio (S2)",
         where="seed text 002_c1393d9943888db7",
     ),
     Source(
         key="triathlete-pt-post-run-pain",
-        title="Post-run knee pain, a physical therapist for triathletes (S3)",
+        title="Post-run knee pain, Triathlete PT (S3)",
         where="seed text 003_044f822424f0b338",
     ),
     Source(

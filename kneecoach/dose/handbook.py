@@ -1,0 +1,146 @@
+"""Write the rules as a physio reads them, from the same table that decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kneecoach.dose import bands, signs
+from kneecoach.dose.bands import band_of
+from kneecoach.dose.rules import RULES, Rule
+from kneecoach.dose.sources import HOUSE_RULE, SOURCES
+from kneecoach.dose.verdict import DAYS_AFTER_STEP_DOWN
+from kneecoach.model.exercise import Kind
+
+_OPENING = """\
+# The dose rules
+
+<!-- Written by kneecoach.dose.handbook from the table that decides. Change the rules, then write
+this file anew; a test compares the two. -->
+
+After every session the coach asks: how much next time? It looks at pain during the session, within
+an hour of it and the next morning, on the 0-10 numeric rating scale, and at how much of the work
+was done and how hard it was. The rules below stand in one order, the most cautious first. The first
+one that matches decides, and its id is kept with the record and shown to the person with a sentence
+of why, and of what would change it.
+
+What is not recorded is unknown. It is never taken for zero, and never counts towards going up.
+"""
+
+_AFTER = """\
+## After a rule has decided
+
+- Up is exactly one level, and one variable. At the top, the harder exercise is offered, not taken.
+- Down is one level, for at least {stay} days. At the lowest level it is the easier exercise, by
+  name, or one set fewer when there is none; sets come back one by one before anything else goes up.
+- One cause leads to one step down. The same session, or the same pain before starting on one day,
+  is not answered twice.
+- When several rests are due, the longest counts, whichever rule is shown.
+- After S2 everything on that side waits for a later check-in without the sign, or for a note that
+  someone has been seen. After S3 and S4 it waits for that note. After S1 only a later check-in
+  without the sign will do.
+- A break ends after a week at the earliest, when pain is back to what it was before the session
+  that began it and the person walks half an hour without pain or a limp. Training begins again at
+  the lowest level.
+- The dose is worked out anew from the whole history each time. A score that comes late, or is
+  corrected, corrects everything after it, but a session never counts for more than was done.
+- A physio's pack sets the lowest and highest level and may tighten the bands. It cannot loosen
+  them.
+"""
+
+
+def handbook() -> str:
+    """Return the rules for a physio, as Markdown."""
+    parts = (
+        _OPENING,
+        _words(),
+        _bands(),
+        _rules(),
+        _AFTER.format(stay=DAYS_AFTER_STEP_DOWN),
+        _evidence(),
+    )
+    return "\n".join(parts)
+
+
+def _words() -> str:
+    return f"""\
+## Words
+
+| word | meaning |
+|---|---|
+| rise | pain the next morning above that before the session |
+| peak | the highest of during, after and the next morning, of those known |
+| clean, or calm | rise 0 or less; during in the clean band; after at most {signs.CALM_AFTER_RISE} \
+above before, and not above both the clean band and before; not sharp, not painful throughout; all \
+of the work done; effort at most {signs.CALM_EFFORT_UP_TO} |
+| cranky | rise of {signs.CRANKY_RISE} or more; for running and jumping also \
+{signs.IMPACT_AFTER_RISE} or more above before after the session, or during above the acceptable \
+band |
+| flare | rise of {signs.FLARE_RISE} or more, or morning pain above {signs.FLARE_MORNING_ABOVE} |
+| lasted | whole rest days on which pain stayed above its level before; 0 when gone by the morning |
+"""
+
+
+def _bands() -> str:
+    rows = [
+        f"| {kind} | 0-{band_of(kind).clean_up_to} | "
+        f"up to {band_of(kind).acceptable_up_to} | from {bands.RED_FROM} |"
+        for kind in Kind
+    ]
+    head = (
+        "## Bands of pain during an exercise",
+        "",
+        "| kind | clean, may go up | acceptable, repeat | red |",
+        "|---|---|---|---|",
+    )
+    tail = (
+        "",
+        "For running and jumping, what lies between acceptable and red makes a session cranky.",
+        "",
+    )
+    return "\n".join((*head, *rows, *tail))
+
+
+def _rules() -> str:
+    head = (
+        "## The rules, in their order",
+        "",
+        "| id | name | when | then | rests on |",
+        "|---|---|---|---|---|",
+    )
+    rows = [
+        f"| {rule.id} | {rule.name} | {rule.when} | {rule.then} | {_links(rule.sources)} |"
+        for rule in RULES
+    ]
+    return "\n".join((*head, *rows, ""))
+
+
+def _links(keys: Iterable[str]) -> str:
+    return ", ".join(f"[{key}](sources.md#{key})" for key in keys)
+
+
+def _evidence() -> str:
+    ours = [rule for rule in RULES if rule.sources == (HOUSE_RULE,)]
+    partly = [rule for rule in RULES if HOUSE_RULE in rule.sources and rule not in ours]
+    others = [rule for rule in RULES if HOUSE_RULE not in rule.sources]
+    titles = {source.key: source.title for source in SOURCES}
+    named = sorted({key for rule in RULES for key in rule.sources if key != HOUSE_RULE})
+    lines = (
+        "## What is published, and what is our judgement",
+        "",
+        f"- From published advice or findings: {_ids(others)}.",
+        f"- From published advice, with a number of ours: {_ids(partly)}.",
+        f"- Our own judgement: {_ids(ours)}. Each has its reason in [sources](sources.md).",
+        "",
+        "Most of the published sources are advice by clinicians, not trials; what each one says,",
+        "and what we take from it, stands in [sources](sources.md). They are:",
+        "",
+        *(f"- {titles[key]}" for key in named),
+        "",
+        "No rule says what is wrong with a knee. The rules await a physiotherapist's review.",
+        "",
+    )
+    return "\n".join(lines)
+
+
+def _ids(rules: Iterable[Rule]) -> str:
+    return ", ".join(rule.id for rule in rules)

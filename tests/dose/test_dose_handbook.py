@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from kneecoach.dose.handbook import handbook
+from kneecoach.dose.rules import RULES
+from kneecoach.dose.sources import HOUSE_RULE, SOURCES
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES_MD = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
+KEYS = {source.key for source in SOURCES}
+ORDER = "S1 S2 S3 P3 S4 P2 P1 R1 R3 R2 F2 F1 F3 F4 F5 U1 G1 N0 H1 H2 H3 H6 H5 H4 G0 X2 X3 X4 X5 X1"
+
+
+def sources_named_in(text):
+    """Return the keys that a docstring names after "Source:"."""
+    said = " ".join(text.split()).partition("Source: ")[2]
+    said = re.sub(r"\([^)]*\)", "", said)
+    return [key.strip(" .") for key in said.split(",") if key.strip(" .")]
+
+
+def docstrings():
+    """Yield every text of the code that names a source, with the place it stands at."""
+    for folder in ("model", "dose"):
+        for file in sorted((ROOT / "kneecoach" / folder).glob("*.py")):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+                    text = node.value.value
+                    if isinstance(text, str) and "Source: " in text:
+                        yield f"{file.name}:{node.lineno}", text
+
+
+def test_the_rules_stand_in_their_order_and_each_has_one_id():
+    assert [rule.id for rule in RULES] == ORDER.split()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_rule_names_its_sources(rule):
+    assert rule.sources
+    assert set(rule.sources) <= KEYS
+    assert list(rule.sources) == sources_named_in(rule.check.__doc__)
+
+
+def test_every_source_that_the_code_names_is_in_the_table():
+    named = list(docstrings())
+    assert len(named) > 40
+    for place, text in named:
+        found = sources_named_in(text)
+        assert found, place
+        assert set(found) <= KEYS, place
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.key)
+def test_every_source_has_its_entry(source):
+    _, found, entry = SOURCES_MD.partition(f"### {source.key}\n")
+    assert found
+    entry = entry.partition("\n### ")[0]
+    assert f"**Title:** {source.title}\n" in entry
+    assert f"**Where:** {source.where or 'here'}\n" in entry
+    if source.key != HOUSE_RULE:
+        assert "**What we take:**" in entry
+
+
+def test_no_entry_is_without_a_source_of_the_table():
+    assert set(re.findall(r"^### (.+)$", SOURCES_MD, re.MULTILINE)) == KEYS
+    assert len(SOURCES) == len(KEYS)
+
+
+def test_the_handbook_is_what_the_table_says():
+    written = (ROOT / "docs" / "dose.md").read_text(encoding="utf-8")
+    assert written == handbook(), "docs/dose.md is not what kneecoach.dose.handbook writes"
+
+
+def test_the_handbook_names_every_rule_and_links_every_source():
+    text = handbook()
+    for rule in RULES:
+        assert f"| {rule.id} | {rule.name} |" in text
+    for key in re.findall(r"\(sources\.md#([^)]+)\)", text):
+        assert key in KEYS
+
+
+def test_the_import_of_the_dose_is_light():
+    """Nothing of the dose compiles patterns or reads files when it is imported for a plan."""
+    for file in (ROOT / "kneecoach" / "dose").glob("*.py"):
+        if file.name == "casefile.py":
+            continue
+        assert "import re\n" not in file.read_text(encoding="utf-8"), file.name
