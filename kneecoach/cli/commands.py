@@ -10,6 +10,10 @@ import click
 from kneecoach import __version__
 from kneecoach.override import override
 
+FIRST_DAY = date(1990, 1, 1)
+LAST_DAY = date(2199, 12, 31)
+"""Days outside are slips of the finger, and leave no room to count in weeks."""
+
 SCORE = click.IntRange(0, 10)
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -27,9 +31,12 @@ class DayType(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is not a day; write it like 2026-03-02.", param, ctx)
+        if not FIRST_DAY <= day <= LAST_DAY:
+            self.fail(f"{value!r} lies outside {FIRST_DAY} to {LAST_DAY}.", param, ctx)
+        return day
 
 
 DAY = DayType()
@@ -100,6 +107,12 @@ def timeline(programme_id: str, day: date | None, as_json: bool) -> int:
     help="How many times faster than real; other than 1 it is silent.",
 )
 @click.option("--no-sound", is_flag=True, help="Run in silence.")
+@click.option(
+    "--resume/--afresh",
+    "resume",
+    default=None,
+    help="Go on with a session that was cut off today, or begin a new one; otherwise it is asked.",
+)
 def run(
     programme_id: str,
     before: int | None,
@@ -108,11 +121,12 @@ def run(
     effort: int | None,
     speed: float,
     no_sound: bool,
+    resume: bool | None,
 ) -> int:
     """Run a whole session in the terminal."""
     from kneecoach.cli.run import Asked, run_session
 
-    asked = Asked(before=before, during=during, after=after, effort=effort)
+    asked = Asked(before=before, during=during, after=after, effort=effort, resume=resume)
     return run_session(programme_id, asked, speed=speed, with_sound=not no_sound)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
+
+from kneecoach.cli.printing import print_json
 
 
 def decide_cases(path: Path, *, as_json: bool) -> int:
@@ -33,7 +34,7 @@ def decide_cases(path: Path, *, as_json: bool) -> int:
             }
             for one in results
         ]
-        click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
+        print_json(plain)
     else:
         for one in results:
             urgency = f", {one.urgency}" if one.urgency else ""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
+
+from kneecoach.cli.printing import print_json
 
 
 def check(paths: tuple[Path, ...], *, as_json: bool) -> int:
@@ -16,7 +17,7 @@ def check(paths: tuple[Path, ...], *, as_json: bool) -> int:
     problems = check_paths(paths)
     errors = sum(one.severity is Severity.ERROR for one in problems)
     if as_json:
-        click.echo(json.dumps([one.as_plain() for one in problems], indent=2, ensure_ascii=False))
+        print_json([one.as_plain() for one in problems])
     else:
         for one in problems:
             click.echo(str(one))
@@ -32,5 +33,5 @@ def print_schema() -> int:
     """Print the JSON Schema of the format."""
     from kneecoach.packs.schema import json_schema
 
-    click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    print_json(json_schema())
     return 0

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
 import click
 
 from kneecoach.cli.desk import CommandDesk, opened
+from kneecoach.cli.printing import print_json
 from kneecoach.coach.opening import timeline_options
 from kneecoach.model.decision import Plan, PlannedExercise, Prescription
 from kneecoach.model.programme import Programme
@@ -26,7 +26,7 @@ def show_plan(programme_id: str | None, day: date | None, *, as_json: bool) -> i
         plan = desk.coach.plan_day(_programme(desk, programme_id), day)
         minutes = session_minutes(plan, timeline_options(desk.settings))
     if as_json:
-        click.echo(json.dumps(_plain(plan, minutes), indent=2, ensure_ascii=False))
+        print_json(_plain(plan, minutes))
         return 0
     click.echo(_heading(plan, minutes))
     for planned in plan.exercises:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from itertools import accumulate
 
 import click
 
 from kneecoach.cli.desk import CommandDesk, opened
+from kneecoach.cli.printing import print_json
 from kneecoach.coach.opening import timeline_options
 from kneecoach.session.outline import expected_seconds
 from kneecoach.session.step import Step
@@ -28,7 +28,7 @@ def show_timeline(programme_id: str, day: date | None, *, as_json: bool) -> int:
             "steps": [_plain(step, at) for step, at in zip(steps, moments, strict=False)],
             "cues": [{"at": one.at, "name": one.name.value} for one in place_cues(steps)],
         }
-        click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
+        print_json(plain)
         return 0
     for step, at in zip(steps, moments, strict=False):
         click.echo(f"{clock_time(at)}  {describe_step(step)}")
