@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -107,6 +108,8 @@ class Desk(QObject):
         """Bring the pages, read packs and history, and fill Today."""
         from kneecoach.ui.room import open_room  # noqa: PLC0415 - after the first paint
 
+        # Queued first, so that it comes whatever happens here.
+        QTimer.singleShot(0, self._warm)
         self._room = open_room(
             application=self._application,
             window=self.window,
@@ -115,7 +118,6 @@ class Desk(QObject):
             settings=self._settings,
             messages=self._first_messages,
         )
-        QTimer.singleShot(0, self._warm)
 
     def _start_log(self) -> None:
         from kneecoach.log import start_log  # noqa: PLC0415 - after the first paint
@@ -128,6 +130,8 @@ class Desk(QObject):
     def _warm(self) -> None:
         """Get ready what a session will need, while the person reads."""
         self._note_time("filled")
+        gc.freeze()
+        gc.enable()
         self._start_log()
         if TIMES_VARIABLE in os.environ:
             self.window.allow_close()
