@@ -133,8 +133,8 @@ class _Voice:
         self.position = Seconds(0.0)
         self.moved_at = Seconds(0.0)
         self.moves = 0
-        self.began = Seconds(0.0)
-        self.has_plan = False
+        self.first_at = Seconds(0.0)
+        self.plan: _Plan | None = None
         self.hushed = False
         self.gain = gain
         self.target = gain
@@ -166,7 +166,7 @@ class _Voice:
 
     def heard_until(self) -> Seconds:
         """Return the moment up to which its cues have been heard."""
-        return Seconds(self.began + self.position)
+        return Seconds(self.first_at + self.position)
 
     def flows(self, now: Seconds) -> bool:
         """Return whether samples are being taken; the first gulp alone does not count."""
@@ -301,7 +301,7 @@ class DeviceOutput(QObject):
         self._dismiss()
         self._hush()
         self._leaving = self._voice
-        if self._leaving is not None and self._leaving.has_plan:
+        if self._leaving is not None and self._leaving.plan is self._plan:
             self._heard_until = self._leaving.heard_until()
         self._voice = None
         voice = _Voice(
@@ -313,9 +313,9 @@ class DeviceOutput(QObject):
         )
         now = self._clock.monotonic()
         self._time.begin(now)
-        voice.began = self._time.moment(now)
+        voice.first_at = Seconds(-self._time.position_of(Seconds(0.0)))
+        voice.plan = plan
         if plan is not None:
-            voice.has_plan = True
             place = self._time.position_of(plan.origin)
             ahead = (one for one in plan.cues if plan.origin + one.at >= self._heard_until)
             voice.stream.schedule(ahead, round(place * voice.rate))

@@ -21,6 +21,9 @@ ENOUGH = 4
 LARGEST_HEAD_START = Seconds(0.08)
 """No device takes more than this ahead when a stream begins; what is further off was held up."""
 
+LEAD_IN = Seconds(0.03)
+"""A stream begins with this much silence, because a device may lose some of the first samples."""
+
 SETTLE = Seconds(2.0)
 FASTEST_CORRECTION = 0.0003
 """The clock follows the device's own rate, which never differs from real time by more than this."""
@@ -54,12 +57,12 @@ class StreamClock:
         return Seconds(self._latest)
 
     def begin(self, now: Seconds) -> None:
-        """Follow a new stream, whose first frame is asked for now.
+        """Follow a new stream, whose first frame is asked for now; this moment is heard soon after.
 
         A device takes its first frames at once and holds them ready: this head start is seen when
         the stream has settled, and nothing has to be moved for it.
         """
-        self._move_base_to(self.moment(now), now)
+        self._move_base_to(self.moment(now) - LEAD_IN, now)
         self._head_start = 0.0
         self._is_settled = False
 

@@ -28,7 +28,7 @@ from onsets import Match, find_onsets, loudest_between, match_onsets  # noqa: E4
 from soundserver import SoundServer, missing_program, null_sink  # noqa: E402
 from witness import watching  # noqa: E402
 
-CALM_MS = 25.0
+CALM_MS = 15.0
 TRIES = 2
 CUES = [[0, "ready"], [0.7, "countdown"], [1.3, "start"], [2.0, "raise"], [2.5, "side"]]
 

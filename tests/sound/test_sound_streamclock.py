@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneecoach.model.units import Seconds
-from kneecoach.sound.streamclock import FASTEST_CORRECTION, StreamClock
+from kneecoach.sound.streamclock import FASTEST_CORRECTION, LEAD_IN, StreamClock
 
 STEP = 0.01
 """The fake device counts in steps of 10 ms."""
@@ -39,7 +39,7 @@ class FakeDevice:
     def error(self) -> float:
         """Return how far the clock's idea of the stream is from the truth."""
         moment = self.clock.moment(Seconds(self.now))
-        return self.clock.position_of(moment) - self.true
+        return self.clock.position_of(moment) - LEAD_IN - self.true
 
 
 def test_without_a_stream_it_runs_with_the_monotonic_clock() -> None:
