@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from kneecoach.model.errors import KneecoachError
@@ -16,27 +16,35 @@ if TYPE_CHECKING:
     from kneecoach.ui.desk import Desk
 
 FAILED = 1
+MENDING = "Run python3 packaging/bootstrap.py setup, which installs or names it."
 _PLUGIN_FAILED = "no Qt platform plugin could be initialized"
 
 
 def main() -> int:
     """Run the window until it is closed, and return the exit status."""
-    # What is made while starting is here to stay; looking it through for garbage takes a tenth of
-    # the time. `Desk` turns the collector on again once Today is filled.
-    gc.disable()
+    try:
+        return _start()
+    except KneecoachError as error:
+        return _say(error.user_message, error.way_out)
+    except KeyboardInterrupt:
+        return _say("Stopped before the window was there.", "")
+    except Exception as error:  # noqa: BLE001 - the top: a bug is logged and said
+        return _log_bug(error)
+
+
+def _start() -> int:
     from kneecoach.screen import WAY_OUT, screen_problem
 
     problem = screen_problem(os.environ, sys.platform)
     if problem:
-        return _say(problem, WAY_OUT)
+        raise KneecoachError(problem, WAY_OUT)
     try:
         from PySide6.QtWidgets import QApplication
     except ImportError as error:
-        return _say(
+        raise KneecoachError(
             f"A system library that the window needs is missing ({error}).",
-            "Run python3 packaging/bootstrap.py setup, which installs or names it; "
-            "kneecoach doctor says more.",
-        )
+            f"{MENDING} kneecoach doctor says more.",
+        ) from error
     from kneecoach.ui.main_window import STYLE_ARGUMENTS
 
     _watch_for_platform_failure()
@@ -44,12 +52,7 @@ def main() -> int:
     application.setApplicationName("kneecoach")
     application.setApplicationDisplayName("kneecoach")
     application.setDesktopFileName("kneecoach")
-    try:
-        return _run(application)
-    except KneecoachError as error:
-        return _say(error.user_message, error.way_out)
-    except Exception as error:  # noqa: BLE001 - the top: a bug is logged and said
-        return _log_bug(error)
+    return _run(application)
 
 
 def _log_bug(error: Exception) -> int:
@@ -112,8 +115,10 @@ def _quit_on_interrupt(desk: Desk) -> object:
     for end in (heard, woken):
         end.setblocking(False)
     signal.set_wakeup_fd(woken.fileno())
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: None)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows knows no SIGHUP
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)
     notifier = QSocketNotifier(heard.fileno(), QSocketNotifier.Type.Read)
     notifier.activated.connect(desk.on_interrupted)
     return heard, woken, notifier
@@ -132,13 +137,9 @@ def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -
     del context
     if kind == QtMsgType.QtFatalMsg:
         if _PLUGIN_FAILED in message:
-            _say(
-                "Qt cannot use this screen; a library may be missing.",
-                "Run python3 packaging/bootstrap.py setup, which installs or names it.",
-            )
+            _say("Qt cannot use this screen; a library may be missing.", MENDING)
         else:
             _say(f"Qt cannot go on: {message.splitlines()[0]}", "")
-        sys.stderr.flush()
         os._exit(FAILED)
     import logging
 
@@ -146,5 +147,9 @@ def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -
 
 
 def _say(sentence: str, way_out: str) -> int:
-    sys.stderr.write(f"{sentence} {way_out}".strip() + "\n")
+    """Tell what went wrong where the window was started from; a bundle may have no such place."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(f"{sentence} {way_out}".strip() + "\n")
+            sys.stderr.flush()
     return FAILED

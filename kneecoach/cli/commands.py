@@ -236,8 +236,13 @@ def dose_decide(cases: Path, as_json: bool) -> int:
 
 @kneecoach.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
-def doctor(as_json: bool) -> int:
+@click.option("--probe", type=click.Choice(["screen", "sound", "awake"]), hidden=True)
+def doctor(as_json: bool, probe: str | None) -> int:
     """Say what works here, and how to mend what does not."""
+    if probe is not None:
+        from kneecoach.cli.probes import probe as look_at
+
+        return look_at(probe)
     from kneecoach.cli.doctor import examine
 
     return examine(as_json=as_json)
