@@ -151,4 +151,5 @@ def test_the_clock_never_jumps_nor_runs_fast_or_slow(
         device.run(seconds, flows=flows, look=look)
         passed = device.now - before
         ran = clock.moment(Seconds(device.now)) - told
-        assert abs(ran - passed) <= passed * FASTEST_CORRECTION + 1e-6
+        # The correction of the look before is told with the next.
+        assert abs(ran - passed) <= (passed + 0.1) * FASTEST_CORRECTION + 1e-6
