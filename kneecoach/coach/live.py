@@ -144,6 +144,13 @@ class LiveSession:
         """Stand still."""
         return self._command(player.pause(self._state, self._steps, self._output.now()))
 
+    def hold(self) -> tuple[Event, ...]:
+        """Stand still while a question is open, which does not count as a pause."""
+        paused_times = self.paused_times
+        events = self.pause()
+        self.paused_times = paused_times
+        return events
+
     def resume(self) -> tuple[Event, ...]:
         """Go on after a pause."""
         return self._command(player.resume(self._state, self._steps, self._output.now()))

@@ -152,7 +152,7 @@ class LiveView(QObject):
         """Let time stand still while the question is open."""
         self._paused_by_question = isinstance(self._live.state, Running | Waiting)
         if self._paused_by_question:
-            self._take(self._live.pause())
+            self._take(self._live.hold())
 
     def _on_leave_declined(self) -> None:
         if self._paused_by_question:

@@ -51,12 +51,13 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask first; the owner decides."""
-        if self._may_close:
-            event.accept()
-            return
-        event.ignore()
-        self.close_requested.emit()
+        """Ask the owner first, who may allow it at once.
+
+        Qt takes no notice of `close` while it is closing, so the answer is looked at here.
+        """
+        if not self._may_close:
+            self.close_requested.emit()
+        event.setAccepted(self._may_close)
 
 
 class _FirstLook(QObject):
