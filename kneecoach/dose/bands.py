@@ -38,19 +38,27 @@ class PainBand:
     Attributes:
         clean_up_to: Highest pain during with which the dose may go up.
         acceptable_up_to: Highest pain during with which the dose may be repeated.
+        cranky_above: Pain during above which a session is cranky; None where only red pain counts.
         is_impact: The leg lands, so pain after and the next morning weigh more.
     """
 
     clean_up_to: int
     acceptable_up_to: int
+    cranky_above: int | None
     is_impact: bool
 
 
 _IMPACT = PainBand(
-    clean_up_to=IMPACT_CLEAN_UP_TO, acceptable_up_to=IMPACT_ACCEPTABLE_UP_TO, is_impact=True
+    clean_up_to=IMPACT_CLEAN_UP_TO,
+    acceptable_up_to=IMPACT_ACCEPTABLE_UP_TO,
+    cranky_above=IMPACT_ACCEPTABLE_UP_TO,
+    is_impact=True,
 )
 _STRENGTH = PainBand(
-    clean_up_to=STRENGTH_CLEAN_UP_TO, acceptable_up_to=STRENGTH_ACCEPTABLE_UP_TO, is_impact=False
+    clean_up_to=STRENGTH_CLEAN_UP_TO,
+    acceptable_up_to=STRENGTH_ACCEPTABLE_UP_TO,
+    cranky_above=None,
+    is_impact=False,
 )
 
 
@@ -66,12 +74,20 @@ def band_of(kind: Kind) -> PainBand:
 def band_within(kind: Kind, limits: Limits) -> PainBand:
     """Return the band of a kind as a pack's limits tighten it; they never loosen it.
 
+    Pain above a tightened acceptable band makes a session cranky, as it does for impact.
+
     Source: house-rule.
     """
     band = band_of(kind)
     acceptable = _lower(band.acceptable_up_to, limits.acceptable_up_to)
     clean = min(_lower(band.clean_up_to, limits.clean_up_to), acceptable)
-    return PainBand(clean_up_to=clean, acceptable_up_to=acceptable, is_impact=band.is_impact)
+    is_tightened = acceptable < band.acceptable_up_to
+    return PainBand(
+        clean_up_to=clean,
+        acceptable_up_to=acceptable,
+        cranky_above=acceptable if is_tightened else band.cranky_above,
+        is_impact=band.is_impact,
+    )
 
 
 def _lower(own: int, limit: int | None) -> int:

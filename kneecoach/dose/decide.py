@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kneecoach.dose.progress import one_level_up
 from kneecoach.dose.reasons import put_into_words
 from kneecoach.dose.rules import RULES
 from kneecoach.dose.signs import read_signs
@@ -18,7 +19,7 @@ from kneecoach.dose.verdict import Verdict
 from kneecoach.model.decision import Decision
 from kneecoach.model.feedback import Feedback, Today
 
-_CHECKS: Final = tuple(rule.check for rule in RULES)
+_CHECKS: Final = tuple(rule.check for rule in RULES[:-1])
 
 
 def decide(
@@ -65,7 +66,7 @@ def judge(situation: Situation) -> Verdict:
         verdict = check(situation)
         if verdict is not None:
             return verdict
-    raise AssertionError("the last rule always matches")
+    return one_level_up(situation)
 
 
 def word(situation: Situation, verdict: Verdict) -> Decision:

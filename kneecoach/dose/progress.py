@@ -91,7 +91,7 @@ def more_load(situation: Situation) -> Verdict | None:
     return _up(situation, "X5", (("load_pct_min", low), ("load_pct_max", high)))
 
 
-def one_level_up(situation: Situation) -> Verdict | None:
+def one_level_up(situation: Situation) -> Verdict:
     """Go up, exactly one level; at the top, offer the harder exercise and stay.
 
     Source: triathlete-pt-post-run-pain.

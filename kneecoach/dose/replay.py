@@ -134,14 +134,13 @@ def replay(
     side, diary, reader = track.side, track.diary, records.reader
     fold = Fold(records, side, frame, begin(frame, start_level), keeps_chain=keeps_chain)
     for key, event in _events(records, track):
-        match event:
-            case Part():
-                fold.session(event)
-            case SessionRecord():
-                fold.rest(Cause.REST, reader.moment_of(today_of(event), key, side))
-            case date():
-                new = Today(day=event, before=diary.mornings[event].pain, new_onset=True)
-                fold.rest(Cause.NEW_PAIN, reader.moment_of(new, key, side))
+        if isinstance(event, Part):
+            fold.session(event)
+        elif isinstance(event, SessionRecord):
+            fold.rest(Cause.REST, reader.moment_of(today_of(event), key, side))
+        else:
+            new = Today(day=event, before=diary.mornings[event].pain, new_onset=True)
+            fold.rest(Cause.NEW_PAIN, reader.moment_of(new, key, side))
     now = _with_check_in(today, diary, records.journal)
     return _now(fold, frame, reader.moment_of(now, (today.day, 2, 0.0), side))
 

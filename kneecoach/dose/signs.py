@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from kneecoach.dose.bands import RED_FROM, PainBand
+from kneecoach.dose.bands import PainBand
 from kneecoach.model.feedback import ALL, Feedback
 
 CRANKY_RISE: Final = 1
@@ -78,11 +78,9 @@ def _peak(*scores: int | None) -> int | None:
 def _is_cranky(felt: Feedback, rise: int | None, band: PainBand) -> bool:
     if rise is not None and rise >= CRANKY_RISE:
         return True
-    during, after = felt.during, felt.after
-    if during is not None and during > band.acceptable_up_to:
-        # Without impact, pain from RED_FROM on has a rule of its own; between a tightened band
-        # and that, it is cranky, as it is for impact.
-        return band.is_impact or during < RED_FROM
+    during, after, above = felt.during, felt.after, band.cranky_above
+    if during is not None and above is not None and during > above:
+        return True
     return band.is_impact and after is not None and after - felt.before >= IMPACT_AFTER_RISE
 
 

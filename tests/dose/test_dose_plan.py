@@ -169,6 +169,16 @@ def test_legs_with_one_history_have_one_answer_and_others_their_own():
     assert (left.decision.rule, right.decision.rule) == ("R3", "H4")
 
 
+def test_exercises_of_one_session_share_what_was_known_of_the_knee():
+    both = (exercise(), exercise("clam"))
+    records = [session(0, done(), done("clam", position=1, during=6), flags=[Flag.SWELLING])]
+    records += [check_in(1), session(3, done(), done("clam", position=1)), check_in(4)]
+    squat, clam = planned(records, 5, of=both, by=programme("squat", "clam")).exercises
+    assert squat.prescriptions[0].decision.rule == "H4"
+    assert clam.prescriptions[0].decision.rule == "H4"
+    assert (squat.prescriptions[0].dose.sets, clam.prescriptions[0].dose.sets) == (3, 2)
+
+
 def test_the_dose_is_that_of_its_level():
     squat = exercise(levels=5)
     records = [session(0, done(level=3)), check_in(1)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -339,6 +340,9 @@ def test_of_two_corrections_the_later_counts_and_a_record_cannot_correct_itself(
     ]
     for order in (rivals, rivals[::-1]):
         assert rule([first, *order, check_in(1)], 1) == "R1"
+    # What was closed last is the later word, also when it was begun first.
+    long = replace(rivals[0], ended_at=rivals[1].ended_at + timedelta(hours=1))
+    assert rule([first, long, rivals[1], check_in(1)], 1) == "H2"
     own = session(0, during=6, number=4, replaces=4)
     assert rule([own], 1) == "R1"
     assert rule([first, own, rivals[0]], 1) == "R1"

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from dose_builders import DAY, calm_week, decided, felt, item, on
 
-from kneecoach.dose.decide import decide
+from kneecoach.dose.decide import decide, look_at
+from kneecoach.dose.reasons import put_into_words
+from kneecoach.dose.rules import RULES
 from kneecoach.dose.safety import CARE_FLAGS, EMERGENCY_FLAGS
 from kneecoach.dose.situation import TRAINING, Change, DoseItem, Neighbour, Paused
+from kneecoach.dose.verdict import Verdict
 from kneecoach.model.decision import Action, Urgency
 from kneecoach.model.dose import Variable
 from kneecoach.model.exercise import Kind
@@ -631,3 +634,28 @@ def test_an_item_that_cannot_be_is_refused():
 def test_the_defaults_of_an_item_ask_for_nothing_more():
     plain = DoseItem(kind=Kind.STRENGTH, level=1, levels=2, days_at_level=7)
     assert decide(plain, TRAINING, calm_week(), Today(day=DAY)).rule == "X1"
+
+
+NOTHING_YET = look_at(item(), TRAINING, (), Today(day=DAY))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_rule_alone_copes_with_nothing_known(rule):
+    verdict = rule.check(NOTHING_YET)
+    assert verdict is None or verdict.rule in {"N0", "H4", "X1"}
+
+
+@pytest.mark.parametrize("rule", ["P3", "H5", "R1"])
+def test_a_sentence_about_what_is_not_there_is_a_bug(rule):
+    wrong = Verdict(rule=rule, action=Action.HOLD)
+    with pytest.raises((TypeError, ValueError), match=r"break|change|session"):
+        put_into_words(NOTHING_YET, wrong)
+
+
+def test_pain_above_a_tightened_band_stays_cranky_when_it_is_red():
+    tightened = Limits(acceptable_up_to=4)
+    for during in (5, 6, 7):
+        sore = felt(-2, during=during, lasted=3)
+        assert decided(sore, step_backs_21_days=2, limits=tightened).rule == "S4"
+    # Without a tightened band, red pain has its own rule and is not cranky by itself.
+    assert decided(felt(-2, during=6), step_backs_21_days=2).rule == "R1"
