@@ -4,7 +4,7 @@ Starts real sessions in the terminal and ends each with SIGKILL at a random mome
 every set that was printed as kept has to be in the database, the database has to be sound, and the
 session has to be offered again. The next start goes on with it, until it is done.
 
-    python benchmarks/kills.py [KILLS]
+    python benchmarks/kills.py [KILLS [SPEED]]
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from kneecoach.paths import find_paths
 PROGRAMME = "knee_starter"
 SPEED = 40.0
 HURRY = 4000.0
-LATEST_KILL = 4.5
-"""Seconds after the first line; some kills hit the very start, and ten make a whole session."""
+LATEST_KILL = 12.0
+"""Seconds after the first line; at most as long as 8 minutes of the session."""
 
 KEPT = re.compile(r"^kept: (\w+)(?: (left|right))? set (\d+) (\w+) (\d+) %$", re.MULTILINE)
 
@@ -62,9 +62,10 @@ class Count:
 
 def main() -> int:
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else 30
+    speed = float(sys.argv[2]) if len(sys.argv) > 2 else SPEED
     with tempfile.TemporaryDirectory() as folder:
-        count = kill_often(Path(folder), kills)
-    print(f"{count.kills} sessions killed with SIGKILL at random moments, --speed {SPEED:g}")
+        count = kill_often(Path(folder), kills, speed)
+    print(f"{count.kills} sessions killed with SIGKILL at random moments, --speed {speed:g}")
     rows = {
         "sets printed as kept": count.sets_printed,
         "  of these lost": count.sets_lost,
@@ -81,14 +82,15 @@ def main() -> int:
     return 0 if count.is_clean else 1
 
 
-def kill_often(home: Path, kills: int, *, seed: int = 1) -> Count:
+def kill_often(home: Path, kills: int, speed: float = SPEED, *, seed: int = 1) -> Count:
     """Kill that many sessions, each going on with the one before, and finish the last one."""
     chance = random.Random(seed)
     count = Count()
     printed: set[Set] = set()
     while count.kills < kills:
         before = _latest(home)
-        output = _run(home, SPEED, kill_after=chance.uniform(0.0, LATEST_KILL))
+        latest = LATEST_KILL * SPEED / speed
+        output = _run(home, speed, kill_after=chance.uniform(0.0, latest))
         count.kills += "Done:" not in output
         printed = _look(home, output, before, printed, count)
     before = _latest(home)

@@ -92,12 +92,25 @@ def what_matters(plan: Plan) -> Decision:
             "None of this programme's exercises is in a pack.",
             "Choose another programme, or put the pack back that holds them.",
         )
-    return min(decisions, key=lambda decision: ORDER.index(decision.action))
+    return min(decisions, key=_rank)
+
+
+def _rank(decision: Decision) -> tuple[int, bool]:
+    """Return how much a decision matters, lowest first; at the top of a ladder nothing goes up."""
+    changes = _changes(decision)
+    action = decision.action if changes else Action.HOLD
+    return ORDER.index(action), not changes
+
+
+def _changes(decision: Decision) -> bool:
+    """Tell whether a decision does what its action says; at the top of a ladder there is no up."""
+    return decision.action is not Action.PROGRESS or decision.detail("variables_changed") == 1
 
 
 def headline(plan: Plan) -> str:
     """Return what matters most about a plan in a few words, such as "One step up: Clam"."""
-    action = what_matters(plan).action
+    decision = what_matters(plan)
+    action = decision.action if _changes(decision) else Action.HOLD
     names = _names_with(plan, action)
     if action is Action.HOLD or len(names) == len(plan.exercises):
         return HEADLINES[action]
@@ -126,7 +139,10 @@ def _names_with(plan: Plan, action: Action) -> tuple[str, ...]:
     return tuple(
         planned.exercise.name
         for planned in plan.exercises
-        if any(one.decision.action is action for one in planned.prescriptions)
+        if any(
+            one.decision.action is action and _changes(one.decision)
+            for one in planned.prescriptions
+        )
     )
 
 
