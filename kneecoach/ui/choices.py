@@ -122,7 +122,6 @@ class Choices(QObject):
         others = self._settings.self_paced - {choice.exercise_id}
         own = {choice.exercise_id} if choice.is_self_paced else set()
         self._keep(replace(self._settings, self_paced=frozenset(others | own)))
-        self.show_programmes()
 
     def _on_settings_changed(self, settings: Settings) -> None:
         look = (self._settings.theme, self._settings.text_percent)

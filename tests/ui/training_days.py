@@ -16,7 +16,7 @@ from kneecoach.model.units import Percent, pain_score
 
 
 def train_calmly(opened: Opened, *, days_ago: tuple[int, ...]) -> None:
-    """Keep a whole calm session with its calm morning for each of these days."""
+    """Keep a whole calm session for each of these days, and each morning before today."""
     coach = open_coach(opened.paths, opened.clock, opened.shelf).coach
     programme = coach.programme("short_one")
     for ago in days_ago:
@@ -55,4 +55,5 @@ def train_calmly(opened: Opened, *, days_ago: tuple[int, ...]) -> None:
             recorded_at=moment + timedelta(hours=14),
             pain=pain_score(0),
         )
-        coach.log(with_scores(record, scores, ending=Ending.LOGGED), morning)
+        has_slept = morning.day < opened.clock.today()
+        coach.log(with_scores(record, scores, ending=Ending.LOGGED), morning if has_slept else None)
