@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneecoach.model.errors import KneecoachError
-from kneecoach.model.feedback import Knee
 from kneecoach.settings import (
     LARGEST_FILE_BYTES,
     Settings,
@@ -28,7 +27,7 @@ settings_values = st.builds(
     volume_percent=st.integers(0, 100),
     muted=st.booleans(),
     theme=st.sampled_from(Theme),
-    sore_knee=st.sampled_from(Knee),
+    text_percent=st.integers(100, 200),
     get_ready_seconds=st.integers(3, 120),
     switch_seconds=st.integers(2, 120),
     self_paced=st.frozensets(ids, max_size=5),
@@ -122,7 +121,7 @@ def test_a_folder_in_the_place_of_the_file_is_told(file: Path) -> None:
         ({"muted": 1}, "wrong kind"),
         ({"theme": "drak"}, "light"),
         ({"theme": 3}, "wrong kind"),
-        ({"sore_knee": "middle"}, "left"),
+        ({"text_percent": 201}, "from 100 to 200"),
         ({"self_paced": [1]}, "list of names"),
         ({"self_paced": "clam"}, "wrong kind"),
         ({"self_paced": ["x" * 101]}, "longer"),
@@ -153,7 +152,6 @@ def test_every_setting_has_a_label_and_every_choice_a_name() -> None:
     assert set(specs) == set(asdict(Settings()))
     assert all(spec.label for spec in specs.values())
     assert {choice for choice, _ in specs["theme"].choices} == set(Theme)
-    assert {choice for choice, _ in specs["sore_knee"].choices} == set(Knee)
 
 
 def test_saving_leaves_one_file_for_the_person_alone(file: Path) -> None:

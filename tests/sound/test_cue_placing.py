@@ -167,7 +167,7 @@ def test_ranks_name_every_cue_once() -> None:
     assert Counter(RANKS) == Counter(CueName)
 
 
-# Parts of a second that are powers of two add up exactly, so that the tests can ask for equal times.
+# Parts of a second that are powers of two add up exactly, so that tests can ask for equal times.
 lengths = st.one_of(st.integers(1, 16 * 30), st.integers(1, 3)).map(lambda number: number / 32)
 steps_of_any_kind = st.one_of(
     st.builds(step, st.sampled_from((READY, REST, SWITCH)), lengths),
