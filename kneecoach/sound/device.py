@@ -36,8 +36,9 @@ FADE_TICK_MS = 5
 FADE_STEP = 0.34
 """Loudness changes by this much a tick: from full to nothing in about 15 ms, without a click."""
 
-ALIVE = Seconds(0.25)
-"""A stream that has moved on within this time flows."""
+ALIVE = Seconds(0.1)
+"""A stream that has moved on within this time flows. It is far shorter than what the stream's clock
+needs to find it late: libpulse aborts the program when a stream is begun after its server died."""
 
 HELD_UP = Seconds(0.002)
 """A look at the stream that took longer than this says nothing about when it was there."""
