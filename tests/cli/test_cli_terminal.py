@@ -1,0 +1,208 @@
+"""A session at a real terminal: what is typed is done, and what hurts is asked about."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cli_process import PROGRAM, ROOT, environment
+
+from kneecoach.clock import SystemClock
+from kneecoach.history.quick import read_quickly
+from kneecoach.model.feedback import Flag
+from kneecoach.model.record import Ending, Outcome, SessionRecord
+from kneecoach.paths import find_paths
+
+pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+
+PATIENCE = 40.0
+CLOCK = SystemClock()
+
+
+class Terminal:
+    """Type into a session and read what it says."""
+
+    def __init__(self, home: Path, *words: str) -> None:
+        ours, theirs = pty.openpty()
+        self._file = ours
+        self.said = ""
+        self._process = subprocess.Popen(
+            [*PROGRAM, "run", "knee_starter", *words],
+            env=environment(home),
+            cwd=ROOT,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            start_new_session=True,
+        )
+        os.close(theirs)
+
+    def wait_for(self, words: str) -> None:
+        """Read on until the session says these words."""
+        heard = ""
+        until = CLOCK.monotonic() + PATIENCE
+        while not re.search(words, heard):
+            assert CLOCK.monotonic() < until, f"never said {words!r}: {heard[-600:]!r}"
+            read = self._read()
+            assert read or self._process.poll() is None, f"ended before {words!r}: {heard!r}"
+            heard += read
+
+    def type(self, line: str) -> None:
+        os.write(self._file, f"{line}\n".encode())
+
+    def close_input(self) -> None:
+        os.write(self._file, b"\x04")
+
+    def answer(self, question: str, line: str) -> None:
+        self.wait_for(question)
+        self.type(line)
+
+    def status(self) -> int:
+        """Read to the end and return the exit status."""
+        until = CLOCK.monotonic() + PATIENCE
+        while self._process.poll() is None and CLOCK.monotonic() < until:
+            self._read()
+        while self._read():
+            pass
+        assert "Traceback" not in self.said
+        return self._process.wait(timeout=5)
+
+    def close(self) -> None:
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.wait()
+        os.close(self._file)
+
+    def _read(self) -> str:
+        if not select.select([self._file], [], [], 0.1)[0]:
+            return ""
+        try:
+            read = os.read(self._file, 65536).decode(errors="replace")
+        except OSError:
+            return ""
+        self.said += read
+        return read
+
+
+@pytest.fixture
+def terminal(home: Path) -> Iterator[Terminal]:
+    made = Terminal(home, "--speed", "30")
+    yield made
+    made.close()
+
+
+def _session(home: Path) -> SessionRecord:
+    found = read_quickly(find_paths({"KNEECOACH_HOME": str(home)}).database)
+    assert found is not None
+    return found[1].sessions[-1]
+
+
+def _finish(terminal: Terminal, during: str = "1") -> None:
+    terminal.answer("Worst pain during", during)
+    terminal.answer("Pain now", "1")
+    terminal.answer("How hard was it", "4")
+    terminal.wait_for("Next time: ")
+    assert terminal.status() == 0
+
+
+def test_what_hurts_is_asked_about_and_counts_at_the_end(terminal: Terminal, home: Path) -> None:
+    terminal.answer("Pain now, 0 to 10", "eleven")
+    terminal.wait_for("not a whole number")
+    terminal.answer("Pain now, 0 to 10", "1")
+    terminal.wait_for("walk|swing")
+    terminal.type("p")
+    terminal.answer("How bad is it now", "5")
+    terminal.answer("sharp", "n")
+    terminal.answer("give way", "")
+    terminal.wait_for("s leave this exercise, g go on as it was, q end")
+    terminal.type("s")
+    terminal.wait_for("Clam left")
+    terminal.type("q")
+    _finish(terminal, during="2")
+    record = _session(home)
+    assert (record.ending, record.scores.during, record.scores.effort) == (Ending.FINISHED, 5, 4)
+    assert record.sets[0].outcome is Outcome.STOPPED
+    assert [one.during for one in record.exercises if one.position == 0] == [5]
+
+
+@pytest.mark.slow
+def test_sharp_pain_and_signs_are_kept_and_going_on_is_not_offered(
+    terminal: Terminal, home: Path
+) -> None:
+    terminal.answer("Pain now, 0 to 10", "1")
+    terminal.wait_for("walk|swing")
+    terminal.type("p")
+    terminal.answer("How bad is it now", "7")
+    terminal.answer("sharp", "y")
+    terminal.answer("give way", "gl")
+    terminal.wait_for("What next. q end the session, s leave this exercise")
+    terminal.type("g")
+    terminal.wait_for("g is not one of q, s")
+    terminal.type("q")
+    terminal.answer("Worst pain during", "")
+    terminal.answer("Pain now", "3")
+    terminal.answer("How hard was it", "")
+    terminal.wait_for("Next time: Have the knee seen first")
+    assert terminal.status() == 0
+    record = _session(home)
+    assert record.scores.during == 7
+    assert record.scores.sharp
+    assert record.scores.flags == {Flag.GIVING_WAY, Flag.LOCKING}
+    assert record.scores.effort is None
+
+
+@pytest.mark.slow
+def test_keys_pause_skip_and_go_back(terminal: Terminal, home: Path) -> None:
+    terminal.answer("Pain now, 0 to 10", "1")
+    terminal.wait_for("walk|swing")
+    terminal.type("")
+    terminal.wait_for("Paused .asked.")
+    terminal.type("")
+    terminal.wait_for("On we go")
+    terminal.type("x")
+    terminal.wait_for("x means nothing here")
+    terminal.type("s")
+    terminal.wait_for("kept: warm_up set 1 skipped")
+    terminal.type("b")
+    terminal.wait_for("Warm-up|Clam")
+    terminal.type("q")
+    _finish(terminal)
+    assert _session(home).paused_times == 1
+
+
+@pytest.mark.slow
+def test_a_session_that_was_cut_off_is_asked_about(home: Path) -> None:
+    first = Terminal(home, "--speed", "30", "--before", "1")
+    first.wait_for("walk|swing")
+    first.type("s")
+    first.wait_for("kept: ")
+    first.close_input()
+    assert first.status() == 1
+    assert "Stopped. What was done is kept." in first.said
+    assert "--resume" in first.said
+    first.close()
+    cut_off = _session(home)
+    second = Terminal(home, "--speed", "30")
+    second.answer("cut off today after 1 sets. Go on with it", "y")
+    second.wait_for("Going on after 1 sets")
+    second.wait_for("Clam")
+    second.type("q")
+    _finish(second)
+    second.close()
+    assert _session(home).id == cut_off.id
+    assert _session(home).ending is Ending.FINISHED
+
+
+@pytest.mark.slow
+def test_a_real_session_goes_at_its_own_speed_and_ends_when_told(home: Path) -> None:
+    terminal = Terminal(home, "--no-sound", "--before", "1")
+    terminal.wait_for("Warm-up")
+    terminal.type("q")
+    _finish(terminal)
+    terminal.close()
+    assert _session(home).ending is Ending.FINISHED
