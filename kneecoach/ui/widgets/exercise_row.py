@@ -80,7 +80,8 @@ class _RowLayout(QGridLayout):
         super().__init__()
         self._name, self._dose, self._badge, self._reason = name, dose, badge, reason
         self._places: tuple[bool, bool] | None = None
-        self._arranged_for = (0, 0)
+        self._asked = (-1, -1)
+        self._fits = (True, False)
         self.setHorizontalSpacing(12)
         self.setVerticalSpacing(2)
         self.setColumnStretch(0, 1)
@@ -95,29 +96,54 @@ class _RowLayout(QGridLayout):
         return QSize(max(widths, default=0), super().minimumSize().height())
 
     @override
+    def hasHeightForWidth(self) -> bool:
+        """Return that a narrower row is a higher one."""
+        return True
+
+    @override
     def heightForWidth(self, arg__1: int) -> int:
-        """Return the height of the places that fit the width."""
-        self._arrange(arg__1)
-        return super().heightForWidth(arg__1)
+        """Return the height in the places that would fit the width.
+
+        Only asked, so nothing is moved: a layout that moves its parts when it is asked makes its
+        parents ask again, and so on without end.
+        """
+        is_narrow, is_reason_beside = self._fitting(arg__1)
+        badge, reason = self._badge.sizeHint(), self._reason.sizeHint()
+        gap = self.verticalSpacing()
+        if is_narrow:
+            parts = (self._name, self._dose, self._badge, self._reason)
+            heights = [_height(part, arg__1) for part in parts if not part.isHidden()]
+            return sum(heights) + gap * (len(heights) - 1)
+        beside = reason.width() if is_reason_beside else 0
+        right = max(0 if self._badge.isHidden() else badge.width(), beside)
+        left = arg__1 - right - (self.horizontalSpacing() if right else 0)
+        first = max(_height(self._name, left), badge.height())
+        second = max(_height(self._dose, left), reason.height() if is_reason_beside else 0)
+        height = first + gap + second
+        if not is_reason_beside and not self._reason.isHidden():
+            height += gap + _height(self._reason, arg__1)
+        return height
 
     @override
     def minimumHeightForWidth(self, arg__1: int) -> int:
-        """Return the least height of the places that fit the width."""
-        self._arrange(arg__1)
-        return super().minimumHeightForWidth(arg__1)
+        """Return the height in the places that would fit the width."""
+        return self.heightForWidth(arg__1)
 
     @override
     def setGeometry(self, arg__1: QRect) -> None:
         """Put the parts in the places that fit the width."""
-        self._arrange(arg__1.width())
+        is_narrow, is_reason_beside = self._fitting(arg__1.width())
+        self._place(is_narrow=is_narrow, is_reason_beside=is_reason_beside)
         super().setGeometry(arg__1)
 
-    def _arrange(self, width: int) -> None:
-        """Choose the places; Qt asks for the same width many times."""
+    def _fitting(self, width: int) -> tuple[bool, bool]:
+        """Return whether the badge stands below the name, and the reason beside the dose."""
         asked = (width, self._dose.font().pixelSize())
-        if asked == self._arranged_for:
-            return
-        self._arranged_for = asked
+        if asked != self._asked:
+            self._asked, self._fits = asked, self._measure(width)
+        return self._fits
+
+    def _measure(self, width: int) -> tuple[bool, bool]:
         name = self._name.fontMetrics().horizontalAdvance(self._name.text())
         is_narrow = name + _BETWEEN_PX + self._badge.sizeHint().width() > width
         lines = self._dose.text().split("\n")
@@ -125,10 +151,7 @@ class _RowLayout(QGridLayout):
         reason = self._reason.text()
         takes = self._reason.fontMetrics().horizontalAdvance(reason) + dose + _BETWEEN_PX
         has_line = bool(self._badge.text()) and bool(reason) and "\n" not in reason
-        self._place(
-            is_narrow=is_narrow,
-            is_reason_beside=has_line and not is_narrow and takes <= width,
-        )
+        return is_narrow, has_line and not is_narrow and takes <= width
 
     def _place(self, *, is_narrow: bool, is_reason_beside: bool) -> None:
         if self._places == (is_narrow, is_reason_beside):
@@ -149,3 +172,9 @@ class _RowLayout(QGridLayout):
         edge = trailing if is_reason_beside else leading
         self._reason.setAlignment(edge | Qt.AlignmentFlag.AlignTop)
         self._reason.setWordWrap(not is_reason_beside)
+
+
+def _height(part: QWidget, width: int) -> int:
+    """Return how high a part is at a width."""
+    bends = part.hasHeightForWidth()
+    return part.heightForWidth(width) if bends else part.sizeHint().height()
