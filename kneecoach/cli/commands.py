@@ -234,6 +234,20 @@ def dose_decide(cases: Path, as_json: bool) -> int:
     return decide_cases(cases, as_json=as_json)
 
 
+@dose.command("explain")
+@click.argument("exercise_id", metavar="EXERCISE")
+@click.option("--side", type=click.Choice(["left", "right"]), help="One leg; otherwise both.")
+@click.option("--programme", "programme_id", help="The programme; otherwise the one in use.")
+@click.option("--json", "as_json", is_flag=True, help="Print every field as JSON.")
+def dose_explain(
+    exercise_id: str, side: str | None, programme_id: str | None, as_json: bool
+) -> int:
+    """Say how the dose of an exercise came to where it is, decision by decision."""
+    from kneecoach.cli.explain import explain_exercise
+
+    return explain_exercise(exercise_id, side, programme_id, as_json=as_json)
+
+
 @kneecoach.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 @click.option("--probe", type=click.Choice(["screen", "sound", "awake"]), hidden=True)

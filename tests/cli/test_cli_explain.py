@@ -1,0 +1,115 @@
+"""Explain and simulate from the command line: what is printed, written and refused."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from kneecoach.cli import main
+from kneecoach.clock import SystemClock
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command in this process, and return its status, output and complaints."""
+
+    def _run(*words: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        status = main(list(words))
+        said = capsys.readouterr()
+        assert "Traceback" not in said.out + said.err
+        return status, said.out, said.err
+
+    return _run
+
+
+def _day(ago: int) -> str:
+    return (SystemClock().today() - timedelta(days=ago)).isoformat()
+
+
+def _log(run: Run, ago: int, *more: str, during: int = 2) -> None:
+    status, _, wrong = run(
+        *("log", "knee_starter", "--date", _day(ago), "--before", "1", "--during", str(during)),
+        *("--after", "1", *more),
+    )
+    assert (status, wrong) == (0, "")
+
+
+def test_the_whole_chain_is_told_for_a_person(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    for ago in (13, 11, 9):
+        _log(run, ago, "--morning", "1")
+    _log(run, 6)
+    status, said, _ = run("dose", "explain", "squat")
+    assert status == 0
+    assert max(len(line) for line in said.splitlines()) <= 80
+    assert "[N0 Start here]" in said
+    assert "level 1 to 2, up  [X1 One level up]" in said
+    assert "next morning not recorded" in " ".join(said.split())
+    assert "Rests on     Post-run knee pain, Triathlete PT (S3)" in said
+    assert said.count("Looked at") == said.count("Would change") == said.count("Why") == 5
+    assert "Today, " in said
+
+
+def test_a_chain_for_programs_holds_every_field(run: Run) -> None:
+    _log(run, 4, "--morning", "1", "--sharp", during=4)
+    status, said, _ = run("dose", "explain", "squat", "--json")
+    (one,) = json.loads(said)
+    assert (status, one["exercise"], one["side"], one["programme"]) == (
+        *(0, "squat"),
+        *(None, "knee_starter"),
+    )
+    first, today = one["decisions"]
+    assert first["last_session"] is None
+    assert today["rule"] == "R2"
+    assert today["last_session"]["during"] == 4
+    assert today["last_session"]["sharp"] is True
+    assert today["last_session"]["effort"] == 5
+    assert today["sources"][0]["title"]
+    assert today["what_if"][0]["sentence"]
+    assert {"level_before", "level", "reason", "changes", "detail", "urgency"} <= today.keys()
+
+
+def test_an_exercise_on_two_legs_shows_both_unless_one_is_asked_for(run: Run) -> None:
+    _, both, _ = run("dose", "explain", "clam")
+    assert "Clam, left leg" in both
+    assert "Clam, right leg" in both
+    assert "No session has been recorded yet." in both
+    status, one, _ = run("dose", "explain", "clam", "--side", "right")
+    assert status == 0
+    assert "left leg" not in one
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("squad",), "did you mean squat?"),
+        (("wall_sit",), "It has: warm_up, clam,"),
+        (("squat", "--side", "left"), "one dose for both legs"),
+        (("clam", "--side", "up"), "'left', 'right'"),
+        ((), "Missing argument 'EXERCISE'"),
+    ],
+)
+def test_what_does_not_exist_is_refused_in_a_sentence(
+    run: Run, words: tuple[str, ...], says: str
+) -> None:
+    status, out, wrong = run("dose", "explain", *words)
+    assert (status, out) == (2, "")
+    assert says in wrong
+
+
+def test_an_unknown_programme_is_named_with_those_that_exist(run: Run) -> None:
+    status, _, wrong = run("dose", "explain", "squat", "--programme", "none")
+    assert status == 1
+    assert "knee_starter" in wrong
+
+
+def test_the_programme_decides_which_exercises_there_are(run: Run) -> None:
+    status, _, wrong = run("dose", "explain", "squat", "--programme", "before_a_run")
+    assert status == 2
+    assert "It has: warm_up, clam, glute_bridge." in wrong
