@@ -604,6 +604,7 @@ def test_repetitions_to_spare_are_read_from_the_sessions():
 
 def test_a_pack_may_tighten_the_band_and_never_loosen_it():
     assert decided(*after_calm(during=3), limits=Limits(clean_up_to=2)).rule == "H2"
+    assert decided(*after_calm(during=1), limits=Limits(clean_up_to=0)).rule == "H2"
     assert decided(*after_calm(during=4), limits=Limits(clean_up_to=5)).rule == "H2"
     assert decided(*after_calm(during=2), kind=Kind.RUN, limits=Limits(clean_up_to=5)).rule == "H2"
     assert decided(felt(-2, during=4), limits=Limits(acceptable_up_to=4)).rule == "H2"
@@ -657,5 +658,6 @@ def test_pain_above_a_tightened_band_stays_cranky_when_it_is_red():
     for during in (5, 6, 7):
         sore = felt(-2, during=during, lasted=3)
         assert decided(sore, step_backs_21_days=2, limits=tightened).rule == "S4"
-    # Without a tightened band, red pain has its own rule and is not cranky by itself.
-    assert decided(felt(-2, during=6), step_backs_21_days=2).rule == "R1"
+    # A limit at the kind's own band tightens nothing; there, red pain has its own rule and is not cranky by itself.
+    for limits in (Limits(), Limits(acceptable_up_to=5)):
+        assert decided(felt(-2, during=6), step_backs_21_days=2, limits=limits).rule == "R1"
