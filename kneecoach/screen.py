@@ -40,7 +40,7 @@ def screen_problem(environ: Mapping[str, str], platform: str) -> str:
 def _x_server_answers(display: str) -> bool:
     host, _, number = display.rpartition(":")
     number = number.split(".")[0]
-    if not number.isdigit():
+    if not (number.isascii() and number.isdigit()):
         return False
     if host in {"", "unix"}:
         return _answers(socket.AF_UNIX, f"\0{_X11_SOCKETS / f'X{number}'}") or _answers(
@@ -56,6 +56,6 @@ def _answers(family: socket.AddressFamily, address: str | tuple[str, int]) -> bo
         with socket.socket(family, socket.SOCK_STREAM) as probe:
             probe.settimeout(_PATIENCE_SECONDS)
             probe.connect(address)
-    except OSError:
+    except (OSError, OverflowError, ValueError):  # no answer, no such port, no such name
         return False
     return True

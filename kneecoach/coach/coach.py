@@ -12,10 +12,8 @@ from uuid import UUID, uuid4
 
 from kneecoach.clock import Clock
 from kneecoach.coach.asked import asked_for, plan_again
-from kneecoach.coach.asked import ready_exercises as ready_exercises  # noqa: PLC0414 - the window takes it here
 from kneecoach.coach.book import Book
-from kneecoach.coach.felt import Felt as Felt  # noqa: PLC0414 - as above
-from kneecoach.coach.felt import with_scores as with_scores  # noqa: PLC0414 - as above
+from kneecoach.coach.felt import Felt, with_scores
 from kneecoach.dose.plan import plan
 from kneecoach.model.decision import Plan
 from kneecoach.model.errors import KneecoachError
@@ -229,10 +227,6 @@ class Coach:
         self._book.look_again()
         open_ones = [one for one in self.history.sessions if one.ending is Ending.OPEN]
         return open_ones[-1] if open_ones else None
-
-    def reread(self) -> None:
-        """Take in at once what another program has written, such as a second window."""
-        self._book.look_again()
 
     def plan_of(self, record: SessionRecord) -> Plan:
         """Return the plan that a kept session followed, so that it can go on as it was.
