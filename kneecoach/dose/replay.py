@@ -13,7 +13,7 @@ from typing import Final
 from kneecoach.dose.bands import PainBand
 from kneecoach.dose.chain import Cause, Link
 from kneecoach.dose.course import advance, begin
-from kneecoach.dose.decide import judge, word
+from kneecoach.dose.decide import judge
 from kneecoach.dose.diary import Diary, Key, session_key
 from kneecoach.dose.fold import Fold
 from kneecoach.dose.journal import Journal
@@ -71,12 +71,22 @@ class Replayed:
         return self.situation.days_at_level
 
     @property
-    def decision(self) -> Decision:
-        """Return today's decision in words; during a rest, the one that asked for it."""
+    def decided(self) -> Link:
+        """Return today's decision with what it looked at; during a rest, what asked for it."""
         speaks = self.verdict.action in _SPEAKS_FOR_ITSELF
         if self.is_resting and self.rested is not None and not speaks:
-            return self.rested.decision
-        return word(self.situation, self.verdict)
+            return self.rested
+        return Link(
+            cause=Cause.REST,
+            situation=self.situation,
+            verdict=self.verdict,
+            level=self.next_course.level,
+        )
+
+    @property
+    def decision(self) -> Decision:
+        """Return today's decision in words; during a rest, the one that asked for it."""
+        return self.decided.decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

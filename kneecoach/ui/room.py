@@ -34,6 +34,7 @@ from kneecoach.ui.widgets.message_bar import Message, MessageKind
 
 if TYPE_CHECKING:
     from kneecoach.ui.session_flow import SessionFlow
+    from kneecoach.ui.why_flow import WhyFlow
 
 translate = QCoreApplication.translate
 
@@ -78,6 +79,7 @@ class Room(QObject):
         self._today = TodayPage()
         self._opened: Opened | None = None
         self._flow: SessionFlow | None = None
+        self._why: WhyFlow | None = None
         self._choices = Choices(
             shell=shell,
             paths=outside.paths,
@@ -176,6 +178,7 @@ class Room(QObject):
         page.resume_requested.connect(self._on_resume_requested)
         page.open_session_ended.connect(self._on_open_session_ended)
         page.seen_reported.connect(self._on_seen_reported)
+        page.why_opened.connect(self._on_why_opened)
         page.programme_choice_requested.connect(self._on_programme_choice_requested)
 
     def tell(self, error: KneecoachError) -> None:
@@ -267,6 +270,18 @@ class Room(QObject):
             self.tell(error)
             return
         self.show_today()
+
+    def _on_why_opened(self, rule: str) -> None:
+        coach = self._coach()
+        programme = self._choices.programme(coach.catalogue)
+        if programme is None:
+            return
+        if self._why is None:
+            from kneecoach.ui.why_flow import WhyFlow  # noqa: PLC0415 - Today comes first
+
+            self._why = WhyFlow(shell=self._shell, parent=self)
+            self._why.closed.connect(self._on_flow_over)
+        self._why.open(coach, programme, self._outside.clock.today(), rule)
 
     def _on_programme_choice_requested(self) -> None:
         self._shell.show_page(self._choices.show_programmes())

@@ -6,15 +6,13 @@ from datetime import date, timedelta
 
 from kneecoach.coach.asked import ready_exercises
 from kneecoach.coach.coach import Coach
-from kneecoach.dose.rules import RULES
-from kneecoach.dose.sources import SOURCES
 from kneecoach.model.decision import Plan
 from kneecoach.model.programme import Programme
 from kneecoach.model.record import CheckIn, Ending, SessionRecord
 from kneecoach.packs.problem import Problem
 from kneecoach.session.outline import expected_seconds
 from kneecoach.session.timeline import TimelineOptions, build_timeline
-from kneecoach.ui.today_view import DayView, ResumeView, RuleSource, TodayView
+from kneecoach.ui.today_view import DayView, ResumeView, TodayView
 
 DAYS_A_WEEK = 7
 TRAINED = frozenset({Ending.FINISHED, Ending.LOGGED, Ending.ABANDONED})
@@ -40,7 +38,6 @@ def build_today(
         week=week_of(coach, plan),
         check_in=check_in_of(coach, day),
         resume=resume_of(coach),
-        rule_sources=rule_sources(plan),
         problems=sentences,
     )
 
@@ -74,18 +71,6 @@ def resume_of(coach: Coach) -> ResumeView | None:
         return None
     return ResumeView(
         session_id=record.id, day=record.day, sets_done=_sets_done(record), sets=_sets(record)
-    )
-
-
-def rule_sources(plan: Plan) -> tuple[RuleSource, ...]:
-    """Return where the rules that decided come from, each once."""
-    rules = {one.decision.rule: None for planned in plan.exercises for one in planned.prescriptions}
-    by_key = {source.key: source for source in SOURCES}
-    return tuple(
-        RuleSource(rule=rule.id, title=by_key[key].title, where=by_key[key].where)
-        for rule in RULES
-        if rule.id in rules
-        for key in rule.sources
     )
 
 

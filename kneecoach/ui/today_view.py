@@ -45,21 +45,6 @@ class ResumeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RuleSource:
-    """Where a rule comes from.
-
-    Attributes:
-        rule: Id of the rule.
-        title: The source in words.
-        where: Address or reference; may be empty.
-    """
-
-    rule: str
-    title: str
-    where: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TodayView:
     """Everything that Today shows.
 
@@ -71,7 +56,6 @@ class TodayView:
         week: The days of this week, Monday first.
         check_in: What was said of this morning, or None when nothing was yet.
         resume: A session that was cut off, or None.
-        rule_sources: Where the rules that decided come from.
         problems: A sentence for each file of a pack that was left out.
     """
 
@@ -82,7 +66,6 @@ class TodayView:
     week: tuple[DayView, ...] = ()
     check_in: CheckIn | None = None
     resume: ResumeView | None = None
-    rule_sources: tuple[RuleSource, ...] = ()
     problems: tuple[str, ...] = ()
 
 

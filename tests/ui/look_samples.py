@@ -24,7 +24,7 @@ from kneecoach.model.feedback import Knee
 from kneecoach.model.programme import Programme, ProgrammeItem
 from kneecoach.model.record import Person
 from kneecoach.model.units import Seconds
-from kneecoach.ui.today_view import DayView, RuleSource, TodayView
+from kneecoach.ui.today_view import DayView, TodayView
 
 FRIDAY = date(2026, 3, 6)
 GAVE_WAY = "You said that the knee gave way. It should be looked at before it is loaded again."
@@ -173,7 +173,6 @@ def view(**changes: object) -> TodayView:
             DayView(day=monday + timedelta(days=ahead), is_done=ahead == 2, is_planned=ahead == 6)
             for ahead in range(7)
         ),
-        rule_sources=(RuleSource(rule="F3", title="A leaflet", where="https://example.org/a"),),
     )
     return replace(base, **changes)
 

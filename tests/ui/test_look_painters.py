@@ -15,6 +15,7 @@ from kneecoach.model.dose import Side
 from kneecoach.model.exercise import Position
 from kneecoach.ui.first_paint import paint_outline
 from kneecoach.ui.theme.tokens import DARK, LIGHT, Tokens
+from kneecoach.ui.widgets.bands_picture import BandsValues, Mark, Zone, ZoneTone, paint_bands
 from kneecoach.ui.widgets.fields import paint_field
 from kneecoach.ui.widgets.number_field import paint_slider
 from kneecoach.ui.widgets.pain_scale import paint_score
@@ -45,6 +46,16 @@ WEEK = tuple(
         (DayMark.NONE, True),
         (DayMark.DONE, True),
     )
+)
+
+
+BANDS = BandsValues(
+    zones=(
+        Zone(lowest=0, highest=3, tone=ZoneTone.CALM),
+        Zone(lowest=4, highest=5, tone=ZoneTone.ACCEPTABLE),
+        Zone(lowest=6, highest=10, tone=ZoneTone.RED),
+    ),
+    marks=(Mark(score=0), Mark(score=5), Mark(score=None), Mark(score=10)),
 )
 
 
@@ -85,6 +96,7 @@ PAINTS: dict[str, tuple[int, int, Paint]] = {
         lambda painter, box, tokens: paint_segments(painter, box, SEGMENTS, tokens),
     ),
     "week": (260, 60, lambda painter, box, tokens: paint_week(painter, box, WEEK, tokens)),
+    "bands": (300, 120, lambda painter, box, tokens: paint_bands(painter, box, BANDS, tokens)),
     "scores": (200, 48, scores),
     "postures": (560, 80, postures),
     "toggles": (108, 34, toggles),

@@ -308,12 +308,11 @@ def test_mistakes_in_packs_are_told_with_details_on_request(page) -> None:
     assert details.endswith("and 3 more")
 
 
-def test_a_rule_and_its_source_are_shown_on_request(qtbot, page) -> None:
+def test_a_reason_leads_to_its_rule(qtbot, page) -> None:
     page.show_plan(view())
     with qtbot.waitSignal(page.why_opened) as opened:
         button(page, "why.F3").click()
     assert opened.args == ["F3"]
-    assert "Rule F3\nA leaflet\nhttps://example.org/a" in texts(page)
 
 
 def test_the_week_is_read_out(page) -> None:

@@ -83,7 +83,7 @@ class TodayPage(ScrollPage):
         if view.week:
             self._columns.second.addWidget(self._week_card(view))
         if view.plan is not None and (reasons := reasons_to_tell(view.plan)):
-            why = WhyCard(reasons, view.rule_sources)
+            why = WhyCard(reasons)
             why.why_opened.connect(self._on_why_opened)
             self._columns.second.addWidget(why)
         self.verticalScrollBar().setValue(at)

@@ -1,0 +1,160 @@
+"""Show why one dose is as it is, what would change it, and where the rule comes from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from kneecoach.override import override
+from kneecoach.ui.theme.type import TextRole
+from kneecoach.ui.why_view import WhyView
+from kneecoach.ui.widgets.bands_picture import BandsPicture
+from kneecoach.ui.widgets.buttons import PlainButton
+from kneecoach.ui.widgets.card import Card
+from kneecoach.ui.widgets.chips import ChipRow
+from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX, Columns, ScrollPage
+from kneecoach.ui.widgets.stack import stacked
+from kneecoach.ui.widgets.text import Text, Tone
+from kneecoach.ui.words.why import (
+    about_words,
+    bands_of,
+    lasted_words,
+    looked_at_words,
+    rule_words,
+    turn_lines,
+    zone_words,
+)
+
+
+class WhyPage(ScrollPage):
+    """Show one decision at a time; chips choose among those of the same rule.
+
+    Signals:
+        closed: The person wants to go back.
+    """
+
+    closed = Signal()
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(name="why_page", parent=parent)
+        self._views: tuple[WhyView, ...] = ()
+        self._back = PlainButton(self.tr("Back to Today"), name="why.back", key_hint="Esc")
+        self._choice: ChipRow | None = None
+        self._choice_holder = QWidget()
+        self._choices = stacked(self._choice_holder)
+        self._holder = QWidget()
+        self._parts = stacked(self._holder)
+        self._columns: Columns | None = None
+        self._build_layout()
+        self._back.clicked.connect(self._on_back_clicked)
+
+    def show_views(self, views: tuple[WhyView, ...]) -> None:
+        """Show the first of some decisions, and offer the others.
+
+        Args:
+            views: The decisions of one rule, at least one.
+        """
+        self._views = views
+        if self._choice is not None:
+            _remove(self._choice)
+            self._choice = None
+        if len(views) > 1:
+            answers = tuple((str(index), about_words(one)) for index, one in enumerate(views))
+            label = self.tr("Which exercise")
+            self._choice = ChipRow(
+                answers, name="why.which", label=label, is_single=True, needs_one=True
+            )
+            self._choice.set_chosen(("0",))
+            self._choice.choice_changed.connect(self._on_choice_changed)
+            self._choices.addWidget(self._choice)
+        self._choice_holder.setVisible(self._choice is not None)
+        self._show(views[0])
+        self.verticalScrollBar().setValue(0)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape go back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _build_layout(self) -> None:
+        self.body.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeading)
+        self.body.addSpacing(CARD_GAP_PX)
+        self.body.addWidget(self._choice_holder)
+        self.body.addWidget(self._holder)
+        self.body.addStretch(1)
+        self.setFocusProxy(self._back)
+
+    def _show(self, view: WhyView) -> None:
+        self.set_heading(self.tr("Why the dose is as it is"), about_words(view))
+        if self._columns is not None:
+            _remove(self._columns)
+        self._columns = Columns(first=3, second=2)
+        self._columns.first.addWidget(self._sentence_card(view))
+        self._columns.first.addWidget(self._numbers_card(view))
+        self._columns.second.addWidget(self._turns_card(view))
+        self._columns.second.addWidget(self._rule_card(view))
+        self._parts.addWidget(self._columns)
+
+    def _sentence_card(self, view: WhyView) -> Card:
+        card = Card(self.tr("What was seen, and what it means"), name="why.sentence")
+        card.body.addWidget(Text(view.sentence))
+        return card
+
+    def _numbers_card(self, view: WhyView) -> Card:
+        card = Card(self.tr("What it looked at"), name="why.numbers")
+        looked_at = Text(looked_at_words(view), role=TextRole.SMALL, tone=Tone.MUTED)
+        card.body.addWidget(looked_at)
+        if view.session_day is None:
+            return card
+        picture = BandsPicture(name="why.bands", label=self.tr("Pain over its zones"))
+        picture.set_values(bands_of(view))
+        card.body.addWidget(picture)
+        card.body.addWidget(Text(lasted_words(view), role=TextRole.SMALL))
+        zones = Text(zone_words(view.band), role=TextRole.SMALL, tone=Tone.MUTED)
+        card.body.addWidget(zones)
+        return card
+
+    def _turns_card(self, view: WhyView) -> Card:
+        card = Card(self.tr("What would change it"), name="why.turns")
+        for line in turn_lines(view):
+            card.body.addWidget(Text(line))
+        return card
+
+    def _rule_card(self, view: WhyView) -> Card:
+        title = self.tr("Rule {rule}: {name}").format(rule=view.rule, name=view.rule_name)
+        card = Card(title, name="why.rule")
+        for line in rule_words(view):
+            card.body.addWidget(Text(line, role=TextRole.SMALL))
+        card.body.addWidget(Text(self.tr("Where it comes from"), role=TextRole.STRONG))
+        for source in view.sources:
+            card.body.addWidget(Text(source.title, role=TextRole.SMALL))
+            if source.where:
+                card.body.addWidget(_address(source.where))
+        return card
+
+    def _on_choice_changed(self) -> None:
+        chosen = self._choice.chosen() if self._choice is not None else ()
+        if chosen:
+            self._show(self._views[int(chosen[0])])
+
+    def _on_back_clicked(self) -> None:
+        self.closed.emit()
+
+
+def _address(where: str) -> Text:
+    """Return where to look something up, to be copied; long addresses may be broken anywhere."""
+    breakable = where.replace("/", "/\u200b").replace("-", "-\u200b")
+    text = Text(breakable, role=TextRole.SMALL, tone=Tone.MUTED)
+    text.setAccessibleName(where)
+    text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return text
+
+
+def _remove(widget: QWidget) -> None:
+    widget.hide()
+    widget.setParent(None)
+    widget.deleteLater()
