@@ -121,6 +121,8 @@ class Room(QObject):
 
     def show_page(self, key: str) -> None:
         """Bring a page up to date that the person goes to."""
+        if self._flow is not None:
+            self._flow.leave_question()
         match key:
             case keys.PROGRAMME:
                 self._choices.show_programmes()

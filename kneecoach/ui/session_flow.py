@@ -124,6 +124,7 @@ class SessionFlow(QObject):
         """Ask how the knee is; the session starts from there."""
         self._coach = coach
         self._before.ask(coach, programme)
+        self._sound.open()
 
     def resume(self, coach: Coach, record: SessionRecord) -> None:
         """Go on with a session that was cut off, at the first set without a record."""
@@ -140,6 +141,11 @@ class SessionFlow(QObject):
         self._coach = coach
         ended = EndedSession(record=record, paused_times=record.paused_times)
         self._finish.ask(coach, ended, Stops())
+
+    def leave_question(self) -> None:
+        """Let go of the sound when the person went elsewhere from the question before a session."""
+        if not self.is_running and not self.is_asking:
+            self._sound.close()
 
     def ask_to_leave(self) -> None:
         """Ask whether to end, or to leave the questions, because the window is being closed."""
@@ -161,8 +167,8 @@ class SessionFlow(QObject):
 
     def _connect_signals(self) -> None:
         self._before.begun.connect(self._on_begun)
-        self._before.cancelled.connect(self.over)
-        self._before.failed.connect(self.failed)
+        self._before.cancelled.connect(self._on_before_cancelled)
+        self._before.failed.connect(self._on_before_failed)
         self._pain_page.pain_answered.connect(self._on_pain_answered)
         # Connected before any view of a session, so that this is heard first.
         self._session_page.end_requested.connect(self._on_end_requested)
@@ -174,6 +180,14 @@ class SessionFlow(QObject):
 
     def _on_begun(self, plan: Plan, record: SessionRecord) -> None:
         self._run(replace(plan, exercises=ready_exercises(plan)), record)
+
+    def _on_before_cancelled(self) -> None:
+        self._sound.close()
+        self.over.emit()
+
+    def _on_before_failed(self, error: KneecoachError) -> None:
+        self._sound.close()
+        self._emit_failed(error)
 
     def _run(self, plan: Plan, record: SessionRecord) -> None:
         """Start the sound and the session, and show it."""

@@ -50,16 +50,19 @@ class SessionSound(QObject):
         page.quieter_requested.connect(self._on_quieter_requested)
 
     def open(self) -> CueOutput:
-        """Open the sound, as loud as it is set, and show that."""
-        self.close()
+        """Open the sound, as loud as it is set, and show that; one that is open is kept.
+
+        A device takes a second to wake up; opened while the question before a session is
+        answered, it plays the first cue on time.
+        """
         settings = self._settings()
-        output = self._open_output(self._clock)
-        output.open()
-        output.set_volume(settings.volume_percent)
-        output.set_muted(settings.muted)
+        if self._output is None:
+            self._output = self._open_output(self._clock)
+            self._output.open()
+        self._output.set_volume(settings.volume_percent)
+        self._output.set_muted(settings.muted)
         self._page.show_sound(settings.volume_percent, is_muted=settings.muted)
-        self._output = output
-        return output
+        return self._output
 
     def close(self) -> None:
         """Let go of the sound; may be called twice."""
