@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from cli_process import PROGRAM, ROOT
 
 from kneecoach.cli import main
 from kneecoach.clock import SystemClock
@@ -113,3 +117,64 @@ def test_the_programme_decides_which_exercises_there_are(run: Run) -> None:
     status, _, wrong = run("dose", "explain", "squat", "--programme", "before_a_run")
     assert status == 2
     assert "It has: warm_up, clam, glute_bridge." in wrong
+
+
+@pytest.mark.parametrize("profile", ["steady", "flare", "overdoer", "slow"])
+def test_a_simulated_person_is_told_day_by_day(run: Run, profile: str) -> None:
+    status, said, _ = run("dose", "simulate", "--profile", profile, "--weeks", "3")
+    assert status == 0
+    assert "week day level  before  during" in said
+    assert "   1 Mon     1" in said
+    assert "starts        N0" in said
+    assert "Level at the end: " in said
+    assert max(len(line) for line in said.splitlines()) <= 80
+
+
+@pytest.mark.parametrize("name", ["course.svg", "course.PNG"])
+def test_a_simulation_is_drawn(run: Run, tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    status, said, _ = run("dose", "simulate", "--profile", "flare", "--weeks", "9", "-o", str(file))
+    assert status == 0
+    assert f"Drawn in {file}." in said
+    drawn = file.read_bytes()
+    if name.endswith("svg"):
+        text = drawn.decode()
+        for words in ("pain during", "too much", "acceptable", "calm", "Level", "week 1", "X1"):
+            assert f">{words}<" in text
+    else:
+        assert drawn.startswith(b"\x89PNG")
+
+
+def test_a_picture_needs_no_screen(tmp_path: Path) -> None:
+    bare = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    }
+    file = tmp_path / "course.png"
+    words = ("dose", "simulate", "--profile", "slow", "--weeks", "2", "-o", str(file))
+    done = subprocess.run(
+        [*PROGRAM, *words], cwd=ROOT, env=bare, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert file.read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "says"),
+    [
+        (("--profile", "lazy"), 2, "'steady', 'flare', 'overdoer', 'slow'"),
+        ((), 2, "Missing option '--profile'"),
+        (("--profile", "slow", "--weeks", "0"), 2, "1<=x<=52"),
+        (("--profile", "slow", "--exercise", "squad"), 2, "did you mean squat?"),
+        (("--profile", "slow", "-o", "course.gif"), 2, "End its name in .svg or .png."),
+        (("--profile", "slow", "-o", "nowhere/at/all.svg"), 1, "a folder that exists"),
+        (("--profile", "slow", "-o", "nowhere/at/all.png"), 1, "a folder that exists"),
+    ],
+)
+def test_what_cannot_be_simulated_is_refused(
+    run: Run, words: tuple[str, ...], status: int, says: str
+) -> None:
+    found, _, wrong = run("dose", "simulate", *words)
+    assert found == status
+    assert says in wrong

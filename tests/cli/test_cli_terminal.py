@@ -31,6 +31,7 @@ class Terminal:
         ours, theirs = pty.openpty()
         self._file = ours
         self.said = ""
+        self._unread = ""
         self._process = subprocess.Popen(
             [*PROGRAM, "run", "knee_starter", *words],
             env=environment(home),
@@ -43,14 +44,14 @@ class Terminal:
         os.close(theirs)
 
     def wait_for(self, words: str) -> None:
-        """Read on until the session says these words."""
-        heard = ""
+        """Read on until the session says these words; what follows them is read next time."""
         until = CLOCK.monotonic() + PATIENCE
-        while not re.search(words, heard):
-            assert CLOCK.monotonic() < until, f"never said {words!r}: {heard[-600:]!r}"
+        while not (found := re.search(words, self._unread)):
+            assert CLOCK.monotonic() < until, f"never said {words!r}: {self._unread[-600:]!r}"
             read = self._read()
-            assert read or self._process.poll() is None, f"ended before {words!r}: {heard!r}"
-            heard += read
+            assert read or self._process.poll() is None, f"ended: {self._unread!r}"
+            self._unread += read
+        self._unread = self._unread[found.end() :]
 
     def type(self, line: str) -> None:
         os.write(self._file, f"{line}\n".encode())
