@@ -36,9 +36,12 @@ FADE_TICK_MS = 5
 FADE_STEP = 0.34
 """Loudness changes by this much a tick: from full to nothing in about 15 ms, without a click."""
 
-ALIVE = Seconds(0.1)
-"""A stream that has moved on within this time flows. It is far shorter than what the stream's clock
-needs to find it late: libpulse aborts the program when a stream is begun after its server died."""
+ALIVE = Seconds(0.06)
+"""A stream that has moved on within this time flows. It is short because libpulse aborts the
+program when a stream is begun on a server that has died."""
+
+CERTAIN = Seconds(0.1)
+"""A stream found late must flow for this long before another replaces it; a dead one does not."""
 
 HELD_UP = Seconds(0.002)
 """A look at the stream that took longer than this says nothing about when it was there."""
@@ -204,6 +207,7 @@ class DeviceOutput(QObject):
         self._time = StreamClock()
         self._plan: _Plan | None = None
         self._is_placed = True
+        self._place_from = Seconds(0.0)
         self._heard_until = Seconds(float("-inf"))
         self._volume_percent = 100
         self._muted = False
@@ -247,6 +251,7 @@ class DeviceOutput(QObject):
         self._plan = _Plan(cues=cues, origin=origin)
         self._heard_until = Seconds(float("-inf"))
         self._is_placed = False
+        self._place_from = self._clock.monotonic()
         self._hush()
         self.now()
 
@@ -280,15 +285,22 @@ class DeviceOutput(QObject):
         if self._clock.monotonic() - now > HELD_UP:
             return
         if not self._time.observe(now, voice.position):
-            self._is_placed = self._plan is None
+            self._plan_anew(now)
         if voice.flows(now):
             self._note = ""
             if not self._is_placed:
-                self._place(voice)
+                if now >= self._place_from:
+                    self._place(voice)
             elif voice.position > HANDOVER:
                 self._dismiss()
         elif now - voice.moved_at > PATIENCE:
             self._note = NO_ANSWER
+
+    def _plan_anew(self, now: Seconds) -> None:
+        """Take note that the stream is no longer on time."""
+        if self._is_placed and self._plan is not None:
+            self._is_placed = False
+            self._place_from = Seconds(now + CERTAIN)
 
     def _place(self, voice: _Voice) -> None:
         """Begin a new stream that holds what is planned, on the same device."""
@@ -330,7 +342,7 @@ class DeviceOutput(QObject):
         if voice is None or not voice.stream.given:
             return
         if voice.taken() >= (voice.stream.given - 1) / voice.rate:
-            self._is_placed = self._plan is None
+            self._plan_anew(self._clock.monotonic())
 
     def _on_state_changed(self) -> None:
         if self._voice is not None and self._voice.has_failed():
