@@ -248,6 +248,27 @@ def dose_explain(
     return explain_exercise(exercise_id, side, programme_id, as_json=as_json)
 
 
+@dose.command("simulate")
+@click.option(
+    "--profile",
+    required=True,
+    type=click.Choice(["steady", "flare", "overdoer", "slow"]),
+    help="Who trains.",
+)
+@click.option("--weeks", type=click.IntRange(1, 52), default=12, show_default=True)
+@click.option("--exercise", "exercise_id", metavar="ID", default="squat", show_default=True)
+@click.option(
+    *("-o", "--output"),
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Draw it too, into a file that ends in .svg or .png.",
+)
+def dose_simulate(profile: str, weeks: int, exercise_id: str, output: Path | None) -> int:
+    """Lead a made-up person through weeks of training by the same rules."""
+    from kneecoach.cli.simulate import simulate_person
+
+    return simulate_person(profile, weeks, exercise_id, output)
+
+
 @kneecoach.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 @click.option("--probe", type=click.Choice(["screen", "sound", "awake"]), hidden=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from kneecoach.dose import bands, signs
 from kneecoach.dose.bands import band_of
+from kneecoach.dose.profiles import PROFILES
 from kneecoach.dose.rules import RULES, Rule
 from kneecoach.dose.sources import HOUSE_RULE, SOURCES
 from kneecoach.dose.verdict import DAYS_AFTER_STEP_DOWN
@@ -56,6 +57,7 @@ def handbook() -> str:
         _bands(),
         _rules(),
         _AFTER.format(stay=DAYS_AFTER_STEP_DOWN),
+        _courses(),
         _evidence(),
     )
     return "\n".join(parts)
@@ -116,6 +118,22 @@ def _rules() -> str:
 
 def _links(keys: Iterable[str]) -> str:
     return ", ".join(f"[{key}](sources.md#{key})" for key in keys)
+
+
+def _courses() -> str:
+    """Show four made-up people, led by the same rules."""
+    lines = [
+        "## What it looks like over twelve weeks",
+        "",
+        "Four made-up people do squats, led by the rules above. They try the rules and foretell",
+        "no knee. `kneecoach dose simulate` prints each day, and draws these pictures.",
+        "",
+    ]
+    for one in PROFILES:
+        name = one.name.capitalize()
+        lines += [f"**{name}.** {one.about}", ""]
+        lines += [f"![{name}: pain and level over twelve weeks](images/course-{one.name}.png)", ""]
+    return "\n".join(lines)
 
 
 def _evidence() -> str:

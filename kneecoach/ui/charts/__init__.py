@@ -1,0 +1,1 @@
+"""Draw how things went over time."""
