@@ -35,7 +35,8 @@ class DayWatch(QObject):
         self._midnight.setSingleShot(True)
         self._midnight.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._midnight.timeout.connect(self.look)
-        application.applicationStateChanged.connect(self._on_state_changed)
+        self._application = application
+        self._application.applicationStateChanged.connect(self._on_state_changed)
 
     @property
     def day(self) -> date:
@@ -45,6 +46,11 @@ class DayWatch(QObject):
     def start(self) -> None:
         """Wait for the coming midnight."""
         self._midnight.start(milliseconds_to_midnight(self._clock.now()))
+
+    def stop(self) -> None:
+        """Look no more; called once, when the window goes."""
+        self._midnight.stop()
+        self._application.applicationStateChanged.disconnect(self._on_state_changed)
 
     def look(self) -> None:
         """Tell of a new day if there is one, and wait for the next."""

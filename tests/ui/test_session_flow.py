@@ -380,7 +380,7 @@ def test_closing_asks_once_and_then_offers_the_session_again(opened, qtbot, home
     assert "End the session here?" in opened.sees()
     opened.close()
     assert not opened.window.isVisible()
-    opened.room.close()
+    opened.let_go()
     assert opened.shelf.is_closed
     assert not opened.awake.is_awake
     again = Opened(qtbot, home, clock=opened.clock, store=opened.store).open(qtbot)
@@ -467,7 +467,7 @@ def test_not_now_and_the_list_lead_back_to_today(opened):
 
 def test_a_knee_that_must_not_train_is_told_why_and_nothing_starts(opened):
     press(Key.Key_Return)
-    press(Key.Key_8)
+    press(Key.Key_7)
     press(Key.Key_Return)
     assert opened.page() == "before_page"
     assert "What this changes" in opened.sees()

@@ -17,7 +17,7 @@ from kneecoach.paths import Paths
 from kneecoach.settings import Settings
 from kneecoach.sound.cues import PlacedCue
 from kneecoach.ui.main_window import MainWindow
-from kneecoach.ui.room import Outside, open_room
+from kneecoach.ui.room import Outside, Room, open_room
 
 A_SHORT_PACK = """\
 format: kneecoach-pack/1
@@ -175,7 +175,8 @@ class Opened:
         self._settings = settings or Settings(programme="short_one")
         self._messages = messages
         self.window.close_requested.connect(self._on_close_requested)
-        qtbot.addWidget(self.window, before_close_func=lambda window: window.allow_close())
+        self.room: Room | None = None
+        qtbot.addWidget(self.window, before_close_func=lambda _window: self.let_go())
 
     def open(self, qtbot) -> Opened:
         write_short_pack(self.paths)
@@ -258,6 +259,13 @@ class Opened:
         assert self.page() == "before_page"
         press(pain)
         press(Qt.Key.Key_Return)
+
+    def let_go(self) -> None:
+        """End as the program does."""
+        if self.room is not None:
+            self.room.close()
+            self.room = None
+        self.window.allow_close()
 
     def close(self) -> None:
         """Press the window's own close button."""
