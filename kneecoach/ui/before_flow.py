@@ -21,6 +21,7 @@ class BeforeFlow(QObject):
     Signals:
         begun(Plan, SessionRecord): A session is kept as begun.
         cancelled: Nothing begins now.
+        rested: Nothing begins, because someone should look at the knee first; that is kept.
         failed(KneecoachError): It could not be begun.
 
     Args:
@@ -29,6 +30,7 @@ class BeforeFlow(QObject):
 
     begun = Signal(object, object)
     cancelled = Signal()
+    rested = Signal()
     failed = Signal(object)
 
     def __init__(self, *, shell: Shell, parent: QObject | None = None) -> None:
@@ -58,6 +60,9 @@ class BeforeFlow(QObject):
             if not ready_exercises(plan):
                 reason = why_not(plan).reason
                 self._coach.keep_rest(plan, before)
+                if plan.urgency is not None:
+                    self.rested.emit()
+                    return
                 self._page.show_change(reason, may_start=False)
                 return
             change = what_changed(self._coach.plan_day(self._programme), plan)

@@ -33,6 +33,7 @@ from kneecoach.ui.today_view import CheckInAnswer
 from kneecoach.ui.widgets.message_bar import Message, MessageKind
 
 if TYPE_CHECKING:
+    from kneecoach.ui.care_flow import CareFlow
     from kneecoach.ui.session_flow import SessionFlow
     from kneecoach.ui.why_flow import WhyFlow
 
@@ -80,6 +81,7 @@ class Room(QObject):
         self._opened: Opened | None = None
         self._flow: SessionFlow | None = None
         self._why: WhyFlow | None = None
+        self._care: CareFlow | None = None
         self._choices = Choices(
             shell=shell,
             paths=outside.paths,
@@ -168,7 +170,8 @@ class Room(QObject):
         self._on_flow_over()
 
     def close(self) -> None:
-        """Let go of sound and store."""
+        """Let go of sound, store and the day."""
+        self._day_watch.stop()
         if self._flow is not None:
             self._flow.stop_safely()
         self._outside.store.close()
@@ -180,6 +183,7 @@ class Room(QObject):
         page.resume_requested.connect(self._on_resume_requested)
         page.open_session_ended.connect(self._on_open_session_ended)
         page.seen_reported.connect(self._on_seen_reported)
+        page.care_opened.connect(self._on_care_opened)
         page.why_opened.connect(self._on_why_opened)
         page.programme_choice_requested.connect(self._on_programme_choice_requested)
 
@@ -218,6 +222,7 @@ class Room(QObject):
                 parent=self,
             )
             self._flow.over.connect(self._on_flow_over)
+            self._flow.answers_kept.connect(self._on_care_opened)
             self._flow.failed.connect(self._on_flow_failed)
             self._flow.sound_changed.connect(self._on_sound_changed)
         return self._flow
@@ -271,7 +276,25 @@ class Room(QObject):
         except KneecoachError as error:
             self.tell(error)
             return
-        self.show_today()
+        self._on_flow_over()
+
+    def _on_care_opened(self) -> None:
+        """Show what to do about a knee that someone should look at; nothing while none should."""
+        coach = self._coach()
+        programme = self._choices.programme(coach.catalogue)
+        if programme is None:
+            return
+        plan = coach.plan_day(programme, self._outside.clock.today())
+        if plan.urgency is None:
+            return
+        if self._care is None:
+            from kneecoach.ui.care_flow import CareFlow  # noqa: PLC0415 - Today comes first
+
+            self._care = CareFlow(shell=self._shell, parent=self)
+            self._care.closed.connect(self._on_flow_over)
+            self._care.seen_reported.connect(self._on_seen_reported)
+            self._care.failed.connect(self.tell)
+        self._care.open(coach, plan)
 
     def _on_why_opened(self, rule: str) -> None:
         coach = self._coach()

@@ -50,6 +50,7 @@ class SessionFlow(QObject):
     """Own the pages of a session and lead from one to the next.
 
     Signals:
+        answers_kept: What was said of the knee is kept, and may ask for someone to look at it.
         over: The session, or the question before it, is over; Today may come back.
         failed(KneecoachError): Something could not be done; Today may come back.
         sound_changed(int, bool): The person chose another volume in percent, or muted the cues.
@@ -64,6 +65,7 @@ class SessionFlow(QObject):
     """
 
     over = Signal()
+    answers_kept = Signal()
     failed = Signal(object)
     sound_changed = Signal(int, bool)
 
@@ -168,6 +170,7 @@ class SessionFlow(QObject):
     def _connect_signals(self) -> None:
         self._before.begun.connect(self._on_begun)
         self._before.cancelled.connect(self._on_before_cancelled)
+        self._before.rested.connect(self._on_rested)
         self._before.failed.connect(self._on_before_failed)
         self._pain_page.pain_answered.connect(self._on_pain_answered)
         # Connected before any view of a session, so that this is heard first.
@@ -180,6 +183,11 @@ class SessionFlow(QObject):
 
     def _on_begun(self, plan: Plan, record: SessionRecord) -> None:
         self._run(replace(plan, exercises=ready_exercises(plan)), record)
+
+    def _on_rested(self) -> None:
+        """Let go of the sound when someone should look at the knee before anything begins."""
+        self._on_before_cancelled()
+        self.answers_kept.emit()
 
     def _on_before_cancelled(self) -> None:
         self._sound.close()
@@ -281,6 +289,7 @@ class SessionFlow(QObject):
     def _on_finish_over(self) -> None:
         self._sound.close()
         self.over.emit()
+        self.answers_kept.emit()
 
     def _on_finish_failed(self, error: KneecoachError) -> None:
         self._shell.messages.show_error(error)

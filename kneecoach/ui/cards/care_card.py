@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
 
 from kneecoach.model.decision import Plan, Urgency
+from kneecoach.ui.cards.seen_question import SeenQuestion
 from kneecoach.ui.theme.type import TextRole
-from kneecoach.ui.widgets.announce import announce
-from kneecoach.ui.widgets.buttons import LinkButton, PlainButton
+from kneecoach.ui.widgets.buttons import PlainButton
 from kneecoach.ui.widgets.card import Card, CardTone
-from kneecoach.ui.widgets.fields import NoteField
-from kneecoach.ui.widgets.flow import FlowLayout
-from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.text import Text, Tone
 from kneecoach.ui.words.plans import care_reasons, pause_reasons, urgency_words
 
@@ -22,6 +18,7 @@ class CareCard(Card):
 
     Signals:
         seen_reported(str): Someone has been seen; carries who and what was said.
+        care_opened: The person wants to read what to do now.
 
     Args:
         plan: The plan; its urgency says how soon.
@@ -29,23 +26,14 @@ class CareCard(Card):
     """
 
     seen_reported = Signal(str)
+    care_opened = Signal()
 
     def __init__(self, plan: Plan, urgency: Urgency) -> None:
         super().__init__(self.tr("Before you train again"), name="today.care", tone=CardTone.CARE)
         self._reasons = care_reasons(plan)
         self._urgency = urgency
-        self._seen = PlainButton(self.tr("I have been seen"), name="care.seen")
-        self._question = QWidget()
-        label = self.tr("Who did you see, and what did they say?")
-        self._ask = Text(label)
-        self._note = NoteField(name="care.note", label=label)
-        self._hint = Text(
-            self.tr("A few words are enough, such as “physio, Tuesday: go on gently”."),
-            role=TextRole.SMALL,
-            tone=Tone.MUTED,
-        )
-        self._save = PlainButton(self.tr("Save and go on"), name="care.save")
-        self._cancel = LinkButton(self.tr("Not yet"), name="care.cancel")
+        self._open = PlainButton(self.tr("What to do now"), name="care.open")
+        self._seen = SeenQuestion(name="care")
         self._build_layout()
         self._connect_signals()
 
@@ -53,47 +41,21 @@ class CareCard(Card):
         for sentence in self._reasons:
             self.body.addWidget(Text(sentence))
         self.body.addWidget(Text(urgency_words(self._urgency), role=TextRole.STRONG))
+        self.body.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeading)
         if self._urgency is Urgency.EMERGENCY:
+            self._seen.hide()
             later = self.tr("When the sign has gone, say so in the check-in, and the plan returns.")
             self.body.addWidget(Text(later, role=TextRole.SMALL, tone=Tone.MUTED))
-        else:
-            self.body.addWidget(self._seen, 0, Qt.AlignmentFlag.AlignLeading)
-        question = stacked(self._question)
-        for part in (self._ask, self._note, self._hint):
-            question.addWidget(part)
-        buttons = QWidget()
-        row = FlowLayout(buttons)
-        row.addWidget(self._save)
-        row.addWidget(self._cancel)
-        question.addWidget(buttons)
-        self._question.hide()
-        self.body.addWidget(self._question)
+        self.body.addWidget(self._seen)
 
     def _connect_signals(self) -> None:
-        self._seen.clicked.connect(self._on_seen_clicked)
-        self._save.clicked.connect(self._on_save_clicked)
-        self._cancel.clicked.connect(self._on_cancel_clicked)
+        self._open.clicked.connect(self._on_open_clicked)
+        self._seen.seen_reported.connect(self._on_seen_reported)
 
-    def _on_seen_clicked(self) -> None:
-        self._seen.hide()
-        self._question.show()
-        self._note.setFocus()
+    def _on_open_clicked(self) -> None:
+        self.care_opened.emit()
 
-    def _on_cancel_clicked(self) -> None:
-        self._question.hide()
-        self._seen.show()
-        self._seen.setFocus()
-
-    def _on_save_clicked(self) -> None:
-        note = self._note.note()
-        if not note:
-            announce(self._note, self._hint.text())
-            self._hint.set_tone(Tone.ALARM)
-            self._note.setFocus()
-            return
-        self._emit_seen_reported(note)
-
-    def _emit_seen_reported(self, note: str) -> None:
+    def _on_seen_reported(self, note: str) -> None:
         self.seen_reported.emit(note)
 
 

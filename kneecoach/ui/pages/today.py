@@ -41,6 +41,7 @@ class TodayPage(ScrollPage):
         resume_requested(UUID): The person wants to go on with a session that was cut off.
         open_session_ended(UUID): The person wants to leave a cut-off session at that.
         seen_reported(str): Someone has been seen; carries the note.
+        care_opened: The person wants to read what to do about a knee that should be seen.
         why_opened(str): The person opened the rule with this id.
         programme_choice_requested: The person wants to choose a programme.
     """
@@ -50,6 +51,7 @@ class TodayPage(ScrollPage):
     resume_requested = Signal(object)
     open_session_ended = Signal(object)
     seen_reported = Signal(str)
+    care_opened = Signal()
     why_opened = Signal(str)
     programme_choice_requested = Signal()
 
@@ -96,6 +98,7 @@ class TodayPage(ScrollPage):
         if plan.urgency is not None:
             care = CareCard(plan, plan.urgency)
             care.seen_reported.connect(self._on_seen_reported)
+            care.care_opened.connect(self._on_care_opened)
             self._columns.first.addWidget(care)
         elif state is DayState.PAUSED:
             self._columns.first.addWidget(PauseCard(plan))
@@ -193,6 +196,9 @@ class TodayPage(ScrollPage):
 
     def _on_seen_reported(self, note: str) -> None:
         self.seen_reported.emit(note)
+
+    def _on_care_opened(self) -> None:
+        self.care_opened.emit()
 
     def _on_why_opened(self, rule: str) -> None:
         self.why_opened.emit(rule)

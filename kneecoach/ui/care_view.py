@@ -1,0 +1,41 @@
+"""Carry what the page about being seen shows, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kneecoach.model.decision import Urgency
+from kneecoach.model.feedback import Flag, Knee
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """A sign that stands.
+
+    Attributes:
+        flag: The sign.
+        knee: Which knee it was reported for.
+        since: Day of the first report that no later one took back.
+    """
+
+    flag: Flag
+    knee: Knee
+    since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CareView:
+    """Everything that the page about being seen shows.
+
+    Attributes:
+        urgency: How soon.
+        reported: What was reported, a sentence for each knee or reason.
+        meanwhile: What may go on until then.
+        summary: What to say, as plain text to be copied or printed.
+    """
+
+    urgency: Urgency
+    reported: tuple[str, ...]
+    meanwhile: tuple[str, ...]
+    summary: str
