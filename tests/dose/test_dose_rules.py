@@ -352,6 +352,10 @@ def test_work_left_out_twice(previous, last, rule):
     assert decided(felt(-7), felt(-4, complete=previous), felt(-2, complete=last)).rule == rule
 
 
+def test_work_left_out_in_the_only_two_sessions():
+    assert decided(felt(-4, complete=79), felt(-2, complete=79)).rule == "U1"
+
+
 def test_work_left_out_in_the_only_session():
     assert decided(felt(-2, complete=10)).rule == "H6"
 
