@@ -56,7 +56,7 @@ def look_ahead(coach: Coach, record: SessionRecord) -> Outlook:
     Raises:
         KneecoachError: The programme, or all of its exercises, are in no pack any more.
     """
-    tonight = _with_session(coach.history, record)
+    tonight = with_session(coach.history, record)
     programme = coach.programme(record.programme_id)
     ahead = Today(day=record.day + timedelta(days=1))
     next_day = Today(day=plan(programme, coach.catalogue, tonight, ahead).next_due)
@@ -117,7 +117,8 @@ def headline(plan: Plan) -> str:
     return f"{HEADLINES[action]}: {_join(names)}"
 
 
-def _with_session(history: History, record: SessionRecord) -> History:
+def with_session(history: History, record: SessionRecord) -> History:
+    """Return a history with a session in it, in place of what it held of that session."""
     others = tuple(one for one in history.sessions if one.id != record.id)
     return replace(history, sessions=(*others, record))
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from kneecoach.coach.coach import Coach
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.programme import Catalogue, Programme
 from kneecoach.paths import Paths
@@ -17,6 +19,7 @@ from kneecoach.ui.shell import Shell
 from kneecoach.ui.widgets.message_bar import Message, MessageKind
 
 if TYPE_CHECKING:
+    from kneecoach.coach.what_if import Supposed
     from kneecoach.ui.pages.programme import PaceChoice, ProgrammePage
     from kneecoach.ui.pages.settings import SettingsPage
 
@@ -34,7 +37,8 @@ class Choices(QObject):
         shell: Where the pages are shown.
         paths: Where the settings are kept.
         settings: What holds at the start.
-        catalogue: Returns everything that packs offer, or None while that is not known.
+        coach: Returns the coach, or None while there is none.
+        today: Returns the local day.
     """
 
     look_changed = Signal()
@@ -45,14 +49,16 @@ class Choices(QObject):
         shell: Shell,
         paths: Paths,
         settings: Settings,
-        catalogue: Callable[[], Catalogue | None],
+        coach: Callable[[], Coach | None],
+        today: Callable[[], date],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._shell = shell
         self._paths = paths
         self._settings = settings
-        self._catalogue = catalogue
+        self._coach = coach
+        self._today = today
         self._programme_page: ProgrammePage | None = None
         self._settings_page: SettingsPage | None = None
         self._missing: Message | None = None
@@ -93,9 +99,11 @@ class Choices(QObject):
             self._programme_page = ProgrammePage()
             self._programme_page.programme_chosen.connect(self._on_programme_chosen)
             self._programme_page.pace_chosen.connect(self._on_pace_chosen)
+            self._programme_page.what_if_asked.connect(self._on_what_if_asked)
             self._shell.add_page(keys.PROGRAMME, self._programme_page)
-        catalogue = self._catalogue()
-        if catalogue is not None:
+        coach = self._coach()
+        if coach is not None:
+            catalogue = coach.catalogue
             programme = self.programme(catalogue)
             self._programme_page.show_programmes(
                 catalogue=catalogue,
@@ -122,6 +130,16 @@ class Choices(QObject):
         others = self._settings.self_paced - {choice.exercise_id}
         own = {choice.exercise_id} if choice.is_self_paced else set()
         self._keep(replace(self._settings, self_paced=frozenset(others | own)))
+
+    def _on_what_if_asked(self, supposed: Supposed) -> None:
+        from kneecoach.ui.what_if_builder import build_what_if  # noqa: PLC0415 - as above
+
+        coach = self._coach()
+        programme = self.programme(coach.catalogue) if coach is not None else None
+        if coach is None or programme is None or self._programme_page is None:
+            return
+        view = build_what_if(coach, programme, self._today(), supposed)
+        self._programme_page.show_what_if(view)
 
     def _on_settings_changed(self, settings: Settings) -> None:
         look = (self._settings.theme, self._settings.text_percent)

@@ -15,7 +15,6 @@ from kneecoach.clock import Clock
 from kneecoach.coach.coach import Coach
 from kneecoach.coach.opening import LazyStore, Opened, open_coach, timeline_options
 from kneecoach.model.errors import KneecoachError
-from kneecoach.model.programme import Catalogue
 from kneecoach.model.record import CheckIn, SessionRecord
 from kneecoach.paths import Paths
 from kneecoach.settings import Settings
@@ -86,7 +85,8 @@ class Room(QObject):
             shell=shell,
             paths=outside.paths,
             settings=settings,
-            catalogue=self._catalogue,
+            coach=self._coach_or_none,
+            today=outside.clock.today,
             parent=self,
         )
         self._choices.look_changed.connect(self._on_look_changed)
@@ -200,8 +200,8 @@ class Room(QObject):
         if self._flow is None or not (self._flow.is_running or self._flow.is_asking):
             self.show_today()
 
-    def _catalogue(self) -> Catalogue | None:
-        return self._opened.coach.catalogue if self._opened is not None else None
+    def _coach_or_none(self) -> Coach | None:
+        return self._opened.coach if self._opened is not None else None
 
     def _coach(self) -> Coach:
         if self._opened is None:

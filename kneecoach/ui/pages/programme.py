@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from kneecoach.coach.what_if import Supposed
 from kneecoach.model.dose import Pace, Repetitions
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.programme import Catalogue, Pack, Programme
+from kneecoach.ui.cards.what_if_card import WhatIfCard
 from kneecoach.ui.theme.type import TextRole
+from kneecoach.ui.what_if_view import WhatIfView
 from kneecoach.ui.widgets.buttons import PlainButton, PrimaryButton
 from kneecoach.ui.widgets.card import Card, Line
 from kneecoach.ui.widgets.chips import Chip
@@ -46,17 +49,25 @@ class ProgrammePage(ScrollPage):
     Signals:
         programme_chosen(str): The person wants to use the programme with this id.
         pace_chosen(PaceChoice): The person changed who paces an exercise.
+        what_if_asked(Supposed): The person wants to know what a session like that would change.
     """
 
     programme_chosen = Signal(str)
     pace_chosen = Signal(object)
+    what_if_asked = Signal(object)
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(name="programme", parent=parent)
         self._list = QWidget()
         self._cards = stacked(self._list)
         self._cards.setSpacing(CARD_GAP_PX)
+        self._what_if = WhatIfCard()
+        self._what_if.supposed.connect(self._on_supposed)
+        self._what_if.hide()
+        self._supposed_of = ""
         self.body.addWidget(self._list)
+        self.body.addSpacing(CARD_GAP_PX)
+        self.body.addWidget(self._what_if)
         self.body.addStretch(1)
 
     def show_loading(self) -> None:
@@ -75,6 +86,7 @@ class ProgrammePage(ScrollPage):
         """
         at = self.verticalScrollBar().value()
         self._clear()
+        self._begin_what_if(chosen)
         programmes = sorted(catalogue.programmes, key=lambda one: one.id != chosen)
         if not programmes:
             self.set_heading(self.tr("Programme"), self.tr("No pack with a programme was found."))
@@ -93,11 +105,25 @@ class ProgrammePage(ScrollPage):
             self._cards.addWidget(card)
         self.verticalScrollBar().setValue(at)
 
+    def show_what_if(self, view: WhatIfView) -> None:
+        """Show what would follow from the session that was supposed."""
+        self._what_if.show_result(view)
+
+    def _begin_what_if(self, chosen: str) -> None:
+        """Offer to suppose a session of the programme in use; begin anew with another one."""
+        self._what_if.setVisible(bool(chosen))
+        if chosen != self._supposed_of:
+            self._supposed_of = chosen
+            self._what_if.clear()
+
     def _clear(self) -> None:
         for card in self._list.findChildren(_ProgrammeCard):
             self._cards.removeWidget(card)
             card.hide()
             card.deleteLater()
+
+    def _on_supposed(self, supposed: Supposed) -> None:
+        self.what_if_asked.emit(supposed)
 
     def _on_programme_chosen(self, programme_id: str) -> None:
         self.programme_chosen.emit(programme_id)
