@@ -262,11 +262,14 @@ def dose_explain(
     type=click.Path(path_type=Path, dir_okay=False),
     help="Draw it too, into a file that ends in .svg or .png.",
 )
-def dose_simulate(profile: str, weeks: int, exercise_id: str, output: Path | None) -> int:
+@click.option("--explain", "explains", is_flag=True, help="Print every reason, not a table.")
+def dose_simulate(
+    profile: str, weeks: int, exercise_id: str, output: Path | None, explains: bool
+) -> int:
     """Lead a made-up person through weeks of training by the same rules."""
     from kneecoach.cli.simulate import simulate_person
 
-    return simulate_person(profile, weeks, exercise_id, output)
+    return simulate_person(profile, weeks, exercise_id, output, explains=explains)
 
 
 @kneecoach.command()

@@ -57,9 +57,14 @@ def explain_exercise(
     if as_json:
         print_json([_plain(programme, one) for one in found])
         return 0
+    print_chains(found)
+    return 0
+
+
+def print_chains(found: tuple[Explanation, ...]) -> None:
+    """Print chains for a person, as wide as the terminal allows."""
     width = max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((_WIDEST, 24)).columns))
     click.echo("\n\n".join("\n".join(_page(one, width)) for one in found))
-    return 0
 
 
 def _explanations(

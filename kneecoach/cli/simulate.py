@@ -12,10 +12,19 @@ import click
 
 from kneecoach.cli.desk import opened
 from kneecoach.dose.profiles import ProfileName, profile_of
-from kneecoach.dose.simulate import FIRST_DAY, SEED, SimulatedDay, Simulation, simulate
+from kneecoach.dose.simulate import (
+    FIRST_DAY,
+    SEED,
+    SimulatedDay,
+    Simulation,
+    programme_for,
+    simulate,
+)
 from kneecoach.dose.words import a_count
 from kneecoach.model.decision import Action, Standing
 from kneecoach.model.errors import UsageError
+from kneecoach.model.feedback import Today
+from kneecoach.model.programme import Catalogue
 from kneecoach.packs.problem import did_you_mean
 
 _WORDS: Final[dict[Action, str]] = {
@@ -32,8 +41,10 @@ _WEEK: Final = 7
 _WIDTH: Final = 78
 
 
-def simulate_person(profile: str, weeks: int, exercise_id: str, output: Path | None) -> int:
-    """Print the days of a simulated person, and draw them when a file is named.
+def simulate_person(
+    profile: str, weeks: int, exercise_id: str, output: Path | None, *, explains: bool
+) -> int:
+    """Print the days of a simulated person, or every reason; draw them when a file is named.
 
     Raises:
         UsageError: No pack has the exercise, or the file's ending says no format.
@@ -43,8 +54,13 @@ def simulate_person(profile: str, weeks: int, exercise_id: str, output: Path | N
         from kneecoach.ui.charts.course_file import check_ending
 
         check_ending(output)
-    simulation = _simulate(profile, weeks, exercise_id)
-    click.echo("\n".join(table(simulation)))
+    with opened() as desk:
+        catalogue = desk.coach.catalogue
+    simulation = _simulate(profile, weeks, exercise_id, catalogue)
+    if explains:
+        _explain(simulation, catalogue)
+    else:
+        click.echo("\n".join(table(simulation)))
     if output is not None:
         from kneecoach.ui.charts.course_file import write_course
         from kneecoach.ui.charts.course_values import course_values
@@ -54,9 +70,7 @@ def simulate_person(profile: str, weeks: int, exercise_id: str, output: Path | N
     return 0
 
 
-def _simulate(profile: str, weeks: int, exercise_id: str) -> Simulation:
-    with opened() as desk:
-        catalogue = desk.coach.catalogue
+def _simulate(profile: str, weeks: int, exercise_id: str, catalogue: Catalogue) -> Simulation:
     exercise = catalogue.exercise(exercise_id)
     if exercise is None:
         known = [one.id for one in catalogue.exercises]
@@ -68,6 +82,25 @@ def _simulate(profile: str, weeks: int, exercise_id: str) -> Simulation:
     return simulate(
         profile_of(ProfileName(profile)), exercise, catalogue, weeks=weeks, chance=chance
     )
+
+
+def _explain(simulation: Simulation, catalogue: Catalogue) -> None:
+    """Print the whole chain of a simulated person, as dose explain does of a real one."""
+    from kneecoach.cli.explain import print_chains
+    from kneecoach.dose.explain import explain
+    from kneecoach.dose.track import read_records
+
+    today = Today(day=FIRST_DAY + timedelta(days=len(simulation.days)))
+    whole = programme_for(simulation.exercise)
+    chains = explain(
+        whole.items[0],
+        simulation.exercise,
+        programme=whole,
+        catalogue=catalogue,
+        records=read_records(simulation.history, today.day),
+        today=today,
+    )
+    print_chains(chains)
 
 
 def table(simulation: Simulation) -> list[str]:

@@ -116,15 +116,7 @@ def simulate(
 
     Every level comes from `plan`, asked each day with the history so far.
     """
-    whole = Programme(
-        id="simulated",
-        name="Simulated",
-        why="To try the rules.",
-        days_a_week=DAYS_A_WEEK,
-        days_a_week_cap=_MOST_DAYS_A_WEEK,
-        items=(ProgrammeItem(exercise_id=exercise.id),),
-    )
-    life = _Life(profile, whole, catalogue, chance)
+    life = _Life(profile, programme_for(exercise), catalogue, chance)
     for number in range(weeks * _WEEK):
         life.live(number)
     return Simulation(
@@ -133,6 +125,18 @@ def simulate(
         band=band_of(exercise.kind),
         days=tuple(life.days),
         history=life.history,
+    )
+
+
+def programme_for(exercise: Exercise) -> Programme:
+    """Return the programme that a simulated person follows: one exercise, three days a week."""
+    return Programme(
+        id="simulated",
+        name="Simulated",
+        why="To try the rules.",
+        days_a_week=DAYS_A_WEEK,
+        days_a_week_cap=_MOST_DAYS_A_WEEK,
+        items=(ProgrammeItem(exercise_id=exercise.id),),
     )
 
 

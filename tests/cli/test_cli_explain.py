@@ -178,3 +178,11 @@ def test_what_cannot_be_simulated_is_refused(
     found, _, wrong = run("dose", "simulate", *words)
     assert found == status
     assert says in wrong
+
+
+def test_a_simulated_person_is_explained_as_a_real_one(run: Run) -> None:
+    status, said, _ = run("dose", "simulate", "--profile", "flare", "--weeks", "8", "--explain")
+    assert status == 0
+    assert said.startswith("Squat\n=====\n")
+    assert said.count("Looked at") == said.count("Would change") == said.count("Rests on") > 20
+    assert "week day level" not in said

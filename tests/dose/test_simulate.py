@@ -13,12 +13,11 @@ from kneecoach.dose.explain import explain
 from kneecoach.dose.plan import plan
 from kneecoach.dose.profiles import PROFILES, FeltSession, ProfileName, profile_of, train
 from kneecoach.dose.profiles import first_knee as knee_of
-from kneecoach.dose.simulate import FIRST_DAY, SEED, Simulation, simulate
+from kneecoach.dose.simulate import FIRST_DAY, SEED, Simulation, programme_for, simulate
 from kneecoach.dose.track import read_records
 from kneecoach.model.decision import Action, Standing
 from kneecoach.model.dose import Sides
 from kneecoach.model.feedback import Today
-from kneecoach.model.programme import Programme, ProgrammeItem
 from kneecoach.model.record import Ending
 from kneecoach.model.units import PainScore
 from kneecoach.packs.catalogue import read_packs
@@ -110,14 +109,7 @@ def test_a_level_goes_up_by_one_and_not_within_a_week(name: ProfileName):
 @pytest.mark.parametrize("name", list(ProfileName))
 def test_every_level_is_the_one_that_the_plan_gives(name: ProfileName):
     simulation = simulated(name, weeks=6)
-    whole = Programme(
-        id="simulated",
-        name="Simulated",
-        why="To try the rules.",
-        days_a_week=3,
-        days_a_week_cap=5,
-        items=(ProgrammeItem(exercise_id="squat"),),
-    )
+    whole = programme_for(simulation.exercise)
     asked = {one.day: one for one in simulation.history.sessions}
     for day in simulation.days[:-1]:
         moment = FIRST_DAY.fromordinal(FIRST_DAY.toordinal() + day.number)
@@ -131,14 +123,7 @@ def test_every_level_is_the_one_that_the_plan_gives(name: ProfileName):
 def test_a_simulated_person_can_be_explained():
     simulation = simulated(ProfileName.FLARE)
     end = FIRST_DAY.fromordinal(FIRST_DAY.toordinal() + 84)
-    whole = Programme(
-        id="simulated",
-        name="Simulated",
-        why="To try the rules.",
-        days_a_week=3,
-        days_a_week_cap=5,
-        items=(ProgrammeItem(exercise_id="squat"),),
-    )
+    whole = programme_for(simulation.exercise)
     (chain,) = explain(
         whole.items[0],
         simulation.exercise,
