@@ -176,8 +176,10 @@ class RealWindow:
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as file:
             try:
                 return file.execute(question).fetchall()
-            except sqlite3.OperationalError:
-                return []  # not made yet
+            except sqlite3.OperationalError as error:
+                if "no such table" in str(error):
+                    return []  # not made yet
+                raise
 
     def _xdotool(self, *arguments: str) -> str:
         done = subprocess.run(

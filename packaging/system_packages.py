@@ -14,6 +14,9 @@ from pathlib import Path
 
 from failure import SetupError
 
+SYSTEM_PYTHON = "/usr/bin/python3"
+"""Debian's own Python, which Debian's packages of modules are for."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Need:
@@ -23,20 +26,26 @@ class Need:
         package: The Debian package.
         library: A shared library to load, or empty.
         program: A program to find, or empty.
+        module: A module that the system's own Python imports, or empty.
     """
 
     package: str
     library: str = ""
     program: str = ""
+    module: str = ""
 
     def is_met(self) -> bool:
-        """Return whether the library loads, or the program is found."""
+        """Return whether the library loads, the program is found, or the module is imported."""
         if self.library:
             try:
                 ctypes.CDLL(self.library)
             except OSError:
                 return False
             return True
+        if self.module:
+            python = Path(SYSTEM_PYTHON)
+            ask = (SYSTEM_PYTHON, "-c", f"import {self.module}")
+            return python.exists() and _succeeds(ask, silent=True)
         places = f"{os.environ.get('PATH', os.defpath)}:/usr/libexec:/usr/sbin"
         return shutil.which(self.program, path=places) is not None
 
@@ -68,6 +77,7 @@ TESTS = (
     Need(package="pulseaudio-utils", program="parec"),
     Need(package="dbus", program="dbus-daemon"),
     Need(package="at-spi2-core", program="at-spi-bus-launcher"),
+    Need(package="python3-pyatspi", module="pyatspi"),
 )
 
 
@@ -136,7 +146,7 @@ def _packages(needs: tuple[Need, ...]) -> tuple[str, ...]:
 
 def _name_libraries(needed: tuple[Need, ...], wished: tuple[Need, ...]) -> None:
     def names(needs: tuple[Need, ...]) -> str:
-        return ", ".join(need.library or need.program for need in needs)
+        return ", ".join(need.library or need.program or need.module for need in needs)
 
     if wished:
         print(f"Without these libraries the coach is silent: {names(wished)}.", file=sys.stderr)

@@ -203,10 +203,18 @@ class PainScale(QWidget):
     def _connect_signals(self) -> None:
         for button in self._buttons:
             button.clicked.connect(self._on_button_clicked)
+            button.toggled.connect(self._on_button_toggled)
 
     def _on_button_clicked(self) -> None:
         button = self.sender()
         if isinstance(button, _ScoreButton):
+            self._typed_one_at = None
+            self._choose(button.score)
+
+    def _on_button_toggled(self, is_on: bool) -> None:  # noqa: FBT001 - as the signal gives it
+        """Choose a number that a screen reader turned on, which it does without a click."""
+        button = self.sender()
+        if is_on and isinstance(button, _ScoreButton) and button.score != self._score:
             self._typed_one_at = None
             self._choose(button.score)
 
