@@ -36,7 +36,7 @@ def build_care(coach: Coach, plan: Plan) -> CareView | None:
     since = strong_pain_since(history, day)
     reported = (
         *sign_lines(signs_that_stand(history, day)),
-        *reason_lines(plan),
+        *reason_lines(plan, told=frozenset() if since is None else frozenset({"S3"})),
         *(() if since is None else (strong_pain_line(since),)),
     )
     names = {one.id: one.name for one in coach.catalogue.programmes}

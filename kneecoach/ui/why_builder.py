@@ -18,6 +18,9 @@ from kneecoach.model.feedback import Today
 from kneecoach.model.programme import Programme
 from kneecoach.ui.why_view import WhyView
 
+LOOKS_AT_TODAY = frozenset({"R3", "S3"})
+"""Rules that look at the pain before starting."""
+
 
 def build_why(coach: Coach, programme: Programme, day: date, rule: str) -> tuple[WhyView, ...]:
     """Return every decision of a rule that stands on a day, legs that are alike as one."""
@@ -61,6 +64,7 @@ def why_of(exercise: Exercise, side: Side | None, decided: Link) -> WhyView:
         after=None if felt is None else felt.after,
         morning=None if felt is None else felt.morning,
         lasted=None if felt is None else felt.lasted,
+        now=situation.today.before if verdict.rule in LOOKS_AT_TODAY else None,
         band=situation.frame.band,
         turns=turning_points(situation, verdict),
         rule=rule.id,

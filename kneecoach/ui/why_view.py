@@ -23,6 +23,7 @@ class WhyView:
         sentence: What was seen, what it means, what would change it.
         session_day: Day of the session that was looked at; None when there was none.
         before, during, after, morning: Its scores; None when not recorded.
+        now: Pain before starting on the day of the decision, where the rule looked at it.
         lasted: Rest days on which pain stayed above that before; None when not recorded.
         band: How the scores are read.
         turns: Other scores that would lead to something else.
@@ -42,6 +43,7 @@ class WhyView:
     lasted: int | None
     band: PainBand
     turns: tuple[Turn, ...]
+    now: int | None
     rule: str
     rule_name: str
     when: str

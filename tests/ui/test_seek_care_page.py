@@ -16,7 +16,7 @@ from page_actions import (
     texts,
     visible_controls,
 )
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -26,7 +26,7 @@ from kneecoach.model.decision import Urgency
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.feedback import Flag, Knee
 from kneecoach.ui.care_builder import build_care, signs_that_stand
-from kneecoach.ui.care_flow import CareFlow
+from kneecoach.ui.care_flow import CareFlow, print_on_paper
 from kneecoach.ui.care_view import CareView
 from kneecoach.ui.pages.seek_care import SeekCarePage
 from kneecoach.ui.printing import write_pdf
@@ -131,7 +131,7 @@ def test_severe_pain_is_told_with_the_day_it_was_first_recorded(clock) -> None:
     say(coach, clock, 2)
     view = build_care(coach, coach.plan_day(programme))
     assert view is not None
-    assert "Pain of 8 or more of 10 was first recorded on Monday 2 March." in view.reported
+    assert view.reported == ("Pain of 8 or more of 10 was first recorded on Monday 2 March.",)
 
 
 def test_a_sign_that_was_taken_back_or_answered_is_not_told(seen, clock) -> None:
@@ -297,3 +297,13 @@ def test_an_answer_before_a_session_that_asks_for_care_leads_to_the_page(
     assert opened.page() == "today"
     person = opened.store.people()[0]
     assert len(opened.store.read(person.id).clearances) == 1
+
+
+def test_nothing_is_printed_when_the_person_thinks_better_of_it(qtbot, page) -> None:
+    def think_better() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        dialog.reject()
+
+    QTimer.singleShot(0, think_better)
+    assert print_on_paper("a text", page) is False

@@ -51,6 +51,7 @@ VIEW = WhyView(
     after=None,
     morning=5,
     lasted=1,
+    now=None,
     band=band_of(Kind.STRENGTH),
     turns=(
         Turn(measure=Measure.MORNING, lowest=0, highest=2, action=Action.PROGRESS, is_known=True),
@@ -135,6 +136,18 @@ def test_the_page_shows_all_that_a_decision_rests_on(page) -> None:
         "Our own judgement, with its reason",
     ):
         assert expected in seen, expected
+
+
+def test_pain_before_starting_is_shown_where_the_rule_looked_at_it(clock, page) -> None:
+    coach, programme = a_sore_coach(clock, morning=7)
+    view = build_why(coach, programme, clock.today(), "R3")[0]
+    assert view.now == 7
+    page.show_views((view,))
+    marks = page.findChild(BandsPicture, "why.bands").values().marks
+    assert [one.words for one in marks][-1] == "This time before: 7"
+    page.show_views((replace(view, session_day=None),))
+    settle(page)
+    assert not any(words.startswith("How long") for words in texts(page))
 
 
 def test_a_decision_without_a_session_says_so(page) -> None:

@@ -108,12 +108,13 @@ class WhyPage(ScrollPage):
         card = Card(self.tr("What it looked at"), name="why.numbers")
         looked_at = Text(looked_at_words(view), role=TextRole.SMALL, tone=Tone.MUTED)
         card.body.addWidget(looked_at)
-        if view.session_day is None:
+        if view.session_day is None and view.now is None:
             return card
         picture = BandsPicture(name="why.bands", label=self.tr("Pain over its zones"))
         picture.set_values(bands_of(view))
         card.body.addWidget(picture)
-        card.body.addWidget(Text(lasted_words(view), role=TextRole.SMALL))
+        if view.session_day is not None:
+            card.body.addWidget(Text(lasted_words(view), role=TextRole.SMALL))
         zones = Text(zone_words(view.band), role=TextRole.SMALL, tone=Tone.MUTED)
         card.body.addWidget(zones)
         return card

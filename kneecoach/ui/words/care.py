@@ -107,13 +107,19 @@ def sign_lines(signs: tuple[Sign, ...]) -> tuple[str, ...]:
     )
 
 
-def reason_lines(plan: Plan) -> tuple[str, ...]:
-    """Return what was seen where no sign speaks for itself, each sentence once."""
+def reason_lines(plan: Plan, *, told: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Return what was seen where no sign speaks for itself, each sentence once.
+
+    Args:
+        plan: The plan.
+        told: Rules of which another line tells already.
+    """
     sentences = (
         f"{first_sentence(one.decision.reason)}."
         for planned in plan.exercises
         for one in planned.prescriptions
-        if one.decision.action is Action.SEEK_CARE and one.decision.rule not in _SAID_BY_SIGNS
+        if one.decision.action is Action.SEEK_CARE
+        and one.decision.rule not in _SAID_BY_SIGNS | told
     )
     return tuple(dict.fromkeys(sentences))
 

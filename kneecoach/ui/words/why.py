@@ -49,12 +49,16 @@ def lasted_words(view: WhyView) -> str:
 
 def bands_of(view: WhyView) -> BandsValues:
     """Return the picture of the scores over the bands that they are read by."""
-    scores = (
-        (translate("Why", "Before"), view.before),
-        (translate("Why", "During"), view.during),
-        (translate("Why", "After"), view.after),
-        (translate("Why", "Next morning"), view.morning),
-    )
+    scores: list[tuple[str, int | None]] = []
+    if view.session_day is not None:
+        scores += [
+            (translate("Why", "Before"), view.before),
+            (translate("Why", "During"), view.during),
+            (translate("Why", "After"), view.after),
+            (translate("Why", "Next morning"), view.morning),
+        ]
+    if view.now is not None:
+        scores.append((translate("Why", "This time before"), view.now))
     marks = tuple(Mark(score=score, words=score_words(name, score)) for name, score in scores)
     return BandsValues(zones=zones_of(view.band), marks=marks)
 
