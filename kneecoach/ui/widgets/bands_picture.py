@@ -213,7 +213,7 @@ def paint_bands(painter: QPainter, box: QRectF, values: BandsValues, colours: To
     for zone in values.zones:
         area = zone_box(box, zone).adjusted(1, 0, -1, 0)
         fill, bar, lines = areas[zone.tone]
-        paint_box(painter, area, fill=fill)
+        paint_box(painter, area, fill=fill, edge=bar)
         for number in range(lines):
             top = area.top() + number * (_BAR_PX + 2)
             paint_box(painter, QRectF(area.left(), top, area.width(), _BAR_PX), fill=bar)
