@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 from dose_builders import decided, felt
 
-from kneecoach.dose.bands import band_of
+from kneecoach.dose.bands import band_of, band_within
 from kneecoach.dose.signs import read_signs
 from kneecoach.model.exercise import Kind
+from kneecoach.model.programme import Limits
 
 RUN, STRENGTH = band_of(Kind.RUN), band_of(Kind.STRENGTH)
 
@@ -30,3 +31,8 @@ def test_a_flare_is_cranky_too(rise):
     signs = read_signs(felt(before=1, morning=1 + rise), STRENGTH)
     assert signs.is_cranky
     assert signs.is_flare is (rise >= 2)
+
+
+def test_a_limit_below_the_scale_tightens_a_band_to_no_pain_at_all():
+    band = band_within(Kind.STRENGTH, Limits(clean_up_to=-3, acceptable_up_to=-2))
+    assert (band.clean_up_to, band.acceptable_up_to, band.cranky_above) == (0, 0, 0)
