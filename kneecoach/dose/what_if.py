@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
+from typing import Final, assert_never
 
 from kneecoach.dose.decide import judge
 from kneecoach.dose.signs import read_signs
@@ -127,6 +127,8 @@ def _value(felt: Feedback, score: Score) -> int | None:
             return felt.after
         case Score.EFFORT:
             return felt.effort
+        case _:
+            assert_never(score)
 
 
 def _with(felt: Feedback, score: Score, value: int) -> Feedback:
@@ -140,6 +142,8 @@ def _with(felt: Feedback, score: Score, value: int) -> Feedback:
             return replace(felt, after=PainScore(value))
         case Score.EFFORT:
             return replace(felt, effort=value)
+        case _:
+            assert_never(score)
 
 
 def _what_if(
@@ -173,3 +177,5 @@ def _led_to(situation: Situation, verdict: Verdict) -> str:
         case Action.PROGRESS:
             stays = verdict.detail("to_level") == situation.course.level
             return "been ready for more" if stays else "gone up"
+        case _:
+            assert_never(verdict.action)

@@ -158,6 +158,13 @@ def test_the_nearest_score_that_changes_a_decision_is_named():
     assert worse.sentence.endswith("gone down, with rest.")
 
 
+def test_a_break_is_named_where_one_would_have_come():
+    severe = situation(felt(-4, during=8, morning=2, lasted=3))
+    calmer, *_ = nearest_changes(severe, judge(severe))
+    assert (calmer.score, calmer.value, calmer.action) == (Score.DURING, 7, Action.PAUSE)
+    assert calmer.sentence.endswith("it would have become a break.")
+
+
 def test_an_unknown_morning_may_be_the_one_that_would_let_it_go_up():
     unknown = situation(felt(-7), felt(-5), felt(-2, morning=None, lasted=None))
     calmer, worse = nearest_changes(unknown, judge(unknown))
