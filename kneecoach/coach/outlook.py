@@ -71,6 +71,10 @@ def look_ahead(coach: Coach, record: SessionRecord) -> Outlook:
                 f"{_join(rising)} would move up one level next time if the knee is back to "
                 f"{record.before} or less tomorrow morning. The morning score decides it."
             )
+        else:
+            # Tonight the morning is not missing yet; it is still to come.
+            evening = what_matters(plan(programme, coach.catalogue, tonight, Today(day=record.day)))
+            text = evening.reason if evening.rule == decision.rule else text
     return Outlook(
         headline=headline(known),
         text=text,

@@ -109,7 +109,7 @@ def where_down(told: Told) -> str:
             f"an easier exercise may suit it better for now: {easier.name}; this one is already "
             "at its lowest level"
         )
-    if isinstance(sets, int):
+    if isinstance(sets, int) and sets != situation.sets:
         many = "one set" if sets == 1 else f"{sets} sets"
         return f"it goes down to {many}, at its lowest level"
     if level == situation.course.level:

@@ -139,6 +139,7 @@ def test_a_first_calm_session_leaves_the_dose_the_same(coach: Coach, clock: Fake
     assert outlook.headline == "The same dose"
     assert outlook.rule.startswith("H")
     assert outlook.urgency is None
+    assert "Tomorrow morning's score decides" in outlook.text
 
 
 def test_a_calm_morning_that_would_bring_a_step_up_is_named(coach: Coach, clock: FakeClock) -> None:
