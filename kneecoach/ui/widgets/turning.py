@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayoutItem, QWidget
 
 from kneecoach.override import override
 from kneecoach.ui.theme.type import scaled
@@ -51,17 +51,23 @@ class TurningLayout(QBoxLayout):
 
     @override
     def heightForWidth(self, arg__1: int) -> int:
-        """Return the height of the form that fits the width."""
-        self._turn(arg__1)
-        return super().heightForWidth(arg__1) if self._bends() else super().sizeHint().height()
+        """Return the height of the form that fits the width.
+
+        Only asked, so nothing turns yet: a layout that turns when it is asked makes its parents ask
+        again, and so on without end.
+        """
+        parts = self._parts()
+        if not self._is_across(arg__1):
+            heights = [_height(part, arg__1) for part, _ in parts]
+            return sum(heights) + _gaps(self._gap_down_px, len(heights))
+        widths = _shares(parts, arg__1 - _gaps(self._gap_px, len(parts)))
+        pairs = zip(parts, widths, strict=True)
+        return max((_height(part, wide) for (part, _), wide in pairs), default=0)
 
     @override
     def minimumHeightForWidth(self, arg__1: int) -> int:
-        """Return the least height of the form that fits the width."""
-        self._turn(arg__1)
-        if self._bends():
-            return super().minimumHeightForWidth(arg__1)
-        return super().sizeHint().height()
+        """Return the height of the form that fits the width."""
+        return self.heightForWidth(arg__1)
 
     @override
     def setGeometry(self, arg__1: QRect) -> None:
@@ -69,13 +75,53 @@ class TurningLayout(QBoxLayout):
         self._turn(arg__1.width())
         super().setGeometry(arg__1)
 
-    def _bends(self) -> bool:
-        """Say whether any part has a height that depends on its width."""
-        return super().hasHeightForWidth()
+    def _parts(self) -> tuple[tuple[QLayoutItem, int], ...]:
+        """Return what is in view, each with its share of the width."""
+        items = ((self.itemAt(index), self.stretch(index)) for index in range(self.count()))
+        return tuple((item, share) for item, share in items if item and not item.isEmpty())
+
+    def _is_across(self, width: int) -> bool:
+        return width >= scaled(self._across_from_px)
 
     def _turn(self, width: int) -> None:
-        is_across = width >= scaled(self._across_from_px)
+        is_across = self._is_across(width)
         wanted = _ACROSS if is_across else _DOWN
         if self.direction() != wanted:
             self.setDirection(wanted)
             self.setSpacing(self._gap_px if is_across else self._gap_down_px)
+
+
+def _gaps(gap_px: int, parts: int) -> int:
+    """Return the room that the gaps between parts take."""
+    return gap_px * max(0, parts - 1)
+
+
+def _height(part: QLayoutItem, width: int) -> int:
+    return part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()
+
+
+def _shares(parts: tuple[tuple[QLayoutItem, int], ...], width: int) -> tuple[int, ...]:
+    """Return how wide each part becomes across, as Qt shares the width out.
+
+    What has no share takes what it likes. The others get theirs of the rest, and no less than they
+    need.
+    """
+    fixed = {
+        place: part.sizeHint().width() for place, (part, share) in enumerate(parts) if not share
+    }
+    open_ones = {place for place, (_, share) in enumerate(parts) if share}
+    while open_ones:
+        left = width - sum(fixed.values())
+        whole = sum(parts[place][1] for place in open_ones)
+        given = {place: left * parts[place][1] // whole for place in open_ones}
+        tight = {
+            place: parts[place][0].minimumSize().width()
+            for place in open_ones
+            if given[place] < parts[place][0].minimumSize().width()
+        }
+        if not tight:
+            fixed |= given
+            break
+        fixed |= tight
+        open_ones -= tight.keys()
+    return tuple(fixed[place] for place in range(len(parts)))
