@@ -69,8 +69,8 @@ def state_on(
 
 
 def _walks(running: Break, diary: Diary, day: date) -> bool | None:
-    """Return the latest answer about walking since the break began, or None without one."""
-    while day >= running.began:
+    """Return the latest answer about walking since the session that led here, or None."""
+    while day > running.after:
         morning = diary.mornings.get(day)
         if morning is not None and morning.walks_30_minutes is not None:
             return morning.walks_30_minutes

@@ -413,7 +413,7 @@ def test_going_down_at_will_counts_and_up_does_not():
     records = [*calm(0, level=2), *calm(3, level=4)]
     assert planned(records, 4).level == 2
     both = [*flare(0, level=4), *calm(3, level=2)]
-    assert planned(both, 4).level == 2
+    assert (planned(both, 4).level, planned(both, 4).dose.sets) == (2, 3)
 
 
 def test_a_flare_takes_one_level_and_a_week_goes_by_before_it_comes_back():
@@ -443,6 +443,12 @@ def test_at_the_bottom_sets_are_taken_off_and_come_back_one_by_one():
     records += [*calm(25, 28, 31)]
     shown = planned(records, 32)
     assert (shown.level, shown.dose.sets) == (2, 3)
+
+
+def test_sets_are_taken_off_those_of_the_lowest_level():
+    squat, short = exercise(sets=4), exercise(sets=2)
+    object.__setattr__(squat, "ladder", (short.ladder[0], *squat.ladder[1:]))
+    assert planned(flare(0), 2, of=squat).dose.sets == 1
 
 
 def test_at_the_bottom_the_easier_exercise_is_named_when_a_pack_has_it():
@@ -829,6 +835,22 @@ def test_two_weeks_without_settling_are_worth_showing_until_someone_was_seen():
     assert run(seen, 16).decision.rule == "P3"
     assert run([*seen, check_in(28, 1)], 28).decision.rule == "P3"
     assert run([*seen, check_in(28, 1)], 29).decision.rule == "S4"
+
+
+def test_a_morning_before_the_session_that_began_a_break_says_nothing_of_it():
+    before = [check_in(0, 0, walks=True), sore_run(0)]
+    assert run([*before, check_in(7, 0)], 7).decision.action is Action.PAUSE
+    assert run([*before, check_in(1, 0, walks=True)], 7).decision.action is Action.RESUME
+
+
+def test_the_usual_level_of_pain_counts_as_settled_after_two_weeks_too():
+    usual = [sore_run(0, before=2), check_in(13, 2)]
+    assert [run(usual, day).decision.rule for day in (14, 16)] == ["P3", "P3"]
+    assert run([*usual, check_in(15, 2)], 15).decision.rule == "P3"
+    later = [*usual, check_in(15, 3), check_in(16, 2, walks=True)]
+    assert run(later, 16).decision.rule == "S4"
+    long_ago = [sore_run(0), check_in(1, 1), check_in(16, 0, walks=True)]
+    assert run(long_ago, 16).decision.rule == "S4"
 
 
 def test_running_in_a_break_does_not_end_it():

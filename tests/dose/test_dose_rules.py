@@ -564,6 +564,29 @@ def test_both_caps_hold_when_both_are_exceeded_and_caps_are_rounded_down():
     assert "13.2 in the week and 4.6 in one session" in decision.reason
 
 
+def test_a_cap_that_is_kept_is_not_named_and_half_a_cap_is_none():
+    session_only = decided(
+        *calm_week(),
+        week_volume=10,
+        planned_week_volume=11,
+        longest_in_30_days=4,
+        planned_session=5,
+    )
+    assert session_only.rule == "X3"
+    assert session_only.detail("week_volume_max") is None
+    week_only = decided(
+        *calm_week(),
+        week_volume=10,
+        planned_week_volume=12,
+        longest_in_30_days=4,
+        planned_session=4,
+    )
+    assert week_only.rule == "X2"
+    assert week_only.detail("session_max") is None
+    assert decided(*calm_week(), week_volume=10, longest_in_30_days=4).rule == "X1"
+    assert decided(*calm_week(), planned_week_volume=10, planned_session=4).rule == "X1"
+
+
 @pytest.mark.parametrize(("frequency", "rule"), [(2, "X4"), (3, "X1")])
 def test_one_day_a_week_more_below_the_cap(frequency, rule):
     decision = decided(
@@ -662,6 +685,6 @@ def test_pain_above_a_tightened_band_stays_cranky_when_it_is_red():
     for during in (5, 6, 7):
         sore = felt(-2, during=during, lasted=3)
         assert decided(sore, step_backs_21_days=2, limits=tightened).rule == "S4"
-    # A limit at the kind's own band tightens nothing; there, red pain has its own rule and is not cranky by itself.
+    # A limit at the kind's own band tightens nothing: red pain has its own rule there.
     for limits in (Limits(), Limits(acceptable_up_to=5)):
         assert decided(felt(-2, during=6), step_backs_21_days=2, limits=limits).rule == "R1"
