@@ -711,6 +711,17 @@ def test_severe_pain_stops_until_someone_was_seen():
     assert rule([*records, clearance(1)], 9) != "S3"
 
 
+def test_the_last_time_of_being_seen_and_the_last_severe_pain_count():
+    severe = [session(0, during=8), session(6, during=9)]
+    assert rule([*severe, clearance(3)], 8) == "S3"
+    assert rule([*severe, clearance(3), clearance(7)], 8) != "S3"
+    assert rule([*severe, clearance(3), clearance(7)], 6) == "S3"
+    assert rule([session(0, during=8), clearance(1), clearance(4)], 5) != "S3"
+    sign = check_in(5, 0, flags=[Flag.SWELLING])
+    assert rule([sign, clearance(3), clearance(6)], 7) == "N0"
+    assert rule([sign, clearance(3), clearance(4)], 7) == "S2"
+
+
 def test_after_being_seen_the_session_still_counts_for_the_dose():
     records = [session(0, done(level=3), during=8), check_in(1), clearance(1)]
     shown = planned(records, 2)
