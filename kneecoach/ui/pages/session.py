@@ -245,10 +245,23 @@ class SessionPage(QWidget):
             layout.setSpacing(_TIGHT_PX if is_low else _GAP_PX)
         shown = self._stage.shown()
         layout_shown = shown.layout()
-        needed = scaled(_LEAST_STAGE_PX)
+        needed = max(scaled(_LEAST_STAGE_PX), self._room_for_stage(2 * edge))
         if layout_shown is not None and shown in {self.paused, self.leave}:
             needed = max(needed, layout_shown.heightForWidth(self._stage.width()))
         self._stage.setMinimumHeight(needed)
+
+    def _room_for_stage(self, margins: int) -> int:
+        """Return the height that the stage has when the tools stand below what is in view.
+
+        They have keys, and may be scrolled to; the ring must be read from the mat.
+        """
+        if self._is_wide:
+            return 0
+        steering = self._bar.sizeHint().height() + self.controls.sizeHint().height()
+        header = self.header.heightForWidth(self._scroll.viewport().width())
+        cue = self._cue.heightForWidth(self._scroll.viewport().width())
+        gaps = 2 * self._column.spacing() + 2 * self._content.spacing()
+        return self.height() - margins - steering - header - cue - gaps
 
     def _place_tools(self) -> None:
         is_wide = self.width() >= scaled(_WIDE_PX)
