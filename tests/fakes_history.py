@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID, uuid4
 
 from kneecoach.clock import Clock
@@ -17,9 +18,11 @@ from kneecoach.model.record import (
     DoneSet,
     Ending,
     History,
+    Overrule,
     Person,
     Scores,
     SessionRecord,
+    Silence,
 )
 
 STILL_TAKES_SETS = (Ending.OPEN, Ending.ABANDONED)
@@ -41,6 +44,8 @@ class FakeHistoryStore:
         self._sets: dict[UUID, list[DoneSet]] = {}
         self._check_ins: dict[UUID, CheckIn] = {}
         self._clearances: dict[UUID, Clearance] = {}
+        self._overrules: dict[UUID, Overrule] = {}
+        self._silences: dict[UUID, Silence] = {}
 
     def close(self) -> None:
         self.is_closed = True
@@ -134,6 +139,18 @@ class FakeHistoryStore:
         _refuse_second(clearance.id in self._clearances)
         self._clearances[clearance.id] = clearance
 
+    def add_overrule(self, overrule: Overrule) -> None:
+        self._begin()
+        self._refuse_stranger(overrule.person_id)
+        _refuse_second(overrule.id in self._overrules)
+        self._overrules[overrule.id] = overrule
+
+    def add_silence(self, silence: Silence) -> None:
+        self._begin()
+        self._refuse_stranger(silence.person_id)
+        _refuse_second(silence.id in self._silences)
+        self._silences[silence.id] = silence
+
     def changes_by_others(self) -> int:
         return self.other_writes
 
@@ -143,16 +160,12 @@ class FakeHistoryStore:
             for one in self._sessions.values()
             if one.person_id == person_id
         ]
-        check_ins = [one for one in self._check_ins.values() if one.person_id == person_id]
-        clearances = [one for one in self._clearances.values() if one.person_id == person_id]
         return History(
             sessions=tuple(sorted(sessions, key=lambda one: (one.started_at, one.id.hex))),
-            check_ins=tuple(
-                sorted(check_ins, key=lambda one: (one.day, one.recorded_at, one.id.hex))
-            ),
-            clearances=tuple(
-                sorted(clearances, key=lambda one: (one.day, one.recorded_at, one.id.hex))
-            ),
+            check_ins=_of(person_id, self._check_ins),
+            clearances=_of(person_id, self._clearances),
+            overrules=_of(person_id, self._overrules),
+            silences=_of(person_id, self._silences),
         )
 
     def open_sessions(self, person_id: UUID) -> tuple[SessionRecord, ...]:
@@ -184,6 +197,14 @@ class FakeHistoryStore:
 def _refuse_second(is_there: bool) -> None:
     if is_there:
         raise refused("This does not fit what the history holds, so it was not kept.")
+
+
+Dated = TypeVar("Dated", CheckIn, Clearance, Overrule, Silence)
+
+
+def _of(person_id: UUID, kept: dict[UUID, Dated]) -> tuple[Dated, ...]:
+    own = (one for one in kept.values() if one.person_id == person_id)
+    return tuple(sorted(own, key=lambda one: (one.day, one.recorded_at, one.id.hex)))
 
 
 def _latest(sets: list[DoneSet]) -> tuple[DoneSet, ...]:

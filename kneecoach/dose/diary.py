@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from kneecoach.dose.safety import EMERGENCY_FLAGS
 from kneecoach.model.dose import Side
-from kneecoach.model.feedback import Flag, Knee
+from kneecoach.model.feedback import EMERGENCY_FLAGS, Flag, Knee
 from kneecoach.model.record import CheckIn, SessionRecord
 from kneecoach.model.units import PainScore
 

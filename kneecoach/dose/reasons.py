@@ -11,7 +11,7 @@ from typing import Final
 from kneecoach.dose.bands import SEVERE_FROM
 from kneecoach.dose.holds import CALM_SESSIONS, DAYS_AT_LEVEL, days_here
 from kneecoach.dose.pauses import PAUSE_DAYS
-from kneecoach.dose.safety import CARE_FLAGS, EMERGENCY_FLAGS
+from kneecoach.dose.safety import CARE_FLAGS
 from kneecoach.dose.signs import CALM_EFFORT_UP_TO
 from kneecoach.dose.situation import Paused, Situation
 from kneecoach.dose.verdict import Verdict
@@ -26,7 +26,7 @@ from kneecoach.dose.words import (
     where_up,
 )
 from kneecoach.model.decision import Action
-from kneecoach.model.feedback import ALL
+from kneecoach.model.feedback import ALL, EMERGENCY_FLAGS
 
 Words = Callable[[Told], str]
 

@@ -10,12 +10,7 @@ from kneecoach.dose.signs import Signs
 from kneecoach.dose.situation import Situation
 from kneecoach.dose.verdict import Verdict
 from kneecoach.model.decision import Action, Urgency
-from kneecoach.model.feedback import Flag, Today
-
-EMERGENCY_FLAGS: Final = frozenset(
-    {Flag.FEVER, Flag.DEFORMITY, Flag.CANNOT_BEAR_WEIGHT, Flag.CALF_SWELLING}
-)
-"""Signs of S1. Source: lincolnshire-knee, urgent-knee-signs, calf-signs."""
+from kneecoach.model.feedback import EMERGENCY_FLAGS, Flag, Today
 
 CARE_FLAGS: Final = frozenset(
     {

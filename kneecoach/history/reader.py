@@ -22,15 +22,18 @@ from kneecoach.model.dose import Side
 from kneecoach.model.feedback import Flag, Knee
 from kneecoach.model.record import (
     CheckIn,
+    Choice,
     Clearance,
     DoneExercise,
     DoneSet,
     Ending,
     History,
     Outcome,
+    Overrule,
     Person,
     Scores,
     SessionRecord,
+    Silence,
 )
 
 Row = tuple[Any, ...]
@@ -90,10 +93,19 @@ CLEARANCES = (
     "SELECT id, person_id, day, recorded_at, note FROM clearance"
     " WHERE person_id = ? ORDER BY day, recorded_at, id"
 )
+OVERRULES = (
+    "SELECT id, person_id, day, recorded_at, exercise_id, side, choice, reason FROM overrule"
+    " WHERE person_id = ? ORDER BY day, recorded_at, id"
+)
+SILENCES = (
+    'SELECT id, person_id, flag, knee, day, "until", recorded_at, note FROM silence'
+    " WHERE person_id = ? ORDER BY day, recorded_at, id"
+)
 
 _KNEES = {knee.value: knee for knee in Knee}
 _ENDINGS = {ending.value: ending for ending in Ending}
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
+_CHOICES = {choice.value: choice for choice in Choice}
 _FLAGS = {flag.value: flag for flag in Flag}
 _SIDES: dict[str | None, Side | None] = {None: None, **{side.value: side for side in Side}}
 _ACTIONS: dict[str | None, Action | None] = {
@@ -136,6 +148,8 @@ def read_history(connection: Connection, person_id: UUID) -> History:
             sessions=_read_sessions(connection, OF_PERSON, key),
             check_ins=_read_check_ins(connection, key),
             clearances=_read_clearances(connection, key),
+            overrules=_read_overrules(connection, key),
+            silences=_read_silences(connection, key),
         )
 
 
@@ -305,6 +319,44 @@ def _read_clearances(connection: Connection, key: Sequence[str]) -> tuple[Cleara
         )
     except (KeyError, ValueError, TypeError) as error:
         raise damaged("a note of having been seen") from error
+
+
+def _read_overrules(connection: Connection, key: Sequence[str]) -> tuple[Overrule, ...]:
+    try:
+        return tuple(
+            Overrule(
+                id=read_id(row[0]),
+                person_id=read_id(row[1]),
+                day=date.fromisoformat(row[2]),
+                recorded_at=read_moment(row[3]),
+                exercise_id=row[4],
+                side=_SIDES[row[5]],
+                choice=_CHOICES[row[6]],
+                reason=row[7],
+            )
+            for row in _select(connection, OVERRULES, key)
+        )
+    except (KeyError, ValueError, TypeError) as error:
+        raise damaged("a dose that you chose") from error
+
+
+def _read_silences(connection: Connection, key: Sequence[str]) -> tuple[Silence, ...]:
+    try:
+        return tuple(
+            Silence(
+                id=read_id(row[0]),
+                person_id=read_id(row[1]),
+                flag=_FLAGS[row[2]],
+                knee=_KNEES[row[3]],
+                day=date.fromisoformat(row[4]),
+                until=date.fromisoformat(row[5]),
+                recorded_at=read_moment(row[6]),
+                note=row[7],
+            )
+            for row in _select(connection, SILENCES, key)
+        )
+    except (KeyError, ValueError, TypeError) as error:
+        raise damaged("a sign that was checked") from error
 
 
 def _group_flags(rows: Iterable[Row]) -> dict[str, frozenset[Flag]]:

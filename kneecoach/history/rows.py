@@ -13,10 +13,12 @@ from kneecoach.history.tables import (
     CheckInRow,
     ClearanceRow,
     DoneSetRow,
+    OverruleRow,
     PersonRow,
     SessionExerciseRow,
     SessionFlagRow,
     SessionRow,
+    SilenceRow,
 )
 from kneecoach.model.record import (
     CheckIn,
@@ -24,9 +26,11 @@ from kneecoach.model.record import (
     DoneExercise,
     DoneSet,
     Ending,
+    Overrule,
     Person,
     Scores,
     SessionRecord,
+    Silence,
 )
 
 
@@ -149,4 +153,32 @@ def clearance_row(clearance: Clearance) -> ClearanceRow:
         day=clearance.day,
         recorded_at=clearance.recorded_at,
         note=clearance.note,
+    )
+
+
+def overrule_row(overrule: Overrule) -> OverruleRow:
+    """Return the row of a dose that the person chose."""
+    return OverruleRow(
+        id=overrule.id,
+        person_id=overrule.person_id,
+        day=overrule.day,
+        recorded_at=overrule.recorded_at,
+        exercise_id=overrule.exercise_id,
+        side=overrule.side,
+        choice=overrule.choice,
+        reason=overrule.reason,
+    )
+
+
+def silence_row(silence: Silence) -> SilenceRow:
+    """Return the row of a silenced sign."""
+    return SilenceRow(
+        id=silence.id,
+        person_id=silence.person_id,
+        flag=silence.flag,
+        knee=silence.knee,
+        day=silence.day,
+        until=silence.until,
+        recorded_at=silence.recorded_at,
+        note=silence.note,
     )

@@ -32,9 +32,11 @@ from kneecoach.model.record import (
     DoneSet,
     Ending,
     History,
+    Overrule,
     Person,
     Scores,
     SessionRecord,
+    Silence,
 )
 
 
@@ -203,6 +205,24 @@ class HistoryStore:
         """
         with self._writing() as session:
             session.add(rows.clearance_row(clearance))
+
+    def add_overrule(self, overrule: Overrule) -> None:
+        """Keep that the person chose the next dose of an exercise.
+
+        Raises:
+            HistoryError: It is there already, its person is not, or it cannot be written.
+        """
+        with self._writing() as session:
+            session.add(rows.overrule_row(overrule))
+
+    def add_silence(self, silence: Silence) -> None:
+        """Keep that a known and checked sign does not count for a while.
+
+        Raises:
+            HistoryError: It is there already, its person is not, or it cannot be written.
+        """
+        with self._writing() as session:
+            session.add(rows.silence_row(silence))
 
     def changes_by_others(self) -> int:
         """Return a number that differs from before when another program has written since.

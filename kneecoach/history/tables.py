@@ -27,7 +27,7 @@ from kneecoach.history.columns import read_id, read_moment, write_id, write_mome
 from kneecoach.model.decision import Action
 from kneecoach.model.dose import Side
 from kneecoach.model.feedback import Flag, Knee
-from kneecoach.model.record import Ending, Outcome
+from kneecoach.model.record import Choice, Ending, Outcome
 from kneecoach.override import override
 
 
@@ -130,6 +130,7 @@ class Base(DeclarativeBase):
         Action: _choice(Action, "action"),
         Ending: _choice(Ending, "ending"),
         Outcome: _choice(Outcome, "outcome"),
+        Choice: _choice(Choice, "choice"),
     }
 
 
@@ -285,5 +286,40 @@ class ClearanceRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     day: Mapped[date]
+    recorded_at: Mapped[datetime]
+    note: Mapped[str]
+
+
+class OverruleRow(Base):
+    """Keep that a person chose the next dose of an exercise."""
+
+    __tablename__ = "overrule"
+    __table_args__ = (Index(None, "person_id", "day"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    day: Mapped[date]
+    recorded_at: Mapped[datetime]
+    exercise_id: Mapped[str]
+    side: Mapped[Side | None]
+    choice: Mapped[Choice]
+    reason: Mapped[str]
+
+
+class SilenceRow(Base):
+    """Keep that a known and checked sign does not count for a while."""
+
+    __tablename__ = "silence"
+    __table_args__ = (
+        CheckConstraint('"until" >= "day"', name="until"),
+        Index(None, "person_id", "day"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    flag: Mapped[Flag]
+    knee: Mapped[Knee]
+    day: Mapped[date]
+    until: Mapped[date]
     recorded_at: Mapped[datetime]
     note: Mapped[str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from kneecoach.model.units import PainScore, Percent
 
@@ -37,6 +38,12 @@ class Flag(StrEnum):
     CALF_SWELLING = "calf_swelling"
     PAINFUL_CLICKING = "painful_clicking"
     PAINLESS_CLICKING = "painless_clicking"
+
+
+EMERGENCY_FLAGS: Final = frozenset(
+    {Flag.FEVER, Flag.DEFORMITY, Flag.CANNOT_BEAR_WEIGHT, Flag.CALF_SWELLING}
+)
+"""Signs of S1, which nothing silences. Source: lincolnshire-knee, urgent-knee-signs, calf-signs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,9 +88,11 @@ class Today:
         before: Pain now, or None when it has not been asked yet.
         flags: Signs that stand today.
         new_onset: The pain is sudden and new.
+        knee: Which knee the signs are about.
     """
 
     day: date
     before: PainScore | None = None
     flags: frozenset[Flag] = frozenset()
     new_onset: bool = False
+    knee: Knee = Knee.BOTH

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from kneecoach.model.decision import Action
 from kneecoach.model.dose import Dose, Side
-from kneecoach.model.feedback import Flag, Knee
+from kneecoach.model.feedback import EMERGENCY_FLAGS, Flag, Knee
 from kneecoach.model.units import PainScore, Percent
 
 
@@ -34,6 +34,14 @@ class Ending(StrEnum):
     LOGGED = "logged"
     ABANDONED = "abandoned"
     RESTED = "rested"
+
+
+class Choice(StrEnum):
+    """Name what a person wants of the next dose, whatever the rules say."""
+
+    HOLD = "hold"
+    DOWN = "down"
+    UP = "up"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,9 +220,75 @@ class Clearance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Overrule:
+    """A person chose the next dose of an exercise; it holds for one session, from `day` on.
+
+    A later one for the same exercise and side takes its place.
+
+    Attributes:
+        day: Local day from which it counts.
+        recorded_at: Moment it was written down, UTC.
+        exercise_id: Which exercise.
+        side: Which leg; None for the exercise as a whole.
+        choice: What is wanted.
+        reason: Why, in the person's words; going up has one.
+    """
+
+    id: UUID
+    person_id: UUID
+    day: date
+    recorded_at: datetime
+    exercise_id: str
+    side: Side | None
+    choice: Choice
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse to go up without a reason, and a moment without a time zone."""
+        if self.choice is Choice.UP and not self.reason.strip():
+            raise ValueError("going up has a reason")
+        if self.recorded_at.tzinfo is None:
+            raise ValueError("a moment carries its time zone")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """A sign that is known and has been checked does not count for a while.
+
+    Attributes:
+        flag: The sign; never one of those that may need help at once.
+        knee: Which knee it is known of.
+        day: First local day on which it does not count.
+        until: Last local day on which it does not count.
+        recorded_at: Moment it was written down, UTC.
+        note: Who checked it and what was said, in the person's words.
+    """
+
+    id: UUID
+    person_id: UUID
+    flag: Flag
+    knee: Knee
+    day: date
+    until: date
+    recorded_at: datetime
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse an emergency sign, an end before the start, and a moment without a time zone."""
+        if self.flag in EMERGENCY_FLAGS:
+            raise ValueError("a sign that may need help at once is never silenced")
+        if self.until < self.day:
+            raise ValueError("a silence does not end before it begins")
+        if self.recorded_at.tzinfo is None:
+            raise ValueError("a moment carries its time zone")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class History:
     """Everything recorded about one person, oldest first."""
 
     sessions: tuple[SessionRecord, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
     clearances: tuple[Clearance, ...] = ()
+    overrules: tuple[Overrule, ...] = ()
+    silences: tuple[Silence, ...] = ()

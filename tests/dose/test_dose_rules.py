@@ -8,13 +8,13 @@ from dose_builders import DAY, calm_week, decided, felt, item, on
 from kneecoach.dose.decide import decide, look_at
 from kneecoach.dose.reasons import put_into_words
 from kneecoach.dose.rules import RULES
-from kneecoach.dose.safety import CARE_FLAGS, EMERGENCY_FLAGS
+from kneecoach.dose.safety import CARE_FLAGS
 from kneecoach.dose.situation import TRAINING, Change, DoseItem, Neighbour, Paused
 from kneecoach.dose.verdict import Verdict
 from kneecoach.model.decision import Action, Urgency
 from kneecoach.model.dose import Variable
 from kneecoach.model.exercise import Kind
-from kneecoach.model.feedback import Flag, Today
+from kneecoach.model.feedback import EMERGENCY_FLAGS, Flag, Today
 from kneecoach.model.programme import Limits
 
 IMPACT = [Kind.RUN, Kind.PLYO]

@@ -20,16 +20,19 @@ from kneecoach.model.dose import (
     Sides,
     Timed,
 )
-from kneecoach.model.feedback import Flag, Knee
+from kneecoach.model.feedback import EMERGENCY_FLAGS, Flag, Knee
 from kneecoach.model.record import (
     CheckIn,
+    Choice,
     Clearance,
     DoneExercise,
     DoneSet,
     Ending,
     Outcome,
+    Overrule,
     Scores,
     SessionRecord,
+    Silence,
 )
 
 MORNING = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
@@ -103,6 +106,32 @@ def a_check_in(person_id: UUID, day: date = date(2026, 3, 3), pain: int = 2) -> 
         recorded_at=MORNING + timedelta(days=1),
         pain=pain,
         flags=frozenset({Flag.SWELLING}),
+    )
+
+
+def an_overrule(person_id: UUID, choice: Choice = Choice.UP) -> Overrule:
+    return Overrule(
+        id=uuid4(),
+        person_id=person_id,
+        day=date(2026, 3, 4),
+        recorded_at=MORNING + timedelta(days=2),
+        exercise_id="clam",
+        side=Side.LEFT,
+        choice=choice,
+        reason="It feels easy",
+    )
+
+
+def a_silence(person_id: UUID, flag: Flag = Flag.PAINFUL_CLICKING) -> Silence:
+    return Silence(
+        id=uuid4(),
+        person_id=person_id,
+        flag=flag,
+        knee=Knee.LEFT,
+        day=date(2026, 3, 4),
+        until=date(2026, 4, 4),
+        recorded_at=MORNING + timedelta(days=2),
+        note="Known since 2019, checked by a physiotherapist",
     )
 
 
@@ -243,6 +272,35 @@ def clearances(draw: st.DrawFn, person_id: UUID) -> Clearance:
         id=uuid4(),
         person_id=person_id,
         day=draw(st.dates()),
+        recorded_at=draw(moments),
+        note=draw(texts),
+    )
+
+
+@st.composite
+def overrules(draw: st.DrawFn, person_id: UUID) -> Overrule:
+    return Overrule(
+        id=uuid4(),
+        person_id=person_id,
+        day=draw(st.dates()),
+        recorded_at=draw(moments),
+        exercise_id=draw(texts),
+        side=draw(sides),
+        choice=draw(st.sampled_from(Choice)),
+        reason=f"Because {draw(texts)}",
+    )
+
+
+@st.composite
+def silences(draw: st.DrawFn, person_id: UUID) -> Silence:
+    day = draw(st.dates())
+    return Silence(
+        id=uuid4(),
+        person_id=person_id,
+        flag=draw(st.sampled_from(sorted(set(Flag) - EMERGENCY_FLAGS))),
+        knee=draw(st.sampled_from(Knee)),
+        day=day,
+        until=draw(st.dates(min_value=day)),
         recorded_at=draw(moments),
         note=draw(texts),
     )

@@ -22,7 +22,9 @@ from history_samples import (  # noqa: E402
     MORNING,
     a_check_in,
     a_set,
+    a_silence,
     an_open_session,
+    an_overrule,
 )
 
 from kneecoach.history.schema import CURRENT_REVISION  # noqa: E402
@@ -66,6 +68,8 @@ def save(path: Path) -> None:
                 note="Seen by a physiotherapist",
             )
         )
+        store.add_overrule(an_overrule(person.id))
+        store.add_silence(a_silence(person.id))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from fakes import FakeClock
-from history_samples import a_check_in, a_set, an_open_session
+from history_samples import a_check_in, a_set, a_silence, an_open_session, an_overrule
 
 from kneecoach import __version__
 from kneecoach.history import sqlite
@@ -115,7 +115,33 @@ def test_a_saved_file_of_every_release_opens_with_all_it_holds(
     assert [len(session.sets) for session in history.sessions] == [3, 1]
     assert [check_in.pain for check_in in history.check_ins] == [3, 2]
     assert len(history.clearances) == 1
+    assert len(history.overrules) == len(history.silences) == int(revision >= "0002")
     assert read_quickly(path) == (person, history)
+
+
+def test_an_upgrade_from_the_first_release_backs_up_and_takes_the_new_records(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    path = tmp_path / "history.db"
+    shutil.copy(DATA / "0001.db", path)
+    with closing(sqlite3.connect(path)) as connection:
+        held = connection.execute("SELECT count(*) FROM done_set").fetchone()
+    with closing(HistoryStore(path, clock)) as store:
+        (person,) = store.people()
+        overrule, silence = an_overrule(person.id), a_silence(person.id)
+        store.add_overrule(overrule)
+        store.add_silence(silence)
+        history = store.read(person.id)
+    assert (history.overrules, history.silences) == ((overrule,), (silence,))
+    backup = tmp_path / "history.before-0002-20260302.db"
+    assert _revision(backup) == "0001"
+    with closing(sqlite3.connect(backup)) as connection:
+        assert sqlite.find_damage(connection) == ()
+        assert connection.execute("SELECT count(*) FROM done_set").fetchone() == held
+        assert "overrule" not in sqlite.read_tables(connection)
+    with closing(sqlite3.connect(path)) as connection:
+        changes = "SELECT revision, program_version FROM schema_change ORDER BY revision"
+        assert connection.execute(changes).fetchall()[-1] == ("0002", __version__)
 
 
 def test_a_migration_backs_up_and_keeps_everything(tmp_path: Path, clock: FakeClock) -> None:

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import pytest
 from fakes import FakeClock
-from history_samples import MORNING, a_check_in, a_set, an_open_session
+from history_samples import MORNING, a_check_in, a_set, a_silence, an_open_session, an_overrule
 
 from kneecoach.history import reader
 from kneecoach.history.quick import read_quickly
@@ -40,6 +40,8 @@ def _fill(store: HistoryStore) -> None:
     store.add_clearance(
         Clearance(id=uuid4(), person_id=person.id, day=MORNING.date(), recorded_at=MORNING)
     )
+    store.add_overrule(an_overrule(person.id))
+    store.add_silence(a_silence(person.id))
 
 
 def test_the_quick_read_gives_what_the_store_gives(tmp_path: Path, clock: FakeClock) -> None:
@@ -123,6 +125,8 @@ def test_what_only_the_log_holds_is_read_too(tmp_path: Path, clock: FakeClock) -
         (reader.CHECK_INS.replace("?", "''"), "check_in"),
         (reader.CHECK_IN_FLAGS.replace("?", "''"), "check_in_flag"),
         (reader.CLEARANCES.replace("?", "''"), "clearance"),
+        (reader.OVERRULES.replace("?", "''"), "overrule"),
+        (reader.SILENCES.replace("?", "''"), "silence"),
         (reader.PEOPLE, "person"),
     ],
 )

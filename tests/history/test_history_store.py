@@ -16,9 +16,13 @@ from history_samples import (
     MORNING,
     a_check_in,
     a_set,
+    a_silence,
     an_open_session,
+    an_overrule,
     check_ins,
     clearances,
+    overrules,
+    silences,
     whole_sessions,
 )
 from hypothesis import given
@@ -182,6 +186,8 @@ def test_what_belongs_to_nothing_is_refused(store: Store) -> None:
         lambda: store.add_clearance(
             Clearance(id=uuid4(), person_id=uuid4(), day=date(2026, 3, 2), recorded_at=MORNING)
         ),
+        lambda: store.add_overrule(an_overrule(uuid4())),
+        lambda: store.add_silence(a_silence(uuid4())),
     ):
         with pytest.raises(HistoryError) as caught:
             attempt()
@@ -192,12 +198,22 @@ def test_what_belongs_to_nothing_is_refused(store: Store) -> None:
 def test_the_same_record_is_not_kept_twice(store: Store) -> None:
     person = store.default_person()
     session, check_in = an_open_session(person.id), a_check_in(person.id)
+    overrule, silence = an_overrule(person.id), a_silence(person.id)
     store.start_session(session)
     store.add_check_in(check_in)
-    for attempt in (lambda: store.start_session(session), lambda: store.add_check_in(check_in)):
+    store.add_overrule(overrule)
+    store.add_silence(silence)
+    for attempt in (
+        lambda: store.start_session(session),
+        lambda: store.add_check_in(check_in),
+        lambda: store.add_overrule(overrule),
+        lambda: store.add_silence(silence),
+    ):
         with pytest.raises(HistoryError):
             attempt()
-    assert store.read(person.id) == History(sessions=(session,), check_ins=(check_in,))
+    assert store.read(person.id) == History(
+        sessions=(session,), check_ins=(check_in,), overrules=(overrule,), silences=(silence,)
+    )
 
 
 def test_doors_refuse_a_record_in_the_wrong_state(store: Store) -> None:
@@ -227,6 +243,8 @@ def test_people_do_not_see_each_others_records(store: Store) -> None:
     store.start_session(theirs)
     store.record_set(theirs.id, a_set())
     store.add_check_in(a_check_in(other.id))
+    store.add_overrule(an_overrule(other.id))
+    store.add_silence(a_silence(other.id))
     assert store.read(one.id) == History(sessions=(mine,))
     assert store.open_sessions(one.id) == (mine,)
 
@@ -254,7 +272,17 @@ def test_records_are_returned_oldest_first(store: Store) -> None:
     first = a_check_in(person.id, date(2026, 3, 3))
     for check_in in (corrected, second, first):
         store.add_check_in(check_in)
+    chosen_again = an_overrule(person.id)
+    chosen = replace(chosen_again, id=uuid4(), recorded_at=MORNING)
+    for overrule in (chosen_again, chosen):
+        store.add_overrule(overrule)
+    longer = a_silence(person.id)
+    first_told = replace(longer, id=uuid4(), day=date(2026, 3, 3))
+    for silence in (longer, first_told):
+        store.add_silence(silence)
     history = store.read(person.id)
+    assert history.overrules == (chosen, chosen_again)
+    assert history.silences == (first_told, longer)
     assert history.sessions == (early, late)
     assert history.check_ins == (first, second, corrected)
 
@@ -275,12 +303,16 @@ def test_whatever_is_kept_comes_back_as_it_was(data: st.DataObject, roomy: Histo
     session = data.draw(whole_sessions(person.id))
     check_in = data.draw(check_ins(person.id))
     clearance = data.draw(clearances(person.id))
+    overrule = data.draw(overrules(person.id))
+    silence = data.draw(silences(person.id))
     corrected = replace(session, id=uuid4(), sets=(), replaces=session.id)
     for store in (roomy, fake):
         store.add_session(session)
         store.add_session(corrected)
         store.add_check_in(check_in)
         store.add_clearance(clearance)
+        store.add_overrule(overrule)
+        store.add_silence(silence)
     assert roomy.read(person.id) == fake.read(person.id)
     assert session in roomy.read(person.id).sessions
 
