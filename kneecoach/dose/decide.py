@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from kneecoach.dose.overruling import own_choice
 from kneecoach.dose.progress import one_level_up
 from kneecoach.dose.reasons import put_into_words
-from kneecoach.dose.rules import RULES
+from kneecoach.dose.rules import RULES, Check
 from kneecoach.dose.signs import read_signs
 from kneecoach.dose.situation import (
     DoseItem,
@@ -19,7 +20,7 @@ from kneecoach.dose.verdict import Verdict
 from kneecoach.model.decision import Decision
 from kneecoach.model.feedback import Feedback, Today
 
-_CHECKS: Final = tuple(rule.check for rule in RULES[:-1])
+_CHECKS: Final[tuple[Check, ...]] = tuple(rule.check for rule in RULES[:-1])
 
 
 def decide(
@@ -61,6 +62,12 @@ def look_at(
 
 
 def judge(situation: Situation) -> Verdict:
+    """Return what is decided: the person's choice where it may stand, else what the rules say."""
+    verdict = judge_by_rules(situation)
+    return verdict if situation.choice is None else own_choice(situation, verdict)
+
+
+def judge_by_rules(situation: Situation) -> Verdict:
     """Return the verdict of the first rule that matches; the last one always does."""
     for check in _CHECKS:
         verdict = check(situation)

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from kneecoach.dose.silences import LEGS, is_silenced
 from kneecoach.model.dose import Side
 from kneecoach.model.feedback import EMERGENCY_FLAGS, Flag, Knee
-from kneecoach.model.record import CheckIn, SessionRecord
+from kneecoach.model.record import CheckIn, SessionRecord, Silence
 from kneecoach.model.units import PainScore
 
 Key = tuple[date, int, float]
 """A moment: a day; 0 for its morning, 1 for its sessions, 2 for its end; a time of the clock."""
 
+Sign = tuple[Flag, date, Side]
+"""A sign with the day of its report and the leg it is about."""
+
 _KNEES: Final[Mapping[Side, tuple[Knee, Knee]]] = {
     Side.LEFT: (Knee.LEFT, Knee.BOTH),
     Side.RIGHT: (Knee.RIGHT, Knee.BOTH),
-}
-_SIDES: Final[Mapping[Knee, tuple[Side, ...]]] = {
-    Knee.LEFT: (Side.LEFT,),
-    Knee.RIGHT: (Side.RIGHT,),
-    Knee.BOTH: (Side.LEFT, Side.RIGHT),
 }
 
 
@@ -44,26 +43,31 @@ class Diary:
         mornings: The latest word for each day; a day that is not there was not recorded.
         new_pains: Days on which pain was called sudden and new, oldest first.
         moments: Moments at which the signs that stand changed.
-        standing: What stood from each of those moments on: each sign with the day of its report.
+        standing: What stood from each of those moments on: each sign with the day of its report
+            and the leg it is about.
+        silences: Signs that do not count for a while.
     """
 
     mornings: Mapping[date, Morning]
     new_pains: tuple[date, ...]
     moments: tuple[Key, ...] = ()
-    standing: tuple[tuple[tuple[Flag, date], ...], ...] = ()
+    standing: tuple[tuple[Sign, ...], ...] = ()
+    silences: tuple[Silence, ...] = ()
 
     def flags(self, key: Key, cleared_on: date | None) -> frozenset[Flag]:
         """Return the signs that stand just before a moment.
 
-        Signs from before someone was seen are answered, except those of an emergency.
+        Signs from before someone was seen are answered, except those of an emergency; known ones
+        that were checked may be silenced for a while.
         """
         place = bisect_left(self.moments, key)
         if not place:
             return frozenset()
         return frozenset(
             flag
-            for flag, day in self.standing[place - 1]
-            if cleared_on is None or day >= cleared_on or flag in EMERGENCY_FLAGS
+            for flag, day, leg in self.standing[place - 1]
+            if (cleared_on is None or day >= cleared_on or flag in EMERGENCY_FLAGS)
+            and not is_silenced(flag, leg, key[0], self.silences)
         )
 
     def latest(self, first: date, last: date) -> Morning | None:
@@ -83,28 +87,31 @@ def session_key(record: SessionRecord) -> Key:
 
 
 def write_diaries(
-    check_ins: Sequence[CheckIn], records: Sequence[SessionRecord]
+    check_ins: Sequence[CheckIn],
+    records: Sequence[SessionRecord],
+    silences: tuple[Silence, ...] = (),
 ) -> Mapping[Side | None, Diary]:
     """Return a diary for each leg, and under None one for what both legs share.
 
     Args:
         check_ins: By day, those of one day in the order they were written down.
         records: Sessions and rests, oldest first.
+        silences: Signs that do not count for a while.
     """
     signs = _follow_signs(check_ins, records)
     by_day: dict[date, list[CheckIn]] = {}
     for one in check_ins:
         by_day.setdefault(one.day, []).append(one)
     left = {day: _word_for(Side.LEFT, said) for day, said in by_day.items()}
-    if not signs and len({one.knee for one in check_ins}) <= 1:
-        only = _diary(None, left, signs)
+    if not signs and not silences and len({one.knee for one in check_ins}) <= 1:
+        only = _diary(None, left, signs, silences)
         return {None: only, Side.LEFT: only, Side.RIGHT: only}
     right = {day: _word_for(Side.RIGHT, said) for day, said in by_day.items()}
     shared = {day: _worse(left[day], right[day]) for day in by_day}
     return {
-        None: _diary(None, shared, signs),
-        Side.LEFT: _diary(Side.LEFT, left, signs),
-        Side.RIGHT: _diary(Side.RIGHT, right, signs),
+        None: _diary(None, shared, signs, silences),
+        Side.LEFT: _diary(Side.LEFT, left, signs, silences),
+        Side.RIGHT: _diary(Side.RIGHT, right, signs, silences),
     }
 
 
@@ -148,33 +155,33 @@ def _follow_signs(check_ins: Sequence[CheckIn], records: Sequence[SessionRecord]
     standing: dict[Side, dict[Flag, date]] = {side: {} for side in Side}
     signs: _Signs = []
     for key, knee, flags, replaces in moments:
-        for side in _SIDES[knee]:
+        for side in LEGS[knee]:
             kept = {} if replaces else standing[side]
             standing[side] = {**kept, **dict.fromkeys(flags, key[0])}
         signs.append((key, dict(standing)))
     return signs
 
 
-def _diary(side: Side | None, mornings: Mapping[date, Morning], signs: _Signs) -> Diary:
+def _diary(
+    side: Side | None,
+    mornings: Mapping[date, Morning],
+    signs: _Signs,
+    silences: tuple[Silence, ...],
+) -> Diary:
     return Diary(
         mornings=mornings,
         new_pains=tuple(sorted(day for day, morning in mornings.items() if morning.new_onset)),
         moments=tuple(key for key, _ in signs),
         standing=tuple(_signs_of(side, standing) for _, standing in signs),
+        silences=silences,
     )
 
 
-def _signs_of(
-    side: Side | None, standing: Mapping[Side, Mapping[Flag, date]]
-) -> tuple[tuple[Flag, date], ...]:
+def _signs_of(side: Side | None, standing: Mapping[Side, Mapping[Flag, date]]) -> tuple[Sign, ...]:
     """Return the signs that stop a leg: its own, and those of an emergency from either."""
-    found: list[tuple[Flag, date]] = []
-    for own, flags in standing.items():
-        found += _that_matter(flags.items(), is_own=side is None or own is side)
-    return tuple(found)
-
-
-def _that_matter(
-    flags: Iterable[tuple[Flag, date]], *, is_own: bool
-) -> Iterable[tuple[Flag, date]]:
-    return (pair for pair in flags if is_own or pair[0] in EMERGENCY_FLAGS)
+    return tuple(
+        (flag, day, leg)
+        for leg, flags in standing.items()
+        for flag, day in flags.items()
+        if side is None or leg is side or flag in EMERGENCY_FLAGS
+    )

@@ -19,6 +19,7 @@ from kneecoach.dose.track import Moment, Part, Records
 from kneecoach.dose.verdict import NEW_PAIN_REST_DAYS, Verdict
 from kneecoach.model.decision import Action
 from kneecoach.model.dose import Side
+from kneecoach.model.record import Choice
 
 STEP_BACK_DAYS: Final = 21
 """Days within which steps down add up to advice. Source: hinge-health-back-of-knee, house-rule."""
@@ -43,6 +44,7 @@ class Fold:
     __slots__ = (
         *(
             "_advised_on",
+            "_chosen",
             "_diary",
             "_frame",
             "_fresh_from",
@@ -74,6 +76,7 @@ class Fold:
         self._matters_from = 0
         self._step_backs: list[date] = []
         self._advised_on: date | None = None
+        self._chosen: Choice | None = None
         self.course = course
         self._links: list[Link] = []
         self._signs: list[Signs] = []
@@ -86,6 +89,7 @@ class Fold:
         """Judge the dose that a session was due, then take the session in."""
         situation = self.look(self._records.reader.moment(part.place, self._side))
         verdict = judge(situation)
+        self._chosen = None
         before, day = self.course, situation.today.day
         if self.last_level is None and before.since is None:
             level = max(1, min(part.level, self._frame.top))
@@ -107,15 +111,23 @@ class Fold:
     def rest(self, cause: Cause, moment: Moment) -> None:
         """Take in a day on which the knee asked for rest: perhaps a step down, never one up.
 
-        A sudden new pain says nothing of the level of an exercise that was never done.
+        A sudden new pain says nothing of the level of an exercise that was never done. A wish to
+        go up from before such a day is spent with it; a wish to go down, once a step is taken.
         """
         situation = self.look(moment)
         verdict = judge(situation)
-        if verdict.action in _DOWN and (self.last_level is not None or cause is Cause.REST):
+        goes_down = verdict.action in _DOWN and (self.last_level is not None or cause is Cause.REST)
+        if goes_down:
             self._take(verdict, situation.today.day)
             if verdict.answers_session:
                 self.course = replace(self.course, session_answered=True)
+        if self._chosen is Choice.UP or (goes_down and self._chosen is Choice.DOWN):
+            self._chosen = None
         self._keep(cause, situation, verdict)
+
+    def choose(self, choice: Choice) -> None:
+        """Keep what the person chose for the next session, in the place of a former choice."""
+        self._chosen = choice
 
     def look(self, moment: Moment) -> Situation:
         """Return what the rules may look at, with what was known before a moment."""
@@ -141,6 +153,8 @@ class Fold:
             step_backs=step_backs,
             unanswered=unanswered,
             cleared_on=cleared_on,
+            choice=self._chosen,
+            rests_until=self.rests_until,
         )
 
     @property

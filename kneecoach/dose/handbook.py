@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from kneecoach.dose import bands, signs
 from kneecoach.dose.bands import band_of
 from kneecoach.dose.profiles import PROFILES
-from kneecoach.dose.rules import RULES, Rule
+from kneecoach.dose.rules import DECIDERS, OWN_CHOICE, RULES, Rule
 from kneecoach.dose.sources import HOUSE_RULE, SOURCES
 from kneecoach.dose.verdict import DAYS_AFTER_STEP_DOWN
 from kneecoach.model.exercise import Kind
+
+_HEAD = ("| id | name | when | then | rests on |", "|---|---|---|---|---|")
 
 _OPENING = """\
 # The dose rules
@@ -49,6 +51,26 @@ _AFTER = """\
 """
 
 
+_OVERRULING = """\
+## When the person decides otherwise
+
+The person may choose the next dose of an exercise, or of one leg. The choice holds for one session,
+from its day on, and is kept with the record; a later one takes its place. Down at will is a step
+down like any other, and stays {stay} days. Up is exactly one level, with a reason, within the
+ladder and the physio's limits. What the rules had said is shown beside it.
+
+{line}
+
+Up never takes the place of a rule that answers pain, a sign, a break, a step down or a missing
+score (S, P, R, F, U1, G1, H1, H2, H3), nor of X5 or N0, nor in the {stay} days after a step down,
+nor while the knee rests. It is then kept on record, has no effect, and the reason says so. A day on
+which the knee asks for rest ends a wish to go up.
+
+A sign of S2 that is known and has been checked may be silenced for one knee, with a note and a last
+day; it counts again on the day after. The signs of S1 are never silenced.
+"""
+
+
 def handbook() -> str:
     """Return the rules for a physio, as Markdown."""
     parts = (
@@ -57,6 +79,7 @@ def handbook() -> str:
         _bands(),
         _rules(),
         _AFTER.format(stay=DAYS_AFTER_STEP_DOWN),
+        _overruling(),
         _courses(),
         _evidence(),
     )
@@ -103,17 +126,16 @@ def _bands() -> str:
 
 
 def _rules() -> str:
-    head = (
-        "## The rules, in their order",
-        "",
-        "| id | name | when | then | rests on |",
-        "|---|---|---|---|---|",
-    )
-    rows = [
-        f"| {rule.id} | {rule.name} | {rule.when} | {rule.then} | {_links(rule.sources)} |"
-        for rule in RULES
-    ]
-    return "\n".join((*head, *rows, ""))
+    return "\n".join(("## The rules, in their order", "", *_HEAD, *map(_row, RULES), ""))
+
+
+def _overruling() -> str:
+    line = "\n".join((*_HEAD, _row(OWN_CHOICE)))
+    return _OVERRULING.format(stay=DAYS_AFTER_STEP_DOWN, line=line)
+
+
+def _row(rule: Rule) -> str:
+    return f"| {rule.id} | {rule.name} | {rule.when} | {rule.then} | {_links(rule.sources)} |"
 
 
 def _links(keys: Iterable[str]) -> str:
@@ -137,7 +159,7 @@ def _courses() -> str:
 
 
 def _evidence() -> str:
-    ours = [rule for rule in RULES if rule.sources == (HOUSE_RULE,)]
+    ours = [rule for rule in DECIDERS if rule.sources == (HOUSE_RULE,)]
     partly = [rule for rule in RULES if HOUSE_RULE in rule.sources and rule not in ours]
     others = [rule for rule in RULES if HOUSE_RULE not in rule.sources]
     titles = {source.key: source.title for source in SOURCES}

@@ -11,7 +11,7 @@ from typing import Final
 from kneecoach.dose.bands import RED_FROM, SEVERE_FROM
 from kneecoach.dose.diary import Diary, Key, session_key, write_diaries
 from kneecoach.model.dose import Side
-from kneecoach.model.record import Ending, History, SessionRecord
+from kneecoach.model.record import Ending, History, SessionRecord, Silence
 
 _ENDED: Final = frozenset({Ending.FINISHED, Ending.LOGGED})
 
@@ -29,6 +29,7 @@ class Journal:
         severe: Moments of severe pain, oldest first.
         cleared: Days on which someone had been seen, oldest first.
         lasted_until: For each session, the last morning that can tell how long its pain lasted.
+        silences: Signs that are known, were checked, and do not count for a while.
     """
 
     day: date
@@ -39,6 +40,7 @@ class Journal:
     severe: tuple[Key, ...]
     cleared: tuple[date, ...]
     lasted_until: tuple[date, ...]
+    silences: tuple[Silence, ...]
 
     def cleared_on(self, day: date) -> date | None:
         """Return the latest day up to `day` on which someone had been seen, or None."""
@@ -66,10 +68,11 @@ def read_journal(history: History, day: date) -> Journal:
         sessions=sessions,
         keys=tuple(session_key(record) for record in sessions),
         rests=tuple(record for record in records if record.ending is Ending.RESTED),
-        diaries=write_diaries(check_ins, records),
+        diaries=write_diaries(check_ins, records, history.silences),
         severe=tuple(sorted(severe)),
         cleared=tuple(sorted({one.day for one in history.clearances if one.day <= day})),
         lasted_until=_lasted_until(sessions, day),
+        silences=history.silences,
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from kneecoach.dose.bands import SEVERE_FROM
+from kneecoach.dose.choice_words import asked_words, chosen_words
 from kneecoach.dose.holds import CALM_SESSIONS, DAYS_AT_LEVEL, days_here
 from kneecoach.dose.pauses import PAUSE_DAYS
 from kneecoach.dose.safety import CARE_FLAGS
@@ -33,7 +34,12 @@ Words = Callable[[Told], str]
 
 def put_into_words(situation: Situation, verdict: Verdict) -> str:
     """Return the sentences for the person that belong to a verdict."""
-    return _WORDS[verdict.rule](Told(situation=situation, verdict=verdict))
+    told = Told(situation=situation, verdict=verdict)
+    if verdict.instead_of is not None:
+        usual = put_into_words(situation, verdict.instead_of)
+        return f"{chosen_words(told)} Without your choice: {usual}"
+    words, asked = _WORDS[verdict.rule](told), asked_words(told)
+    return f"{words} {asked}" if asked else words
 
 
 def _emergency(told: Told) -> str:

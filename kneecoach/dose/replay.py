@@ -12,18 +12,27 @@ from typing import Final
 
 from kneecoach.dose.bands import PainBand
 from kneecoach.dose.chain import Cause, Link
+from kneecoach.dose.choice_words import asked_in_a_rest
 from kneecoach.dose.course import advance, begin
 from kneecoach.dose.decide import judge
 from kneecoach.dose.diary import Diary, Key, session_key
 from kneecoach.dose.fold import Fold
 from kneecoach.dose.journal import Journal
 from kneecoach.dose.situation import Course, Frame, Situation, calm_in_a_row
-from kneecoach.dose.track import Moment, Part, Records, parts_of, today_of
+from kneecoach.dose.track import (
+    Moment,
+    Part,
+    Records,
+    overrule_key,
+    overrules_of,
+    parts_of,
+    today_of,
+)
 from kneecoach.dose.verdict import Verdict
 from kneecoach.model.decision import Action, Decision
 from kneecoach.model.dose import Side
 from kneecoach.model.feedback import Today
-from kneecoach.model.record import SessionRecord
+from kneecoach.model.record import Overrule, SessionRecord
 
 _SPEAKS_FOR_ITSELF: Final = frozenset({Action.SEEK_CARE, Action.PAUSE, Action.REDUCE_REST})
 
@@ -86,7 +95,11 @@ class Replayed:
     @property
     def decision(self) -> Decision:
         """Return today's decision in words; during a rest, the one that asked for it."""
-        return self.decided.decision
+        decided, choice = self.decided, self.situation.choice
+        if decided is not self.rested or choice is None:
+            return decided.decision
+        reason = " ".join(filter(None, (decided.decision.reason, asked_in_a_rest(choice))))
+        return replace(decided.decision, reason=reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,16 +111,23 @@ class Track:
         diary: What the mornings say of it.
         parts: What the sessions held of it, oldest first.
         rests: Sessions that were not started, oldest first.
+        overrules: Doses that the person chose, oldest first.
     """
 
     side: Side | None
     diary: Diary
     parts: tuple[Part, ...]
     rests: tuple[SessionRecord, ...]
+    overrules: tuple[Overrule, ...]
 
     def is_like(self, other: Track) -> bool:
         """Tell whether another track cannot but lead to the same decisions."""
-        return self.diary is other.diary and self.parts == other.parts and self.rests == other.rests
+        return (
+            self.diary is other.diary
+            and self.parts == other.parts
+            and self.rests == other.rests
+            and self.overrules == other.overrules
+        )
 
 
 def find_track(records: Records, exercise_id: str, side: Side | None, band: PainBand) -> Track:
@@ -119,6 +139,7 @@ def find_track(records: Records, exercise_id: str, side: Side | None, band: Pain
         rests=tuple(
             record for record in records.journal.rests if _concerns(record, exercise_id, side)
         ),
+        overrules=overrules_of(records, exercise_id, side),
     )
 
 
@@ -146,6 +167,8 @@ def replay(
     for key, event in _events(records, track):
         if isinstance(event, Part):
             fold.session(event)
+        elif isinstance(event, Overrule):
+            fold.choose(event.choice)
         elif isinstance(event, SessionRecord):
             fold.rest(Cause.REST, reader.moment_of(today_of(event), key, side))
         else:
@@ -155,7 +178,7 @@ def replay(
     return _now(fold, frame, reader.moment_of(now, (today.day, 2, 0.0), side))
 
 
-_Event = Part | SessionRecord | date
+_Event = Part | SessionRecord | Overrule | date
 
 
 def _events(records: Records, track: Track) -> list[tuple[Key, _Event]]:
@@ -164,6 +187,7 @@ def _events(records: Records, track: Track) -> list[tuple[Key, _Event]]:
     events: list[tuple[Key, _Event]] = [(keys[part.place], part) for part in track.parts]
     more: list[tuple[Key, _Event]] = [(session_key(record), record) for record in track.rests]
     more += [((day, 0, 0.0), day) for day in track.diary.new_pains]
+    more += [(overrule_key(one), one) for one in track.overrules]
     return sorted([*events, *more], key=lambda event: event[0]) if more else events
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from kneecoach.dose import holds, pauses, progress, safety, step_downs
+from kneecoach.dose import holds, overruling, pauses, progress, safety, step_downs
 from kneecoach.dose.bands import RED_FROM, SEVERE_FROM
 from kneecoach.dose.signs import CALM_EFFORT_UP_TO
 from kneecoach.dose.situation import Situation
@@ -29,14 +29,14 @@ class Rule:
         name: What it is about, in a few words.
         when: When it matches, for a physio.
         then: What it does, for a physio.
-        check: The function that is the rule.
+        check: The function that is the rule; O1 also takes what the others said.
     """
 
     id: str
     name: str
     when: str
     then: str
-    check: Check
+    check: Callable[..., Verdict | None]
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -311,3 +311,18 @@ _PROGRESS: Final = (
 
 RULES: Final[tuple[Rule, ...]] = (*_SAFETY, *_PAUSES, *_STEP_DOWNS, *_HOLDS, *_PROGRESS)
 """All rules, most cautious first."""
+
+OWN_CHOICE: Final = Rule(
+    id=overruling.OWN_CHOICE_ID,
+    name="The person's own choice",
+    when="the person chose the next dose of an exercise, and the choice may stand",
+    then=(
+        "hold, or one level down, in place of a hold or a step up; one level up in place of "
+        f"{', '.join(sorted(overruling.HOLDS_TO_OVERRULE))} only"
+    ),
+    check=overruling.own_choice,
+)
+"""What the person may put in the place of a rule's answer, for one session."""
+
+DECIDERS: Final[tuple[Rule, ...]] = (*RULES, OWN_CHOICE)
+"""Everything whose id a decision may carry."""

@@ -13,6 +13,7 @@ from kneecoach.model.dose import Variable
 from kneecoach.model.exercise import Kind
 from kneecoach.model.feedback import Today
 from kneecoach.model.programme import Limits
+from kneecoach.model.record import Choice
 
 CALM_WEEK_DAYS: Final = 7
 """Days that make a calm week. Source: triathlete-pt-post-run-pain."""
@@ -191,6 +192,8 @@ class Situation:
         step_backs: Steps down of the last three weeks.
         unanswered: Rule of an advice to be seen that still stands, or None.
         cleared_on: Day from which someone has been seen about the knee, or None.
+        choice: What the person chose for this decision, or None.
+        rests_until: First day after a rest that was asked for before, or None.
     """
 
     frame: Frame
@@ -202,6 +205,13 @@ class Situation:
     step_backs: int = 0
     unanswered: str | None = None
     cleared_on: date | None = None
+    choice: Choice | None = None
+    rests_until: date | None = None
+
+    @property
+    def is_resting(self) -> bool:
+        """Tell whether a rest that was asked for before still runs."""
+        return self.rests_until is not None and self.rests_until > self.today.day
 
     @property
     def days_at_level(self) -> int:

@@ -11,9 +11,17 @@ from kneecoach.dose.bands import PainBand
 from kneecoach.dose.diary import Diary, Key, session_key
 from kneecoach.dose.journal import Journal, read_journal
 from kneecoach.dose.signs import Signs, read_signs
+from kneecoach.dose.silences import that_count
 from kneecoach.model.dose import Side
 from kneecoach.model.feedback import ALL, Feedback, Today
-from kneecoach.model.record import DoneExercise, Ending, History, SessionRecord
+from kneecoach.model.record import (
+    Choice,
+    DoneExercise,
+    Ending,
+    History,
+    Overrule,
+    SessionRecord,
+)
 from kneecoach.model.units import PainScore, Percent
 
 _ONE_DAY: Final = timedelta(days=1)
@@ -50,11 +58,13 @@ class Records:
         journal: What counts, in order.
         asked: For each exercise what its sessions held, oldest first.
         reader: Makes feedback of it.
+        overrules: For each exercise the doses that the person chose, oldest first.
     """
 
     journal: Journal
     asked: Mapping[str, Sequence[_Asked]]
     reader: Reader
+    overrules: Mapping[str, Sequence[Overrule]]
 
 
 def read_records(history: History, day: date) -> Records:
@@ -64,7 +74,38 @@ def read_records(history: History, day: date) -> Records:
     for place, record in enumerate(journal.sessions):
         for exercise_id, entry in _entries(place, record):
             asked.setdefault(exercise_id, []).append(entry)
-    return Records(journal=journal, asked=asked, reader=Reader(journal))
+    return Records(
+        journal=journal,
+        asked=asked,
+        reader=Reader(journal),
+        overrules=_overrules_until(history, day),
+    )
+
+
+def _overrules_until(history: History, day: date) -> Mapping[str, Sequence[Overrule]]:
+    chosen: dict[str, list[Overrule]] = {}
+    known = (one for one in history.overrules if one.day <= day)
+    for one in sorted(known, key=lambda one: (overrule_key(one), one.id)):
+        chosen.setdefault(one.exercise_id, []).append(one)
+    return chosen
+
+
+def overrule_key(overrule: Overrule) -> Key:
+    """Return the moment from which a dose that the person chose counts."""
+    return (overrule.day, 1, overrule.recorded_at.timestamp())
+
+
+def overrules_of(records: Records, exercise_id: str, side: Side | None) -> tuple[Overrule, ...]:
+    """Return what the person chose for an exercise on a side, oldest first.
+
+    What was chosen for the exercise as a whole concerns each leg. Where both legs share a dose, a
+    choice for one of them holds it or takes it down, but never up.
+    """
+    return tuple(
+        one
+        for one in records.overrules.get(exercise_id, ())
+        if one.side is None or one.side is side or (side is None and one.choice is not Choice.UP)
+    )
 
 
 def _entries(place: int, record: SessionRecord) -> Iterator[tuple[str, _Asked]]:
@@ -188,9 +229,12 @@ class Reader:
     def moment_of(self, today: Today, key: Key, side: Side | None) -> Moment:
         """Return what was known of the knee just before a moment."""
         cleared_on = self._journal.cleared_on(today.day)
-        flags = self._journal.diaries[side].flags(key, cleared_on)
+        journal, said = self._journal, today.flags
+        flags = journal.diaries[side].flags(key, cleared_on)
+        if said:
+            flags |= that_count(said, today.knee, side, today.day, journal.silences)
         return Moment(
-            today=replace(today, flags=today.flags | flags) if flags else today,
+            today=replace(today, flags=flags) if flags != said else today,
             cleared_on=cleared_on,
             is_severe=self._journal.was_severe(key, cleared_on),
         )

@@ -36,6 +36,7 @@ class Verdict:
         details: Named facts in a fixed order.
         rests_until: First day after the rest it asks for, or None.
         answers_session: It acts on the last session, so that session needs no second answer.
+        instead_of: What the rules said, where the person chose otherwise.
     """
 
     rule: str
@@ -44,6 +45,7 @@ class Verdict:
     details: tuple[tuple[str, Detail], ...] = ()
     rests_until: date | None = None
     answers_session: bool = False
+    instead_of: Verdict | None = None
 
     def detail(self, name: str) -> Detail | None:
         """Return the named fact, or None."""

@@ -8,7 +8,7 @@ from datetime import date
 from kneecoach.coach.coach import Coach
 from kneecoach.dose.chain import Link
 from kneecoach.dose.plan import replay_item
-from kneecoach.dose.rules import RULES
+from kneecoach.dose.rules import DECIDERS
 from kneecoach.dose.sources import SOURCES
 from kneecoach.dose.track import read_records
 from kneecoach.dose.turning import turning_points
@@ -52,7 +52,7 @@ def why_of(exercise: Exercise, side: Side | None, decided: Link) -> WhyView:
     """Return a decision about an exercise with what it looked at."""
     situation, verdict = decided.situation, decided.verdict
     felt = None if situation.last is None else situation.last.felt
-    rule = next(one for one in RULES if one.id == verdict.rule)
+    rule = next(one for one in DECIDERS if one.id == verdict.rule)
     return WhyView(
         exercise=exercise.name,
         side=side,

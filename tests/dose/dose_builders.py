@@ -15,14 +15,17 @@ from kneecoach.model.feedback import Feedback, Flag, Knee, Today
 from kneecoach.model.programme import Catalogue, Limits, Programme, ProgrammeItem
 from kneecoach.model.record import (
     CheckIn,
+    Choice,
     Clearance,
     DoneExercise,
     DoneSet,
     Ending,
     History,
     Outcome,
+    Overrule,
     Scores,
     SessionRecord,
+    Silence,
 )
 from kneecoach.model.units import PainScore, Percent, Seconds
 
@@ -238,9 +241,46 @@ def clearance(day: int) -> Clearance:
     )
 
 
-def history(*records: SessionRecord | CheckIn | Clearance) -> History:
+def overrule(
+    day: int,
+    choice: Choice = Choice.UP,
+    *,
+    exercise_id: str = "squat",
+    side: Side | None = None,
+    hour: float = 9,
+) -> Overrule:
+    moment = datetime.combine(on(day), datetime.min.time(), tzinfo=UTC) + timedelta(hours=hour)
+    return Overrule(
+        id=UUID(int=4_000_000 + day * 1000 + int(hour * 10) + len(choice)),
+        person_id=PERSON,
+        day=on(day),
+        recorded_at=moment,
+        exercise_id=exercise_id,
+        side=side,
+        choice=choice,
+        reason="It is what I want.",
+    )
+
+
+def silence(flag: Flag, day: int, until: int, knee: Knee = Knee.BOTH) -> Silence:
+    moment = datetime.combine(on(day), datetime.min.time(), tzinfo=UTC)
+    return Silence(
+        id=UUID(int=5_000_000 + day),
+        person_id=PERSON,
+        flag=flag,
+        knee=knee,
+        day=on(day),
+        until=on(until),
+        recorded_at=moment,
+        note="Checked.",
+    )
+
+
+def history(*records: SessionRecord | CheckIn | Clearance | Overrule | Silence) -> History:
     return History(
         sessions=tuple(one for one in records if isinstance(one, SessionRecord)),
         check_ins=tuple(one for one in records if isinstance(one, CheckIn)),
         clearances=tuple(one for one in records if isinstance(one, Clearance)),
+        overrules=tuple(one for one in records if isinstance(one, Overrule)),
+        silences=tuple(one for one in records if isinstance(one, Silence)),
     )

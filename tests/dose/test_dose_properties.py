@@ -15,16 +15,18 @@ from dose_builders import (
     exercise,
     history,
     on,
+    overrule,
     programme,
     session,
+    silence,
 )
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
 from kneecoach.dose.chain import Cause
-from kneecoach.dose.decide import decide
+from kneecoach.dose.decide import decide, judge, judge_by_rules, look_at, word
 from kneecoach.dose.plan import plan, replay_item
-from kneecoach.dose.rules import RULES
+from kneecoach.dose.rules import DECIDERS, RULES
 from kneecoach.dose.situation import TRAINING, Change, DoseItem, Paused
 from kneecoach.dose.sources import SOURCES
 from kneecoach.dose.track import read_records
@@ -33,7 +35,7 @@ from kneecoach.model.dose import Side, Sides, Variable
 from kneecoach.model.exercise import Kind
 from kneecoach.model.feedback import Feedback, Flag, Knee, Today
 from kneecoach.model.programme import Limits
-from kneecoach.model.record import Ending, History, SessionRecord
+from kneecoach.model.record import Choice, Ending, History, SessionRecord
 
 IDS = {rule.id for rule in RULES}
 KEYS = {source.key for source in SOURCES}
@@ -486,3 +488,115 @@ def test_an_advice_to_be_seen_stands_until_it_is_answered(drawn, kind):
             again = planned(known, later, of=of).exercises[0].prescriptions[0]
             assert again.decision.action is Action.SEEK_CARE
             assert again.decision.urgency in (Urgency.SOON, Urgency.ROUTINE)
+
+
+# ---------- what the person chooses ----------
+
+CAUTION = tuple(rule for rule in RULES if rule.id[0] in "SPRFUN" or rule.id in "G1 H1 H2 H3 X5")
+"""Everything that a wish to go up never gets past; X5 where it holds."""
+
+
+def chosen(situation, choice, rested_days_ago=None):
+    """Return what the rules look at, with what the person chose."""
+    rests_until = None if rested_days_ago is None else on(-rested_days_ago)
+    return replace(look_at(*situation), choice=choice, rests_until=rests_until)
+
+
+@given(situations(), st.one_of(st.none(), st.integers(-3, 3)))
+def test_going_up_at_will_never_lifts_the_dose_when_anything_calls_for_caution(situation, ago):
+    looked = chosen(situation, Choice.UP, ago)
+    usual, own = judge_by_rules(looked), judge(looked)
+    matches = [
+        rule.id
+        for rule in CAUTION
+        if (found := rule.check(looked)) is not None and found.action is not Action.PROGRESS
+    ]
+    is_early = looked.stepped_down_days_ago is not None and looked.stepped_down_days_ago < 7
+    event(f"{usual.rule} to {own.rule}")
+    if (matches and matches != ["X5"]) or is_early or looked.is_resting or usual.rule == "X5":
+        assert (own.rule, own.action, own.rests_until) == (
+            usual.rule,
+            usual.action,
+            usual.rests_until,
+        )
+        assert own.detail("to_level") == usual.detail("to_level")
+    elif own.rule == "O1":
+        assert usual.rule in ("H4", "H5", "H6", "G0")
+        level = looked.course.level
+        sets = own.detail("sets_to")
+        assert own.detail("to_level") == (level + 1 if sets is None else level)
+        assert level + (sets is None) <= looked.frame.top
+
+
+@given(situations(), st.sampled_from([Choice.HOLD, Choice.DOWN]))
+def test_holding_or_going_down_at_will_never_asks_for_more(situation, choice):
+    looked = chosen(situation, choice)
+    usual, own = judge_by_rules(looked), judge(looked)
+    event(f"{usual.rule} to {own.rule}")
+    assert WORK[own.action] <= WORK[usual.action]
+    before, after = usual.detail("to_level"), own.detail("to_level")
+    if isinstance(after, int) and own.rule == "O1":
+        assert after in (looked.course.level, looked.course.level - 1, looked.frame.top)
+        assert not isinstance(before, int) or after <= max(before, looked.course.level)
+    if own.rule != "O1":
+        assert (own.action, own.rests_until) == (usual.action, usual.rests_until)
+
+
+@given(situations(), st.sampled_from(list(Choice)))
+def test_what_is_chosen_is_put_into_words(situation, choice):
+    looked = chosen(situation, choice)
+    decision = word(looked, judge(looked))
+    assert decision.rule in {rule.id for rule in DECIDERS}
+    assert decision.detail("own_choice") == choice.value
+    assert ("You chose" in decision.reason) is (decision.rule == "O1")
+    assert ("You also asked" in decision.reason) is (decision.rule != "O1")
+    assert decision.reason.endswith(".")
+    assert "None" not in decision.reason
+
+
+def choices_for(chance, records, day):
+    """Return some choices spread over a history, and silences of what it mentions."""
+    more = [
+        overrule(
+            chance.randint(0, day + 2),
+            chance.choice(list(Choice)),
+            side=chance.choice([None, None, *Side]),
+            hour=chance.choice([7, 9, 12, 20]),
+        )
+        for _ in range(chance.choice([1, 2, 4]))
+    ]
+    if chance.random() < 0.5:
+        first = chance.randint(0, day + 1)
+        more.append(silence(Flag.LOCKING, first, first + chance.randint(0, 9)))
+    return [*records, *{one.id: one for one in more}.values()]
+
+
+@given(histories(), kinds, all_sides, limits, st.randoms(use_true_random=False))
+def test_a_plan_with_choices_is_the_same_in_any_order_and_stays_within_limits(
+    drawn, kind, sides, bounds, chance
+):
+    records, day = drawn
+    records = choices_for(chance, records, day)
+    of = squat(kind, sides)
+    expected = planned(records, day, of=of, bounds=bounds)
+    assert planned(records, day, of=of, bounds=bounds) == expected
+    chance.shuffle(records)
+    assert planned(records, day, of=of, bounds=bounds) == expected
+    for one in expected.exercises[0].prescriptions:
+        event(f"{one.decision.rule} {one.standing}")
+        assert 1 <= one.level <= min(5, bounds.highest_level or 5)
+        assert one.level <= one.level_before + 1
+        assert one.dose.sets >= 1
+        assert (one.until is not None) is (one.standing is Standing.RESTING)
+
+
+@given(histories(), kinds, st.sampled_from([Choice.HOLD, Choice.DOWN]))
+def test_holding_or_going_down_today_never_makes_todays_dose_larger(drawn, kind, choice):
+    records, day = drawn
+    of = squat(kind)
+    (usual,) = planned(records, day, of=of).exercises[0].prescriptions
+    own = planned([*records, overrule(day, choice, hour=23)], day, of=of)
+    (chose,) = own.exercises[0].prescriptions
+    assert chose.level <= max(usual.level, usual.level_before)
+    assert (chose.level, chose.dose.sets) <= (usual.level, usual.dose.sets)
+    assert chose.standing is usual.standing
