@@ -272,6 +272,33 @@ def dose_simulate(
     return simulate_person(profile, weeks, exercise_id, output, explains=explains)
 
 
+@dose.command("overrule")
+@click.argument("exercise_id", metavar="EXERCISE")
+@click.option("--hold", "choices", multiple=True, flag_value="hold", help="The same dose.")
+@click.option("--down", "choices", multiple=True, flag_value="down", help="One level down.")
+@click.option(
+    "--up", "choices", multiple=True, flag_value="up", help="One level up; needs a reason."
+)
+@click.option("--side", type=click.Choice(["left", "right"]), help="One leg; otherwise both.")
+@click.option("--reason", default="", help="Why; kept with the record.")
+def dose_overrule(exercise_id: str, choices: tuple[str, ...], side: str | None, reason: str) -> int:
+    """Choose the dose of the next session of an exercise yourself."""
+    from kneecoach.cli.overrule import overrule
+
+    return overrule(exercise_id, choices, side, reason)
+
+
+@dose.command("silence")
+@click.argument("flag", metavar="FLAG")
+@click.option("--until", type=DAY, required=True, help="The last day on which it does not count.")
+@click.option("--note", required=True, help="Who checked it, and when.")
+def dose_silence(flag: str, until: date, note: str) -> int:
+    """Silence a sign that is known and has been checked, such as painful_clicking."""
+    from kneecoach.cli.overrule import silence
+
+    return silence(flag, until, note)
+
+
 @kneecoach.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 @click.option("--probe", type=click.Choice(["screen", "sound", "awake"]), hidden=True)

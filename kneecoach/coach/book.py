@@ -13,8 +13,10 @@ from kneecoach.model.record import (
     Clearance,
     DoneSet,
     History,
+    Overrule,
     Person,
     SessionRecord,
+    Silence,
 )
 
 
@@ -100,6 +102,16 @@ class Book:
         """Keep that someone has been seen."""
         self._store.add_clearance(clearance)
         self._history = memory.with_clearance(self._history, clearance)
+
+    def add_overrule(self, overrule: Overrule) -> None:
+        """Keep a dose that the person chose."""
+        self._store.add_overrule(overrule)
+        self._history = memory.with_overrule(self._history, overrule)
+
+    def add_silence(self, silence: Silence) -> None:
+        """Keep that a checked sign does not count for a while."""
+        self._store.add_silence(silence)
+        self._history = memory.with_silence(self._history, silence)
 
     @property
     def _store(self) -> Store:

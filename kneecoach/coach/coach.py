@@ -14,21 +14,27 @@ from kneecoach.clock import Clock
 from kneecoach.coach.asked import asked_for, plan_again
 from kneecoach.coach.book import Book
 from kneecoach.coach.felt import Felt, with_scores
+from kneecoach.coach.overruling import Offer, new_overrule, new_silence, offers
 from kneecoach.dose.plan import plan
 from kneecoach.model.decision import Plan
+from kneecoach.model.dose import Side
 from kneecoach.model.errors import KneecoachError
-from kneecoach.model.feedback import Flag, Today
+from kneecoach.model.exercise import Exercise
+from kneecoach.model.feedback import Flag, Knee, Today
 from kneecoach.model.programme import Catalogue, Programme
 from kneecoach.model.record import (
     CheckIn,
+    Choice,
     Clearance,
     DoneExercise,
     DoneSet,
     Ending,
     History,
+    Overrule,
     Person,
     Scores,
     SessionRecord,
+    Silence,
 )
 from kneecoach.model.units import PainScore
 
@@ -105,6 +111,7 @@ class Coach:
             before=before.pain if before else None,
             flags=before.flags if before else frozenset(),
             new_onset=before.new_onset if before else False,
+            knee=self.person.sore_knee if before and before.flags else Knee.BOTH,
         )
         return plan(programme, self._catalogue, self._book.history, today)
 
@@ -204,6 +211,59 @@ class Coach:
         )
         self._book.add_clearance(clearance)
         return clearance
+
+    def overrule(
+        self, exercise_id: str, side: Side | None, choice: Choice, reason: str = ""
+    ) -> Overrule:
+        """Keep what the person chose for the next session of an exercise, and return it.
+
+        Where the knee asks for more caution it is kept on record and changes nothing; the plan
+        says so.
+
+        Raises:
+            KneecoachError: The exercise or its side is not known, going up has no reason, or it
+                cannot be kept.
+        """
+        overrule = new_overrule(
+            self.person,
+            self._catalogue,
+            exercise_id=exercise_id,
+            side=side,
+            choice=choice,
+            reason=reason,
+            day=self._clock.today(),
+            now=self._clock.now(),
+        )
+        self._book.add_overrule(overrule)
+        return overrule
+
+    def offers(
+        self, programme: Programme, exercise: Exercise, side: Side | None
+    ) -> tuple[Offer, ...]:
+        """Return what each choice for an exercise of a programme would do today."""
+        self._book.look_again()
+        return offers(
+            programme,
+            self._catalogue,
+            self._book.history,
+            exercise,
+            side,
+            day=self._clock.today(),
+            now=self._clock.now(),
+        )
+
+    def silence(self, flag: Flag, until: date, note: str) -> Silence:
+        """Keep that a known sign of the sore knee was checked and does not count until a day.
+
+        Raises:
+            KneecoachError: The sign is never silenced, the day will not do, it is not said who
+                checked it, or it cannot be kept.
+        """
+        silence = new_silence(
+            self.person, flag, until, note, day=self._clock.today(), now=self._clock.now()
+        )
+        self._book.add_silence(silence)
+        return silence
 
     def log(self, record: SessionRecord, check_in: CheckIn | None = None) -> None:
         """Keep a session done away from the computer, and the morning after it when known.

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from kneecoach.model.record import CheckIn, Clearance, DoneSet, History, SessionRecord
+from kneecoach.model.record import (
+    CheckIn,
+    Clearance,
+    DoneSet,
+    History,
+    Overrule,
+    SessionRecord,
+    Silence,
+)
 
 
 def find_session(history: History, session_id: UUID) -> SessionRecord | None:
@@ -35,6 +43,20 @@ def with_clearance(history: History, clearance: Clearance) -> History:
     )
 
 
+def with_overrule(history: History, overrule: Overrule) -> History:
+    """Return a history with one more dose that the person chose."""
+    return replace(
+        history, overrules=tuple(sorted((*history.overrules, overrule), key=_by_day_and_moment))
+    )
+
+
+def with_silence(history: History, silence: Silence) -> History:
+    """Return a history with one more silenced sign."""
+    return replace(
+        history, silences=tuple(sorted((*history.silences, silence), key=_by_day_and_moment))
+    )
+
+
 def with_set(record: SessionRecord, done: DoneSet) -> SessionRecord:
     """Return a session with one more set; a set done again replaces what was known of it."""
     others = tuple(
@@ -45,5 +67,5 @@ def with_set(record: SessionRecord, done: DoneSet) -> SessionRecord:
     return replace(record, sets=(*others, done))
 
 
-def _by_day_and_moment(one: CheckIn | Clearance) -> tuple[object, ...]:
+def _by_day_and_moment(one: CheckIn | Clearance | Overrule | Silence) -> tuple[object, ...]:
     return (one.day, one.recorded_at, one.id.hex)

@@ -13,9 +13,11 @@ from kneecoach.model.record import (
     DoneSet,
     Ending,
     History,
+    Overrule,
     Person,
     Scores,
     SessionRecord,
+    Silence,
 )
 
 
@@ -51,6 +53,12 @@ class Store(Protocol):
 
     def add_clearance(self, clearance: Clearance) -> None:
         """Keep that someone has been seen."""
+
+    def add_overrule(self, overrule: Overrule) -> None:
+        """Keep a dose that the person chose."""
+
+    def add_silence(self, silence: Silence) -> None:
+        """Keep that a checked sign does not count for a while."""
 
 
 class Shelf(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kneecoach.dose.overruling import HOLDS_TO_OVERRULE, is_soon_after_step_down
+from kneecoach.dose.overruling import WhyNot
 from kneecoach.dose.verdict import DAYS_AFTER_STEP_DOWN
 from kneecoach.dose.words import Told, a_count, after_step_down, where_down, where_up
 from kneecoach.model.decision import Action
@@ -14,6 +14,16 @@ _WANTED: Final = {
     Choice.HOLD: "to keep the dose as it is",
     Choice.DOWN: "for one level down",
     Choice.UP: "for one level up",
+}
+_WHY_NOT: Final = {
+    WhyNot.CAREFUL: "what is said here is the more careful answer and goes first",
+    WhyNot.CAUTION: "that is not possible as long as this is so",
+    WhyNot.NEW: "a new exercise begins where the programme says",
+    WhyNot.RESTING: "that is not possible while the knee rests",
+    WhyNot.STEPPED_DOWN: (
+        f"after a step down the dose stays for {a_count(DAYS_AFTER_STEP_DOWN, 'day')}"
+    ),
+    WhyNot.TOP: "there is no higher level to go to",
 }
 
 
@@ -42,7 +52,8 @@ def asked_words(told: Told) -> str:
     asked = f"You also asked {_WANTED[choice]}"
     if told.verdict.detail("choice_has_effect"):
         return f"{asked}, which is the same."
-    return f"{asked}; {_why_not(told, choice)}. It is kept with the record and changes nothing."
+    why_not = why_not_words(WhyNot(str(told.verdict.detail("why_not"))))
+    return f"{asked}; {why_not}. It is kept with the record and changes nothing."
 
 
 def asked_in_a_rest(choice: Choice) -> str:
@@ -50,21 +61,11 @@ def asked_in_a_rest(choice: Choice) -> str:
     if choice is not Choice.UP:
         return ""
     return (
-        f"You also asked {_WANTED[choice]}; that is not possible while the knee rests. It is kept "
-        "with the record and changes nothing."
+        f"You also asked {_WANTED[choice]}; {_WHY_NOT[WhyNot.RESTING]}. It is kept with the record "
+        "and changes nothing."
     )
 
 
-def _why_not(told: Told, choice: Choice) -> str:
-    if choice is not Choice.UP:
-        return "what is said here is the more careful answer and goes first"
-    situation, rule = told.situation, told.verdict.rule
-    if rule == "N0":
-        return "a new exercise begins where the programme says"
-    if told.verdict.action is not Action.PROGRESS and rule not in HOLDS_TO_OVERRULE:
-        return "that is not possible as long as this is so"
-    if situation.is_resting:
-        return "that is not possible while the knee rests"
-    if is_soon_after_step_down(situation):
-        return f"after a step down the dose stays for {a_count(DAYS_AFTER_STEP_DOWN, 'day')}"
-    return "there is no higher level to go to"
+def why_not_words(why_not: WhyNot) -> str:
+    """Return why a choice has no effect, as a clause."""
+    return _WHY_NOT[why_not]

@@ -11,7 +11,7 @@ from kneecoach.dose.chain import Link
 from kneecoach.dose.decide import word
 from kneecoach.dose.plan import replay_item
 from kneecoach.dose.replay import Replayed
-from kneecoach.dose.rules import RULES, Rule
+from kneecoach.dose.rules import DECIDERS, Rule
 from kneecoach.dose.situation import Situation
 from kneecoach.dose.sources import SOURCES
 from kneecoach.dose.track import Records
@@ -27,7 +27,7 @@ from kneecoach.model.programme import Catalogue, Programme, ProgrammeItem
 TODAY: Final = "today"
 """The cause of the last decision of a chain, the one that the plan shows."""
 
-_RULES: Final = {rule.id: rule for rule in RULES}
+_RULES: Final = {rule.id: rule for rule in DECIDERS}
 _SOURCES: Final = {source.key: source for source in SOURCES}
 
 

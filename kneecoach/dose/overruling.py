@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import StrEnum
 from typing import Final
 
 from kneecoach.dose.progress import one_level_up
@@ -12,6 +13,23 @@ from kneecoach.model.decision import Action, Detail
 from kneecoach.model.record import Choice
 
 OWN_CHOICE_ID: Final = "O1"
+
+
+class WhyNot(StrEnum):
+    """Name why a choice has no effect.
+
+    `CAREFUL`: the rules ask for less than the choice, which was not to go up. For going up:
+    `CAUTION` answers what is felt or not known, `NEW` has not been done yet, `RESTING` rests,
+    `STEPPED_DOWN` stays after a step down, `TOP` is the highest level there is.
+    """
+
+    CAREFUL = "careful"
+    CAUTION = "caution"
+    NEW = "new"
+    RESTING = "resting"
+    STEPPED_DOWN = "stepped_down"
+    TOP = "top"
+
 
 HOLDS_TO_OVERRULE: Final = frozenset({"H4", "H5", "H6", "G0"})
 """Holds that wait for time or ask for moderation, and may be overruled upwards.
@@ -39,7 +57,10 @@ def own_choice(situation: Situation, verdict: Verdict) -> Verdict:
     said: tuple[str, Detail] = ("own_choice", choice.value)
     if own is None:
         is_same: tuple[str, Detail] = ("choice_has_effect", _is_same(verdict, choice))
-        return replace(verdict, details=(*verdict.details, said, is_same))
+        details = (*verdict.details, said, is_same)
+        if not is_same[1]:
+            details = (*details, ("why_not", _why_not(situation, verdict, choice).value))
+        return replace(verdict, details=details)
     instead: tuple[str, Detail] = ("instead_of", verdict.rule)
     return replace(own, details=(*own.details, said, instead), instead_of=verdict)
 
@@ -92,3 +113,18 @@ def _one_up(situation: Situation, verdict: Verdict) -> Verdict | None:
 def _goes_up(verdict: Verdict) -> bool:
     """Tell whether a verdict asks for more; at the top of a ladder there is nothing more."""
     return verdict.action is Action.PROGRESS and verdict.detail("variables_changed") == 1
+
+
+def _why_not(situation: Situation, verdict: Verdict, choice: Choice) -> WhyNot:
+    """Return why a verdict stands in spite of a choice."""
+    if choice is not Choice.UP:
+        return WhyNot.CAREFUL
+    if verdict.rule == "N0":
+        return WhyNot.NEW
+    if verdict.action is not Action.PROGRESS and verdict.rule not in HOLDS_TO_OVERRULE:
+        return WhyNot.TOP if verdict.detail("at_limit") else WhyNot.CAUTION
+    if situation.is_resting:
+        return WhyNot.RESTING
+    if is_soon_after_step_down(situation):
+        return WhyNot.STEPPED_DOWN
+    return WhyNot.TOP

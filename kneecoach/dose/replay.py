@@ -182,13 +182,16 @@ _Event = Part | SessionRecord | Overrule | date
 
 
 def _events(records: Records, track: Track) -> list[tuple[Key, _Event]]:
-    """Return everything that makes the dose be decided anew, oldest first."""
+    """Return everything that makes the dose be decided anew, oldest first.
+
+    What was chosen at the very moment of a session was chosen for it.
+    """
     keys = records.journal.keys
     events: list[tuple[Key, _Event]] = [(keys[part.place], part) for part in track.parts]
-    more: list[tuple[Key, _Event]] = [(session_key(record), record) for record in track.rests]
+    more: list[tuple[Key, _Event]] = [(overrule_key(one), one) for one in track.overrules]
+    more += [(session_key(record), record) for record in track.rests]
     more += [((day, 0, 0.0), day) for day in track.diary.new_pains]
-    more += [(overrule_key(one), one) for one in track.overrules]
-    return sorted([*events, *more], key=lambda event: event[0]) if more else events
+    return sorted([*more, *events], key=lambda event: event[0]) if more else events
 
 
 def _concerns(record: SessionRecord, exercise_id: str, side: Side | None) -> bool:

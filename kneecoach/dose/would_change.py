@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kneecoach.dose.holds import CALM_SESSIONS, DAYS_AT_LEVEL
+from kneecoach.dose.overruling import OWN_CHOICE_ID
 from kneecoach.dose.pauses import PAUSE_DAYS
 from kneecoach.dose.signs import CALM_EFFORT_UP_TO
 from kneecoach.dose.verdict import DAYS_AFTER_STEP_DOWN, Verdict
@@ -56,6 +57,8 @@ _CHANGES: Final[dict[str, str]] = {
     "X5": _SORE,
 }
 _LOAD_LATER: Final = "One or two repetitions to spare in two sessions running, noted after the set."
+_FOR_ONE_SESSION: Final = "The choice holds for one session; after it, the rules decide again."
+_CHOSEN: Final = {Action.REDUCE: _UP_AGAIN, Action.PROGRESS: _SORE}
 _RESUMED: Final = "A calm week lets it go up from the lowest level; a sore knee keeps it there."
 
 
@@ -65,4 +68,6 @@ def would_change(verdict: Verdict) -> str:
         return _LOAD_LATER
     if verdict.action is Action.RESUME:
         return _RESUMED
+    if verdict.rule == OWN_CHOICE_ID:
+        return _CHOSEN.get(verdict.action, _FOR_ONE_SESSION)
     return _CHANGES[verdict.rule]

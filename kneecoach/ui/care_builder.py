@@ -7,10 +7,9 @@ from typing import TypeVar
 
 from kneecoach.coach.coach import Coach
 from kneecoach.dose.bands import SEVERE_FROM
-from kneecoach.dose.safety import EMERGENCY_FLAGS
 from kneecoach.dose.track import read_records
 from kneecoach.model.decision import Plan
-from kneecoach.model.feedback import Flag, Knee
+from kneecoach.model.feedback import EMERGENCY_FLAGS, Flag, Knee
 from kneecoach.model.record import CheckIn, Ending, History, SessionRecord
 from kneecoach.ui.care_view import CareView, Sign
 from kneecoach.ui.words.care import (

@@ -396,3 +396,79 @@ def test_a_part_that_cannot_be_loaded_is_named(run: Run, monkeypatch: pytest.Mon
 def test_days_are_the_persons_own(run: Run, home: Path) -> None:
     run(*LOG, "--date", _day(0))
     assert _history(home).sessions[0].day == date.fromisoformat(_day(0))
+
+
+def test_a_dose_can_be_overruled_and_says_what_follows(run: Run, home: Path) -> None:
+    status, out, _ = run("dose", "overrule", "clam", "--down", "--side", "left")
+    assert status == 0
+    assert "one level down for the next session of Clam" in out
+    assert "Clam (left): level 1. You chose to go down" in out
+    (kept,) = _history(home).overrules
+    assert (kept.exercise_id, kept.side, kept.choice) == ("clam", "left", "down")
+    plain = json.loads(run("plan", "--json")[1])
+    (left,) = (
+        one for one in plain["exercises"] if (one["exercise"], one["side"]) == ("clam", "left")
+    )
+    assert (left["rule"], left["detail"]["instead_of"]) == ("O1", "N0")
+
+
+def test_going_up_is_warned_of_and_says_when_it_changes_nothing(run: Run, home: Path) -> None:
+    status, out, _ = run("dose", "overrule", "squat", "--up", "--reason", "Easy")
+    assert status == 0
+    assert out.startswith("Going up sooner than the rules advise may make the knee sore")
+    assert "Kept on record; it changes nothing today." in out
+    assert _history(home).overrules[0].reason == "Easy"
+
+
+def test_overruling_what_the_programme_does_not_have_changes_nothing_today(run: Run) -> None:
+    status, out, _ = run("dose", "overrule", "eccentric_decline_squat", "--hold")
+    assert (status, "so nothing changes today" in out) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("squat",), "One choice is needed."),
+        (("squat", "--up", "--down", "--reason", "x"), "Only one choice"),
+        (("squat", "--up"), "Going up needs a reason."),
+        (("sqat", "--hold"), "did you mean squat"),
+        (("squat", "--hold", "--side", "left"), "share one dose"),
+        (("squat", "--hold", "--side", "middle"), "--side"),
+    ],
+)
+def test_an_overrule_that_cannot_be_is_told(
+    run: Run, home: Path, words: tuple[str, ...], said: str
+) -> None:
+    status, out, complaint = run("dose", "overrule", *words)
+    assert (status, out) == (2, "")
+    assert said in complaint
+    assert _history(home).overrules == ()
+
+
+def test_a_checked_sign_can_be_silenced_until_a_day(run: Run, home: Path) -> None:
+    run("check-in", "1", "--flag", "painful_clicking")
+    words = ("dose", "silence", "painful_clicking", "--until", _day(-3), "--note", "A physio")
+    status, out, _ = run(*words)
+    assert (status, _day(-3) in out) == (0, True)
+    assert len(_history(home).silences) == 1
+    for ago, rule in ((-3, "N0"), (-4, "S2")):
+        plain = json.loads(run("plan", "--json", "--date", _day(ago))[1])
+        assert {one["rule"] for one in plain["exercises"]} == {rule}
+
+
+@pytest.mark.parametrize(
+    ("flag", "ago", "said"),
+    [
+        ("fever", -3, "never silenced"),
+        ("locking", 1, "is over"),
+        ("locking", -91, "too far ahead"),
+        ("clicks", -3, "not a sign"),
+    ],
+)
+def test_a_silence_that_cannot_be_is_told(
+    run: Run, home: Path, flag: str, ago: int, said: str
+) -> None:
+    status, _, complaint = run("dose", "silence", flag, "--until", _day(ago), "--note", "A physio")
+    assert status == 2
+    assert said in complaint
+    assert _history(home).silences == ()

@@ -20,9 +20,11 @@ from dose_builders import (
     silence,
 )
 
+from kneecoach.dose.explain import explain
 from kneecoach.dose.handbook import handbook
 from kneecoach.dose.plan import plan
 from kneecoach.dose.rules import DECIDERS, OWN_CHOICE, RULES
+from kneecoach.dose.track import read_records
 from kneecoach.model.decision import Action, Standing
 from kneecoach.model.dose import Side, Sides
 from kneecoach.model.exercise import Kind
@@ -458,6 +460,30 @@ def test_a_past_plan_does_not_know_of_a_silence_that_begins_later():
 
 
 # ---------- what is said of it ----------
+
+
+@pytest.mark.parametrize(
+    ("records", "day", "choice", "changes"),
+    [
+        (READY, 7, HOLD, "after it, the rules decide again"),
+        (READY, 7, DOWN, "stays down for 7 days"),
+        (calm(0, 2), 4, UP, "A sore morning would hold it"),
+    ],
+)
+def test_a_choice_is_explained_like_any_decision(records, day, choice, changes):
+    squat, starter = exercise(), programme()
+    (found,) = explain(
+        starter.items[0],
+        squat,
+        programme=starter,
+        catalogue=catalogue(squat),
+        records=read_records(history(*records, overrule(day, choice)), on(day)),
+        today=Today(day=on(day)),
+    )
+    step = found.steps[-1]
+    assert (step.rule.id, step.decision.rule) == ("O1", "O1")
+    assert changes in step.changes
+    assert [source.key for source in step.sources] == ["house-rule"]
 
 
 def test_the_persons_choice_has_a_name_and_a_source_beside_the_rules():
