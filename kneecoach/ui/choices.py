@@ -32,6 +32,7 @@ class Choices(QObject):
 
     Signals:
         look_changed: Another theme or size of text was chosen.
+        programme_page_made(ProgrammePage): The page of programmes is there, for the first time.
 
     Args:
         shell: Where the pages are shown.
@@ -42,6 +43,7 @@ class Choices(QObject):
     """
 
     look_changed = Signal()
+    programme_page_made = Signal(object)
 
     def __init__(
         self,
@@ -101,6 +103,7 @@ class Choices(QObject):
             self._programme_page.pace_chosen.connect(self._on_pace_chosen)
             self._programme_page.what_if_asked.connect(self._on_what_if_asked)
             self._shell.add_page(keys.PROGRAMME, self._programme_page)
+            self.programme_page_made.emit(self._programme_page)
         coach = self._coach()
         if coach is not None:
             catalogue = coach.catalogue

@@ -15,6 +15,7 @@ from kneecoach.clock import Clock
 from kneecoach.coach.coach import Coach
 from kneecoach.coach.opening import LazyStore, Opened, open_coach, timeline_options
 from kneecoach.model.errors import KneecoachError
+from kneecoach.model.programme import Programme
 from kneecoach.model.record import CheckIn, SessionRecord
 from kneecoach.paths import Paths
 from kneecoach.settings import Settings
@@ -33,6 +34,7 @@ from kneecoach.ui.widgets.message_bar import Message, MessageKind
 
 if TYPE_CHECKING:
     from kneecoach.ui.care_flow import CareFlow
+    from kneecoach.ui.pages.programme import ProgrammePage
     from kneecoach.ui.session_flow import SessionFlow
     from kneecoach.ui.why_flow import WhyFlow
 
@@ -90,6 +92,7 @@ class Room(QObject):
             parent=self,
         )
         self._choices.look_changed.connect(self._on_look_changed)
+        self._choices.programme_page_made.connect(self._on_programme_page_made)
         self._day_watch = DayWatch(application=application, clock=outside.clock, parent=self)
         self._day_watch.day_changed.connect(self._on_day_changed)
         self._connect_today()
@@ -199,6 +202,17 @@ class Room(QObject):
         """Show the new day, unless a session is under way; Today follows when it is over."""
         if self._flow is None or not (self._flow.is_running or self._flow.is_asking):
             self.show_today()
+
+    def _on_programme_page_made(self, page: ProgrammePage) -> None:
+        from kneecoach.ui.overruling import Overruling  # noqa: PLC0415 - Today comes first
+
+        overruling = Overruling(
+            page=page, coach=self._coach, programme=self._programme_in_use, parent=self
+        )
+        overruling.failed.connect(self.tell)
+
+    def _programme_in_use(self) -> Programme | None:
+        return self._choices.programme(self._coach().catalogue)
 
     def _coach_or_none(self) -> Coach | None:
         return self._opened.coach if self._opened is not None else None

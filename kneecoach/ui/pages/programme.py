@@ -11,7 +11,9 @@ from kneecoach.coach.what_if import Supposed
 from kneecoach.model.dose import Pace, Repetitions
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.programme import Catalogue, Pack, Programme
+from kneecoach.ui.cards.dose_panel import DoseChanger
 from kneecoach.ui.cards.what_if_card import WhatIfCard
+from kneecoach.ui.overrule_view import OverruleAnswer, OverruleView
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.what_if_view import WhatIfView
 from kneecoach.ui.widgets.buttons import PlainButton, PrimaryButton
@@ -50,11 +52,15 @@ class ProgrammePage(ScrollPage):
         programme_chosen(str): The person wants to use the programme with this id.
         pace_chosen(PaceChoice): The person changed who paces an exercise.
         what_if_asked(Supposed): The person wants to know what a session like that would change.
+        dose_opened(str): The person wants to change the dose of the exercise with this id.
+        dose_chosen(OverruleAnswer): The person chose the next dose of an exercise.
     """
 
     programme_chosen = Signal(str)
     pace_chosen = Signal(object)
     what_if_asked = Signal(object)
+    dose_opened = Signal(str)
+    dose_chosen = Signal(object)
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(name="programme", parent=parent)
@@ -102,6 +108,8 @@ class ProgrammePage(ScrollPage):
             )
             card.programme_chosen.connect(self._on_programme_chosen)
             card.pace_chosen.connect(self._on_pace_chosen)
+            card.dose_opened.connect(self._on_dose_opened)
+            card.dose_chosen.connect(self._on_dose_chosen)
             self._cards.addWidget(card)
         self.verticalScrollBar().setValue(at)
 
@@ -115,6 +123,20 @@ class ProgrammePage(ScrollPage):
         if chosen != self._supposed_of:
             self._supposed_of = chosen
             self._what_if.clear()
+
+    def show_dose_panel(self, view: OverruleView) -> None:
+        """Ask for the next dose of an exercise, below its row; a panel elsewhere is closed."""
+        for changer in self._list.findChildren(DoseChanger):
+            if changer.exercise_id == view.exercise_id:
+                changer.show_panel(view)
+            else:
+                changer.close_panel()
+
+    def show_dose_kept(self, exercise_id: str, sentence: str) -> None:
+        """Say below the row of an exercise what follows from the dose that was chosen."""
+        for changer in self._list.findChildren(DoseChanger):
+            if changer.exercise_id == exercise_id:
+                changer.show_kept(sentence)
 
     def _clear(self) -> None:
         for card in self._list.findChildren(_ProgrammeCard):
@@ -131,12 +153,20 @@ class ProgrammePage(ScrollPage):
     def _on_pace_chosen(self, choice: PaceChoice) -> None:
         self.pace_chosen.emit(choice)
 
+    def _on_dose_opened(self, exercise_id: str) -> None:
+        self.dose_opened.emit(exercise_id)
+
+    def _on_dose_chosen(self, answer: OverruleAnswer) -> None:
+        self.dose_chosen.emit(answer)
+
 
 class _ProgrammeCard(Card):
     """Show one programme; in full, with who paces what, when it is in use."""
 
     programme_chosen = Signal(str)
     pace_chosen = Signal(object)
+    dose_opened = Signal(str)
+    dose_chosen = Signal(object)
 
     def __init__(
         self,
@@ -188,6 +218,10 @@ class _ProgrammeCard(Card):
         for exercise in exercises:
             self.body.addWidget(Line())
             self.body.addWidget(self._row(exercise, is_self_paced=exercise.id in self_paced))
+            changer = DoseChanger(exercise)
+            changer.opened.connect(self._on_dose_opened)
+            changer.answered.connect(self._on_dose_answered)
+            self.body.addWidget(changer)
         hint = self.tr("At your own pace, the coach counts no seconds: you say when a set is done.")
         self.body.addWidget(Line())
         self.body.addWidget(Text(hint, role=TextRole.SMALL, tone=Tone.MUTED))
@@ -220,6 +254,12 @@ class _ProgrammeCard(Card):
 
     def _on_use_clicked(self) -> None:
         self.programme_chosen.emit(self._programme.id)
+
+    def _on_dose_opened(self, exercise_id: str) -> None:
+        self.dose_opened.emit(exercise_id)
+
+    def _on_dose_answered(self, answer: OverruleAnswer) -> None:
+        self.dose_chosen.emit(answer)
 
     def _on_pace_toggled(self, is_on: bool) -> None:  # noqa: FBT001 - as the signal gives it
         chip = self.sender()
