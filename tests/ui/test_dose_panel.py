@@ -148,7 +148,7 @@ def test_holding_where_nothing_changes_anyway_says_so(trained) -> None:
 
 
 def test_holding_a_step_up_is_for_the_next_session(qtbot, home, clock) -> None:
-    opened = open_programme(qtbot, home, clock, days_ago=(8, 5, 3, 1))
+    opened = open_programme(qtbot, home, clock, days_ago=(7, 5, 3, 1))
     use(opened, "programme.dose.lift")
     use(opened, "dose.lift.choice.hold")
     assert said(opened, "lift").startswith("For the next session only")
