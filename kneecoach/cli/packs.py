@@ -10,11 +10,15 @@ from kneecoach.cli.printing import print_json
 
 
 def check(paths: tuple[Path, ...], *, as_json: bool) -> int:
-    """Print every problem in these files and folders; 1 when there is one that must be mended."""
+    """Print every problem in these files and folders; 1 when there is one that must be mended.
+
+    The built-in exercises lie beside them, as they will when the pack is used.
+    """
     from kneecoach.packs.catalogue import check_paths
     from kneecoach.packs.problem import Severity
+    from kneecoach.resources import resource
 
-    problems = check_paths(paths)
+    problems = check_paths(paths, beside=(resource("exercises"),))
     errors = sum(one.severity is Severity.ERROR for one in problems)
     if as_json:
         print_json([one.as_plain() for one in problems])

@@ -472,3 +472,19 @@ def test_a_silence_that_cannot_be_is_told(
     assert status == 2
     assert said in complaint
     assert _history(home).silences == ()
+
+
+def test_a_pack_may_name_the_built_in_exercises(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "programmes").mkdir()
+    (tmp_path / "pack.yaml").write_text(
+        "format: kneecoach-pack/1\nid: mine\nname: Mine\nversion: 1.0.0\n"
+        "author: A physio\nreview: awaiting a physiotherapist's review\n"
+    )
+    programme = tmp_path / "programmes" / "mine.yaml"
+    text = "format: kneecoach-programme/1\nname: Mine\nwhy: For me.\ndays_a_week: 3\nexercises:\n"
+    programme.write_text(f"{text}  - clam\n")
+    assert run("packs", "check", str(tmp_path))[0] == 0
+    programme.write_text(f"{text}  - clamm\n")
+    status, said, _ = run("packs", "check", str(tmp_path))
+    assert status == 1
+    assert "did you mean clam?" in said
