@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from fakes import FakeClock, FakeTicker
 from hypothesis import HealthCheck, settings
+from PySide6.QtWidgets import QApplication
 
 # Set before anything makes an application. A test that needs an X server starts one, and starts
 # the coach as another process with an environment of its own.
@@ -49,6 +50,12 @@ def _lateness(item: pytest.Item) -> int:
     if item.get_closest_marker("slow"):
         return 2
     return int(any(item.get_closest_marker(name) for name in ("display", "audio")))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def one_application(qapp: QApplication) -> QApplication:
+    """Make the application of windows first: a command tested earlier would make a lesser one."""
+    return qapp
 
 
 @pytest.fixture(autouse=True)
