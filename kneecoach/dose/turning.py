@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
+from typing import assert_never
 
 from kneecoach.dose.decide import judge
 from kneecoach.dose.signs import read_signs
@@ -93,6 +94,8 @@ def _felt_with(felt: Feedback, measure: Measure, score: PainScore) -> Feedback:
         case Measure.MORNING:
             lasted = 0 if score <= felt.before else max(1, felt.lasted or 0)
             return replace(felt, morning=score, lasted=lasted)
+        case _:
+            assert_never(measure)
 
 
 def _with(situation: Situation, felt: Feedback) -> Situation:
