@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from fakes import FakeClock
 from page_actions import button, click, press
 from PySide6.QtCore import Qt
 from training_days import train_calmly
@@ -581,7 +580,11 @@ def test_twenty_sessions_leave_nothing_behind(opened):
     assert not {name: (n, before[name]) for name, n in names.items() if n > before[name] + 12}
 
 
-def test_a_clock_without_a_session_beats_nothing(opened):
+def test_no_timer_beats_after_a_session(opened):
+    opened.start()
+    end_here(opened)
+    answer_three(opened)
+    save(opened)
     from PySide6.QtCore import QTimer
 
     active = [
@@ -591,8 +594,4 @@ def test_a_clock_without_a_session_beats_nothing(opened):
         if one.isActive() and not one.isSingleShot()
     ]
     assert active == []
-    assert opened.tickers == []
-
-
-def test_the_clock_of_a_test_is_the_clock_of_the_window(opened):
-    assert isinstance(opened.clock, FakeClock)
+    assert not opened.ticker.is_running

@@ -1,0 +1,60 @@
+"""The window from its first paint to its end, put together as the program does it."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from kneecoach.clock import SystemClock
+from kneecoach.paths import find_paths
+from kneecoach.settings import Settings
+from kneecoach.ui.desk import Desk
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def desk(qtbot, qapp, home):
+    paths = find_paths({"KNEECOACH_HOME": str(home)})
+    desk = Desk(application=qapp, clock=SystemClock(), paths=paths, settings=Settings())
+    desk.open()
+    qtbot.waitUntil(lambda: start_button(desk) is not None, timeout=20_000)
+    yield desk
+    desk.window.allow_close()
+    desk.close()
+
+
+def start_button(desk: Desk) -> QAbstractButton | None:
+    return desk.window.findChild(QAbstractButton, "today.start")
+
+
+def sees(desk: Desk) -> list[str]:
+    return [one.text() for one in desk.window.findChildren(QLabel) if one.isVisible()]
+
+
+def test_the_window_is_painted_and_then_filled(desk):
+    assert desk.window.isVisible()
+    assert "Knee starter" in sees(desk)
+
+
+def test_closing_needs_no_question_while_nothing_is_under_way(desk):
+    desk.window.close()
+    assert not desk.window.isVisible()
+
+
+def test_ctrl_c_closes_at_once(desk):
+    desk.on_interrupted()
+    assert not desk.window.isVisible()
+
+
+def test_a_bug_is_logged_and_told_in_plain_words(desk, qtbot, home):
+    log = home / "logs" / "kneecoach.log"
+    qtbot.waitUntil(log.exists, timeout=20_000)
+    desk.on_unexpected_error(ZeroDivisionError, ZeroDivisionError("a bug"), None)
+    told = "Something went wrong inside kneecoach. What was done is kept."
+    assert told in sees(desk)
+    for handler in logging.getLogger("kneecoach").handlers:
+        handler.flush()
+    assert "ZeroDivisionError" in log.read_text()
