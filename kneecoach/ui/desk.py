@@ -86,7 +86,13 @@ class Desk(QObject):
         error: BaseException,
         trace: TracebackType | None,
     ) -> None:
-        """Log a bug, stop a running session safely, and say so in plain words."""
+        """Log a bug, stop a running session safely, and say so in plain words.
+
+        An expected failure that nobody caught on its way is told in its own words instead.
+        """
+        if isinstance(error, KneecoachError):
+            self._tell(error)
+            return
         import logging  # noqa: PLC0415 - met on failure only
 
         logging.getLogger("kneecoach.app").error("unexpected error", exc_info=(kind, error, trace))

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from kneecoach.clock import SystemClock
+from kneecoach.model.errors import KneecoachError
 from kneecoach.paths import find_paths
 from kneecoach.settings import Settings
 from kneecoach.ui.desk import Desk
@@ -58,3 +59,10 @@ def test_a_bug_is_logged_and_told_in_plain_words(desk, qtbot, home):
     for handler in logging.getLogger("kneecoach").handlers:
         handler.flush()
     assert "ZeroDivisionError" in log.read_text()
+
+
+def test_a_failure_that_nobody_caught_is_told_in_its_own_words(desk):
+    error = KneecoachError("The disk is full.", "Free some space.")
+    desk.on_unexpected_error(KneecoachError, error, None)
+    assert "The disk is full." in sees(desk)
+    assert not any("Something went wrong" in one for one in sees(desk))
