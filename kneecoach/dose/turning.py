@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
-from typing import assert_never
 
-from kneecoach.dose.decide import judge
-from kneecoach.dose.signs import read_signs
 from kneecoach.dose.situation import Situation
 from kneecoach.dose.verdict import Verdict
+from kneecoach.dose.what_if import Score, judge_with
 from kneecoach.model.decision import Action
 from kneecoach.model.feedback import Feedback
-from kneecoach.model.units import HIGHEST_SCORE, LOWEST_SCORE, PainScore, pain_score
+from kneecoach.model.units import HIGHEST_SCORE, LOWEST_SCORE
 
 
 class Measure(StrEnum):
@@ -68,10 +66,10 @@ def effect_of(verdict: Verdict) -> Action:
 
 def _turns(situation: Situation, felt: Feedback, measure: Measure) -> Iterator[Turn]:
     known = getattr(felt, measure.value)
-    scores = [pain_score(one) for one in range(LOWEST_SCORE, HIGHEST_SCORE + 1)]
+    asked = Score(measure.value)
     judged = [
-        (score, effect_of(judge(_with(situation, _felt_with(felt, measure, score)))))
-        for score in scores
+        (score, effect_of(judge_with(situation, asked, score)))
+        for score in range(LOWEST_SCORE, HIGHEST_SCORE + 1)
     ]
     for action, group in groupby(judged, key=lambda pair: pair[1]):
         alike = [score for score, _ in group]
@@ -82,22 +80,3 @@ def _turns(situation: Situation, felt: Feedback, measure: Measure) -> Iterator[T
             action=action,
             is_known=known is not None,
         )
-
-
-def _felt_with(felt: Feedback, measure: Measure, score: PainScore) -> Feedback:
-    """Return a session with another score; how long pain lasted follows from the morning."""
-    match measure:
-        case Measure.DURING:
-            return replace(felt, during=score)
-        case Measure.AFTER:
-            return replace(felt, after=score)
-        case Measure.MORNING:
-            lasted = 0 if score <= felt.before else max(1, felt.lasted or 0)
-            return replace(felt, morning=score, lasted=lasted)
-        case _:
-            assert_never(measure)
-
-
-def _with(situation: Situation, felt: Feedback) -> Situation:
-    signs = read_signs(felt, situation.frame.band)
-    return replace(situation, sessions=(*situation.sessions[:-1], signs), last=signs)
