@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kneecoach.cli.desk import CommandDesk, opened
-from kneecoach.cli.plan import FIRST_PROGRAMME
 from kneecoach.cli.printing import print_json
+from kneecoach.coach.coach import FIRST_PROGRAMME
 from kneecoach.dose.bands import RED_FROM, PainBand
 from kneecoach.dose.explain import TODAY, Explanation, Step, explain
 from kneecoach.dose.track import read_records

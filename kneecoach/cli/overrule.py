@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from kneecoach.cli.desk import CommandDesk, opened, read_flags
-from kneecoach.cli.plan import FIRST_PROGRAMME
+from kneecoach.coach.coach import FIRST_PROGRAMME
 from kneecoach.coach.overruling import UP_WARNING
 from kneecoach.dose.overruling import OWN_CHOICE_ID
 from kneecoach.model.decision import Standing

@@ -8,6 +8,7 @@ import click
 
 from kneecoach.cli.desk import CommandDesk, opened
 from kneecoach.cli.printing import print_json
+from kneecoach.coach.coach import FIRST_PROGRAMME
 from kneecoach.coach.opening import timeline_options
 from kneecoach.model.decision import Plan, PlannedExercise, Prescription
 from kneecoach.model.programme import Programme
@@ -16,8 +17,6 @@ from kneecoach.ui.words.changes import change_of
 from kneecoach.ui.words.days import full_day, on_day
 from kneecoach.ui.words.doses import dose_words
 from kneecoach.ui.words.plans import week_words
-
-FIRST_PROGRAMME = "knee_starter"
 
 
 def show_plan(programme_id: str | None, day: date | None, *, as_json: bool) -> int:

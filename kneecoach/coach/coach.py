@@ -38,6 +38,9 @@ from kneecoach.model.record import (
 )
 from kneecoach.model.units import PainScore
 
+FIRST_PROGRAMME = "knee_starter"
+"""What a person starts with who has not chosen a programme."""
+
 CHECK_IN_EDITABLE_DAYS = 7
 """A morning can be written down or corrected for a week. Source: house rule."""
 

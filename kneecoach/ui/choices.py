@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from kneecoach.coach.coach import Coach
+from kneecoach.coach.coach import FIRST_PROGRAMME, Coach
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.programme import Catalogue, Programme
 from kneecoach.paths import Paths
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from kneecoach.coach.what_if import Supposed
     from kneecoach.ui.pages.programme import PaceChoice, ProgrammePage
     from kneecoach.ui.pages.settings import SettingsPage
-
-FIRST_PROGRAMME = "knee_starter"
-"""What a person starts with who has not chosen a programme."""
 
 
 class Choices(QObject):
