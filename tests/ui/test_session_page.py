@@ -16,7 +16,7 @@ from page_actions import (
     visible_controls,
 )
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from kneecoach.model.dose import PhaseName, Side
 from kneecoach.model.record import Outcome
@@ -369,6 +369,59 @@ def test_the_controls_stay_in_view_at_every_size(qtbot, qapp, percent, width, he
         assert one.width() >= one.sizeHint().width(), name
     ring = page.working.ring
     assert min(ring.width(), ring.height()) >= 160
+
+
+@pytest.mark.parametrize("index", [0, 4])
+@pytest.mark.parametrize("percent", [100, 125, 150, 200])
+def test_cue_and_number_stay_in_view_in_a_small_window(qtbot, qapp, percent, index):
+    apply_theme(qapp, "dark", text_percent=percent)
+    page = SessionPage()
+    show(page, index)
+    shown(qtbot, page, 1024, 640)
+    page.show_progress(Seconds(3), Seconds(200))
+    long_cue = "Push the knee out over your toes, and keep your hips level all the way"
+    for cue in (LOWER.cue, long_cue):
+        page.show_step(STEPS[index], replace(view_step(STEPS, index, exercises=2), cue=cue))
+        QApplication.processEvents()
+        (label,) = (one for one in page.findChildren(QLabel) if one.text() == cue)
+        for part in (page.header, page.working.ring, label):
+            assert not part.visibleRegion().isEmpty()
+            assert part.visibleRegion().boundingRect() == part.rect(), part.objectName()
+            assert part.height() >= part.heightForWidth(part.width())
+        assert page.working.ring.height() >= 160
+
+
+def test_where_the_buttons_are_tight_they_leave_their_keys_out(qtbot, qapp):
+    apply_theme(qapp, "dark", text_percent=200)
+    page = SessionPage()
+    show(page, 4)
+    shown(qtbot, page, 1024, 640)
+    done, pause = button(page, "done"), button(page, "pause")
+    assert (done.key_hint(), pause.key_hint()) == ("", "")
+    assert done.y() == pause.y()
+    page.show_paused(PauseReason.ASKED)
+    assert pause.key_hint() == ""
+    page.show_paused(None)
+    page.resize(1600, 640)
+    QApplication.processEvents()
+    assert done.key_hint() == "Enter"
+    assert pause.key_hint() == "space"
+
+
+def test_the_ring_goes_by_whole_seconds_where_less_motion_is_asked_for(page, monkeypatch):
+    ring = page.working.ring
+    page.show_count(Seconds(1.0))
+    page.show_count(Seconds(1.5))
+    assert ring.fraction() == pytest.approx(0.15)
+    monkeypatch.setattr("kneecoach.ui.stage.ring.motion_allowed", lambda _widget: False)
+    page.show_count(Seconds(2.0))
+    assert (ring.number(), ring.fraction()) == ("8", pytest.approx(0.2))
+    page.show_count(Seconds(2.5))
+    assert (ring.number(), ring.fraction()) == ("8", pytest.approx(0.2))
+    page.show_count(Seconds(3.0))
+    assert (ring.number(), ring.fraction()) == ("7", pytest.approx(0.3))
+    show(page, 0)
+    assert ring.fraction() == 0.0
 
 
 def test_the_session_is_dark_in_a_light_window_and_can_be_high_contrast(page):

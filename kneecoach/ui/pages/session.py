@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -34,7 +34,7 @@ _WIDE_PX = 900
 _LOW_PX = 400
 _TIGHT_PX = 8
 _GAP_PX = 16
-_LEAST_STAGE_PX = 150
+_LEAST_STAGE_PX = 160
 
 
 class SessionPage(QWidget):
@@ -206,6 +206,13 @@ class SessionPage(QWidget):
         self._make_room()
 
     @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit ring and cue into what the controls leave in view."""
+        if event.type() == QEvent.Type.Resize:
+            self._make_room()
+        return super().eventFilter(watched, event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pause or go on with space, end a set with Enter, when no control has the keyboard."""
         if event.isAutoRepeat() or self.is_asking():
@@ -245,23 +252,23 @@ class SessionPage(QWidget):
             layout.setSpacing(_TIGHT_PX if is_low else _GAP_PX)
         shown = self._stage.shown()
         layout_shown = shown.layout()
-        needed = max(scaled(_LEAST_STAGE_PX), self._room_for_stage(2 * edge))
+        self.header.set_low(is_low=is_low)
+        needed = max(_LEAST_STAGE_PX, self._room_for_stage())
         if layout_shown is not None and shown in {self.paused, self.leave}:
             needed = max(needed, layout_shown.heightForWidth(self._stage.width()))
         self._stage.setMinimumHeight(needed)
 
-    def _room_for_stage(self, margins: int) -> int:
+    def _room_for_stage(self) -> int:
         """Return the height that the stage has when the tools stand below what is in view.
 
-        They have keys, and may be scrolled to; the ring must be read from the mat.
+        They have keys, and may be scrolled to; ring and cue must be read from the mat.
         """
         if self._is_wide:
             return 0
-        steering = self._bar.sizeHint().height() + self.controls.sizeHint().height()
-        header = self.header.heightForWidth(self._scroll.viewport().width())
-        cue = self._cue.heightForWidth(self._scroll.viewport().width())
-        gaps = 2 * self._column.spacing() + 2 * self._content.spacing()
-        return self.height() - margins - steering - header - cue - gaps
+        view = self._scroll.viewport()
+        header = self.header.heightForWidth(view.width())
+        cue = self._cue.heightForWidth(view.width())
+        return view.height() - header - cue - 2 * self._content.spacing()
 
     def _place_tools(self) -> None:
         is_wide = self.width() >= scaled(_WIDE_PX)
@@ -292,6 +299,7 @@ class SessionPage(QWidget):
         self._content.addWidget(self._stage, 1)
         self._content.addWidget(self._cue)
         self._scroll.setWidget(above)
+        self._scroll.viewport().installEventFilter(self)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._scroll, 1)
         self._column.addWidget(self._bar)

@@ -47,7 +47,14 @@ class ControlBar(QWidget):
         self._done.hide()
         self._skip = PlainButton(self.tr("Skip"), name="skip", key_hint="→")
         self._hurts = AlarmButton(self.tr("It hurts"), name="it_hurts", key_hint="P")
-        self._folds: tuple[bool, bool] | None = None
+        self._hints = {
+            self._back: "←",
+            self._pause: self.tr("space"),
+            self._done: self.tr("Enter"),
+            self._skip: "→",
+            self._hurts: "P",
+        }
+        self._folds: tuple[bool, bool, bool] | None = None
         self._build_layout()
         self._connect_signals()
 
@@ -63,7 +70,7 @@ class ControlBar(QWidget):
     def show_paused(self, *, is_paused: bool) -> None:
         """Offer to go on, or to pause."""
         label = self.tr("Go on") if is_paused else self.tr("Pause")
-        self._pause.set_label(label, self.tr("space"))
+        self._pause.set_label(label, self._pause.key_hint())
         self._pause.set_main(is_main=is_paused or self._done.isHidden())
 
     def show_done(self, *, is_offered: bool) -> None:
@@ -113,17 +120,19 @@ class ControlBar(QWidget):
     def _fold(self) -> None:
         """Put what comes next between the buttons, or above them where it has no room.
 
-        Where even the buttons have none, "Done" takes a row of its own.
+        Where even the buttons have none, they do not name their keys; then "Done" takes a row of
+        its own.
         """
-        steady = [self._back, self._pause, self._skip, self._hurts]
-        used = sum(button.sizeHint().width() + _GAP_PX for button in steady)
-        with_done = used + self._done.sizeHint().width() + _GAP_PX
-        needed = used if self._done.isHidden() else with_done
+        with_keys, without_keys = self._needed(with_keys=True), self._needed(with_keys=False)
+        names_keys = with_keys <= self.width()
+        needed = with_keys if names_keys else without_keys
         is_folded = needed + scaled(_LEAST_NEXT_PX) > self.width()
-        is_done_apart = with_done > self.width()
-        if (is_folded, is_done_apart) == self._folds:
+        is_done_apart = not self._done.isHidden() and without_keys > self.width()
+        if (is_folded, is_done_apart, names_keys) == self._folds:
             return
-        self._folds = (is_folded, is_done_apart)
+        self._folds = (is_folded, is_done_apart, names_keys)
+        for button, key in self._hints.items():
+            button.set_key_hint(key if names_keys else "")
         for layout in (self._above, self._row):
             layout.removeWidget(self._next)
             layout.removeWidget(self._done)
@@ -135,6 +144,14 @@ class ControlBar(QWidget):
             self._above.addWidget(self._next)
         else:
             self._row.insertWidget(self._row.count() - 1, self._next, 100)
+
+    def _needed(self, *, with_keys: bool) -> int:
+        """Return the width of all buttons in one row."""
+        shown = [button for button in self._hints if not button.isHidden()]
+        widths = (
+            button.width_for(self._hints[button] if with_keys else "") + _GAP_PX for button in shown
+        )
+        return sum(widths)
 
     def _connect_signals(self) -> None:
         self._back.clicked.connect(self.back_clicked)

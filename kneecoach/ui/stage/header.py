@@ -26,6 +26,7 @@ class SideBadge(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self._side = ""
+        self._is_low = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def side(self) -> str:
@@ -41,13 +42,21 @@ class SideBadge(QWidget):
             self.update()
         self.setVisible(bool(side))
 
+    def set_low(self, *, is_low: bool) -> None:
+        """Take little room, or as much as is good to see."""
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self.updateGeometry()
+            self.update()
+
     @override
     def sizeHint(self) -> QSize:
         """Return room for the letters."""
-        metrics = QFontMetricsF(font_for(TextRole.SIDE))
+        metrics = QFontMetricsF(font_for(self._role()))
+        around = 4 if self._is_low else 12
         return QSize(
-            round(metrics.horizontalAdvance(self._side)) + 2 * scaled(22),
-            round(metrics.height()) + 2 * scaled(12),
+            round(metrics.horizontalAdvance(self._side)) + 2 * scaled(around + 10),
+            round(metrics.height()) + 2 * scaled(around),
         )
 
     @override
@@ -67,10 +76,13 @@ class SideBadge(QWidget):
         edge = tokens.primary if tokens.surface == tokens.background else None
         paint_box(painter, box, fill=tokens.primary_weak, edge=edge, corner=scaled(SMALL_CORNER_PX))
         with restored(painter):
-            painter.setFont(font_for(TextRole.SIDE))
+            painter.setFont(font_for(self._role()))
             painter.setPen(QColor(tokens.primary_weak_ink))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._side)
         painter.end()
+
+    def _role(self) -> TextRole:
+        return TextRole.HEADING if self._is_low else TextRole.SIDE
 
 
 class SessionHeader(QWidget):
@@ -109,12 +121,22 @@ class SessionHeader(QWidget):
         """Show where the session is."""
         self._where.setText(where)
         self._exercise.setText(exercise)
+        self._exercise.setAccessibleDescription(where)
         self.badge.set_side(side)
 
     def show_note(self, note: str) -> None:
         """Show a note until it is replaced; an empty one hides it."""
         self._note.setText(note)
         self._note.setVisible(bool(note))
+
+    def set_low(self, *, is_low: bool) -> None:
+        """Leave the room to ring and cue where there is little: the name and side alone, smaller.
+
+        A screen reader still finds where the session is, in the name's description.
+        """
+        self._where.setVisible(not is_low)
+        self._exercise.set_role(TextRole.HEADING if is_low else TextRole.EXERCISE)
+        self.badge.set_low(is_low=is_low)
 
     def place_tools(self, tools: QWidget) -> None:
         """Take controls of second rank in, between the name and the side."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneecoach.override import override
+from kneecoach.ui.theme.motion import motion_allowed
 from kneecoach.ui.theme.palette import tokens_of
 from kneecoach.ui.theme.tokens import Tokens
 from kneecoach.ui.theme.type import BODY_PX, TextRole, font_for, scaled
@@ -87,8 +88,13 @@ class StageRing(QWidget):
             self.update()
 
     def set_count(self, *, fraction: float, number: str, is_final: bool) -> None:
-        """Show how far it is; the fraction is clamped to 0-1. Repaint what differs and no more."""
+        """Show how far it is; the fraction is clamped to 0-1. Repaint what differs and no more.
+
+        Where the system asks for less motion the ring goes with the number, not with the moment.
+        """
         wanted = max(0.0, min(1.0, fraction))
+        if number == self._number and wanted > self._fraction and not motion_allowed(self):
+            wanted = self._fraction
         if (number, is_final) != (self._number, self._is_final):
             self._number, self._is_final = number, is_final
             self.update(self._number_box())

@@ -58,6 +58,24 @@ class Button(QPushButton):
         self.setAccessibleName(text)
         self.updateGeometry()
 
+    def key_hint(self) -> str:
+        """Return the key that is shown after the text; empty for none."""
+        return self._key_hint
+
+    def set_key_hint(self, key_hint: str) -> None:
+        """Change the key that is shown after the text, or show none."""
+        self._key_hint = key_hint
+        self.updateGeometry()
+        self.update()
+
+    def width_for(self, key_hint: str) -> int:
+        """Return how wide the button is when it names this key; an empty one for none."""
+        metrics = QFontMetricsF(font_for(TextRole.STRONG))
+        width = metrics.horizontalAdvance(self.text())
+        if key_hint:
+            width += scaled(_HINT_GAP_PX) + metrics.horizontalAdvance(key_hint)
+        return round(width) + 2 * scaled(_PADDING_PX)
+
     def colours(self, tokens: Tokens) -> ButtonColours:
         """Return the colours for the state the button is in."""
         is_touched = self.underMouse() or self.isDown()
@@ -70,11 +88,7 @@ class Button(QPushButton):
     @override
     def sizeHint(self) -> QSize:
         """Return room for the text and the key, at least as high as a target."""
-        metrics = QFontMetricsF(font_for(TextRole.STRONG))
-        width = metrics.horizontalAdvance(self.text())
-        if self._key_hint:
-            width += scaled(_HINT_GAP_PX) + metrics.horizontalAdvance(self._key_hint)
-        return QSize(round(width) + 2 * scaled(_PADDING_PX), scaled(TARGET_PX + 4))
+        return QSize(self.width_for(self._key_hint), scaled(TARGET_PX + 4))
 
     @override
     def minimumSizeHint(self) -> QSize:

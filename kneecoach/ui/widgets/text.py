@@ -55,6 +55,11 @@ class Text(QLabel):
         self.setWordWrap(wraps)
         self._dress()
 
+    def set_role(self, role: TextRole) -> None:
+        """Change the size and weight."""
+        self._role = role
+        self._dress()
+
     def set_tone(self, tone: Tone) -> None:
         """Change the colour."""
         self._tone = tone
