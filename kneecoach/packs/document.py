@@ -15,7 +15,7 @@ import yaml
 from kneecoach.packs.compose import Composer, Loader
 from kneecoach.packs.nodes import Document, Entries, Flaw, Items, Node, Scalar, UnreadableError
 from kneecoach.packs.problem import PackError, Place, Problem
-from kneecoach.packs.textfile import read_text, refuse_hidden
+from kneecoach.packs.textfile import read_text, refuse_hidden, text_of
 from kneecoach.packs.yaml_words import explain
 
 
@@ -31,10 +31,15 @@ def read_plain(path: Path) -> object:
     return _plain(document.root) if document.root is not None else ""
 
 
-def read_document(path: Path) -> Document:
-    """Return the file's tree with all that is wrong with it; never raises for bad content."""
+def read_document(path: Path, content: bytes | None = None) -> Document:
+    """Return the file's tree with all that is wrong with it; never raises for bad content.
+
+    Args:
+        path: The file.
+        content: What it holds, where that is known already; the file is then not looked at.
+    """
     try:
-        return parse(read_text(path))
+        return parse(read_text(path) if content is None else text_of(content))
     except UnreadableError as unreadable:
         return Document(root=None, flaws=(unreadable.flaw,))
 

@@ -17,18 +17,20 @@ from kneecoach.packs.spec import Record, Text
 _BELONGS = {
     Format.EXERCISE: "an exercise; it belongs beside pack.yaml",
     Format.PROGRAMME: "a programme; it belongs in the folder `programmes`",
+    Format.EDUCATION: "a card of education; it belongs in the folder `education`",
     Format.PACK: "what a pack says of itself; it belongs in the file pack.yaml",
 }
 
 
-def read_draft(file: Path, expected: Format | None = None) -> Draft:
+def read_draft(file: Path, expected: Format | None = None, content: bytes | None = None) -> Draft:
     """Return what a file says.
 
     Args:
         file: The file.
         expected: The format that its place calls for; None for a file on its own.
+        content: What it holds, where that is known already; the file is then not looked at.
     """
-    document = read_document(file)
+    document = read_document(file, content)
     draft = Draft(file=file, format=expected or Format.EXERCISE, flaws=list(document.flaws))
     if document.root is None:
         if not draft.flaws:

@@ -26,7 +26,18 @@ def read_text(path: Path) -> str:
     Raises:
         UnreadableError: There is no such file, or it is not a text of ours.
     """
-    return _decode(_read_bytes(path))
+    return text_of(_read_bytes(path))
+
+
+def text_of(content: bytes) -> str:
+    """Return the text that a file with these bytes holds.
+
+    Raises:
+        UnreadableError: There are too many of them, or they are not a text of ours.
+    """
+    if len(content) > LARGEST_FILE:
+        raise _whole_file(f"the file is larger than {LARGEST_FILE // 1024} kB")
+    return _decode(content)
 
 
 def has_hidden(text: str) -> bool:
@@ -50,20 +61,20 @@ def _whole_file(sentence: str) -> UnreadableError:
 
 
 def _read_bytes(path: Path) -> bytes:
-    """Return the bytes of a regular file of at most `LARGEST_FILE`; a pipe is never waited for."""
+    """Return the first bytes of a regular file, at most one more than are taken.
+
+    A pipe is never waited for.
+    """
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise _whole_file("this is not a file; an exercise is one text file")
         with path.open("rb") as stream:
-            content = stream.read(LARGEST_FILE + 1)
+            return stream.read(LARGEST_FILE + 1)
     except FileNotFoundError:
         raise _whole_file("there is no such file") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name cannot be used"
         raise _whole_file(f"the file cannot be read ({str(reason).lower()})") from None
-    if len(content) > LARGEST_FILE:
-        raise _whole_file(f"the file is larger than {LARGEST_FILE // 1024} kB")
-    return content
 
 
 def _decode(content: bytes) -> str:
