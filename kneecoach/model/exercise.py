@@ -116,6 +116,7 @@ class Exercise:
         easier, harder: Ids of the exercises below and above its ladder; None where it ends there.
         sources: Keys of the pack's sources for its dose and claims.
         figure: How it is drawn, or None.
+        review: Who of the profession has read it, or that this is still awaited; may be empty.
         pack_id: The pack it came from.
     """
 
@@ -136,6 +137,7 @@ class Exercise:
     harder: str | None = None
     sources: tuple[str, ...] = ()
     figure: Figure | None = None
+    review: str = ""
     pack_id: str = ""
 
     def __post_init__(self) -> None:

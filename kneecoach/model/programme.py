@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from kneecoach.model.exercise import Exercise, Source
 
@@ -24,13 +25,48 @@ class Limits:
     acceptable_up_to: int | None = None
 
 
+class Use(StrEnum):
+    """Name what a programme is for: a session of its own, or breaks at the desk, one item each."""
+
+    SESSION = "session"
+    DESK_BREAKS = "desk_breaks"
+
+
+class DeskPlace(StrEnum):
+    """Name where an item of a desk break is done: on the chair, or standing beside it."""
+
+    CHAIR = "chair"
+    STANDING = "standing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What somebody at a desk wants to know of a break beforehand.
+
+    Attributes:
+        place: Where it is done.
+        quiet: Whether nobody nearby sees or hears much of it, as in a meeting or a shared office.
+    """
+
+    place: DeskPlace
+    quiet: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeItem:
-    """One exercise of a programme and the level it starts at, counted from 1."""
+    """One exercise of a programme.
+
+    Attributes:
+        exercise_id: The exercise.
+        start_level: The level it starts at, counted from 1.
+        limits: What the pack allows for it.
+        desk: How it fits into a desk break; only in a programme of desk breaks.
+    """
 
     exercise_id: str
     start_level: int = 1
     limits: Limits = Limits()
+    desk: Desk | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +80,9 @@ class Programme:
         days_a_week: Sessions a week to begin with, 1 to 7.
         days_a_week_cap: Most sessions a week it may grow to.
         items: The exercises in order, at least one.
+        use: What it is for; desk breaks are taken one item at a time, in turn.
         sources: Keys of the pack's sources.
+        review: Who of the profession has read it, or that this is still awaited; may be empty.
         pack_id: The pack it came from.
     """
 
@@ -54,7 +92,9 @@ class Programme:
     days_a_week: int
     days_a_week_cap: int
     items: tuple[ProgrammeItem, ...]
+    use: Use = Use.SESSION
     sources: tuple[str, ...] = ()
+    review: str = ""
     pack_id: str = ""
 
     def __post_init__(self) -> None:

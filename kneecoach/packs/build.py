@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kneecoach.model.dose import Pace, PhaseName
+from kneecoach.model.education import EducationCard, KneeRegion, PossibleCause, Proposal
 from kneecoach.model.exercise import (
     Cue,
     Equipment,
@@ -16,7 +17,15 @@ from kneecoach.model.exercise import (
     Position,
     Source,
 )
-from kneecoach.model.programme import Limits, Pack, Programme, ProgrammeItem
+from kneecoach.model.programme import (
+    Desk,
+    DeskPlace,
+    Limits,
+    Pack,
+    Programme,
+    ProgrammeItem,
+    Use,
+)
 from kneecoach.packs.format_parts import NONE
 from kneecoach.packs.values import Value
 
@@ -45,6 +54,7 @@ def make_exercise(found: Value, ladder: tuple[Level, ...], file: Path, pack_id: 
         harder=_id_or_none(found, "harder"),
         sources=found.texts("sources"),
         figure=Figure(view=figure.text("view")) if figure else None,
+        review=found.text("review"),
         pack_id=pack_id,
     )
 
@@ -59,7 +69,33 @@ def make_programme(found: Value, file: Path, pack_id: str) -> Programme:
         days_a_week=days,
         days_a_week_cap=found.whole("most_days_a_week") or days,
         items=tuple(_item(one) for one in found.items("exercises")),
+        use=Use(found.text("use", Use.SESSION)),
         sources=found.texts("sources"),
+        review=found.text("review"),
+        pack_id=pack_id,
+    )
+
+
+def make_card(found: Value, file: Path, pack_id: str) -> EducationCard:
+    """Return the card of education of a file without flaws."""
+    return EducationCard(
+        id=file.stem,
+        name=found.text("name"),
+        says=found.text("says"),
+        regions=tuple(map(KneeRegion, found.texts("regions"))),
+        causes=tuple(
+            PossibleCause(name=one.text("name"), says=one.text("says"))
+            for one in found.items("causes")
+        ),
+        worse=found.texts("worse"),
+        helps=found.texts("helps"),
+        see_someone=found.texts("see_someone"),
+        proposals=tuple(
+            Proposal(programme_id=one.text("programme"), why=one.text("why"))
+            for one in found.items("proposes")
+        ),
+        sources=found.texts("sources"),
+        review=found.text("review"),
         pack_id=pack_id,
     )
 
@@ -105,7 +141,16 @@ def _item(found: Value) -> ProgrammeItem:
         exercise_id=found.text("exercise"),
         start_level=start_level(found),
         limits=make_limits(found),
+        desk=_desk(found.get("desk")),
     )
+
+
+def _desk(found: Value | None) -> Desk | None:
+    if found is None:
+        return None
+    quiet = found.get("quiet")
+    place = DeskPlace(found.text("place"))
+    return Desk(place=place, quiet=quiet.as_truth() if quiet else False)
 
 
 def _cue(found: Value) -> Cue:

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kneecoach.model.programme import Catalogue
-from kneecoach.packs.folder import ENDING, PACK_FILE, PROGRAMMES, list_pack, whole_file
+from kneecoach.packs.folder import (
+    EDUCATION,
+    ENDING,
+    PACK_FILE,
+    PROGRAMMES,
+    list_pack,
+    whole_file,
+)
 from kneecoach.packs.format_parts import Format
 from kneecoach.packs.pack_draft import PackDraft
 from kneecoach.packs.problem import Problem, Severity
@@ -33,14 +40,16 @@ def read_packs(folders: Sequence[Path]) -> Reading:
     )
 
 
-def read_pack_draft(folder: Path) -> PackDraft:
+def read_pack_draft(folder: Path, *, with_education: bool = False) -> PackDraft:
     """Return what the files of one pack say, before their references are followed."""
     files = list_pack(folder)
+    cards = files.education if with_education else []
     return PackDraft(
         folder=folder,
         pack=read_draft(files.pack, Format.PACK) if files.pack else None,
         exercises=[read_draft(file, Format.EXERCISE) for file in files.exercises],
         programmes=[read_draft(file, Format.PROGRAMME) for file in files.programmes],
+        education=[read_draft(file, Format.EDUCATION) for file in cards],
         problems=files.problems,
     )
 
@@ -77,17 +86,20 @@ def _check_path(path: Path, beside: Sequence[Path]) -> Sequence[Problem]:
 
 def _check_folder(folder: Path, beside: Sequence[Path]) -> Sequence[Problem]:
     """Return the problems of one pack; a pack beside it that has the same id is not read."""
-    pack = read_pack_draft(folder)
+    from kneecoach.packs.education import resolve_cards  # noqa: PLC0415 - not needed for reading
+
+    pack = read_pack_draft(folder, with_education=True)
     others = [read_pack_draft(one) for one in beside if not _is_same(one, folder)]
     others = [other for other in others if not other.pack_id or other.pack_id != pack.pack_id]
     resolve([*others, pack])
+    resolve_cards(pack, {draft.file.stem for one in (*others, pack) for draft in one.programmes})
     return _problems(pack)
 
 
 def _check_file(file: Path, beside: Sequence[Path]) -> Sequence[Problem]:
     if file.suffix != ENDING:
         return (whole_file(file, f"is not read; a file of a pack ends in {ENDING}"),)
-    folder = file.parent.parent if file.parent.name == PROGRAMMES else file.parent
+    folder = file.parent.parent if file.parent.name in {PROGRAMMES, EDUCATION} else file.parent
     if _exists(folder / PACK_FILE):
         return [one for one in _check_folder(folder, beside) if one.file == file]
     alone = Problem(

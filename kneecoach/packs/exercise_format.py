@@ -5,7 +5,15 @@ from __future__ import annotations
 from kneecoach.model.dose import Pace
 from kneecoach.model.exercise import Kind, Position
 from kneecoach.packs.dose_format import DOSE, LADDER, PHASE
-from kneecoach.packs.format_parts import ID, ID_OR_NONE, SOURCES, Format, format_field, words_of
+from kneecoach.packs.format_parts import (
+    ID,
+    ID_OR_NONE,
+    REVIEW,
+    SOURCES,
+    Format,
+    format_field,
+    words_of,
+)
 from kneecoach.packs.spec import Choice, Field, Listed, Record, Text, Truth
 
 _CUE = Record(
@@ -202,6 +210,7 @@ EXERCISE = Record(
             example="harder: side_lying_hip_abduction",
         ),
         SOURCES,
+        REVIEW,
         Field(
             name="figure",
             label="Figure",

@@ -11,6 +11,7 @@ from kneecoach.packs.problem import Problem
 
 PACK_FILE = "pack.yaml"
 PROGRAMMES = "programmes"
+EDUCATION = "education"
 ENDING = ".yaml"
 
 MOST_FILES = 500
@@ -30,7 +31,7 @@ class PackFiles:
     Attributes:
         folder: The pack's folder.
         pack: Its `pack.yaml`, or None.
-        exercises, programmes: The files that should hold them.
+        exercises, programmes, education: The files that should hold them.
         problems: What is wrong with names, links and bounds.
     """
 
@@ -38,6 +39,7 @@ class PackFiles:
     pack: Path | None = None
     exercises: list[Path] = field(default_factory=list)
     programmes: list[Path] = field(default_factory=list)
+    education: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -47,9 +49,10 @@ def list_pack(folder: Path) -> PackFiles:
     try:
         inside = folder.resolve(strict=True)
         paths = list(_yaml_files(folder, inside, files.problems))
-        programmes = folder / PROGRAMMES
-        if programmes.is_dir() and not _leads_out(programmes, inside, files.problems):
-            files.programmes.extend(_yaml_files(programmes, inside, files.problems))
+        for name, held in ((PROGRAMMES, files.programmes), (EDUCATION, files.education)):
+            below = folder / name
+            if below.is_dir() and not _leads_out(below, inside, files.problems):
+                held.extend(_yaml_files(below, inside, files.problems))
         paths = _within_bounds(paths, files)
     except (OSError, ValueError, RuntimeError) as error:
         files.problems.append(whole_file(folder, _why_unreadable(error)))
@@ -97,7 +100,7 @@ def _leads_out(path: Path, inside: Path, problems: list[Problem]) -> bool:
 
 def _within_bounds(paths: list[Path], files: PackFiles) -> list[Path]:
     """Return the paths, or none of them when the pack is beyond its bounds."""
-    together = paths + files.programmes
+    together = paths + files.programmes + files.education
     sentence = ""
     if len(together) > MOST_FILES:
         sentence = f"holds {len(together)} files; a pack has at most {MOST_FILES}, so none is read"
@@ -108,6 +111,7 @@ def _within_bounds(paths: list[Path], files: PackFiles) -> list[Path]:
         return paths
     files.problems.append(whole_file(files.folder, sentence))
     files.programmes.clear()
+    files.education.clear()
     return [path for path in paths if path.name == PACK_FILE]
 
 

@@ -1,11 +1,11 @@
-"""Name the small pieces that the three formats have in common."""
+"""Name the small pieces that the formats have in common."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
 
-from kneecoach.packs.spec import ID_PATTERN, KEY_PATTERN, Choice, Code, Field, Listed
+from kneecoach.packs.spec import ID_PATTERN, KEY_PATTERN, Choice, Code, Field, Listed, Text
 
 NONE = "none"
 """The word for "nothing there", which is not the same as leaving a field out."""
@@ -16,6 +16,7 @@ class Format(StrEnum):
 
     EXERCISE = "kneecoach-exercise/1"
     PROGRAMME = "kneecoach-programme/1"
+    EDUCATION = "kneecoach-education/1"
     PACK = "kneecoach-pack/1"
 
 
@@ -49,4 +50,13 @@ SOURCES = Field(
     says="Keys of the sources in `pack.yaml` that the dose and the claims rest on.",
     kind=Listed(item=SOURCE_KEY, fewest=0),
     example="sources: [hinge-health, house-rule]",
+)
+
+REVIEW = Field(
+    name="review",
+    label="Review",
+    says="Who of the profession has read this file, or that this is still awaited.",
+    kind=Text(longest=200),
+    default="as `pack.yaml` has it",
+    example="review: read by Anna Example, physiotherapist",
 )

@@ -1,10 +1,20 @@
-"""Define the formats `kneecoach-programme/1` and `kneecoach-pack/1`, and name all three."""
+"""Define the formats `kneecoach-programme/1` and `kneecoach-pack/1`, and name all of them."""
 
 from __future__ import annotations
 
+from kneecoach.model.programme import DeskPlace, Use
+from kneecoach.packs.education_format import EDUCATION
 from kneecoach.packs.exercise_format import EXERCISE
-from kneecoach.packs.format_parts import ID, SOURCE_KEY, SOURCES, Format, format_field
-from kneecoach.packs.spec import Code, Field, Listed, Mapped, Record, Text, Whole
+from kneecoach.packs.format_parts import (
+    ID,
+    REVIEW,
+    SOURCE_KEY,
+    SOURCES,
+    Format,
+    format_field,
+    words_of,
+)
+from kneecoach.packs.spec import Choice, Code, Field, Listed, Mapped, Record, Text, Truth, Whole
 
 _LIMITS = Record(
     name="limits",
@@ -45,6 +55,30 @@ _LIMITS = Record(
     ),
 )
 
+_DESK = Record(
+    name="desk",
+    says="How it fits into a break at the desk; in a programme of desk breaks every exercise says "
+    "so, and nowhere else.",
+    fields=(
+        Field(
+            name="place",
+            label="Place",
+            says="Where it is done.",
+            kind=Choice(words=words_of(DeskPlace)),
+            required=True,
+            example="place: chair",
+        ),
+        Field(
+            name="quiet",
+            label="Quiet",
+            says="Whether nobody nearby sees or hears much of it, as in a shared office.",
+            kind=Truth(),
+            default="no",
+            example="quiet: yes",
+        ),
+    ),
+)
+
 PROGRAMME = Record(
     name=Format.PROGRAMME,
     says="A set of exercises that make one session. The name of the file is its id.",
@@ -73,6 +107,15 @@ PROGRAMME = Record(
             kind=Text(longest=500),
             required=True,
             example="why: For a sore knee that has calmed down.",
+        ),
+        Field(
+            name="use",
+            label="Use",
+            says="Whether its exercises make one session, or are breaks at the desk, one at a time "
+            "in turn.",
+            kind=Choice(words=words_of(Use)),
+            default="session",
+            example="use: desk_breaks",
         ),
         Field(
             name="days_a_week",
@@ -122,6 +165,13 @@ PROGRAMME = Record(
                             kind=_LIMITS,
                             example="limits: {highest_level: 4, acceptable_up_to: 4}",
                         ),
+                        Field(
+                            name="desk",
+                            label="Desk",
+                            says=_DESK.says,
+                            kind=_DESK,
+                            example="desk: {place: chair, quiet: yes}",
+                        ),
                     ),
                     short="exercise",
                 ),
@@ -131,6 +181,7 @@ PROGRAMME = Record(
             example="exercises:\n  - warm_up\n  - {exercise: clam, start_level: 2}",
         ),
         SOURCES,
+        REVIEW,
     ),
 )
 
@@ -240,5 +291,6 @@ PACK = Record(
 FORMATS: dict[Format, Record] = {
     Format.EXERCISE: EXERCISE,
     Format.PROGRAMME: PROGRAMME,
+    Format.EDUCATION: EDUCATION,
     Format.PACK: PACK,
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from kneecoach.model.dose import Dose, Intervals, PhaseName, Repetitions, Timed
+from kneecoach.model.programme import Use
 from kneecoach.packs.build import make_limits, start_level
 from kneecoach.packs.draft import Draft
 from kneecoach.packs.format_parts import Format
@@ -30,6 +31,8 @@ def check_inside(draft: Draft, found: Value) -> None:
         case Format.PROGRAMME:
             _check_id(draft, found)
             draft.flaws.extend(_programme_flaws(found))
+        case Format.EDUCATION:
+            _check_id(draft, found)
         case Format.PACK:
             return
         case _:
@@ -89,6 +92,17 @@ def _programme_flaws(found: Value) -> Iterator[Flaw]:
                 yield _flaw(exercise, f"{exercise.as_text()} is in this programme twice")
             seen.add(exercise.as_text())
         yield from _limit_flaws(item)
+        yield from _desk_flaws(item, found.text("use", Use.SESSION))
+
+
+def _desk_flaws(item: Value, use: str) -> Iterator[Flaw]:
+    """Yield what an item of desk breaks leaves out, or what one of a session has too much."""
+    desk = item.get("desk")
+    if use == Use.DESK_BREAKS and desk is None:
+        sentence = "does not say how it fits a desk break; add `desk: {place: chair, quiet: yes}`"
+        yield _flaw(item, sentence)
+    elif use != Use.DESK_BREAKS and desk is not None:
+        yield _flaw(desk, "belongs to desk breaks only; write `use: desk_breaks`, or leave it out")
 
 
 def _limit_flaws(item: Value) -> Iterator[Flaw]:

@@ -17,6 +17,7 @@ class PackDraft:
         folder: Its folder.
         pack: Its `pack.yaml`, or None when there is none.
         exercises, programmes: Its other files.
+        education: Its cards of education; empty where they were not asked for.
         problems: What is wrong with the folder itself.
     """
 
@@ -24,13 +25,14 @@ class PackDraft:
     pack: Draft | None
     exercises: list[Draft]
     programmes: list[Draft]
+    education: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
         """Return all files in the order they are reported."""
         first = () if self.pack is None else (self.pack,)
-        return (*first, *self.exercises, *self.programmes)
+        return (*first, *self.exercises, *self.programmes, *self.education)
 
     @property
     def pack_id(self) -> str:
@@ -38,6 +40,13 @@ class PackDraft:
         if self.pack is None or self.pack.found is None or self.pack.flaws:
             return ""
         return self.pack.found.text("id")
+
+    @property
+    def review(self) -> str:
+        """Return what its `pack.yaml` says of having been read by the profession."""
+        if self.pack is None or self.pack.found is None:
+            return ""
+        return self.pack.found.text("review")
 
     @property
     def source_keys(self) -> tuple[str, ...] | None:

@@ -20,12 +20,12 @@ from kneecoach.packs.values import Value
 
 def resolve(packs: Sequence[PackDraft]) -> Catalogue:
     """Return everything fit for use, and add to the drafts what their references get wrong."""
-    kept = _refuse_repeated_packs(packs)
-    ids = _ids([draft for pack in kept for draft in pack.exercises])
+    kept = refuse_repeated_packs(packs)
+    ids = refuse_repeated_ids([draft for pack in kept for draft in pack.exercises])
     left_out = {draft.file.stem for pack in kept for draft in pack.exercises} - set(ids)
     exercises = tuple(one for pack in kept for one in _exercises(pack, ids, left_out))
     known = {one.id: one for one in exercises}
-    _ids([draft for pack in kept for draft in pack.programmes])
+    refuse_repeated_ids([draft for pack in kept for draft in pack.programmes])
     return Catalogue(
         packs=tuple(pack for pack in map(_pack, kept) if pack is not None),
         exercises=exercises,
@@ -33,7 +33,7 @@ def resolve(packs: Sequence[PackDraft]) -> Catalogue:
     )
 
 
-def _refuse_repeated_packs(packs: Sequence[PackDraft]) -> list[PackDraft]:
+def refuse_repeated_packs(packs: Sequence[PackDraft]) -> list[PackDraft]:
     """Return the packs without those whose id another one has already; those are left out whole."""
     files: dict[str, Path] = {}
     kept = []
@@ -51,7 +51,7 @@ def _refuse_repeated_packs(packs: Sequence[PackDraft]) -> list[PackDraft]:
     return kept
 
 
-def _ids(drafts: Iterable[Draft]) -> set[str]:
+def refuse_repeated_ids(drafts: Iterable[Draft]) -> set[str]:
     """Return the ids of sound drafts; a second file with the same id is not sound."""
     files: dict[str, Path] = {}
     for draft in drafts:
@@ -74,7 +74,7 @@ def _exercises(pack: PackDraft, ids: set[str], left_out: set[str]) -> Iterator[E
     for draft in pack.exercises:
         if draft.found is None:
             continue
-        draft.lapses.extend(_unknown_sources(draft.found, pack))
+        draft.lapses.extend(unknown_sources(draft.found, pack))
         for name in ("easier", "harder"):
             neighbour = draft.found.get(name)
             if neighbour is not None and neighbour.content not in {NONE, *ids, *left_out}:
@@ -85,7 +85,8 @@ def _exercises(pack: PackDraft, ids: set[str], left_out: set[str]) -> Iterator[E
                 made,
                 easier=made.easier if made.easier in ids else None,
                 harder=made.harder if made.harder in ids else None,
-                sources=_known_sources(made.sources, pack),
+                sources=known_sources(made.sources, pack),
+                review=made.review or pack.review,
             )
 
 
@@ -95,7 +96,7 @@ def _programmes(
     for draft in pack.programmes:
         if draft.found is None:
             continue
-        draft.lapses.extend(_unknown_sources(draft.found, pack))
+        draft.lapses.extend(unknown_sources(draft.found, pack))
         items = draft.found.items("exercises")
         for item in items:
             named = item.get("exercise")
@@ -117,7 +118,8 @@ def _programmes(
             place = draft.found.parts()["exercises"]
             draft.doubts.append(Flaw(at=place.at, field=place.path, sentence=sentence))
         made = make_programme(draft.found, draft.file, pack.pack_id)
-        yield replace(made, sources=_known_sources(made.sources, pack))
+        sources = known_sources(made.sources, pack)
+        yield replace(made, sources=sources, review=made.review or pack.review)
 
 
 def _unknown(value: Value, ids: set[str]) -> Flaw:
@@ -126,7 +128,8 @@ def _unknown(value: Value, ids: set[str]) -> Flaw:
     return Flaw(at=value.at, field=value.path, sentence=sentence)
 
 
-def _unknown_sources(found: Value, pack: PackDraft) -> Iterator[Flaw]:
+def unknown_sources(found: Value, pack: PackDraft) -> Iterator[Flaw]:
+    """Yield the sources that a file names and its pack does not have."""
     keys = pack.source_keys
     if keys is None:
         return
@@ -137,6 +140,7 @@ def _unknown_sources(found: Value, pack: PackDraft) -> Iterator[Flaw]:
             yield Flaw(at=source.at, field=source.path, sentence=sentence)
 
 
-def _known_sources(sources: tuple[str, ...], pack: PackDraft) -> tuple[str, ...]:
+def known_sources(sources: tuple[str, ...], pack: PackDraft) -> tuple[str, ...]:
+    """Return the sources that the pack has."""
     keys = pack.source_keys or ()
     return tuple(key for key in sources if key in keys)

@@ -49,6 +49,21 @@ exercises:
 sources: [book]
 """
 
+CARD = """\
+format: kneecoach-education/1
+name: Around the kneecap
+regions: [front]
+says: An ache here is common.
+causes:
+  - {name: Runner's knee, says: A dull ache may go with this.}
+worse: [Stairs]
+helps: [Shorter runs]
+see_someone: [It locks]
+proposes:
+  - {programme: starter, why: It is calm.}
+sources: [book]
+"""
+
 PACK = """\
 format: kneecoach-pack/1
 id: mine
@@ -74,6 +89,7 @@ def write_pack(
     pack: str | None = PACK,
     exercises: dict[str, str] | None = None,
     programmes: dict[str, str] | None = None,
+    education: dict[str, str] | None = None,
 ) -> Path:
     """Write a pack into a folder and return the folder."""
     (folder / "programmes").mkdir(parents=True)
@@ -83,4 +99,8 @@ def write_pack(
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     for name, text in ({"starter": PROGRAMME} if programmes is None else programmes).items():
         (folder / "programmes" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    if education is not None:
+        (folder / "education").mkdir()
+    for name, text in (education or {}).items():
+        (folder / "education" / f"{name}.yaml").write_text(text, encoding="utf-8")
     return folder
