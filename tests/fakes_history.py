@@ -24,6 +24,8 @@ from kneecoach.model.record import (
     SessionRecord,
     Silence,
 )
+from kneecoach.model.screening import Screening
+from kneecoach.model.session_said import KneeScores, PainStop
 
 STILL_TAKES_SETS = (Ending.OPEN, Ending.ABANDONED)
 
@@ -46,6 +48,7 @@ class FakeHistoryStore:
         self._clearances: dict[UUID, Clearance] = {}
         self._overrules: dict[UUID, Overrule] = {}
         self._silences: dict[UUID, Silence] = {}
+        self._screenings: dict[UUID, Screening] = {}
 
     def close(self) -> None:
         self.is_closed = True
@@ -87,6 +90,15 @@ class FakeHistoryStore:
             raise refused("This session has already ended, so the set was not added to it.")
         self._sets[session_id].append(done_set)
 
+    def record_stop(self, session_id: UUID, stop: PainStop) -> None:
+        self._begin()
+        if any(stop.id == kept.id for one in self._sessions.values() for kept in one.stops):
+            return
+        record = self._session(session_id)
+        if record.ending not in STILL_TAKES_SETS:
+            raise refused("This session has already ended, so this was not added to it.")
+        self._sessions[session_id] = replace(record, stops=(*record.stops, stop))
+
     def finish_session(
         self,
         session_id: UUID,
@@ -96,6 +108,7 @@ class FakeHistoryStore:
         scores: Scores = Scores(),  # noqa: B008 - a frozen value
         exercises: tuple[DoneExercise, ...] = (),
         paused_times: int = 0,
+        knees: tuple[KneeScores, ...] = (),
     ) -> None:
         if ending is Ending.OPEN:
             raise ValueError("a session that is finished has ended")
@@ -106,6 +119,9 @@ class FakeHistoryStore:
         felt = {(one.position, one.side): one for one in exercises}
         if felt.keys() - {(one.position, one.side) for one in record.exercises}:
             raise refused("The session never asked for one of these exercises.")
+        said = {one.side: one for one in knees}
+        if said.keys() - {one.side for one in record.knees}:
+            raise refused("The session never asked about this knee.")
         self._sessions[session_id] = replace(
             record,
             ended_at=ended_at,
@@ -119,6 +135,14 @@ class FakeHistoryStore:
                     spare=felt.get((one.position, one.side), one).spare,
                 )
                 for one in record.exercises
+            ),
+            knees=tuple(
+                replace(
+                    one,
+                    during=said.get(one.side, one).during,
+                    after=said.get(one.side, one).after,
+                )
+                for one in record.knees
             ),
         )
 
@@ -151,6 +175,17 @@ class FakeHistoryStore:
         _refuse_second(silence.id in self._silences)
         self._silences[silence.id] = silence
 
+    def add_screening(
+        self, screenings: tuple[Screening, ...], check_ins: tuple[CheckIn, ...] = ()
+    ) -> None:
+        self._begin()
+        for one in (*screenings, *check_ins):
+            self._refuse_stranger(one.person_id)
+        _refuse_second(any(one.id in self._screenings for one in screenings))
+        _refuse_second(any(one.id in self._check_ins for one in check_ins))
+        self._screenings.update({one.id: one for one in screenings})
+        self._check_ins.update({one.id: one for one in check_ins})
+
     def changes_by_others(self) -> int:
         return self.other_writes
 
@@ -166,6 +201,7 @@ class FakeHistoryStore:
             clearances=_of(person_id, self._clearances),
             overrules=_of(person_id, self._overrules),
             silences=_of(person_id, self._silences),
+            screenings=_of(person_id, self._screenings),
         )
 
     def open_sessions(self, person_id: UUID) -> tuple[SessionRecord, ...]:
@@ -199,7 +235,7 @@ def _refuse_second(is_there: bool) -> None:
         raise refused("This does not fit what the history holds, so it was not kept.")
 
 
-Dated = TypeVar("Dated", CheckIn, Clearance, Overrule, Silence)
+Dated = TypeVar("Dated", CheckIn, Clearance, Overrule, Silence, Screening)
 
 
 def _of(person_id: UUID, kept: dict[UUID, Dated]) -> tuple[Dated, ...]:

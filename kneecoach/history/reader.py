@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
-from typing import Any, Protocol
 from uuid import UUID
 
 from kneecoach.history.columns import read_id, read_moment, write_id
 from kneecoach.history.doses import read_dose
 from kneecoach.history.errors import damaged
+from kneecoach.history.said import read_knees, read_screenings, read_stops
+from kneecoach.history.selecting import NO_FLAGS, Connection, Row, group_flags, select
 from kneecoach.model.decision import Action
 from kneecoach.model.dose import Side
 from kneecoach.model.feedback import Flag, Knee
@@ -35,29 +36,7 @@ from kneecoach.model.record import (
     SessionRecord,
     Silence,
 )
-
-Row = tuple[Any, ...]
-
-
-class Cursor(Protocol):
-    """What is used of a DB-API cursor."""
-
-    def execute(self, operation: str, parameters: Sequence[str], /) -> object:
-        """Run a statement."""
-        ...
-
-    def fetchall(self) -> Sequence[Any]:
-        """Return all rows."""
-        ...
-
-
-class Connection(Protocol):
-    """What is used of a DB-API connection."""
-
-    def cursor(self) -> Cursor:
-        """Return a new cursor."""
-        ...
-
+from kneecoach.model.session_said import KneeScores, PainStop
 
 PEOPLE = "SELECT id, name, sore_knee FROM person ORDER BY added_at, id"
 
@@ -113,7 +92,6 @@ _ACTIONS: dict[str | None, Action | None] = {
     **{action.value: action for action in Action},
 }
 _TRUTHS: dict[int | None, bool | None] = {None: None, 0: False, 1: True}
-_NO_FLAGS: frozenset[Flag] = frozenset()
 
 _dose = lru_cache(maxsize=4096)(read_dose)
 
@@ -124,7 +102,7 @@ def read_people(connection: Connection) -> tuple[Person, ...]:
     Raises:
         HistoryError: A row does not make sense.
     """
-    rows = _select(connection, PEOPLE, ())
+    rows = select(connection, PEOPLE, ())
     try:
         return tuple(
             Person(id=read_id(key), name=name, sore_knee=_KNEES[knee]) for key, name, knee in rows
@@ -150,6 +128,7 @@ def read_history(connection: Connection, person_id: UUID) -> History:
             clearances=_read_clearances(connection, key),
             overrules=_read_overrules(connection, key),
             silences=_read_silences(connection, key),
+            screenings=read_screenings(connection, key),
         )
 
 
@@ -174,28 +153,26 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _select(connection: Connection, statement: str, key: Sequence[str]) -> Sequence[Row]:
-    cursor = connection.cursor()
-    cursor.execute(statement, key)
-    return cursor.fetchall()
-
-
 def _read_sessions(
     connection: Connection, where: str, key: Sequence[str]
 ) -> tuple[SessionRecord, ...]:
     mine = f"(SELECT session.id FROM session {where})"  # noqa: S608 - only constants
     try:
-        flags = _group_flags(_select(connection, f"{SESSION_FLAGS} {mine}", key))
-        exercises = _group_exercises(_select(connection, f"{EXERCISES} {mine} {IN_PLACE}", key))
-        sets = _group_sets(_select(connection, f"{SETS} {mine} {IN_PLACE}", key))
+        flags = group_flags(select(connection, f"{SESSION_FLAGS} {mine}", key))
+        exercises = _group_exercises(select(connection, f"{EXERCISES} {mine} {IN_PLACE}", key))
+        sets = _group_sets(select(connection, f"{SETS} {mine} {IN_PLACE}", key))
+        stops = read_stops(connection, mine, key)
+        knees = read_knees(connection, mine, key)
         return tuple(
             _session(
                 row,
-                flags.get(row[0], _NO_FLAGS),
+                flags.get(row[0], NO_FLAGS),
                 tuple(exercises.get(row[0], ())),
                 tuple(sets.get(row[0], {}).values()),
+                stops=stops.get(row[0], ()),
+                knees=knees.get(row[0], ()),
             )
-            for row in _select(connection, f"{SESSIONS} {where} {IN_TIME}", key)
+            for row in select(connection, f"{SESSIONS} {where} {IN_TIME}", key)
         )
     except (KeyError, ValueError, TypeError) as error:
         raise damaged("a session") from error
@@ -206,6 +183,9 @@ def _session(
     flags: frozenset[Flag],
     exercises: tuple[DoneExercise, ...],
     sets: tuple[DoneSet, ...],
+    *,
+    stops: tuple[PainStop, ...],
+    knees: tuple[KneeScores, ...],
 ) -> SessionRecord:
     return SessionRecord(
         id=read_id(row[0]),
@@ -231,6 +211,8 @@ def _session(
         paused_times=row[15],
         new_onset=bool(row[16]),
         replaces=None if row[17] is None else read_id(row[17]),
+        stops=stops,
+        knees=knees,
     )
 
 
@@ -284,7 +266,7 @@ def _group_sets(rows: Iterable[Row]) -> dict[str, dict[SetKey, DoneSet]]:
 
 def _read_check_ins(connection: Connection, key: Sequence[str]) -> tuple[CheckIn, ...]:
     try:
-        flags = _group_flags(_select(connection, CHECK_IN_FLAGS, key))
+        flags = group_flags(select(connection, CHECK_IN_FLAGS, key))
         return tuple(
             CheckIn(
                 id=read_id(row[0]),
@@ -294,12 +276,12 @@ def _read_check_ins(connection: Connection, key: Sequence[str]) -> tuple[CheckIn
                 pain=row[4],
                 knee=_KNEES[row[5]],
                 stiff=bool(row[6]),
-                flags=flags.get(row[0], _NO_FLAGS),
+                flags=flags.get(row[0], NO_FLAGS),
                 new_onset=bool(row[7]),
                 walks_30_minutes=_TRUTHS[row[8]],
                 note=row[9],
             )
-            for row in _select(connection, CHECK_INS, key)
+            for row in select(connection, CHECK_INS, key)
         )
     except (KeyError, ValueError, TypeError) as error:
         raise damaged("a check-in") from error
@@ -315,7 +297,7 @@ def _read_clearances(connection: Connection, key: Sequence[str]) -> tuple[Cleara
                 recorded_at=read_moment(row[3]),
                 note=row[4],
             )
-            for row in _select(connection, CLEARANCES, key)
+            for row in select(connection, CLEARANCES, key)
         )
     except (KeyError, ValueError, TypeError) as error:
         raise damaged("a note of having been seen") from error
@@ -334,7 +316,7 @@ def _read_overrules(connection: Connection, key: Sequence[str]) -> tuple[Overrul
                 choice=_CHOICES[row[6]],
                 reason=row[7],
             )
-            for row in _select(connection, OVERRULES, key)
+            for row in select(connection, OVERRULES, key)
         )
     except (KeyError, ValueError, TypeError) as error:
         raise damaged("a dose that you chose") from error
@@ -353,14 +335,7 @@ def _read_silences(connection: Connection, key: Sequence[str]) -> tuple[Silence,
                 recorded_at=read_moment(row[6]),
                 note=row[7],
             )
-            for row in _select(connection, SILENCES, key)
+            for row in select(connection, SILENCES, key)
         )
     except (KeyError, ValueError, TypeError) as error:
         raise damaged("a sign that was checked") from error
-
-
-def _group_flags(rows: Iterable[Row]) -> dict[str, frozenset[Flag]]:
-    grouped: dict[str, set[Flag]] = {}
-    for owner, flag in rows:
-        grouped.setdefault(owner, set()).add(_FLAGS[flag])
-    return {owner: frozenset(flags) for owner, flags in grouped.items()}

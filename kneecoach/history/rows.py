@@ -14,9 +14,14 @@ from kneecoach.history.tables import (
     ClearanceRow,
     DoneSetRow,
     OverruleRow,
+    PainStopFlagRow,
+    PainStopRow,
     PersonRow,
+    ScreeningFlagRow,
+    ScreeningRow,
     SessionExerciseRow,
     SessionFlagRow,
+    SessionKneeRow,
     SessionRow,
     SilenceRow,
 )
@@ -32,6 +37,8 @@ from kneecoach.model.record import (
     SessionRecord,
     Silence,
 )
+from kneecoach.model.screening import Screening
+from kneecoach.model.session_said import KneeScores, PainStop
 
 
 def person_row(person: Person, added_at: datetime) -> PersonRow:
@@ -72,6 +79,41 @@ def session_part_rows(record: SessionRecord) -> Iterator[Base]:
         yield set_row(record.id, place, done_set)
     for flag in sorted(record.scores.flags):
         yield SessionFlagRow(session_id=record.id, flag=flag)
+    for knee in record.knees:
+        yield knee_row(record.id, knee)
+    for place, stop in enumerate(record.stops):
+        yield stop_row(record.id, place, stop)
+
+
+def stop_row(session_id: UUID, place: int, stop: PainStop) -> PainStopRow:
+    """Return the row of a stop for pain, `place` counted from 0, without its flags."""
+    return PainStopRow(
+        id=stop.id,
+        session_id=session_id,
+        place=place,
+        position=stop.position,
+        side=stop.side,
+        pain=stop.pain,
+        sharp=stop.sharp,
+        stopped_at=stop.stopped_at,
+    )
+
+
+def stop_flag_rows(stop: PainStop) -> Iterator[PainStopFlagRow]:
+    """Yield the rows of the signs that came with a stop."""
+    for flag in sorted(stop.flags):
+        yield PainStopFlagRow(pain_stop_id=stop.id, flag=flag)
+
+
+def knee_row(session_id: UUID, knee: KneeScores) -> SessionKneeRow:
+    """Return the row of what was said of one knee in a session."""
+    return SessionKneeRow(
+        session_id=session_id,
+        side=knee.side,
+        before=knee.before,
+        during=knee.during,
+        after=knee.after,
+    )
 
 
 def exercise_row(session_id: UUID, place: int, exercise: DoneExercise) -> SessionExerciseRow:
@@ -182,3 +224,21 @@ def silence_row(silence: Silence) -> SilenceRow:
         recorded_at=silence.recorded_at,
         note=silence.note,
     )
+
+
+def screening_row(screening: Screening) -> ScreeningRow:
+    """Return the row of the answers about one knee, without the signs."""
+    return ScreeningRow(
+        id=screening.id,
+        person_id=screening.person_id,
+        day=screening.day,
+        recorded_at=screening.recorded_at,
+        knee=screening.knee,
+        occasion=screening.occasion,
+    )
+
+
+def screening_flag_rows(screening: Screening) -> Iterator[ScreeningFlagRow]:
+    """Yield the rows of the signs that were there."""
+    for flag in sorted(screening.flags):
+        yield ScreeningFlagRow(screening_id=screening.id, flag=flag)

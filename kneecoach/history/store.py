@@ -17,11 +17,14 @@ from kneecoach.clock import Clock
 from kneecoach.history import reader, rows, sqlite
 from kneecoach.history.errors import refused
 from kneecoach.history.opening import driver_of, open_history
+from kneecoach.history.selecting import Connection
 from kneecoach.history.sets import STILL_TAKES_SETS, keep_set
 from kneecoach.history.tables import (
+    PainStopRow,
     PersonRow,
     SessionExerciseRow,
     SessionFlagRow,
+    SessionKneeRow,
     SessionRow,
 )
 from kneecoach.model.feedback import Knee
@@ -38,6 +41,8 @@ from kneecoach.model.record import (
     SessionRecord,
     Silence,
 )
+from kneecoach.model.screening import Screening
+from kneecoach.model.session_said import KneeScores, PainStop
 
 
 class HistoryStore:
@@ -135,6 +140,24 @@ class HistoryStore:
         with self._explaining(), self._engine.begin() as connection:
             keep_set(connection, session_id, done_set)
 
+    def record_stop(self, session_id: UUID, stop: PainStop) -> None:
+        """Keep what was said at a stop for pain; it is on the disk when this returns.
+
+        Recording the same stop twice keeps it once.
+
+        Raises:
+            HistoryError: The session is not there or has ended, or it cannot be written.
+        """
+        with self._writing() as session:
+            if session.get(PainStopRow, stop.id) is not None:
+                return
+            if _find_session(session, session_id).ending not in STILL_TAKES_SETS:
+                raise refused("This session has already ended, so this was not added to it.")
+            kept = select(func.count()).where(PainStopRow.session_id == session_id)
+            session.add(rows.stop_row(session_id, session.scalar(kept) or 0, stop))
+            session.flush()
+            session.add_all(rows.stop_flag_rows(stop))
+
     def finish_session(
         self,
         session_id: UUID,
@@ -144,6 +167,7 @@ class HistoryStore:
         scores: Scores = Scores(),  # noqa: B008 - a frozen value
         exercises: tuple[DoneExercise, ...] = (),
         paused_times: int = 0,
+        knees: tuple[KneeScores, ...] = (),
     ) -> None:
         """Close a session with its scores.
 
@@ -155,10 +179,11 @@ class HistoryStore:
             exercises: The session's exercises as they now are; their `during` and `spare` are
                 kept, found by position and side.
             paused_times: How often the person paused.
+            knees: What was said of each knee apart; those that the session began with.
 
         Raises:
             HistoryError: The session is not there, has already ended, never had one of the
-                exercises, or cannot be written.
+                exercises or asked about one of the knees, or cannot be written.
             ValueError: The ending is `OPEN`.
         """
         if ending is Ending.OPEN:
@@ -173,6 +198,8 @@ class HistoryStore:
             )
             for exercise in exercises:
                 _keep_feeling(session, session_id, exercise)
+            for knee in knees:
+                _keep_knee(session, session_id, knee)
 
     def add_session(self, record: SessionRecord) -> None:
         """Keep a whole session at once: logged, rested, or the correction of another one.
@@ -224,6 +251,25 @@ class HistoryStore:
         with self._writing() as session:
             session.add(rows.silence_row(silence))
 
+    def add_screening(
+        self, screenings: tuple[Screening, ...], check_ins: tuple[CheckIn, ...] = ()
+    ) -> None:
+        """Keep the answers to the safety questions, with the mornings that follow from them.
+
+        All of it is kept, or nothing is.
+
+        Raises:
+            HistoryError: It is there already, its person is not, or it cannot be written.
+        """
+        with self._writing() as session:
+            session.add_all(rows.screening_row(one) for one in screenings)
+            session.add_all(rows.check_in_row(one) for one in check_ins)
+            session.flush()
+            for screening in screenings:
+                session.add_all(rows.screening_flag_rows(screening))
+            for check_in in check_ins:
+                session.add_all(rows.check_in_flag_rows(check_in))
+
     def changes_by_others(self) -> int:
         """Return a number that differs from before when another program has written since.
 
@@ -258,6 +304,9 @@ class HistoryStore:
             session.add(rows.session_row(record))
             session.flush()
             session.add_all(rows.session_part_rows(record))
+            session.flush()
+            for stop in record.stops:
+                session.add_all(rows.stop_flag_rows(stop))
 
     @contextmanager
     def _writing(self) -> Iterator[Session]:
@@ -265,7 +314,7 @@ class HistoryStore:
             yield session
 
     @contextmanager
-    def _reading(self) -> Iterator[reader.Connection]:
+    def _reading(self) -> Iterator[Connection]:
         """Give a connection on which all SELECTs see the same moment of the history."""
         with self._explaining(), closing(self._engine.raw_connection()) as connection:
             connection.cursor().execute(sqlite.BEGIN_READ)
@@ -309,3 +358,11 @@ def _keep_feeling(session: Session, session_id: UUID, exercise: DoneExercise) ->
         raise refused("The session never asked for one of these exercises.")
     row.during = exercise.during
     row.spare = exercise.spare
+
+
+def _keep_knee(session: Session, session_id: UUID, knee: KneeScores) -> None:
+    row = session.get(SessionKneeRow, (session_id, knee.side))
+    if row is None:
+        raise refused("The session never asked about this knee.")
+    row.during = knee.during
+    row.after = knee.after

@@ -28,6 +28,7 @@ from kneecoach.model.decision import Action
 from kneecoach.model.dose import Side
 from kneecoach.model.feedback import Flag, Knee
 from kneecoach.model.record import Choice, Ending, Outcome
+from kneecoach.model.screening import Occasion
 from kneecoach.override import override
 
 
@@ -131,6 +132,7 @@ class Base(DeclarativeBase):
         Ending: _choice(Ending, "ending"),
         Outcome: _choice(Outcome, "outcome"),
         Choice: _choice(Choice, "choice"),
+        Occasion: _choice(Occasion, "occasion"),
     }
 
 
@@ -323,3 +325,69 @@ class SilenceRow(Base):
     until: Mapped[date]
     recorded_at: Mapped[datetime]
     note: Mapped[str]
+
+
+class ScreeningRow(Base):
+    """Keep the answers to the safety questions about one knee."""
+
+    __tablename__ = "screening"
+    __table_args__ = (Index(None, "person_id", "day"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    day: Mapped[date]
+    recorded_at: Mapped[datetime]
+    knee: Mapped[Knee]
+    occasion: Mapped[Occasion]
+
+
+class ScreeningFlagRow(Base):
+    """Keep a sign that was there when the safety questions were answered."""
+
+    __tablename__ = "screening_flag"
+
+    screening_id: Mapped[UUID] = mapped_column(ForeignKey("screening.id"), primary_key=True)
+    flag: Mapped[Flag] = mapped_column(primary_key=True)
+
+
+class PainStopRow(Base):
+    """Keep what was said at a stop for pain; `place` is the order in which it was said."""
+
+    __tablename__ = "pain_stop"
+    __table_args__ = (
+        UniqueConstraint("session_id", "place"),
+        CheckConstraint("place >= 0", name="place"),
+        CheckConstraint("position >= 0", name="position"),
+        _score("pain"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id"))
+    place: Mapped[int]
+    position: Mapped[int]
+    side: Mapped[Side | None]
+    pain: Mapped[int | None]
+    sharp: Mapped[bool] = mapped_column(_truth("sharp"))
+    stopped_at: Mapped[datetime]
+
+
+class PainStopFlagRow(Base):
+    """Keep a sign that came with a stop for pain."""
+
+    __tablename__ = "pain_stop_flag"
+
+    pain_stop_id: Mapped[UUID] = mapped_column(ForeignKey("pain_stop.id"), primary_key=True)
+    flag: Mapped[Flag] = mapped_column(primary_key=True)
+
+
+class SessionKneeRow(Base):
+    """Keep what was said of one knee in a session, where both are looked after."""
+
+    __tablename__ = "session_knee"
+    __table_args__ = (_score("before"), _score("during"), _score("after"))
+
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id"), primary_key=True)
+    side: Mapped[Side] = mapped_column(primary_key=True)
+    before: Mapped[int]
+    during: Mapped[int | None]
+    after: Mapped[int | None]

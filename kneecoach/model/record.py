@@ -10,6 +10,8 @@ from uuid import UUID
 from kneecoach.model.decision import Action
 from kneecoach.model.dose import Dose, Side
 from kneecoach.model.feedback import EMERGENCY_FLAGS, Flag, Knee
+from kneecoach.model.screening import Screening
+from kneecoach.model.session_said import KneeScores, PainStop
 from kneecoach.model.units import PainScore, Percent
 
 
@@ -148,6 +150,9 @@ class SessionRecord:
         paused_times: How often the person paused.
         new_onset: The pain before it was sudden and new.
         replaces: The record that this one corrects, or None.
+        stops: What was said when sets were stopped because it hurt, in order.
+        knees: What was said of each knee apart, left first; empty where only one score was asked
+            for. `before` and `scores` then hold the worse of both.
     """
 
     id: UUID
@@ -165,6 +170,8 @@ class SessionRecord:
     paused_times: int = 0
     new_onset: bool = False
     replaces: UUID | None = None
+    stops: tuple[PainStop, ...] = ()
+    knees: tuple[KneeScores, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a moment without a time zone."""
@@ -292,3 +299,4 @@ class History:
     clearances: tuple[Clearance, ...] = ()
     overrules: tuple[Overrule, ...] = ()
     silences: tuple[Silence, ...] = ()
+    screenings: tuple[Screening, ...] = ()

@@ -34,6 +34,8 @@ from kneecoach.model.record import (
     SessionRecord,
     Silence,
 )
+from kneecoach.model.screening import Occasion, Screening
+from kneecoach.model.session_said import KneeScores, PainStop
 
 MORNING = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
 CLAM = Dose(
@@ -135,6 +137,29 @@ def a_silence(person_id: UUID, flag: Flag = Flag.PAINFUL_CLICKING) -> Silence:
     )
 
 
+def a_screening(person_id: UUID, *flags: Flag, knee: Knee = Knee.LEFT) -> Screening:
+    return Screening(
+        id=uuid4(),
+        person_id=person_id,
+        day=date(2026, 3, 1),
+        recorded_at=MORNING - timedelta(days=1),
+        knee=knee,
+        flags=frozenset(flags),
+    )
+
+
+def a_stop(position: int = 0, pain: int | None = 6, side: Side | None = Side.LEFT) -> PainStop:
+    return PainStop(
+        id=uuid4(),
+        position=position,
+        side=side,
+        pain=pain,
+        sharp=True,
+        flags=frozenset({Flag.GIVING_WAY, Flag.LOCKING}),
+        stopped_at=MORNING + timedelta(minutes=6),
+    )
+
+
 finite = st.floats(min_value=0.1, max_value=14_000, allow_nan=False)
 phases = st.builds(Phase, name=st.sampled_from(PhaseName), lasts=finite)
 tempos = st.lists(phases, min_size=1, max_size=5).map(tuple)
@@ -214,6 +239,23 @@ done_sets = st.builds(
     complete=st.integers(0, 100),
     ended_at=moments,
 )
+pain_stops = st.builds(
+    PainStop,
+    id=st.builds(uuid4),
+    position=st.integers(0, 12),
+    side=sides,
+    pain=unsure,
+    sharp=st.booleans(),
+    flags=flag_sets,
+    stopped_at=moments,
+)
+knee_scores = st.builds(
+    KneeScores,
+    side=st.sampled_from(Side),
+    before=scores_0_10,
+    during=unsure,
+    after=unsure,
+)
 
 
 @st.composite
@@ -246,6 +288,12 @@ def whole_sessions(draw: st.DrawFn, person_id: UUID) -> SessionRecord:
         ),
         paused_times=draw(st.integers(0, 9)),
         new_onset=draw(st.booleans()),
+        stops=draw(st.lists(pain_stops, max_size=3, unique_by=lambda one: one.id).map(tuple)),
+        knees=draw(
+            st.lists(knee_scores, max_size=2, unique_by=lambda one: one.side).map(
+                lambda knees: tuple(sorted(knees, key=lambda one: one.side))
+            )
+        ),
     )
 
 
@@ -303,4 +351,17 @@ def silences(draw: st.DrawFn, person_id: UUID) -> Silence:
         until=draw(st.dates(min_value=day)),
         recorded_at=draw(moments),
         note=draw(texts),
+    )
+
+
+@st.composite
+def screenings(draw: st.DrawFn, person_id: UUID) -> Screening:
+    return Screening(
+        id=uuid4(),
+        person_id=person_id,
+        day=draw(st.dates()),
+        recorded_at=draw(moments),
+        knee=draw(st.sampled_from(Knee)),
+        flags=draw(flag_sets),
+        occasion=draw(st.sampled_from(Occasion)),
     )

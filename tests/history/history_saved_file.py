@@ -21,8 +21,10 @@ from fakes import FakeClock  # noqa: E402 - the folders above are found first
 from history_samples import (  # noqa: E402
     MORNING,
     a_check_in,
+    a_screening,
     a_set,
     a_silence,
+    a_stop,
     an_open_session,
     an_overrule,
 )
@@ -32,6 +34,7 @@ from kneecoach.history.store import HistoryStore  # noqa: E402
 from kneecoach.model.dose import Side  # noqa: E402
 from kneecoach.model.feedback import Flag, Knee  # noqa: E402
 from kneecoach.model.record import Clearance, Scores  # noqa: E402
+from kneecoach.model.session_said import KneeScores  # noqa: E402
 
 
 def save(path: Path) -> None:
@@ -39,10 +42,14 @@ def save(path: Path) -> None:
     with closing(HistoryStore(path, FakeClock())) as store:
         person = replace(store.default_person(), name="Robin", sore_knee=Knee.LEFT)
         store.change_person(person)
-        finished = an_open_session(person.id)
+        finished = replace(
+            an_open_session(person.id),
+            knees=(KneeScores(side=Side.LEFT, before=2), KneeScores(side=Side.RIGHT, before=1)),
+        )
         store.start_session(finished)
         for done_set in (a_set(1), a_set(1, Side.RIGHT), a_set(2, complete=60)):
             store.record_set(finished.id, done_set)
+        store.record_stop(finished.id, a_stop(pain=4))
         store.finish_session(
             finished.id,
             ended_at=MORNING + timedelta(minutes=25),
@@ -51,6 +58,7 @@ def save(path: Path) -> None:
             ),
             exercises=(replace(finished.exercises[2], during=4, spare=2),),
             paused_times=1,
+            knees=tuple(replace(one, during=one.before + 2, after=2) for one in finished.knees),
         )
         cut_off = an_open_session(person.id, MORNING + timedelta(days=2))
         store.start_session(cut_off)
@@ -70,6 +78,9 @@ def save(path: Path) -> None:
         )
         store.add_overrule(an_overrule(person.id))
         store.add_silence(a_silence(person.id))
+        store.add_screening(
+            (a_screening(person.id, Flag.SWELLING), a_screening(person.id, knee=Knee.RIGHT))
+        )
 
 
 if __name__ == "__main__":

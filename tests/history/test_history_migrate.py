@@ -13,7 +13,14 @@ import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from fakes import FakeClock
-from history_samples import a_check_in, a_set, a_silence, an_open_session, an_overrule
+from history_samples import (
+    a_check_in,
+    a_screening,
+    a_set,
+    a_silence,
+    an_open_session,
+    an_overrule,
+)
 
 from kneecoach import __version__
 from kneecoach.history import sqlite
@@ -116,6 +123,10 @@ def test_a_saved_file_of_every_release_opens_with_all_it_holds(
     assert [check_in.pain for check_in in history.check_ins] == [3, 2]
     assert len(history.clearances) == 1
     assert len(history.overrules) == len(history.silences) == int(revision >= "0002")
+    has_said = revision >= "0003"
+    assert len(history.screenings) == 2 * has_said
+    assert [len(session.stops) for session in history.sessions] == [int(has_said), 0]
+    assert [len(session.knees) for session in history.sessions] == [2 * has_said, 0]
     assert read_quickly(path) == (person, history)
 
 
@@ -129,11 +140,14 @@ def test_an_upgrade_from_the_first_release_backs_up_and_takes_the_new_records(
     with closing(HistoryStore(path, clock)) as store:
         (person,) = store.people()
         overrule, silence = an_overrule(person.id), a_silence(person.id)
+        screening = a_screening(person.id)
         store.add_overrule(overrule)
         store.add_silence(silence)
+        store.add_screening((screening,))
         history = store.read(person.id)
+    assert history.screenings == (screening,)
     assert (history.overrules, history.silences) == ((overrule,), (silence,))
-    backup = tmp_path / "history.before-0002-20260302.db"
+    backup = tmp_path / f"history.before-{CURRENT_REVISION}-20260302.db"
     assert _revision(backup) == "0001"
     with closing(sqlite3.connect(backup)) as connection:
         assert sqlite.find_damage(connection) == ()
@@ -141,7 +155,7 @@ def test_an_upgrade_from_the_first_release_backs_up_and_takes_the_new_records(
         assert "overrule" not in sqlite.read_tables(connection)
     with closing(sqlite3.connect(path)) as connection:
         changes = "SELECT revision, program_version FROM schema_change ORDER BY revision"
-        assert connection.execute(changes).fetchall()[-1] == ("0002", __version__)
+        assert connection.execute(changes).fetchall()[-1] == (CURRENT_REVISION, __version__)
 
 
 def test_a_migration_backs_up_and_keeps_everything(tmp_path: Path, clock: FakeClock) -> None:

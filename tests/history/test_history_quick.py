@@ -11,22 +11,35 @@ from uuid import uuid4
 
 import pytest
 from fakes import FakeClock
-from history_samples import MORNING, a_check_in, a_set, a_silence, an_open_session, an_overrule
+from history_samples import (
+    MORNING,
+    a_check_in,
+    a_screening,
+    a_set,
+    a_silence,
+    a_stop,
+    an_open_session,
+    an_overrule,
+)
 
-from kneecoach.history import reader
+from kneecoach.history import reader, said
 from kneecoach.history.quick import read_quickly
 from kneecoach.history.store import HistoryStore
 from kneecoach.history.tables import Base
 from kneecoach.model.dose import Side
 from kneecoach.model.feedback import Flag
 from kneecoach.model.record import Clearance, Ending, Scores
+from kneecoach.model.session_said import KneeScores
 
 
 def _fill(store: HistoryStore) -> None:
     person = store.default_person()
     store.add_person("Someone else")
-    session = an_open_session(person.id)
+    knees = (KneeScores(side=Side.LEFT, before=2), KneeScores(side=Side.RIGHT, before=0))
+    session = replace(an_open_session(person.id), knees=knees)
     store.start_session(session)
+    store.record_stop(session.id, a_stop())
+    store.record_stop(session.id, a_stop(1, None, None))
     for done_set in (a_set(1), a_set(1, Side.RIGHT), a_set(1, complete=20)):
         store.record_set(session.id, done_set)
     scores = Scores(during=3, after=1, effort=4, flags=frozenset({Flag.LOCKING, Flag.FEVER}))
@@ -42,6 +55,7 @@ def _fill(store: HistoryStore) -> None:
     )
     store.add_overrule(an_overrule(person.id))
     store.add_silence(a_silence(person.id))
+    store.add_screening((a_screening(person.id, Flag.SWELLING, Flag.FEVER),))
 
 
 def test_the_quick_read_gives_what_the_store_gives(tmp_path: Path, clock: FakeClock) -> None:
@@ -127,6 +141,11 @@ def test_what_only_the_log_holds_is_read_too(tmp_path: Path, clock: FakeClock) -
         (reader.CLEARANCES.replace("?", "''"), "clearance"),
         (reader.OVERRULES.replace("?", "''"), "overrule"),
         (reader.SILENCES.replace("?", "''"), "silence"),
+        (f"{said.STOPS} ('')", "pain_stop"),
+        (f"{said.STOP_FLAGS} ('')", "pain_stop_flag"),
+        (f"{said.KNEES} ('')", "session_knee"),
+        (said.SCREENINGS.replace("?", "''"), "screening"),
+        (said.SCREENING_FLAGS.replace("?", "''"), "screening_flag"),
         (reader.PEOPLE, "person"),
     ],
 )

@@ -15,13 +15,16 @@ from fakes_history import FakeHistoryStore
 from history_samples import (
     MORNING,
     a_check_in,
+    a_screening,
     a_set,
     a_silence,
+    a_stop,
     an_open_session,
     an_overrule,
     check_ins,
     clearances,
     overrules,
+    screenings,
     silences,
     whole_sessions,
 )
@@ -34,6 +37,7 @@ from kneecoach.history.store import HistoryStore
 from kneecoach.model.dose import Side
 from kneecoach.model.feedback import Flag, Knee
 from kneecoach.model.record import Clearance, Ending, History, Scores
+from kneecoach.model.session_said import KneeScores
 
 Store = HistoryStore | FakeHistoryStore
 
@@ -188,6 +192,9 @@ def test_what_belongs_to_nothing_is_refused(store: Store) -> None:
         ),
         lambda: store.add_overrule(an_overrule(uuid4())),
         lambda: store.add_silence(a_silence(uuid4())),
+        lambda: store.add_screening((a_screening(uuid4()),)),
+        lambda: store.add_screening((a_screening(person.id),), (a_check_in(uuid4()),)),
+        lambda: store.record_stop(uuid4(), a_stop()),
     ):
         with pytest.raises(HistoryError) as caught:
             attempt()
@@ -214,6 +221,53 @@ def test_the_same_record_is_not_kept_twice(store: Store) -> None:
     assert store.read(person.id) == History(
         sessions=(session,), check_ins=(check_in,), overrules=(overrule,), silences=(silence,)
     )
+
+
+def test_a_stop_is_kept_at_once_and_once_until_the_session_has_ended(store: Store) -> None:
+    session = an_open_session(store.default_person().id)
+    store.start_session(session)
+    first, second = a_stop(), a_stop(1, None, None)
+    for stop in (first, second, first):
+        store.record_stop(session.id, stop)
+    (kept,) = store.read(session.person_id).sessions
+    assert kept == replace(session, stops=(first, second))
+    store.finish_session(session.id, ended_at=MORNING)
+    with pytest.raises(HistoryError):
+        store.record_stop(session.id, a_stop())
+    assert store.read(session.person_id).sessions[0].stops == (first, second)
+
+
+def test_each_knee_keeps_its_own_scores_to_the_end(store: Store) -> None:
+    knees = (KneeScores(side=Side.LEFT, before=4), KneeScores(side=Side.RIGHT, before=1))
+    session = replace(an_open_session(store.default_person().id), knees=knees)
+    store.start_session(session)
+    at_the_end = (replace(knees[0], during=5, after=4), replace(knees[1], during=None, after=0))
+    store.finish_session(session.id, ended_at=MORNING, knees=at_the_end)
+    assert store.read(session.person_id).sessions[0].knees == at_the_end
+
+
+def test_a_knee_that_was_never_asked_about_gets_no_scores(store: Store) -> None:
+    session = an_open_session(store.default_person().id)
+    store.start_session(session)
+    right = KneeScores(side=Side.RIGHT, before=0, after=9)
+    with pytest.raises(HistoryError):
+        store.finish_session(session.id, ended_at=MORNING, knees=(right,))
+    assert store.read(session.person_id).sessions == (session,)
+
+
+def test_the_safety_questions_and_the_morning_with_them_are_kept_together(store: Store) -> None:
+    person = store.default_person()
+    left = a_screening(person.id, Flag.SWELLING, Flag.FEVER)
+    right = a_screening(person.id, knee=Knee.RIGHT)
+    check_in = a_check_in(person.id)
+    store.add_screening((left, right), (check_in,))
+    history = store.read(person.id)
+    assert set(history.screenings) == {left, right}
+    assert history.check_ins == (check_in,)
+    again = a_screening(person.id)
+    with pytest.raises(HistoryError):
+        store.add_screening((again,), (check_in,))
+    assert set(store.read(person.id).screenings) == {left, right}
 
 
 def test_doors_refuse_a_record_in_the_wrong_state(store: Store) -> None:
@@ -305,7 +359,8 @@ def test_whatever_is_kept_comes_back_as_it_was(data: st.DataObject, roomy: Histo
     clearance = data.draw(clearances(person.id))
     overrule = data.draw(overrules(person.id))
     silence = data.draw(silences(person.id))
-    corrected = replace(session, id=uuid4(), sets=(), replaces=session.id)
+    screening = data.draw(screenings(person.id))
+    corrected = replace(session, id=uuid4(), sets=(), stops=(), replaces=session.id)
     for store in (roomy, fake):
         store.add_session(session)
         store.add_session(corrected)
@@ -313,6 +368,7 @@ def test_whatever_is_kept_comes_back_as_it_was(data: st.DataObject, roomy: Histo
         store.add_clearance(clearance)
         store.add_overrule(overrule)
         store.add_silence(silence)
+        store.add_screening((screening,))
     assert roomy.read(person.id) == fake.read(person.id)
     assert session in roomy.read(person.id).sessions
 
