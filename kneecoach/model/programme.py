@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kneecoach.model.exercise import Exercise, Source
+from kneecoach.model.stages import Stage
+from kneecoach.model.units import Kilograms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,12 +19,17 @@ class Limits:
         clean_up_to: Highest pain during the exercise that still counts as clean, or None for the
             kind's own band; a pack may tighten it, never loosen it.
         acceptable_up_to: Highest pain that is still acceptable, at most 5, or None.
+        pace_days: Fewest days between two steps up, or None for the week of the rules.
+        highest_load: Weight up to which the load may grow at the top of the ladder, or None for
+            the top level's own.
     """
 
     lowest_level: int | None = None
     highest_level: int | None = None
     clean_up_to: int | None = None
     acceptable_up_to: int | None = None
+    pace_days: int | None = None
+    highest_load: Kilograms | None = None
 
 
 class Use(StrEnum):
@@ -81,6 +88,7 @@ class Programme:
         days_a_week_cap: Most sessions a week it may grow to.
         items: The exercises in order, at least one.
         use: What it is for; desk breaks are taken one item at a time, in turn.
+        stages: Its stages in order; empty when every session holds every exercise.
         sources: Keys of the pack's sources.
         review: Who of the profession has read it, or that this is still awaited; may be empty.
         pack_id: The pack it came from.
@@ -93,6 +101,7 @@ class Programme:
     days_a_week_cap: int
     items: tuple[ProgrammeItem, ...]
     use: Use = Use.SESSION
+    stages: tuple[Stage, ...] = ()
     sources: tuple[str, ...] = ()
     review: str = ""
     pack_id: str = ""

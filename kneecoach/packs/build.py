@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 from kneecoach.model.dose import Pace, PhaseName
@@ -26,7 +27,9 @@ from kneecoach.model.programme import (
     ProgrammeItem,
     Use,
 )
+from kneecoach.model.units import Kilograms
 from kneecoach.packs.format_parts import NONE
+from kneecoach.packs.stages import make_stages
 from kneecoach.packs.values import Value
 
 
@@ -70,6 +73,7 @@ def make_programme(found: Value, file: Path, pack_id: str) -> Programme:
         days_a_week_cap=found.whole("most_days_a_week") or days,
         items=tuple(_item(one) for one in found.items("exercises")),
         use=Use(found.text("use", Use.SESSION)),
+        stages=make_stages(found),
         sources=found.texts("sources"),
         review=found.text("review"),
         pack_id=pack_id,
@@ -123,11 +127,14 @@ def make_limits(item: Value) -> Limits:
     found = item.get("limits")
     if found is None:
         return Limits()
+    pace, load = found.get("pace"), found.get("highest_load")
     return Limits(
         lowest_level=found.whole("lowest_level"),
         highest_level=found.whole("highest_level"),
         clean_up_to=found.whole("clean_up_to"),
         acceptable_up_to=found.whole("acceptable_up_to"),
+        pace_days=math.ceil(pace.as_amount()) if pace else None,
+        highest_load=Kilograms(load.as_amount()) if load else None,
     )
 
 

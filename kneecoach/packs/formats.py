@@ -14,7 +14,20 @@ from kneecoach.packs.format_parts import (
     format_field,
     words_of,
 )
-from kneecoach.packs.spec import Choice, Code, Field, Listed, Mapped, Record, Text, Truth, Whole
+from kneecoach.packs.quantities import SPAN, WEIGHT
+from kneecoach.packs.spec import (
+    Choice,
+    Code,
+    Field,
+    Listed,
+    Mapped,
+    Quantity,
+    Record,
+    Text,
+    Truth,
+    Whole,
+)
+from kneecoach.packs.stage_format import STAGES
 
 _LIMITS = Record(
     name="limits",
@@ -51,6 +64,22 @@ _LIMITS = Record(
             kind=Whole(least=0, most=10),
             default="as the exercise's kind has it",
             example="acceptable_up_to: 4",
+        ),
+        Field(
+            name="pace",
+            label="Pace",
+            says="At least so long between two steps up; the rules ask for a week anyway.",
+            kind=Quantity(measure=SPAN, least=7, most=84),
+            default="1 week",
+            example="pace: 2 weeks",
+        ),
+        Field(
+            name="highest_load",
+            label="Highest load",
+            says="At the top of the ladder the weight may grow to this, a tenth at a time.",
+            kind=Quantity(measure=WEIGHT, least=0.5, most=500),
+            default="the weight of the top level",
+            example="highest_load: 20 kg",
         ),
     ),
 )
@@ -180,6 +209,7 @@ PROGRAMME = Record(
             required=True,
             example="exercises:\n  - warm_up\n  - {exercise: clam, start_level: 2}",
         ),
+        STAGES,
         SOURCES,
         REVIEW,
     ),

@@ -29,6 +29,7 @@ def item_flaws(item: Value, exercise: Exercise | None) -> Iterator[Flaw]:
     """
     if exercise is not None:
         yield from _level_flaws(item, exercise)
+        yield from _load_flaws(item, exercise)
     found = item.get("limits")
     if found is None:
         return
@@ -74,6 +75,19 @@ def _level_flaws(item: Value, exercise: Exercise) -> Iterator[Flaw]:
         if level is not None and level.as_whole() > top:
             count = "one level" if top == 1 else f"{top} levels"
             yield _flaw(level, f"{exercise.id} has only {count}, not {level.as_whole()}")
+
+
+def _load_flaws(item: Value, exercise: Exercise) -> Iterator[Flaw]:
+    """Yield a highest load of an exercise whose top level has no weight, or a heavier one."""
+    limits = item.get("limits")
+    asked = None if limits is None else limits.get("highest_load")
+    if asked is None:
+        return
+    load = exercise.ladder[-1].dose.load
+    if load is None or load.kilograms is None:
+        yield _flaw(asked, f"the top level of {exercise.id} has no weight that could grow")
+    elif asked.as_amount() < load.kilograms:
+        yield _flaw(asked, f"the top level of {exercise.id} has {load.kilograms:g} kg already")
 
 
 def _flaw(value: Value, sentence: str) -> Flaw:

@@ -23,6 +23,7 @@ class Measure(NamedTuple):
         example: How a good one looks.
         compounds: Pairs of units that may be written together, such as "1 min 30 s".
         others: Other spellings and units: the unit that is written instead, and the factor.
+        singles: Units that are spelt otherwise for one: both spellings.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Measure(NamedTuple):
     example: str
     compounds: tuple[tuple[str, str], ...] = ()
     others: tuple[tuple[str, str, float], ...] = ()
+    singles: tuple[tuple[str, str], ...] = ()
 
     @property
     def pattern(self) -> str:
@@ -52,10 +54,11 @@ class Measure(NamedTuple):
     def write(self, amount: float) -> str:
         """Return an amount as it is written in the largest unit that makes it a whole number."""
         unit, worth = self.units[0]
+        single = dict(self.singles)
         for name, factor in self.units:
-            if amount and amount % factor == 0:
+            if amount and amount % factor == 0 and name not in single.values():
                 unit, worth = name, factor
-        return f"{amount / worth:g} {unit}"
+        return f"{amount / worth:g} {single.get(unit, unit) if amount == worth else unit}"
 
     def misread(self, text: str) -> str:
         """Return what is wrong with a text that is not such a quantity, and the likely meaning."""
@@ -154,4 +157,17 @@ EFFORT = Measure(
     spoken="percent of all you could",
     example='"70 %"',
     others=tuple((word, "%", 1.0) for word in ("percent", "pct")),
+)
+
+SPAN = Measure(
+    name="a number of days or weeks",
+    units=(("days", 1), ("day", 1), ("weeks", 7), ("week", 7)),
+    spoken="days",
+    example='"10 days" or "2 weeks"',
+    singles=(("days", "day"), ("weeks", "week")),
+    others=(
+        *((word, "days", 1.0) for word in ("d", "ds")),
+        *((word, "weeks", 1.0) for word in ("w", "wk", "wks")),
+        *((word, "weeks", 4.0) for word in ("month", "months")),
+    ),
 )

@@ -15,6 +15,7 @@ from kneecoach.packs.items import item_flaws, rolls_only
 from kneecoach.packs.nodes import Flaw
 from kneecoach.packs.pack_draft import PackDraft
 from kneecoach.packs.problem import Place, did_you_mean, excerpt
+from kneecoach.packs.stages import stage_flaws
 from kneecoach.packs.values import Value
 
 
@@ -111,6 +112,7 @@ def _programmes(
                 draft.doubts.append(Flaw(at=named.at, field=named.path, sentence=sentence))
             else:
                 draft.lapses.append(_unknown(named, {*known, *left_out}))
+        draft.flaws.extend(stage_flaws(draft.found, known))
         if not draft.is_sound:
             continue
         if rolls_only([known.get(item.text("exercise")) for item in items]):

@@ -1,0 +1,73 @@
+"""Describe the stages of a programme, and what has to be so before the next one begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class StageName(StrEnum):
+    """Name a stage, from the first to the last; a programme may leave some out."""
+
+    CALM = "calm"
+    STRENGTHEN = "strengthen"
+    LOAD = "load"
+    RETURN = "return"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReachedLevel:
+    """An exercise that has to stand at a level of its ladder, or above."""
+
+    exercise_id: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conditions:
+    """What has to be so, all of it; what is None is not asked for, and unknown is never enough.
+
+    Attributes:
+        stay_days: Days since the stage began.
+        calm_sessions: Calm sessions in a row in the stage.
+        morning_pain_up_to: Highest pain on the last mornings.
+        walks_30_minutes: The latest answer is that half an hour's walk brings no pain or limp.
+        levels: Levels that exercises have reached, on both legs.
+    """
+
+    stay_days: int | None = None
+    calm_sessions: int | None = None
+    morning_pain_up_to: int | None = None
+    walks_30_minutes: bool = False
+    levels: tuple[ReachedLevel, ...] = ()
+
+
+NO_CONDITIONS = Conditions()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One stage of a programme: its exercises, and when it is entered and left.
+
+    Attributes:
+        name: Which stage it is.
+        exercise_ids: Those exercises of the programme that it holds, in order.
+        why: What it is for; may be empty.
+        days_a_week, days_a_week_cap: Sessions a week in it, to begin with and at most; None as the
+            programme has it.
+        enter_when: What has to be so before it begins, beside what ends the stage before it.
+        leave_when: What has to be so before the next stage begins.
+    """
+
+    name: StageName
+    exercise_ids: tuple[str, ...]
+    why: str = ""
+    days_a_week: int | None = None
+    days_a_week_cap: int | None = None
+    enter_when: Conditions = NO_CONDITIONS
+    leave_when: Conditions = NO_CONDITIONS
+
+    def __post_init__(self) -> None:
+        """Refuse a stage without exercises."""
+        if not self.exercise_ids:
+            raise ValueError("a stage has at least one exercise")
