@@ -15,6 +15,7 @@ from kneecoach.coach.asked import asked_for, plan_again
 from kneecoach.coach.book import Book
 from kneecoach.coach.felt import Felt, with_scores
 from kneecoach.coach.overruling import Offer, new_overrule, new_silence, offers
+from kneecoach.coach.trying import alone, programme_of_try, with_one_set
 from kneecoach.dose.plan import plan
 from kneecoach.model.decision import Plan
 from kneecoach.model.dose import Side
@@ -36,6 +37,7 @@ from kneecoach.model.record import (
     SessionRecord,
     Silence,
 )
+from kneecoach.model.trying import TRYING, is_try
 from kneecoach.model.units import PainScore
 
 FIRST_PROGRAMME = "knee_starter"
@@ -106,7 +108,8 @@ class Coach:
         """Return what a programme asks for on a day (today unless given), and why.
 
         What is said just before a session counts beside what the history knows, and so does what
-        another program has written into it meanwhile.
+        another program has written into it meanwhile. Of an exercise that is tried on its own
+        (`coach.trying`), one set is asked for.
         """
         self._book.look_again()
         today = Today(
@@ -116,7 +119,19 @@ class Coach:
             new_onset=before.new_onset if before else False,
             knee=self.person.sore_knee if before and before.flags else Knee.BOTH,
         )
-        return plan(programme, self._catalogue, self._book.history, today)
+        planned = plan(programme, self._catalogue, self._book.history, today)
+        return with_one_set(planned) if programme.id == TRYING else planned
+
+    def standing_of(self, exercise: Exercise, within: Programme | None) -> Plan:
+        """Return where the person stands on the ladder of one exercise today, and why.
+
+        Args:
+            exercise: The exercise; it may be in no programme and without any history.
+            within: The programme in use, whose start and limits hold where it names the exercise.
+        """
+        self._book.look_again()
+        today = Today(day=self._clock.today())
+        return plan(alone(exercise, within), self._catalogue, self._book.history, today)
 
     def begin(self, plan: Plan, before: Before) -> SessionRecord:
         """Keep the start of a session with what it asks for, and return it.
@@ -297,7 +312,17 @@ class Coach:
         Raises:
             KneecoachError: The programme or one of the exercises is in no pack any more.
         """
-        return plan_again(record, self.programme(record.programme_id), self._catalogue)
+        return plan_again(record, self.programme_of(record), self._catalogue)
+
+    def programme_of(self, record: SessionRecord) -> Programme:
+        """Return the programme that a session followed, or the exercise alone that it tried.
+
+        Raises:
+            KneecoachError: It is in no pack any more.
+        """
+        if is_try(record):
+            return programme_of_try(record, self._catalogue)
+        return self.programme(record.programme_id)
 
     def _new_record(
         self, plan: Plan, before: Before, ending: Ending, exercises: tuple[DoneExercise, ...]

@@ -7,11 +7,13 @@ from datetime import timedelta
 from uuid import uuid4
 
 from kneecoach.coach.coach import Coach
+from kneecoach.coach.trying import NOTHING_CHANGES
 from kneecoach.dose.plan import plan
 from kneecoach.model.decision import Action, Decision, Plan, Urgency
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.feedback import Today
 from kneecoach.model.record import CheckIn, History, SessionRecord
+from kneecoach.model.trying import is_try
 
 HEADLINES = {
     Action.SEEK_CARE: "Have the knee seen first",
@@ -57,11 +59,17 @@ def look_ahead(coach: Coach, record: SessionRecord) -> Outlook:
         KneecoachError: The programme, or all of its exercises, are in no pack any more.
     """
     tonight = with_session(coach.history, record)
-    programme = coach.programme(record.programme_id)
+    programme = coach.programme_of(record)
     ahead = Today(day=record.day + timedelta(days=1))
     next_day = Today(day=plan(programme, coach.catalogue, tonight, ahead).next_due)
     known = plan(programme, coach.catalogue, tonight, next_day)
     decision = what_matters(known)
+    if (
+        is_try(record)
+        and known.exercises
+        == plan(programme, coach.catalogue, _without(coach.history, record), next_day).exercises
+    ):
+        return _after_a_try(known, decision)
     text = decision.reason
     if decision.action is Action.HOLD:
         calm = _with_calm_morning(tonight, record)
@@ -78,6 +86,17 @@ def look_ahead(coach: Coach, record: SessionRecord) -> Outlook:
     return Outlook(
         headline=headline(known),
         text=text,
+        rule=decision.rule,
+        plan=known,
+        urgency=decision.urgency,
+    )
+
+
+def _after_a_try(known: Plan, decision: Decision) -> Outlook:
+    """Say that one set to try an exercise changed nothing."""
+    return Outlook(
+        headline=HEADLINES[Action.HOLD],
+        text=NOTHING_CHANGES.format(name=known.exercises[0].exercise.name),
         rule=decision.rule,
         plan=known,
         urgency=decision.urgency,
@@ -123,8 +142,13 @@ def headline(plan: Plan) -> str:
 
 def with_session(history: History, record: SessionRecord) -> History:
     """Return a history with a session in it, in place of what it held of that session."""
+    without = _without(history, record)
+    return replace(without, sessions=(*without.sessions, record))
+
+
+def _without(history: History, record: SessionRecord) -> History:
     others = tuple(one for one in history.sessions if one.id != record.id)
-    return replace(history, sessions=(*others, record))
+    return replace(history, sessions=others)
 
 
 def _with_calm_morning(history: History, record: SessionRecord) -> History:

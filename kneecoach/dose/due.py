@@ -12,6 +12,7 @@ from kneecoach.dose.pauses import PAUSE_DAYS
 from kneecoach.model.decision import Prescription, Standing
 from kneecoach.model.programme import Programme
 from kneecoach.model.record import Ending
+from kneecoach.model.trying import is_try
 
 _WEEK: Final = 7
 
@@ -32,7 +33,8 @@ def calendar(
 ) -> Calendar:
     """Return when the next session of a programme falls.
 
-    Sessions of the programme count, and those of others that share an exercise with it.
+    Sessions of the programme count, and those of others that share an exercise with it; single
+    sets to try one do not.
 
     Args:
         programme: The programme, with its days a week.
@@ -45,6 +47,7 @@ def calendar(
         record.day
         for record in journal.sessions
         if record.ending is not Ending.ABANDONED
+        and not is_try(record)
         and (
             record.programme_id == programme.id
             or any(one.exercise_id in wanted for one in record.exercises)

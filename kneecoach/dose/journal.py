@@ -10,8 +10,10 @@ from typing import Final
 
 from kneecoach.dose.bands import RED_FROM, SEVERE_FROM
 from kneecoach.dose.diary import Diary, Key, session_key, write_diaries
+from kneecoach.dose.tries import hurt_when_tried
 from kneecoach.model.dose import Side
 from kneecoach.model.record import Ending, History, SessionRecord, Silence
+from kneecoach.model.trying import is_try
 
 _ENDED: Final = frozenset({Ending.FINISHED, Ending.LOGGED})
 
@@ -77,7 +79,12 @@ def read_journal(history: History, day: date) -> Journal:
 
 
 def counts(record: SessionRecord) -> bool:
-    """Tell whether a record is a session that was done, at least in part."""
+    """Tell whether a record is a session that was done, at least in part.
+
+    One set to try an exercise is one only where it hurt.
+    """
+    if is_try(record) and not hurt_when_tried(record):
+        return False
     if record.ending is Ending.ABANDONED:
         return any(done.complete > 0 for done in record.sets)
     return record.ending in _ENDED

@@ -9,6 +9,7 @@ from kneecoach.coach.coach import Coach
 from kneecoach.model.decision import Plan
 from kneecoach.model.programme import Programme
 from kneecoach.model.record import CheckIn, Ending, SessionRecord
+from kneecoach.model.trying import is_try
 from kneecoach.packs.problem import Problem
 from kneecoach.session.outline import expected_seconds
 from kneecoach.session.timeline import TimelineOptions, build_timeline
@@ -52,7 +53,7 @@ def session_minutes(plan: Plan, options: TimelineOptions) -> int:
 def week_of(coach: Coach, plan: Plan) -> tuple[DayView, ...]:
     """Return the days of the plan's week, Monday first: what was done and what falls on them."""
     monday = plan.day - timedelta(days=plan.day.weekday())
-    done = {one.day for one in coach.history.sessions if one.ending in TRAINED}
+    done = {one.day for one in coach.history.sessions if one.ending in TRAINED and not is_try(one)}
     planned = _planned_days(plan, monday)
     days = (monday + timedelta(days=number) for number in range(DAYS_A_WEEK))
     return tuple(DayView(day=day, is_done=day in done, is_planned=day in planned) for day in days)

@@ -12,6 +12,7 @@ from kneecoach.model.decision import Action, Plan, Standing, Urgency
 from kneecoach.model.dose import Side
 from kneecoach.model.feedback import Flag, Knee
 from kneecoach.model.record import CheckIn, Ending, Person, SessionRecord
+from kneecoach.model.trying import is_try
 from kneecoach.ui.care_view import Sign
 from kneecoach.ui.feeling_words import flag_words
 from kneecoach.ui.words.days import full_day, words_locale
@@ -213,7 +214,9 @@ def _morning_line(said: CheckIn) -> str:
 
 
 def _session_line(record: SessionRecord, diary: Diary) -> str:
-    name = diary.programmes.get(record.programme_id, record.programme_id)
+    tried = translate("Care", "one set to try an exercise")
+    named = diary.programmes.get(record.programme_id, record.programme_id)
+    name = tried if is_try(record) else named
     if record.ending is Ending.RESTED:
         line = translate("Care", "{day}: {name} not started; pain before {score}.").format(
             day=full_day(record.day), name=name, score=record.before
