@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QIODevice, QObject, Qt, QTimer
+from PySide6.QtCore import QByteArray, QCoreApplication, QIODevice, QObject, Qt
 
 from kneecoach.clock import Clock
 from kneecoach.model.units import Seconds
@@ -28,13 +28,12 @@ else:
 BUFFER = Seconds(0.5)
 """Sound made ahead; the window may stand still for this long and no cue is late."""
 
-PULSE_LATENCY_MS = 40
-"""What PulseAudio is given ahead. Qt's 21 ms run out on a busy computer, and sound is torn; more
-than this would be heard for too long after a pause."""
+PULSE_LATENCY_MS = 600
+"""What PulseAudio is given ahead, so that no cue is late when the whole computer stands still for
+half a second. Ending a stream ends what was given, so a pause is heard at once all the same."""
 
-FADE_TICK_MS = 5
-FADE_STEP = 0.34
-"""Loudness changes by this much a tick: from full to nothing in about 15 ms, without a click."""
+CHANGE_HEARD = Seconds(0.15)
+"""Another loudness is heard this long after the last change, when no further one came."""
 
 ALIVE = Seconds(0.06)
 """A stream that has moved on within this time flows. It is short because libpulse aborts the
@@ -45,9 +44,6 @@ CERTAIN = Seconds(0.1)
 
 HELD_UP = Seconds(0.002)
 """A look at the stream that took longer than this says nothing about when it was there."""
-
-HANDOVER = Seconds(0.3)
-"""The stream before keeps the device awake until the new one has flowed for this long."""
 
 PATIENCE = Seconds(3.0)
 """A device that takes no sample for this long is taken for dead; a sleepy one needs two seconds."""
@@ -126,22 +122,17 @@ class _Voice:
         self,
         *,
         device: QAudioDevice,
-        sound: QAudioFormat,
         gain: float,
         asked: Callable[[], None],
         broken: Callable[[], None],
     ) -> None:
+        sound = _sound_format(device)
         self.device_id: QByteArray = device.id()
         self.stream = CueStream(rate=sound.sampleRate(), channels=sound.channelCount())
         self.rate = sound.sampleRate()
         self.position = Seconds(0.0)
         self.moved_at = Seconds(0.0)
         self.moves = 0
-        self.first_at = Seconds(0.0)
-        self.plan: _Plan | None = None
-        self.hushed = False
-        self.gain = gain
-        self.target = gain
         self._sink = QAudioSink(device, sound)
         self._feed = _Feed(self.stream, asked)
         self._sink.setBufferSize(int(self.rate * BUFFER) * self.stream.frame_bytes)
@@ -168,25 +159,12 @@ class _Voice:
             self.moved_at = now
             self.moves += 1
 
-    def heard_until(self) -> Seconds:
-        """Return the moment up to which its cues have been heard."""
-        return Seconds(self.first_at + self.position)
-
     def flows(self, now: Seconds) -> bool:
         """Return whether samples are being taken; the first gulp alone does not count."""
         return self.moves > 1 and now - self.moved_at < ALIVE
 
-    def fade_on(self) -> bool:
-        """Take one step towards the wanted loudness; false when it has been reached."""
-        if self.gain == self.target:
-            return False
-        step = max(-FADE_STEP, min(FADE_STEP, self.target - self.gain))
-        self.gain = self.target if abs(self.target - self.gain) <= FADE_STEP else self.gain + step
-        self._sink.setVolume(self.gain)
-        return True
-
     def stop(self) -> None:
-        """End the sink before the device it reads from."""
+        """End the sink before the device it reads from; what it holds is not heard any more."""
         self._sink.stateChanged.disconnect()
         self._sink.stop()
         self._feed.close()
@@ -195,9 +173,10 @@ class _Voice:
 class DeviceOutput(QObject):
     """Play cues through the default sound device, wherever it goes.
 
-    Cues planned anew begin in a new stream while the old one fades: the half second that has been
-    made ahead is never heard after `silence`, and the device never falls asleep in between. When
-    a stream is no longer on time, what has not been heard of its plan begins anew likewise.
+    A stream of silence keeps the device awake and shows that it lives. What is planned has a stream
+    of its own, which is ended when something else is planned: what has been made ahead is then
+    never heard. When a stream is no longer on time, what has not been heard of its plan begins anew
+    likewise.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -212,13 +191,9 @@ class DeviceOutput(QObject):
         self._volume_percent = 100
         self._muted = False
         self._note = ""
+        self._waking: _Voice | None = None
         self._voice: _Voice | None = None
-        self._leaving: _Voice | None = None
         self._devices: QMediaDevices | None = None
-        self._fader = QTimer(self)
-        self._fader.setTimerType(Qt.TimerType.PreciseTimer)
-        self._fader.setInterval(FADE_TICK_MS)
-        self._fader.timeout.connect(self._on_fader_ticked)
 
     @property
     def note(self) -> str:
@@ -242,110 +217,107 @@ class DeviceOutput(QObject):
     def now(self) -> Seconds:
         """Return the moment on the output's own clock."""
         now = self._clock.monotonic()
-        if self._voice is not None:
-            self._watch(self._voice, now)
+        self._watch(now)
         return self._time.moment(now)
 
     def play(self, cues: tuple[PlacedCue, ...], origin: Seconds) -> None:
         """Play cues whose times count from moment `origin`, in place of all that was planned."""
         self._plan = _Plan(cues=cues, origin=origin)
         self._heard_until = Seconds(float("-inf"))
-        self._is_placed = False
-        self._place_from = self._clock.monotonic()
         self._hush()
+        self._place_soon(Seconds(0.0))
         self.now()
 
     def silence(self) -> None:
-        """Be silent within some 20 ms, and forget what was planned."""
+        """Be silent at once, and forget what was planned."""
         self._plan = None
         self._is_placed = True
         self._hush()
 
     def set_volume(self, percent: int) -> None:
         """Set how loud cues are, 0-100."""
-        self._volume_percent = max(0, min(100, percent))
-        self._fade()
+        volume = max(0, min(100, percent))
+        if volume != self._volume_percent:
+            self._volume_percent = volume
+            self._place_soon(CHANGE_HEARD)
 
     def set_muted(self, muted: bool) -> None:  # noqa: FBT001 - as Qt's own setters
-        """Be silent but keep playing."""
-        self._muted = muted
-        self._fade()
+        """Be silent but keep what is planned, and play on from there later."""
+        if muted != self._muted:
+            self._muted = muted
+            self._hush()
+            self._place_soon(Seconds(0.0))
 
     def close(self) -> None:
         """Let go of the device; the clock runs on."""
-        self._fader.stop()
         self._let_go()
         if self._devices is not None:
             self._devices.audioOutputsChanged.disconnect(self._on_outputs_changed)
             self._devices = None
 
-    def _watch(self, voice: _Voice, now: Seconds) -> None:
-        """Follow the stream, and place what is planned as soon as it flows."""
-        voice.look(now)
+    def _watch(self, now: Seconds) -> None:
+        """Follow the streams, and place what is planned as soon as the device takes samples."""
+        if self._waking is None:
+            return
+        self._waking.look(now)
+        if self._voice is not None:
+            self._voice.look(now)
         if self._clock.monotonic() - now > HELD_UP:
             return
-        if not self._time.observe(now, voice.position):
-            self._plan_anew(now)
-        if voice.flows(now):
+        if self._voice is not None and not self._time.observe(now, self._voice.position):
+            self._place_soon(CERTAIN)
+        if self._waking.flows(now):
             self._note = ""
-            if not self._is_placed:
-                if now >= self._place_from:
-                    self._place(voice)
-            elif voice.position > HANDOVER:
-                self._dismiss()
-        elif now - voice.moved_at > PATIENCE:
+            if not self._is_placed and now >= self._place_from:
+                self._place(self._waking.device_id)
+        elif now - self._waking.moved_at > PATIENCE:
             self._note = NO_ANSWER
 
-    def _plan_anew(self, now: Seconds) -> None:
-        """Take note that the stream is no longer on time."""
-        if self._is_placed and self._plan is not None:
-            self._is_placed = False
-            self._place_from = Seconds(now + CERTAIN)
+    def _place_soon(self, delay: Seconds) -> None:
+        """Let what is planned begin in a new stream, where it then should be."""
+        if self._plan is not None:
+            self._is_placed = self._muted
+            self._place_from = Seconds(self._clock.monotonic() + delay)
 
-    def _place(self, voice: _Voice) -> None:
-        """Begin a new stream that holds what is planned, on the same device."""
+    def _place(self, device_id: QByteArray) -> None:
+        """Begin a stream that holds what is planned, unless the device has changed meanwhile."""
         device = QMediaDevices.defaultAudioOutput()
-        if device.id() == voice.device_id:
-            self._is_placed = True
-            self._begin(device, self._plan)
-
-    def _begin(self, device: QAudioDevice, plan: _Plan | None) -> None:
-        sound = _sound_format(device)
-        self._dismiss()
+        plan = self._plan
+        if plan is None or device.id() != device_id:
+            return
+        if self._voice is not None:
+            heard = self._time.moment_of(self._time.heard(self._voice.position))
+            self._heard_until = Seconds(max(self._heard_until, heard))
         self._hush()
-        self._leaving = self._voice
-        if self._leaving is not None and self._leaving.plan is self._plan:
-            self._heard_until = self._leaving.heard_until()
-        self._voice = None
-        voice = _Voice(
-            device=device,
-            sound=sound,
-            gain=self._gain(),
-            asked=self._on_samples_asked,
-            broken=self._on_state_changed,
-        )
+        self._is_placed = True
+        voice = self._new_voice(device)
         now = self._clock.monotonic()
         self._time.begin(now)
-        voice.first_at = Seconds(-self._time.position_of(Seconds(0.0)))
-        voice.plan = plan
-        if plan is not None:
-            place = self._time.position_of(plan.origin)
-            ahead = (one for one in plan.cues if plan.origin + one.at >= self._heard_until)
-            voice.stream.schedule(ahead, round(place * voice.rate))
+        ahead = (one for one in plan.cues if plan.origin + one.at >= self._heard_until)
+        voice.stream.schedule(ahead, round(self._time.position_of(plan.origin) * voice.rate))
         voice.start(now)
         self._voice = voice
         self._on_state_changed()
 
+    def _new_voice(self, device: QAudioDevice) -> _Voice:
+        return _Voice(
+            device=device,
+            gain=(self._volume_percent / 100) ** 2,  # follows the ear better than a line
+            asked=self._on_samples_asked,
+            broken=self._on_state_changed,
+        )
+
     def _on_samples_asked(self) -> None:
         """Notice that the device has run out of samples, before it is given more."""
         voice = self._voice
-        if voice is None or not voice.stream.given:
+        if voice is None or not self._is_placed or not voice.stream.given:
             return
         if voice.taken() >= (voice.stream.given - 1) / voice.rate:
-            self._plan_anew(self._clock.monotonic())
+            self._place_soon(CERTAIN)
 
     def _on_state_changed(self) -> None:
-        if self._voice is not None and self._voice.has_failed():
+        voices = (one for one in (self._waking, self._voice) if one is not None)
+        if any(one.has_failed() for one in voices):
             self._let_go()
             self._note = NOT_OPENED
 
@@ -354,45 +326,26 @@ class DeviceOutput(QObject):
         if device.isNull():
             self._let_go()
             self._note = NO_DEVICE
-        elif self._voice is None or self._voice.device_id != device.id():
-            self._is_placed = self._plan is None
-            self._begin(device, None)
+        elif self._waking is None or self._waking.device_id != device.id():
+            self._let_go()
+            self._waking = self._new_voice(device)
+            self._waking.start(self._clock.monotonic())
+            self._on_state_changed()
 
     def _let_go(self) -> None:
         """End every stream; time goes on."""
-        self._dismiss()
-        self._leaving, self._voice = self._voice, None
-        self._time.end()
-        self._dismiss()
-        self._is_placed = self._plan is None
-
-    def _dismiss(self) -> None:
-        if self._leaving is not None:
-            self._leaving.stop()
-            self._leaving = None
-
-    def _gain(self) -> float:
-        """Return the factor on every sample; its square follows the ear better than a line."""
-        return 0.0 if self._muted else (self._volume_percent / 100) ** 2
+        self._hush()
+        waking, self._waking = self._waking, None
+        if waking is not None:
+            waking.stop()
+        self._place_soon(Seconds(0.0))
 
     def _hush(self) -> None:
-        """Let the stream that plays be heard no more; a later one is."""
-        if self._voice is not None:
-            self._voice.stream.silence()
-            self._voice.hushed = True
-        self._fade()
-
-    def _fade(self) -> None:
-        if self._voice is not None:
-            self._voice.target = 0.0 if self._voice.hushed else self._gain()
-        self._fader.start()
-        self._on_fader_ticked()
-
-    def _on_fader_ticked(self) -> None:
-        voices = (one for one in (self._voice, self._leaving) if one is not None)
-        fading = [one.fade_on() for one in voices]
-        if not any(fading):
-            self._fader.stop()
+        """Let what is being played be heard no more."""
+        voice, self._voice = self._voice, None
+        if voice is not None:
+            self._time.end()
+            voice.stop()
 
 
 def _sound_format(device: QAudioDevice) -> QAudioFormat:

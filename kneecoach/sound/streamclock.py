@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections import deque
-from statistics import median
 
 from kneecoach.model.units import Seconds
 
 SLIP = Seconds(0.015)
-"""A stream this far from where it should be has lost something, or stood still; what a device holds
-ready varies by less, and is heard in time all the same."""
+"""A stream this far behind where it should be has lost something, or stood still; what a device
+holds ready varies by less, and is heard in time all the same."""
 
-LOOKING = Seconds(0.4)
-"""Looks are judged together over this long: a device counts in steps of 5 to 20 ms, and a busy
-computer may look too late."""
+SETTLING = Seconds(0.4)
+"""How far ahead a device takes its samples is known this long after it has begun."""
+
+LOOKING = Seconds(2.0)
+"""Looks are judged together over this long, by the best of them: a device counts in steps of up to
+40 ms, and a busy computer looks too late or stands still altogether, sound server and all; then
+what is held ready is played, and nothing was lost."""
+
+STOOD_STILL = Seconds(0.5)
+"""After no look for this long nobody made samples either, and a loss is likely: what was seen
+before counts no more, and the next looks are believed as soon as at the start."""
 
 ENOUGH = 4
 """Fewer looks than this say nothing."""
 
-LARGEST_HEAD_START = Seconds(0.08)
-"""No device takes more than this ahead when a stream begins; what is further off was held up."""
-
 LEAD_IN = Seconds(0.03)
 """A stream begins with this much silence, because a device may lose some of the first samples."""
+
+PATIENCE = Seconds(LOOKING - SETTLING)
+"""A stream is behind when it has been so at every look for this long."""
 
 SETTLE = Seconds(2.0)
 FASTEST_CORRECTION = 0.0003
@@ -48,6 +55,7 @@ class StreamClock:
         self._head_start = 0.0
         self._is_settled = False
         self._seen_at = 0.0
+        self._patience = PATIENCE
         self._looks: deque[tuple[float, float]] = deque()
         self._latest = float("-inf")
 
@@ -78,32 +86,57 @@ class StreamClock:
         """
         return Seconds(moment - self._base_now())
 
+    def moment_of(self, position: Seconds) -> Seconds:
+        """Return the moment at which the place `position` of the stream is heard.
+
+        Raises:
+            ValueError: No stream is followed.
+        """
+        return Seconds(self._base_now() + position)
+
+    def heard(self, position: Seconds) -> Seconds:
+        """Return how much of a stream has been heard when the device has taken `position`."""
+        return Seconds(position - self._head_start)
+
     def observe(self, now: Seconds, position: Seconds) -> bool:
-        """Take note that the stream has come to `position`.
+        """Take note that the device has taken the stream up to `position`.
 
         Returns:
             Whether the stream is where it should be; when not, its cues are no longer on time.
         """
         passed, self._seen_at = now - self._seen_at, now
+        if not position:
+            return True  # the device has not begun
+        if self._looks and now - self._looks[-1][0] > STOOD_STILL:
+            self._looks.clear()
+            self._patience = SETTLING
         self._looks.append((now, position - self._expected(now)))
-        if len(self._looks) < ENOUGH or now - self._looks[0][0] < LOOKING:
-            return True
-        errors = sorted(one for _, one in self._looks)
-        ahead = median(errors)
-        self._looks.popleft()
         while now - self._looks[0][0] > LOOKING:
             self._looks.popleft()
-        if not self._is_settled and max(-errors[0], errors[-1]) < LARGEST_HEAD_START:
-            self._is_settled = True
-            self._head_start = ahead
-            self._looks.clear()
+        looked = now - self._looks[0][0]
+        if len(self._looks) < ENOUGH or looked < SETTLING:
             return True
-        if abs(ahead) > SLIP:
-            self._move_base_to(self._base_now() - ahead, now)
+        ahead = max(one for _, one in self._looks)
+        if not self._is_settled:
+            self._is_settled = True
+            self._take_for_head_start(ahead)
+        elif ahead > SLIP:
+            self._take_for_head_start(ahead)
+        elif ahead < -SLIP and looked > self._patience:
+            lately = max(one for when, one in self._looks if now - when < SETTLING)
+            self._move_base_to(self._base_now() - lately, now)
             return False
-        largest = FASTEST_CORRECTION * passed
-        self._lead += max(-largest, min(largest, ahead * passed / SETTLE))
+        else:
+            largest = FASTEST_CORRECTION * passed
+            self._lead += max(-largest, min(largest, ahead * passed / SETTLE))
+            if looked > PATIENCE:
+                self._patience = PATIENCE
         return True
+
+    def _take_for_head_start(self, ahead: float) -> None:
+        """Allow for what a device took ahead; it cannot have played it before its time."""
+        self._head_start += ahead
+        self._looks.clear()
 
     def _expected(self, now: Seconds) -> float:
         """Return how far the device should have come by now."""

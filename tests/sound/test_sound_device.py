@@ -1,7 +1,7 @@
 """Listen to what a real sound server is given.
 
-A shared computer may stand still for a tenth of a second, and nothing on it is then on time. A
-witness watches for that: what fails meanwhile is tried again, and says nothing when no try is calm.
+What is given to the sound server ahead bridges a computer that stands still for a while. A
+witness watches for more than that: what then fails is tried again, and says nothing in the end.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from onsets import Match, find_onsets, loudest_between, match_onsets  # noqa: E4
 from soundserver import SoundServer, missing_program, null_sink  # noqa: E402
 from witness import watching  # noqa: E402
 
-CALM_MS = 15.0
+CALM_MS = 300.0
 TRIES = 4
 NEW_STREAM_MS = 60.0
 """How much later than its first a busy sound server may begin another stream."""
@@ -144,7 +144,7 @@ def test_a_window_that_stands_still_for_300_ms_delays_no_cue(
 def test_after_a_window_that_stood_still_for_long_cues_are_on_time_again(
     server: SoundServer, tmp_path: Path
 ) -> None:
-    cues = [[0, "start"], [0.45, "phase"], [2.4, "raise"], [2.9, "lower"]]
+    cues = [[0, "start"], [0.45, "phase"], [3.0, "raise"], [3.4, "lower"]]
 
     def check(told: dict[str, Any], match: Match) -> None:
         _assert_clock_ran_evenly(told)
@@ -156,7 +156,7 @@ def test_after_a_window_that_stood_still_for_long_cues_are_on_time_again(
         tmp_path / "long.raw",
         [
             {"at": 0.1, "do": "play", "cues": cues},
-            {"at": 0.6, "do": "stall", "seconds": 1.2},
+            {"at": 0.6, "do": "stall", "seconds": 1.5},
             {"at": 3.6, "do": "quit"},
         ],
         check,

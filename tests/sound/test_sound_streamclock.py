@@ -153,3 +153,25 @@ def test_the_clock_never_jumps_nor_runs_fast_or_slow(
         ran = clock.moment(Seconds(device.now)) - told
         # The correction of the look before is told with the next.
         assert abs(ran - passed) <= (passed + 0.1) * FASTEST_CORRECTION + 1e-6
+
+
+def test_after_nobody_looked_for_long_a_loss_is_believed_soon() -> None:
+    clock = StreamClock()
+    device = FakeDevice(clock)
+    device.run(3.0)
+    device.now += 1.5
+    device.true += 1.2
+    device.run(0.6)
+    assert device.losses == 1
+    assert device.error() == pytest.approx(-0.02, abs=0.02)
+
+
+def test_while_the_whole_computer_stands_still_nothing_is_lost() -> None:
+    device = FakeDevice(StreamClock())
+    device.run(3.0)
+    for _ in range(4):
+        device.now += 0.35
+        device.run(0.1, flows=False)  # the sound server too has to catch up
+        device.true += 0.45
+        device.run(1.0)
+    assert device.losses == 0
