@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from kneecoach.clock import Clock
 from kneecoach.coach.book import Book
 from kneecoach.coach.coach import Coach
+from kneecoach.coach.marks import FileMarks
+from kneecoach.model.errors import KneecoachError
 from kneecoach.model.record import History, Person
 from kneecoach.model.units import Seconds
+from kneecoach.packs.folder import INSTALLED
 from kneecoach.packs.problem import Problem
 from kneecoach.paths import Paths, make_folders
 from kneecoach.resources import resource
@@ -124,10 +127,27 @@ def _look(path: Path) -> tuple[int, ...] | None:
 
 
 def pack_folders(paths: Paths) -> tuple[Path, ...]:
-    """Return the folders that packs are read from: ours first, then those the person added."""
+    """Return the folders that packs are read from: ours, installed ones, and those put there.
+
+    Raises:
+        KneecoachError: The list of installed packs is damaged.
+    """
+    if not (paths.packs / INSTALLED).exists():
+        return (resource("exercises"), *put_there(paths))
+    # Most people have none, and never pay for this import.
+    from kneecoach.packs.parcel.index import installed_folders  # noqa: PLC0415
+
+    return (resource("exercises"), *installed_folders(paths.packs), *put_there(paths))
+
+
+def put_there(paths: Paths) -> tuple[Path, ...]:
+    """Return the folders of packs that the person put among theirs by hand."""
     added = paths.packs
-    own = sorted(one for one in added.iterdir() if one.is_dir()) if added.is_dir() else []
-    return (resource("exercises"), *own)
+    if not added.is_dir():
+        return ()
+    return tuple(
+        sorted(one for one in added.iterdir() if one.is_dir() and not one.name.startswith("."))
+    )
 
 
 def timeline_options(settings: Settings) -> TimelineOptions:
@@ -150,6 +170,18 @@ def open_coach(paths: Paths, clock: Clock, store: LazyStore) -> Opened:
     from kneecoach.packs.catalogue import read_packs  # noqa: PLC0415 - after the first paint
 
     make_folders(paths)
-    reading = read_packs(pack_folders(paths))
-    coach = Coach(catalogue=reading.catalogue, book=Book(store), clock=clock)
-    return Opened(coach=coach, problems=reading.problems)
+    folders, problems = _folders(paths)
+    reading = read_packs(folders)
+    marks = FileMarks(paths.live)
+    coach = Coach(catalogue=reading.catalogue, book=Book(store), clock=clock, marks=marks)
+    return Opened(coach=coach, problems=(*problems, *reading.problems))
+
+
+def _folders(paths: Paths) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """Return the folders of packs; without the installed ones when their list is damaged."""
+    try:
+        return pack_folders(paths), ()
+    except KneecoachError as error:
+        place = paths.packs / INSTALLED
+        problem = Problem(file=place, line=1, column=1, field="", sentence=str(error))
+        return (resource("exercises"), *put_there(paths)), (problem,)

@@ -122,6 +122,8 @@ class Pack:
         id, name, version, language, licence: As written in its `pack.yaml`.
         author: Who made it.
         review: Who of the profession has read it, or that this is still awaited.
+        contact: Whom to call; may be empty.
+        reports_to: The age key that reports are locked to; empty when they are not.
         sources: What its exercises and programmes rest on.
     """
 
@@ -132,6 +134,8 @@ class Pack:
     language: str = "en"
     licence: str = ""
     review: str = ""
+    contact: str = ""
+    reports_to: str = ""
     sources: tuple[Source, ...] = ()
 
 

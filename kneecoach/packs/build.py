@@ -115,6 +115,8 @@ def make_pack(found: Value) -> Pack:
         language=found.text("language", "en"),
         licence=found.text("licence"),
         review=found.text("review"),
+        contact=found.text("contact"),
+        reports_to=found.text("reports_to"),
         sources=tuple(
             Source(key=key, title=one.text("title"), where=one.text("where"))
             for key, one in (sources.parts() if sources else {}).items()

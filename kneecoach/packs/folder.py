@@ -13,6 +13,8 @@ PACK_FILE = "pack.yaml"
 PROGRAMMES = "programmes"
 EDUCATION = "education"
 ENDING = ".yaml"
+INSTALLED = "installed.json"
+"""The list of packs that were installed from a file, in the folder of the packs added."""
 
 MOST_FILES = 500
 """Files of a pack; the largest that we can think of has two hundred exercises."""

@@ -281,6 +281,22 @@ PACK = Record(
             example="review: awaiting a physiotherapist's review",
         ),
         Field(
+            name="contact",
+            label="Contact",
+            says="Whom to call when something hurts or is not clear; it stands on every handout.",
+            kind=Text(longest=200),
+            example="contact: Anna Example, 01234 567890, weekdays 8 to 16",
+        ),
+        Field(
+            name="reports_to",
+            label="Reports to",
+            says="The age key that reports are locked to, so that only its owner can open them; "
+            "`kneecoach packs keygen` makes one.",
+            kind=Code(pattern=r"^age1[02-9ac-hj-np-z]{58}$", shape="an age key such as age1…"),
+            default="reports are not locked",
+            example="reports_to: age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
+        ),
+        Field(
             name="sources",
             label="Sources",
             says="What exercises and programmes rest on: a key for each, with its title and where "

@@ -1,0 +1,163 @@
+"""Say what an update of a pack changes for the person who trains by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kneecoach.model.dose import Dose
+from kneecoach.model.exercise import Exercise
+from kneecoach.model.programme import Catalogue, Limits, Programme, ProgrammeItem
+
+
+class ChangeKind(StrEnum):
+    """Name what changes."""
+
+    PROGRAMME_ADDED = "programme_added"
+    PROGRAMME_REMOVED = "programme_removed"
+    DAYS = "days"
+    EXERCISE_ADDED = "exercise_added"
+    EXERCISE_REMOVED = "exercise_removed"
+    ORDER = "order"
+    START = "start"
+    LIMITS = "limits"
+    LEVELS = "levels"
+    DOSE = "dose"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """How often a programme is done: days a week to begin with, and at most."""
+
+    first: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One thing that is different afterwards.
+
+    Attributes:
+        kind: What changes.
+        programme: Name of the programme it is about; empty when it is about an exercise as such.
+        exercise: Name of the exercise; empty when it is about the programme as such.
+        level: The level of the exercise whose dose changes, counted from 1.
+        before, after: The dose, the limits, the days, the level it starts at or the number of
+            levels; None where there is nothing to compare.
+    """
+
+    kind: ChangeKind
+    programme: str = ""
+    exercise: str = ""
+    level: int | None = None
+    before: Dose | Limits | Days | int | None = None
+    after: Dose | Limits | Days | int | None = None
+
+
+def changes_between(
+    before: Catalogue, after: Catalogue, all_names: Catalogue
+) -> tuple[Change, ...]:
+    """Return what differs from one version of a pack to the next.
+
+    Args:
+        before: What the pack held so far.
+        after: What it will hold.
+        all_names: Everything that is there, to name exercises of other packs.
+    """
+    names = {one.id: one.name for one in all_names.exercises}
+    names |= {one.id: one.name for one in (*before.exercises, *after.exercises)}
+    found: list[Change] = []
+    for old in before.programmes:
+        new = after.programme(old.id)
+        if new is None:
+            found.append(Change(kind=ChangeKind.PROGRAMME_REMOVED, programme=old.name))
+        else:
+            found.extend(_of_programme(old, new, names))
+    found.extend(
+        Change(kind=ChangeKind.PROGRAMME_ADDED, programme=one.name)
+        for one in after.programmes
+        if before.programme(one.id) is None
+    )
+    for exercise in after.exercises:
+        known = before.exercise(exercise.id)
+        if known is not None:
+            found.extend(_of_exercise(known, exercise))
+    return tuple(found)
+
+
+def _of_programme(old: Programme, new: Programme, names: dict[str, str]) -> Iterator[Change]:
+    days = Days(first=old.days_a_week, most=old.days_a_week_cap)
+    new_days = Days(first=new.days_a_week, most=new.days_a_week_cap)
+    if days != new_days:
+        yield Change(kind=ChangeKind.DAYS, programme=new.name, before=days, after=new_days)
+    old_items = {one.exercise_id: one for one in old.items}
+    new_items = {one.exercise_id: one for one in new.items}
+    for exercise_id in old_items:
+        if exercise_id not in new_items:
+            name = names.get(exercise_id, exercise_id)
+            yield Change(kind=ChangeKind.EXERCISE_REMOVED, programme=new.name, exercise=name)
+    for exercise_id, item in new_items.items():
+        name = names.get(exercise_id, exercise_id)
+        if exercise_id not in old_items:
+            yield Change(kind=ChangeKind.EXERCISE_ADDED, programme=new.name, exercise=name)
+        else:
+            yield from _of_item(old_items[exercise_id], item, new.name, name)
+    kept = [one for one in old_items if one in new_items]
+    if kept != [one for one in new_items if one in old_items]:
+        yield Change(kind=ChangeKind.ORDER, programme=new.name)
+
+
+def _of_item(
+    old: ProgrammeItem, new: ProgrammeItem, programme: str, exercise: str
+) -> Iterator[Change]:
+    if old.start_level != new.start_level:
+        yield Change(
+            kind=ChangeKind.START,
+            programme=programme,
+            exercise=exercise,
+            before=old.start_level,
+            after=new.start_level,
+        )
+    if old.limits != new.limits:
+        yield Change(
+            kind=ChangeKind.LIMITS,
+            programme=programme,
+            exercise=exercise,
+            before=old.limits,
+            after=new.limits,
+        )
+
+
+def _of_exercise(old: Exercise, new: Exercise) -> Iterator[Change]:
+    for number, (was, now) in enumerate(zip(old.ladder, new.ladder, strict=False), start=1):
+        if was.dose != now.dose:
+            yield Change(
+                kind=ChangeKind.DOSE,
+                exercise=new.name,
+                level=number,
+                before=was.dose,
+                after=now.dose,
+            )
+    if len(old.ladder) != len(new.ladder):
+        yield Change(
+            kind=ChangeKind.LEVELS,
+            exercise=new.name,
+            before=len(old.ladder),
+            after=len(new.ladder),
+        )
+    if _words(old) != _words(new):
+        yield Change(kind=ChangeKind.WORDS, exercise=new.name)
+
+
+def _words(exercise: Exercise) -> tuple[object, ...]:
+    return (
+        exercise.name,
+        exercise.why,
+        exercise.steps,
+        exercise.cues,
+        exercise.mistakes,
+        exercise.cautions,
+        exercise.equipment,
+    )

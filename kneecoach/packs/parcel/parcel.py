@@ -1,0 +1,208 @@
+"""Make a pack file from a folder, and open one that a stranger may have made."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kneecoach.model.programme import Catalogue, Pack
+from kneecoach.packs.build import make_pack
+from kneecoach.packs.catalogue import read_pack_draft
+from kneecoach.packs.folder import EDUCATION, PACK_FILE, PROGRAMMES, list_pack
+from kneecoach.packs.format_parts import Format
+from kneecoach.packs.pack_draft import PackDraft
+from kneecoach.packs.parcel.archive import read_archive, read_file, write_archive
+from kneecoach.packs.parcel.keys import SecretKey, sign
+from kneecoach.packs.parcel.manifest import (
+    Manifest,
+    hashes_of,
+    read_manifest,
+    refuse_lies,
+    write_manifest,
+)
+from kneecoach.packs.parcel.minisign import (
+    PublicKey,
+    SignatureError,
+    is_signed_by,
+    read_signature,
+    write_signature,
+)
+from kneecoach.packs.parcel.names import MANIFEST, SIGNATURE
+from kneecoach.packs.parcel.refusal import ParcelError
+from kneecoach.packs.problem import Problem, Severity
+from kneecoach.packs.reader import read_draft
+from kneecoach.packs.references import resolve
+
+ENDING = ".kneepack"
+BUILT_IN_ID = "kneecoach"
+"""The pack that is shipped; nobody else's may take its name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """A pack file that was opened, checked and found fit for use.
+
+    Attributes:
+        pack: What the pack says of itself.
+        catalogue: Its exercises and programmes.
+        files: Its files by name, without manifest and signature.
+        signed_by: The key that signed it; None when it is not signed.
+        digest: SHA-256 of the manifest: the same for the same content and key.
+        doubts: What is probably not meant; nothing that has to be mended.
+    """
+
+    pack: Pack
+    catalogue: Catalogue
+    files: tuple[tuple[str, bytes], ...]
+    signed_by: PublicKey | None
+    digest: str
+    doubts: tuple[Problem, ...] = ()
+
+
+def open_parcel(path: Path, beside: Sequence[Path]) -> Parcel:
+    """Return what a pack file holds; nothing is written.
+
+    Args:
+        path: The file.
+        beside: Folders of packs whose exercises it may name.
+
+    Raises:
+        ParcelError: It is refused; says why.
+    """
+    return read_parcel(read_file(path), Path(path.name), beside)
+
+
+def read_parcel(content: bytes, name: Path, beside: Sequence[Path]) -> Parcel:
+    """Return what the bytes of a pack file hold; `name` is what its problems call it.
+
+    Raises:
+        ParcelError: It is refused; says why.
+    """
+    files = read_archive(content)
+    if MANIFEST not in files:
+        raise ParcelError("There is no list of files in the pack, so it cannot be checked.")
+    manifest = read_manifest(files[MANIFEST])
+    _refuse_signature(manifest, files)
+    refuse_lies(manifest, files)
+    draft = _draft(files, name)
+    others = [read_pack_draft(folder) for folder in beside]
+    others = [one for one in others if one.pack_id != manifest.pack_id]
+    catalogue = resolve([*others, draft])
+    problems = tuple(one for each in draft.drafts for one in each.problems)
+    _refuse_problems(problems)
+    if draft.pack is None or draft.pack.found is None:
+        raise ParcelError("There is no pack.yaml in the pack, in which it says who made it.")
+    pack = make_pack(draft.pack.found)
+    _refuse_other_pack(pack, manifest)
+    return Parcel(
+        pack=pack,
+        catalogue=Catalogue(
+            packs=(pack,),
+            exercises=tuple(one for one in catalogue.exercises if one.pack_id == pack.id),
+            programmes=tuple(one for one in catalogue.programmes if one.pack_id == pack.id),
+        ),
+        files=tuple((one, files[one]) for one, _ in manifest.hashes),
+        signed_by=manifest.signed_by,
+        digest=hashlib.sha256(files[MANIFEST]).hexdigest(),
+        doubts=problems,
+    )
+
+
+def build_parcel(folder: Path, beside: Sequence[Path], key: SecretKey | None) -> bytes:
+    """Return a folder's pack as a pack file, the same bytes every time; signed with a key.
+
+    Raises:
+        ParcelError: Something in the folder has to be mended first; carries all problems.
+    """
+    listed = list_pack(folder)
+    _refuse_problems(tuple(listed.problems))
+    paths = [*([listed.pack] if listed.pack else []), *listed.exercises]
+    files = {path.name: _read(path) for path in paths}
+    for below, held in ((PROGRAMMES, listed.programmes), (EDUCATION, listed.education)):
+        files |= {f"{below}/{path.name}": _read(path) for path in held}
+    draft = _draft(files, folder)
+    if draft.pack is None or not draft.pack_id or draft.pack.found is None:
+        _refuse_problems(draft.pack.problems if draft.pack else ())
+        raise ParcelError(f"{folder} is no pack.", "Name a folder with a pack.yaml.")
+    pack = make_pack(draft.pack.found)
+    manifest = write_manifest(
+        Manifest(
+            pack_id=pack.id,
+            version=pack.version,
+            signed_by=key.public if key else None,
+            hashes=hashes_of(files),
+        )
+    )
+    files[MANIFEST] = manifest
+    if key is not None:
+        comment = f"pack {pack.id} version {pack.version}"
+        files[SIGNATURE] = write_signature(sign(manifest, key, comment)).encode()
+    content = write_archive(files)
+    read_parcel(content, folder, beside)
+    return content
+
+
+def _refuse_signature(manifest: Manifest, files: Mapping[str, bytes]) -> None:
+    key, written = manifest.signed_by, files.get(SIGNATURE)
+    if key is None and written is None:
+        return
+    if key is None:
+        raise ParcelError("The pack has a signature and does not say by which key.")
+    if written is None:
+        raise ParcelError("The pack says that it is signed, and its signature is gone.")
+    try:
+        signature = read_signature(written.decode("ascii"))
+    except (SignatureError, ValueError) as error:
+        raise ParcelError("The signature of the pack is not in minisign's format.") from error
+    if not is_signed_by(files[MANIFEST], signature, key):
+        raise ParcelError("The signature does not fit the pack: it was changed, or is another's.")
+
+
+def _draft(files: Mapping[str, bytes], place: Path) -> PackDraft:
+    """Return what the files say, without any of them being written."""
+    draft = PackDraft(folder=place, pack=None, exercises=[], programmes=[])
+    for name, content in sorted(files.items()):
+        file = place / name
+        if name == PACK_FILE:
+            draft.pack = read_draft(file, Format.PACK, content)
+        elif name.startswith(f"{PROGRAMMES}/"):
+            draft.programmes.append(read_draft(file, Format.PROGRAMME, content))
+        elif name.startswith(f"{EDUCATION}/"):
+            draft.education.append(read_draft(file, Format.EDUCATION, content))
+        elif name not in {MANIFEST, SIGNATURE}:
+            draft.exercises.append(read_draft(file, Format.EXERCISE, content))
+    return draft
+
+
+def _refuse_problems(problems: tuple[Problem, ...]) -> None:
+    errors = tuple(one for one in problems if one.severity is Severity.ERROR)
+    if not errors:
+        return
+    others = f", and {len(errors) - 1} more" if len(errors) > 1 else ""
+    raise ParcelError(
+        f"There is a mistake in the pack{others}: {errors[0]}.",
+        "Whoever made the pack has to mend it; nothing was installed.",
+        errors,
+    )
+
+
+def _refuse_other_pack(pack: Pack, manifest: Manifest) -> None:
+    if (pack.id, pack.version) != (manifest.pack_id, manifest.version):
+        raise ParcelError(
+            f"The file calls itself {manifest.pack_id} {manifest.version[:20]!a}, and the pack in "
+            f"it {pack.id} {pack.version}."
+        )
+    if pack.id == BUILT_IN_ID:
+        raise ParcelError(f"A pack cannot be called {BUILT_IN_ID}; that is the built-in one.")
+
+
+def _read(path: Path) -> bytes:
+    if not path.is_file():
+        raise ParcelError(f"{path} is not a file.", "Take it away and build again.")
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        why = (error.strerror or type(error).__name__).lower()
+        raise ParcelError(f"{path} cannot be read ({why}).", "Mend it and build again.") from error
