@@ -47,6 +47,11 @@ class Paths:
         return self.data / "packs"
 
     @property
+    def live(self) -> Path:
+        """Return the folder of the marks of sessions that are under way."""
+        return self.data / "live"
+
+    @property
     def settings(self) -> Path:
         """Return the file of the settings."""
         return self.config / "settings.json"

@@ -12,7 +12,6 @@ from kneecoach.cli.stop import CHOICES, ask_about_pain
 from kneecoach.cli.timeline import describe_step
 from kneecoach.coach.easier import has_easier, with_easier
 from kneecoach.coach.live import LiveSession
-from kneecoach.coach.stops import Stops
 from kneecoach.model.decision import Plan
 from kneecoach.session.player import PainChoice
 from kneecoach.session.state import Finished, Paused, Stopped, Waiting
@@ -36,11 +35,7 @@ KEYS = (
 
 
 class TerminalSession:
-    """Lead through one session and remember what was said at stops.
-
-    Attributes:
-        stops: What was said when it hurt.
-    """
+    """Lead through one session."""
 
     def __init__(
         self,
@@ -52,7 +47,6 @@ class TerminalSession:
         keyboard: Keyboard,
     ) -> None:
         """Take a session that was begun or cut off; nothing moves yet."""
-        self.stops = Stops()
         self._live = live
         self._plan = plan
         self._options = options
@@ -153,7 +147,7 @@ class TerminalSession:
             has_easier=has_easier(self._plan, position),
             meanwhile=self._pace.rest,
         )
-        self.stops = self.stops.with_answer(position, answer)
+        self._live.say_at_stop(answer)
         choice = CHOICES[answer.choice]
         easier: tuple[Step, ...] | None = None
         if choice is PainChoice.EASIER:

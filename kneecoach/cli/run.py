@@ -17,7 +17,6 @@ from kneecoach.coach.coach import Before
 from kneecoach.coach.live import LiveSession
 from kneecoach.coach.opening import timeline_options
 from kneecoach.coach.outlook import look_ahead
-from kneecoach.coach.stops import Stops
 from kneecoach.model.decision import Plan
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.programme import Programme
@@ -67,7 +66,7 @@ def run_session(programme_id: str, asked: Asked, *, speed: float, with_sound: bo
             if speed == 1.0 and desk.settings.keep_awake:
                 awake.begin()
             session.run()
-            _finish(desk, live, session.stops, asked, keyboard)
+            _finish(desk, live, asked, keyboard)
         except (click.Abort, KeyboardInterrupt):
             click.echo(_offer_again(programme_id), err=True)
             raise
@@ -82,6 +81,8 @@ def _begin(
 ) -> tuple[Plan, SessionRecord] | None:
     """Return the plan and record to follow; None when the knee asks for rest, which is told."""
     cut_off = _cut_off_today(desk, programme)
+    if cut_off is not None:
+        desk.coach.go_on(cut_off)
     if cut_off is None and asked.resume:
         raise KneecoachError(
             f"No session of {programme.name} was cut off today.",
@@ -142,13 +143,12 @@ def _pace(desk: CommandDesk, *, speed: float, with_sound: bool) -> Pace:
     return HurriedPace(desk.clock, speed)
 
 
-def _finish(
-    desk: CommandDesk, live: LiveSession, stops: Stops, asked: Asked, keyboard: Keyboard
-) -> None:
+def _finish(desk: CommandDesk, live: LiveSession, asked: Asked, keyboard: Keyboard) -> None:
     """Ask for the scores, keep them, and say what comes next."""
     during = score_if_known(asked.during, "Worst pain during the session", keyboard)
     after = score_if_known(asked.after, "Pain now", keyboard)
     effort = score_if_known(asked.effort, "How hard was it", keyboard)
+    stops = live.stops
     scores = stops.add_to(Scores(during=during, after=after, effort=effort))
     record = desk.coach.finish(
         live.record,

@@ -18,6 +18,8 @@ from kneecoach.model.record import (
     SessionRecord,
     Silence,
 )
+from kneecoach.model.screening import Screening
+from kneecoach.model.session_said import PainStop
 
 
 class Book:
@@ -71,13 +73,26 @@ class Book:
             with_it = memory.with_set(known, done)
             self._history = memory.with_session(self._history, with_it)
 
+    def record_stop(self, session_id: UUID, stop: PainStop) -> None:
+        """Keep what was said at a stop for pain."""
+        self._store.record_stop(session_id, stop)
+        known = memory.find_session(self._history, session_id)
+        if known is not None:
+            with_it = memory.with_stop(known, stop)
+            self._history = memory.with_session(self._history, with_it)
+
     def finish_session(self, finished: SessionRecord, ended_at: datetime) -> None:
-        """Keep the end of a session, and before it each of its sets that is not kept yet."""
+        """Keep the end of a session, and before it whatever of it is not kept yet."""
         known = memory.find_session(self._history, finished.id)
-        kept = {one.id for one in known.sets} if known is not None else set()
+        kept: set[UUID] = set()
+        if known is not None:
+            kept = {one.id for one in known.sets} | {one.id for one in known.stops}
         for one in finished.sets:
             if one.id not in kept:
                 self.record_set(finished.id, one)
+        for stop in finished.stops:
+            if stop.id not in kept:
+                self.record_stop(finished.id, stop)
         self._store.finish_session(
             finished.id,
             ended_at=ended_at,
@@ -85,6 +100,7 @@ class Book:
             scores=finished.scores,
             exercises=finished.exercises,
             paused_times=finished.paused_times,
+            knees=finished.knees,
         )
         self._history = memory.with_session(self._history, finished)
 
@@ -112,6 +128,21 @@ class Book:
         """Keep that a checked sign does not count for a while."""
         self._store.add_silence(silence)
         self._history = memory.with_silence(self._history, silence)
+
+    def add_screening(
+        self, screenings: tuple[Screening, ...], check_ins: tuple[CheckIn, ...]
+    ) -> None:
+        """Keep the answers to the safety questions, with the mornings that follow from them."""
+        self._store.add_screening(screenings, check_ins)
+        for screening in screenings:
+            self._history = memory.with_screening(self._history, screening)
+        for check_in in check_ins:
+            self._history = memory.with_check_in(self._history, check_in)
+
+    def change_person(self, person: Person) -> None:
+        """Keep what the person is now called, or which knee is sore."""
+        self._store.change_person(person)
+        self._person = person
 
     @property
     def _store(self) -> Store:

@@ -14,7 +14,11 @@ from kneecoach.clock import Clock
 from kneecoach.coach.asked import asked_for, plan_again
 from kneecoach.coach.book import Book
 from kneecoach.coach.felt import Felt, with_scores
+from kneecoach.coach.marks import Marks, NoMarks
+from kneecoach.coach.mornings import CHECK_IN_EDITABLE_DAYS
 from kneecoach.coach.overruling import Offer, new_overrule, new_silence, offers
+from kneecoach.coach.screening import KneeAnswer, new_screening, screening_due
+from kneecoach.coach.stops import Stops
 from kneecoach.coach.trying import alone, programme_of_try, with_one_set
 from kneecoach.dose.plan import plan
 from kneecoach.model.decision import Plan
@@ -37,14 +41,13 @@ from kneecoach.model.record import (
     SessionRecord,
     Silence,
 )
+from kneecoach.model.screening import Occasion
+from kneecoach.model.session_said import PainStop
 from kneecoach.model.trying import TRYING, is_try
 from kneecoach.model.units import PainScore
 
 FIRST_PROGRAMME = "knee_starter"
 """What a person starts with who has not chosen a programme."""
-
-CHECK_IN_EDITABLE_DAYS = 7
-"""A morning can be written down or corrected for a week. Source: house rule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +68,14 @@ class Before:
 class Coach:
     """Plan, begin, keep and finish sessions for one person."""
 
-    def __init__(self, *, catalogue: Catalogue, book: Book, clock: Clock) -> None:
-        """Take what was read."""
+    def __init__(
+        self, *, catalogue: Catalogue, book: Book, clock: Clock, marks: Marks | None = None
+    ) -> None:
+        """Take what was read; without marks nobody else is thought to lead through a session."""
         self._catalogue = catalogue
         self._book = book
         self._clock = clock
+        self._marks = marks or NoMarks()
         self._said_before: dict[UUID, frozenset[Flag]] = {}
 
     @property
@@ -143,9 +149,34 @@ class Coach:
         if not exercises:
             raise KneecoachError("Nothing in this programme is ready to be done today.")
         record = self._new_record(plan, before, Ending.OPEN, exercises)
-        self._book.start_session(record)
+        self._marks.take(record.id)
+        try:
+            self._book.start_session(record)
+        except KneecoachError:
+            self._marks.let_go(record.id)
+            raise
         self._said_before[record.id] = before.flags
         return record
+
+    def go_on(self, record: SessionRecord) -> None:
+        """Take on a session that was cut off, to go on with it or to close it.
+
+        Raises:
+            KneecoachError: Another window or terminal leads through it at this moment.
+        """
+        if not self._marks.take(record.id):
+            raise KneecoachError(
+                "This session is being done at this moment, in another window or terminal.",
+                "Go on there, or close it there first.",
+            )
+
+    def leave(self, record: SessionRecord) -> None:
+        """Let go of a session that is not closed, so that it may go on anywhere."""
+        self._marks.let_go(record.id)
+
+    def is_under_way_elsewhere(self, record: SessionRecord) -> bool:
+        """Return whether another window or terminal leads through a session at this moment."""
+        return self._marks.is_taken(record.id)
 
     def keep_rest(self, plan: Plan, before: Before) -> SessionRecord:
         """Keep that a session was not started because the knee asked for rest, and return it.
@@ -167,6 +198,10 @@ class Coach:
     def keep_set(self, record: SessionRecord, done: DoneSet) -> None:
         """Keep a set on disk; it is safe when this returns."""
         self._book.record_set(record.id, done)
+
+    def keep_stop(self, record: SessionRecord, stop: PainStop) -> None:
+        """Keep on disk what was said when a set was stopped; it is safe when this returns."""
+        self._book.record_stop(record.id, stop)
 
     def finish(
         self,
@@ -191,14 +226,68 @@ class Coach:
             paused_times=paused_times,
         )
         self._book.finish_session(finished, ended_at)
+        self._marks.let_go(record.id)
         self._said_before.pop(record.id, None)
         return finished
 
     def give_up(self, record: SessionRecord) -> SessionRecord:
-        """Close a session that was cut off and will not go on; what was done of it is kept."""
+        """Close a session that was cut off and will not go on.
+
+        What was done of it is kept, and so is what was said when it hurt.
+
+        Raises:
+            KneecoachError: It is being done elsewhere at this moment, or cannot be kept.
+        """
+        self.go_on(record)
+        stops = Stops.of(record)
         return self.finish(
-            record, Scores(), ending=Ending.ABANDONED, paused_times=record.paused_times
+            record,
+            stops.add_to(Scores()),
+            stops.felt(record),
+            ending=Ending.ABANDONED,
+            paused_times=record.paused_times,
         )
+
+    def screening_due(self) -> Occasion | None:
+        """Return why the safety questions should be asked, or None when they need not be."""
+        return screening_due(self.history)
+
+    def screen(
+        self,
+        answers: tuple[KneeAnswer, ...],
+        occasion: Occasion,
+        sore_knee: Knee | None = None,
+    ) -> None:
+        """Keep the answers to the safety questions, and the signs for the rules.
+
+        Args:
+            answers: What was answered about each knee.
+            occasion: Why it was asked.
+            sore_knee: Which knee is looked after, when that was asked too.
+
+        Raises:
+            KneecoachError: An answer will not do, or it cannot be kept.
+        """
+        if sore_knee is not None:
+            self.look_after(sore_knee)
+        screenings, mornings = new_screening(
+            self.history,
+            self.person,
+            answers,
+            occasion,
+            day=self._clock.today(),
+            now=self._clock.now(),
+        )
+        self._book.add_screening(screenings, mornings)
+
+    def look_after(self, knee: Knee) -> None:
+        """Keep which knee is sore; everything that is said from now on is about that one.
+
+        Raises:
+            KneecoachError: It cannot be kept.
+        """
+        if knee is not self.person.sore_knee:
+            self._book.change_person(replace(self.person, sore_knee=knee))
 
     def check_in(self, check_in: CheckIn) -> None:
         """Keep how the knee was on a morning.
@@ -270,15 +359,27 @@ class Coach:
             now=self._clock.now(),
         )
 
-    def silence(self, flag: Flag, until: date, note: str) -> Silence:
-        """Keep that a known sign of the sore knee was checked and does not count until a day.
+    def silence(self, flag: Flag, until: date, note: str, knee: Knee | None = None) -> Silence:
+        """Keep that a known sign was checked and does not count until a day.
+
+        Args:
+            flag: The sign.
+            until: The last day on which it does not count.
+            note: Who checked it, and when.
+            knee: Which knee it is known of; the one that is looked after unless given.
 
         Raises:
             KneecoachError: The sign is never silenced, the day will not do, it is not said who
                 checked it, or it cannot be kept.
         """
         silence = new_silence(
-            self.person, flag, until, note, day=self._clock.today(), now=self._clock.now()
+            self.person,
+            flag,
+            until,
+            note,
+            knee=knee or self.person.sore_knee,
+            day=self._clock.today(),
+            now=self._clock.now(),
         )
         self._book.add_silence(silence)
         return silence
@@ -301,10 +402,10 @@ class Coach:
         self._book.add_session(record)
 
     def open_session(self) -> SessionRecord | None:
-        """Return the latest session that was cut off, or None."""
+        """Return the latest session that was cut off, or None; none that goes on elsewhere."""
         self._book.look_again()
-        open_ones = [one for one in self.history.sessions if one.ending is Ending.OPEN]
-        return open_ones[-1] if open_ones else None
+        open_ones = (one for one in reversed(self.history.sessions) if one.ending is Ending.OPEN)
+        return next((one for one in open_ones if not self.is_under_way_elsewhere(one)), None)
 
     def plan_of(self, record: SessionRecord) -> Plan:
         """Return the plan that a kept session followed, so that it can go on as it was.

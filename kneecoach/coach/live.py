@@ -12,9 +12,11 @@ from uuid import uuid4
 
 from kneecoach.clock import Clock
 from kneecoach.coach.coach import Coach
-from kneecoach.coach.memory import with_set
+from kneecoach.coach.memory import with_set, with_stop
+from kneecoach.coach.stops import StopAnswer, Stops
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.record import DoneSet, SessionRecord
+from kneecoach.model.session_said import PainStop
 from kneecoach.model.units import Seconds
 from kneecoach.session import player
 from kneecoach.session.outline import resume_index
@@ -47,8 +49,8 @@ class Moment:
 class LiveSession:
     """Hold a session under way and move it; each set is on disk when its event is returned.
 
-    A set that cannot be written, because the disk is full say, is kept in memory and tried again
-    with the next one; `trouble` says so until it is safe.
+    A set, or what was said at a stop, that cannot be written, because the disk is full say, is
+    kept in memory and tried again with the next one; `trouble` says so until it is safe.
     """
 
     def __init__(
@@ -66,7 +68,7 @@ class LiveSession:
         self._steps = steps
         self._output = output
         self._clock = clock
-        self._unsaved: list[DoneSet] = []
+        self._unsaved: list[DoneSet | PainStop] = []
         self._now_before = output.now()
         self._real_before = clock.monotonic()
         self._state: State = Finished()
@@ -77,6 +79,11 @@ class LiveSession:
     def record(self) -> SessionRecord:
         """Return the session with every set that has ended."""
         return self._record
+
+    @property
+    def stops(self) -> Stops:
+        """Return what was said when sets were stopped, before a session was cut off too."""
+        return Stops.of(self._record)
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -171,6 +178,24 @@ class LiveSession:
         """Stop at once because it hurts."""
         return self._command(player.stop_for_pain(self._state, self._steps, self._output.now()))
 
+    def say_at_stop(self, answer: StopAnswer) -> None:
+        """Keep what is said at the stop that is under way; it is on disk when this returns."""
+        if not isinstance(self._state, Stopped):
+            return
+        if answer.score is None and not answer.sharp and not answer.flags:
+            return
+        stop = PainStop(
+            id=uuid4(),
+            position=self._state.position,
+            side=answer.side,
+            pain=answer.score,
+            sharp=answer.sharp,
+            flags=answer.flags,
+            stopped_at=self._clock.now(),
+        )
+        self._record = with_stop(self._record, stop)
+        self._write(stop)
+
     def go_on_after_pain(
         self, choice: PainChoice, easier: tuple[Step, ...] | None = None
     ) -> tuple[Event, ...]:
@@ -191,7 +216,11 @@ class LiveSession:
             KneecoachError: It still cannot.
         """
         while self._unsaved:
-            self._coach.keep_set(self._record, self._unsaved[0])
+            match self._unsaved[0]:
+                case DoneSet() as done:
+                    self._coach.keep_set(self._record, done)
+                case PainStop() as stop:
+                    self._coach.keep_stop(self._record, stop)
             del self._unsaved[0]
         self.trouble = None
 
@@ -229,8 +258,11 @@ class LiveSession:
 
     def _keep(self, event: SetEnded) -> None:
         done = _done_set(event, self._clock.now())
-        self._unsaved.append(done)
         self._record = with_set(self._record, done)
+        self._write(done)
+
+    def _write(self, one: DoneSet | PainStop) -> None:
+        self._unsaved.append(one)
         try:
             self.save()
         except KneecoachError as error:

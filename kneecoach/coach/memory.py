@@ -14,6 +14,8 @@ from kneecoach.model.record import (
     SessionRecord,
     Silence,
 )
+from kneecoach.model.screening import Screening
+from kneecoach.model.session_said import PainStop
 
 
 def find_session(history: History, session_id: UUID) -> SessionRecord | None:
@@ -57,6 +59,20 @@ def with_silence(history: History, silence: Silence) -> History:
     )
 
 
+def with_screening(history: History, screening: Screening) -> History:
+    """Return a history with the safety questions answered once more about one knee."""
+    return replace(
+        history,
+        screenings=tuple(sorted((*history.screenings, screening), key=_by_day_and_moment)),
+    )
+
+
+def with_stop(record: SessionRecord, stop: PainStop) -> SessionRecord:
+    """Return a session with one more stop for pain; the same one twice is there once."""
+    others = tuple(one for one in record.stops if one.id != stop.id)
+    return replace(record, stops=(*others, stop))
+
+
 def with_set(record: SessionRecord, done: DoneSet) -> SessionRecord:
     """Return a session with one more set; a set done again replaces what was known of it."""
     others = tuple(
@@ -67,5 +83,7 @@ def with_set(record: SessionRecord, done: DoneSet) -> SessionRecord:
     return replace(record, sets=(*others, done))
 
 
-def _by_day_and_moment(one: CheckIn | Clearance | Overrule | Silence) -> tuple[object, ...]:
+def _by_day_and_moment(
+    one: CheckIn | Clearance | Overrule | Silence | Screening,
+) -> tuple[object, ...]:
     return (one.day, one.recorded_at, one.id.hex)

@@ -14,7 +14,7 @@ from kneecoach.model.decision import Prescription, Standing
 from kneecoach.model.dose import Side
 from kneecoach.model.errors import UsageError
 from kneecoach.model.exercise import Exercise
-from kneecoach.model.feedback import EMERGENCY_FLAGS, Flag, Today
+from kneecoach.model.feedback import EMERGENCY_FLAGS, Flag, Knee, Today
 from kneecoach.model.programme import Catalogue, Programme
 from kneecoach.model.record import Choice, History, Overrule, Person, Silence
 from kneecoach.packs.problem import did_you_mean
@@ -104,7 +104,14 @@ def new_overrule(
 
 
 def new_silence(
-    person: Person, flag: Flag, until: date, note: str, *, day: date, now: datetime
+    person: Person,
+    flag: Flag,
+    until: date,
+    note: str,
+    *,
+    knee: Knee,
+    day: date,
+    now: datetime,
 ) -> Silence:
     """Return the record of a sign that is known and was checked.
 
@@ -136,7 +143,7 @@ def new_silence(
         id=uuid4(),
         person_id=person.id,
         flag=flag,
-        knee=person.sore_knee,
+        knee=knee,
         day=day,
         until=until,
         recorded_at=now,

@@ -19,6 +19,8 @@ from kneecoach.model.record import (
     SessionRecord,
     Silence,
 )
+from kneecoach.model.screening import Screening
+from kneecoach.model.session_said import KneeScores, PainStop
 
 
 class Store(Protocol):
@@ -33,6 +35,12 @@ class Store(Protocol):
     def record_set(self, session_id: UUID, done_set: DoneSet) -> None:
         """Keep a set that ended; the same set twice is kept once."""
 
+    def change_person(self, person: Person) -> None:
+        """Keep a new name or sore knee of someone who is already there."""
+
+    def record_stop(self, session_id: UUID, stop: PainStop) -> None:
+        """Keep what was said at a stop for pain; the same stop twice is kept once."""
+
     def finish_session(
         self,
         session_id: UUID,
@@ -42,6 +50,7 @@ class Store(Protocol):
         scores: Scores = ...,
         exercises: tuple[DoneExercise, ...] = ...,
         paused_times: int = ...,
+        knees: tuple[KneeScores, ...] = ...,
     ) -> None:
         """Keep the end of a session: how it ended, its scores, and how each exercise felt."""
 
@@ -59,6 +68,11 @@ class Store(Protocol):
 
     def add_silence(self, silence: Silence) -> None:
         """Keep that a checked sign does not count for a while."""
+
+    def add_screening(
+        self, screenings: tuple[Screening, ...], check_ins: tuple[CheckIn, ...] = ...
+    ) -> None:
+        """Keep the answers to the safety questions and the mornings with them, all or nothing."""
 
 
 class Shelf(Protocol):

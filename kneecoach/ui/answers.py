@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kneecoach.dose.bands import RED_FROM
+from kneecoach.model.dose import Side
 from kneecoach.model.feedback import Flag
 from kneecoach.model.units import PainScore
 
@@ -49,12 +50,14 @@ class PainStopAnswer:
         sharp: The pain was sharp.
         flags: Signs that came with it.
         choice: What comes next.
+        side: Which knee hurt, or None when that was not asked.
     """
 
     score: PainScore | None
     sharp: bool
     flags: frozenset[Flag]
     choice: PainStopChoice
+    side: Side | None = None
 
 
 def must_end(*, score: PainScore | None, sharp: bool, flags: frozenset[Flag]) -> bool:

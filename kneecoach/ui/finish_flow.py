@@ -66,6 +66,11 @@ class FinishFlow(QObject):
         self._shell.let_choose(False)
         self._shell.show_page(self._page)
 
+    def leave(self) -> None:
+        """Let go of a session whose scores are not given; it is offered again."""
+        if self._coach is not None and self._record is not None:
+            self._coach.leave(self._record)
+
     def ask_to_leave(self) -> None:
         """Ask whether to leave without the scores, because the window is being closed."""
         self._page.ask_to_leave()
@@ -131,7 +136,7 @@ class FinishFlow(QObject):
                 side=one.side,
                 during=worse(
                     said[one.position].during if one.position in said else None,
-                    self._stops.worst.get(one.position),
+                    self._stops.worst_of(one.position, one.side),
                 ),
                 spare=said[one.position].spare if one.position in said else None,
             )

@@ -101,7 +101,6 @@ class SessionFlow(QObject):
         self._coach: Coach | None = None
         self._plan: Plan | None = None
         self._view: LiveView | None = None
-        self._stops = Stops()
         self._eased: frozenset[int] = frozenset()
         self._connect_signals()
 
@@ -132,6 +131,7 @@ class SessionFlow(QObject):
         """Go on with a session that was cut off, at the first set without a record."""
         self._coach = coach
         try:
+            coach.go_on(record)
             plan = coach.plan_of(record)
         except KneecoachError as error:
             self._emit_failed(error)
@@ -141,8 +141,13 @@ class SessionFlow(QObject):
     def end_cut_off(self, coach: Coach, record: SessionRecord) -> None:
         """Ask for the scores of a session that was cut off and will not go on."""
         self._coach = coach
+        try:
+            coach.go_on(record)
+        except KneecoachError as error:
+            self._emit_failed(error)
+            return
         ended = EndedSession(record=record, paused_times=record.paused_times)
-        self._finish.ask(coach, ended, Stops())
+        self._finish.ask(coach, ended, Stops.of(record))
 
     def leave_question(self) -> None:
         """Let go of the sound when the person went elsewhere from the question before a session."""
@@ -162,7 +167,10 @@ class SessionFlow(QObject):
         """Let go of sound and beat at once; what was done is on disk and is offered again."""
         if self._view is not None:
             self._view.close()
+            if self._coach is not None:
+                self._coach.leave(self._view.live.record)
             self._view = None
+        self._finish.leave()
         self._stay_awake.end()
         self._sound.close()
         self._leave_full_screen()
@@ -202,7 +210,7 @@ class SessionFlow(QObject):
         if self._coach is None:
             return
         self._plan = plan
-        self._stops, self._eased = Stops(), frozenset()
+        self._eased = frozenset()
         live = LiveSession(
             coach=self._coach,
             record=record,
@@ -247,7 +255,7 @@ class SessionFlow(QObject):
         position = self._stopped_at()
         if position is None or self._view is None or self._plan is None:
             return
-        self._stops = self._stops.with_answer(position, answer)
+        self._view.live.say_at_stop(answer)
         easier: tuple[Step, ...] | None = None
         if answer.choice is PainStopChoice.EASIER:
             self._plan = with_easier(self._plan, position)
@@ -259,10 +267,8 @@ class SessionFlow(QObject):
 
     def _on_end_requested(self) -> None:
         """Keep what was said so far when a session ends from the question over a stop."""
-        position = self._stopped_at()
-        if position is not None:
-            answer = self._pain_page.answer(PainStopChoice.END)
-            self._stops = self._stops.with_answer(position, answer)
+        if self._view is not None and self._stopped_at() is not None:
+            self._view.live.say_at_stop(self._pain_page.answer(PainStopChoice.END))
 
     def _on_leave_declined(self) -> None:
         """Go back to the questions of a stop when the window was not closed after all."""
@@ -284,7 +290,7 @@ class SessionFlow(QObject):
             steps=live.steps,
             eased=self._eased,
         )
-        self._finish.ask(self._coach, ended, self._stops)
+        self._finish.ask(self._coach, ended, live.stops)
 
     def _on_finish_over(self) -> None:
         self._sound.close()

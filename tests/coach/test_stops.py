@@ -2,56 +2,77 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 from coach_builders import a_coach, begin
-from fakes import FakeClock
+from fakes import A_MONDAY_MORNING, FakeClock
 from fakes_history import FakeHistoryStore
 
 from kneecoach.coach.felt import worse
 from kneecoach.coach.stops import Stops
+from kneecoach.model.dose import Side
 from kneecoach.model.feedback import Flag
-from kneecoach.model.record import Scores
-from kneecoach.model.units import PainScore, pain_score
+from kneecoach.model.record import Ending, Scores
+from kneecoach.model.session_said import PainStop
+from kneecoach.model.units import pain_score
 
 
-@dataclass(frozen=True)
-class Answer:
-    score: PainScore | None = None
-    sharp: bool = False
-    flags: frozenset[Flag] = frozenset()
+def a_stop(
+    position: int = 0,
+    pain: int | None = None,
+    *flags: Flag,
+    sharp: bool = False,
+    side: Side | None = None,
+) -> PainStop:
+    return PainStop(
+        id=uuid4(),
+        position=position,
+        side=side,
+        pain=None if pain is None else pain_score(pain),
+        sharp=sharp,
+        flags=frozenset(flags),
+        stopped_at=A_MONDAY_MORNING,
+    )
+
+
+def stops(*said: PainStop) -> Stops:
+    return Stops(said=said)
 
 
 def test_the_worst_of_several_stops_counts_for_each_exercise() -> None:
-    stops = Stops()
-    for position, pain in ((0, 4), (0, 2), (2, 6)):
-        stops = stops.with_answer(position, Answer(score=pain_score(pain)))
-    assert stops.worst == {0: 4, 2: 6}
-    assert stops.during == 6
+    said = stops(a_stop(0, 4), a_stop(0, 2), a_stop(2, 6))
+    assert [said.worst_of(place, None) for place in (0, 1, 2)] == [4, None, 6]
+    assert said.during == 6
 
 
 def test_a_stop_without_a_score_still_counts_its_kind() -> None:
-    stops = Stops().with_answer(1, Answer(sharp=True, flags=frozenset({Flag.LOCKING})))
-    scores = stops.add_to(Scores(during=pain_score(2)))
+    scores = stops(a_stop(1, None, Flag.LOCKING, sharp=True)).add_to(Scores(during=pain_score(2)))
     assert (scores.during, scores.sharp, scores.flags) == (2, True, {Flag.LOCKING})
 
 
 @pytest.mark.parametrize(("said", "expected"), [(None, 5), (3, 5), (7, 7)])
 def test_the_end_cannot_unsay_a_stop(said: int | None, expected: int) -> None:
-    stops = Stops().with_answer(0, Answer(score=pain_score(5)))
     during = None if said is None else pain_score(said)
-    assert stops.add_to(Scores(during=during)).during == expected
+    assert stops(a_stop(0, 5)).add_to(Scores(during=during)).during == expected
 
 
 def test_only_the_exercises_that_were_stopped_are_said_to_have_hurt(clock: FakeClock) -> None:
     record = begin(a_coach(clock, FakeHistoryStore()))
-    stops = Stops().with_answer(1, Answer(score=pain_score(5)))
-    felt = stops.felt(record)
+    felt = stops(a_stop(1, 5)).felt(record)
     assert [(one.position, one.side) for one in felt] == [
         (one.position, one.side) for one in record.exercises if one.position == 1
     ]
     assert {one.during for one in felt} == {5}
+
+
+def test_pain_in_one_knee_leaves_the_other_leg_alone_and_counts_for_what_both_share() -> None:
+    said = stops(a_stop(0, 6, side=Side.LEFT), a_stop(0, 2))
+    assert said.worst_of(0, Side.LEFT) == 6
+    assert said.worst_of(0, Side.RIGHT) == 2
+    assert said.worst_of(0, None) == 6
+    assert (said.worst_of_knee(Side.LEFT), said.worst_of_knee(Side.RIGHT)) == (6, 2)
 
 
 def test_no_stop_changes_nothing() -> None:
@@ -59,3 +80,28 @@ def test_no_stop_changes_nothing() -> None:
     assert Stops().add_to(scores) == scores
     assert Stops().during is None
     assert worse(None, None) is None
+
+
+def test_a_session_that_is_given_up_keeps_what_was_said_when_it_hurt(clock: FakeClock) -> None:
+    store = FakeHistoryStore()
+    coach = a_coach(clock, store)
+    record = begin(coach)
+    coach.keep_stop(record, a_stop(1, 7, Flag.LOCKING, sharp=True))
+    coach = a_coach(clock, store)  # the program was killed, and started again
+    (cut_off,) = coach.history.sessions
+    closed = coach.give_up(cut_off)
+    assert closed.ending is Ending.ABANDONED
+    assert (closed.scores.during, closed.scores.sharp) == (7, True)
+    assert closed.scores.flags == {Flag.LOCKING}
+    assert {one.during for one in closed.exercises if one.position == 1} == {7}
+    assert coach.history.sessions == (closed,)
+    assert store.read(coach.person.id).sessions == (closed,)
+
+
+def test_a_stop_that_could_not_be_kept_is_kept_with_the_end(clock: FakeClock) -> None:
+    store = FakeHistoryStore()
+    coach = a_coach(clock, store)
+    record = begin(coach)
+    said = a_stop(0, 4)
+    finished = coach.finish(replace(record, stops=(said,)), Scores())
+    assert store.read(coach.person.id).sessions[0].stops == finished.stops == (said,)

@@ -480,6 +480,7 @@ def test_a_knee_that_must_not_train_is_told_why_and_nothing_starts(opened):
 def test_going_on_with_a_session_that_was_cut_off(opened, qtbot, home):
     opened.start()
     opened.go(20)
+    opened.die()
     again = Opened(qtbot, home, clock=opened.clock, store=opened.store).open(qtbot)
     opened.clock.advance(7200)
     assert button(again.window, "resume.go_on").hasFocus()
@@ -497,6 +498,7 @@ def test_going_on_with_a_session_that_was_cut_off(opened, qtbot, home):
 def test_ending_a_session_that_was_cut_off_asks_for_its_scores(opened, qtbot, home):
     opened.start()
     opened.go(20)
+    opened.die()
     again = Opened(qtbot, home, clock=opened.clock, store=opened.store).open(qtbot)
     click(again.window, "resume.end")
     assert again.page() == "finish_page"
@@ -507,9 +509,44 @@ def test_ending_a_session_that_was_cut_off_asks_for_its_scores(opened, qtbot, ho
     assert again.page() == "today"
 
 
+def test_what_was_said_at_a_stop_outlives_the_program(opened, qtbot, home):
+    opened.start()
+    opened.go(20)
+    press(Key.Key_P)
+    press(Key.Key_7)
+    click(opened.window, "skip")
+    assert [stop.pain for stop in opened.session().stops] == [7], "on disk at once"
+    opened.go(5)
+    opened.die()
+    again = Opened(qtbot, home, clock=opened.clock, store=opened.store).open(qtbot)
+    click(again.window, "resume.end")
+    assert again.page() == "finish_page"
+    assert again.part("during").score() == 7
+    answer_three(again)
+    save(again)
+    assert again.session().scores.during == 7
+    assert {one.during for one in again.session().exercises if one.position == 0} == {7}
+
+
+def test_a_session_under_way_in_another_window_is_not_offered(opened, qtbot, home):
+    opened.start()
+    opened.go(20)
+    again = Opened(qtbot, home, clock=opened.clock, store=opened.store).open(qtbot)
+    assert again.part("resume.go_on") is None
+    opened.die()
+    again.room.show_today()
+    assert button(again.window, "resume.go_on").isVisible()
+    opened.shell.window().activateWindow()
+    click(opened.window, "resume.go_on")
+    click(again.window, "resume.go_on")
+    assert again.page() == "today"
+    assert any("at this moment, in another window" in text for text in again.sees())
+
+
 def test_a_cut_off_session_whose_exercise_is_gone_says_so(opened, qtbot, home):
     opened.start()
     opened.go(20)
+    opened.die()
     again = Opened(qtbot, home, clock=opened.clock, store=opened.store)
     again.open(qtbot)
     (again.paths.packs / "short" / "sway.yaml").unlink()

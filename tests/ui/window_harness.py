@@ -260,6 +260,10 @@ class Opened:
         press(pain)
         press(Qt.Key.Key_Return)
 
+    def die(self) -> None:
+        """Be gone in the middle of a session, as after a power cut: nothing more is written."""
+        self.room.stop_safely()
+
     def let_go(self) -> None:
         """End as the program does."""
         if self.room is not None:
