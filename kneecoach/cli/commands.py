@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kneecoach import __version__
+from kneecoach.cli.parcel_commands import add_parcel_commands
 from kneecoach.override import override
 
 FIRST_DAY = date(1990, 1, 1)
@@ -50,7 +51,7 @@ def kneecoach() -> None:
 
 @kneecoach.group()
 def packs() -> None:
-    """Check exercise packs and print their format."""
+    """Check, build, sign and install exercise packs."""
 
 
 @packs.command("check")
@@ -69,6 +70,9 @@ def packs_schema() -> int:
     from kneecoach.cli.packs import print_schema
 
     return print_schema()
+
+
+add_parcel_commands(packs)
 
 
 @kneecoach.command()

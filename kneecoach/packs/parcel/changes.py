@@ -17,6 +17,7 @@ class ChangeKind(StrEnum):
     PROGRAMME_ADDED = "programme_added"
     PROGRAMME_REMOVED = "programme_removed"
     DAYS = "days"
+    STAGES = "stages"
     EXERCISE_ADDED = "exercise_added"
     EXERCISE_REMOVED = "exercise_removed"
     ORDER = "order"
@@ -92,6 +93,8 @@ def _of_programme(old: Programme, new: Programme, names: dict[str, str]) -> Iter
     new_days = Days(first=new.days_a_week, most=new.days_a_week_cap)
     if days != new_days:
         yield Change(kind=ChangeKind.DAYS, programme=new.name, before=days, after=new_days)
+    if (old.stages, old.use) != (new.stages, new.use):
+        yield Change(kind=ChangeKind.STAGES, programme=new.name)
     old_items = {one.exercise_id: one for one in old.items}
     new_items = {one.exercise_id: one for one in new.items}
     for exercise_id in old_items:

@@ -1,0 +1,141 @@
+"""Put into sentences what a pack file is, whose it is, and what an update changes."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from kneecoach.model.dose import Dose
+from kneecoach.model.programme import Limits
+from kneecoach.packs.parcel.changes import Change, ChangeKind, Days
+from kneecoach.packs.parcel.index import Installed
+from kneecoach.packs.parcel.install import Offer, Trust
+from kneecoach.ui.words.doses import dose_words
+
+translate = QCoreApplication.translate
+
+MOST_LINES = 40
+"""Changes that are told one by one; an update that changes more is a new programme."""
+
+_TRUST: Final = {
+    Trust.KNOWN: "Signed by {author}, with the key that you know already.",
+    Trust.FIRST: "Signed with a key that is new to you. If in doubt, ask {author} whether its "
+    "fingerprint is {fingerprint}.",
+    Trust.UNSIGNED: "Not signed, so nobody can tell whether it really comes from {author}. "
+    "Install it only if you had it from their own hands.",
+    Trust.OTHER_KEY: "Take care: this is signed with another key than you know of {author}. It may "
+    "come from somebody else. Ask {author} in person whether the fingerprint is {fingerprint}.",
+    Trust.NO_LONGER_SIGNED: "Take care: packs of {author} were signed so far, and this one is "
+    "not. It may come from somebody else. Ask {author} in person before you install it.",
+}
+
+_CHANGES: Final = {
+    ChangeKind.PROGRAMME_ADDED: "{programme}: a new programme to choose.",
+    ChangeKind.PROGRAMME_REMOVED: "{programme}: this programme is taken away.",
+    ChangeKind.DAYS: "{programme}: {after} instead of {before}.",
+    ChangeKind.STAGES: "{programme}: its stages are set anew.",
+    ChangeKind.EXERCISE_ADDED: "{programme}: {exercise} is added.",
+    ChangeKind.EXERCISE_REMOVED: "{programme}: {exercise} is taken out.",
+    ChangeKind.ORDER: "{programme}: the exercises come in another order.",
+    ChangeKind.START: "{programme}, {exercise}: starts at level {after} instead of {before}.",
+    ChangeKind.LIMITS: "{programme}, {exercise}: the limits are {after}.",
+    ChangeKind.LEVELS: "{exercise}: {after} levels instead of {before}.",
+    ChangeKind.DOSE: "{exercise}, level {level}: {after} instead of {before}.",
+    ChangeKind.WORDS: "{exercise}: its description is written anew.",
+}
+
+
+def trust_words(offer: Offer) -> str:
+    """Return what the signature of a pack tells, in one or two sentences."""
+    key = offer.parcel.signed_by
+    return translate("Packs", _TRUST[offer.trust]).format(
+        author=offer.parcel.pack.author, fingerprint=key.fingerprint if key else ""
+    )
+
+
+def signature_words(pack: Installed) -> str:
+    """Return who signed an installed pack."""
+    if pack.signed_by is None:
+        return translate("Packs", "not signed")
+    return translate("Packs", "signed, {fingerprint}").format(
+        fingerprint=pack.signed_by.fingerprint
+    )
+
+
+def offer_words(offer: Offer) -> str:
+    """Return what installing would do, in one sentence."""
+    pack = offer.parcel.pack
+    if offer.installed is None:
+        text = translate("Packs", "Version {version} by {author}: {programmes}, {exercises}.")
+    else:
+        text = translate("Packs", "Version {version} by {author} takes the place of {before}.")
+    return text.format(
+        version=pack.version,
+        author=pack.author,
+        before=offer.installed.version if offer.installed else "",
+        programmes=_count(len(offer.parcel.catalogue.programmes), "programme"),
+        exercises=_count(len(offer.parcel.catalogue.exercises), "exercise"),
+    )
+
+
+def change_lines(changes: tuple[Change, ...]) -> tuple[str, ...]:
+    """Return what an update changes, a sentence for each."""
+    if not changes:
+        return (translate("Packs", "Nothing changes in what you do."),)
+    lines = tuple(_line(one) for one in changes[:MOST_LINES])
+    more = len(changes) - MOST_LINES
+    if more <= 0:
+        return lines
+    return (*lines, translate("Packs", "And {count} more changes.").format(count=more))
+
+
+def _line(change: Change) -> str:
+    return translate("Packs", _CHANGES[change.kind]).format(
+        programme=change.programme,
+        exercise=change.exercise,
+        level=change.level,
+        before=_value(change.before, change.after),
+        after=_value(change.after, change.before),
+    )
+
+
+def _value(value: object, other: object) -> str:
+    match value:
+        case Dose():
+            return dose_words(value)
+        case Days():
+            return _days(value)
+        case Limits():
+            return _limits(value, other if isinstance(other, Limits) else Limits())
+        case _:
+            return str(value)
+
+
+def _days(days: Days) -> str:
+    if days.first == days.most:
+        return translate("Packs", "{days} days a week").format(days=days.first)
+    return translate("Packs", "{days} to {most} days a week").format(
+        days=days.first, most=days.most
+    )
+
+
+def _limits(limits: Limits, before: Limits) -> str:
+    """Return the limits that are not as before, each with what it was."""
+    parts = []
+    for field in fields(Limits):
+        now, was = getattr(limits, field.name), getattr(before, field.name)
+        if now != was:
+            text = translate("Packs", "{name} {now} (so far {was})")
+            name = field.name.replace("_", " ")
+            parts.append(text.format(name=name, now=_limit(now), was=_limit(was)))
+    return ", ".join(parts)
+
+
+def _limit(value: object) -> str:
+    return translate("Packs", "not set") if value is None else str(value)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
