@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kneecoach.model.dose import Dose, Pace, PhaseName, Variable
+from kneecoach.model.figure import Figure
 
 
 class Kind(StrEnum):
@@ -89,13 +90,6 @@ class Source:
     key: str
     title: str
     where: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """How the placeholder figure stands: its position and the side it is seen from."""
-
-    view: str = "side"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

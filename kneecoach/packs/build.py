@@ -11,7 +11,6 @@ from kneecoach.model.exercise import (
     Cue,
     Equipment,
     Exercise,
-    Figure,
     Kind,
     Level,
     Mistake,
@@ -28,6 +27,7 @@ from kneecoach.model.programme import (
     Use,
 )
 from kneecoach.model.units import Kilograms
+from kneecoach.packs.figure import make_figure
 from kneecoach.packs.format_parts import NONE
 from kneecoach.packs.stages import make_stages
 from kneecoach.packs.values import Value
@@ -56,7 +56,7 @@ def make_exercise(found: Value, ladder: tuple[Level, ...], file: Path, pack_id: 
         easier=_id_or_none(found, "easier"),
         harder=_id_or_none(found, "harder"),
         sources=found.texts("sources"),
-        figure=Figure(view=figure.text("view")) if figure else None,
+        figure=make_figure(figure) if figure else None,
         review=found.text("review"),
         pack_id=pack_id,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kneecoach.model.dose import Pace
 from kneecoach.model.exercise import Kind, Position
 from kneecoach.packs.dose_format import DOSE, LADDER, PHASE
+from kneecoach.packs.figure_format import FIGURE
 from kneecoach.packs.format_parts import (
     ID,
     ID_OR_NONE,
@@ -215,20 +216,7 @@ EXERCISE = Record(
             name="figure",
             label="Figure",
             says="How it is drawn.",
-            kind=Record(
-                name="figure",
-                says="How it is drawn.",
-                fields=(
-                    Field(
-                        name="view",
-                        label="View",
-                        says="The side it is seen from.",
-                        kind=Choice(words=("front", "side", "back")),
-                        required=True,
-                        example="view: side",
-                    ),
-                ),
-            ),
+            kind=FIGURE,
             example="figure: {view: front}",
         ),
     ),

@@ -10,6 +10,7 @@ from kneecoach.model.dose import Dose, Intervals, PhaseName, Repetitions, Timed
 from kneecoach.model.programme import Use
 from kneecoach.packs.build import make_limits, start_level
 from kneecoach.packs.draft import Draft
+from kneecoach.packs.figure_inside import figure_doubts, set_figure_apart
 from kneecoach.packs.format_parts import Format
 from kneecoach.packs.ladder import Ladder
 from kneecoach.packs.nodes import Flaw
@@ -23,11 +24,13 @@ def check_inside(draft: Draft, found: Value) -> None:
     match draft.format:
         case Format.EXERCISE:
             _check_id(draft, found)
+            set_figure_apart(draft, found)
             ladder = Ladder(found, tuple(draft.flaws))
             draft.levels = tuple(ladder.levels)
             draft.flaws.extend(ladder.flaws)
             draft.doubts.extend(ladder.doubts)
             draft.doubts.extend(_unspoken_cues(draft, found))
+            draft.doubts.extend(_idle_figure(draft, found))
         case Format.PROGRAMME:
             _check_id(draft, found)
             draft.flaws.extend(_programme_flaws(found))
@@ -66,6 +69,20 @@ def _unspoken_cues(draft: Draft, found: Value) -> Iterator[Flaw]:
             near = did_you_mean(phase.as_text(), phases) or f"; it has {', '.join(sorted(phases))}"
             sentence = f"no level has a phase {phase.as_text()}, so this is never said{near}"
             yield Flaw(at=phase.at, field=phase.path, sentence=sentence)
+
+
+def _idle_figure(draft: Draft, found: Value) -> Iterator[Flaw]:
+    """Yield what the figure shows and no level asks for."""
+    figure = found.get("figure")
+    if figure is None or draft.flaws:
+        return
+    doses = [level.dose for level in draft.levels]
+    yield from figure_doubts(
+        figure,
+        phases={phase.value for dose in doses for phase in _phases(dose)},
+        variants=dict.fromkeys(dose.variant for dose in doses if dose.variant),
+        mistakes=len(found.items("mistakes")),
+    )
 
 
 def _phases(dose: Dose) -> set[PhaseName]:

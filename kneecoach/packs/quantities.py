@@ -24,6 +24,7 @@ class Measure(NamedTuple):
         compounds: Pairs of units that may be written together, such as "1 min 30 s".
         others: Other spellings and units: the unit that is written instead, and the factor.
         singles: Units that are spelt otherwise for one: both spellings.
+        is_signed: It may be below 0, such as "-10 deg".
     """
 
     name: str
@@ -33,6 +34,7 @@ class Measure(NamedTuple):
     compounds: tuple[tuple[str, str], ...] = ()
     others: tuple[tuple[str, str, float], ...] = ()
     singles: tuple[tuple[str, str], ...] = ()
+    is_signed: bool = False
 
     @property
     def pattern(self) -> str:
@@ -41,7 +43,8 @@ class Measure(NamedTuple):
         double = "".join(
             rf"|[0-9]{{1,3}} ?{big} [0-9]{{1,2}} ?{small}" for big, small in self.compounds
         )
-        return rf"^(?:{_NUMBER} ?(?:{single}){double})$"
+        sign = "[+-]?" if self.is_signed else ""
+        return rf"^(?:{sign}{_NUMBER} ?(?:{single}){double})$"
 
     def read(self, text: str) -> float | None:
         """Return the quantity in the model's unit, or None when it is not written as one."""
@@ -49,7 +52,9 @@ class Measure(NamedTuple):
         if not found:
             return None
         worth = dict(self.units)
-        return sum(float(number) * worth[unit] for number, unit in _compiled(self)[1].findall(text))
+        sign = -1.0 if text.startswith("-") else 1.0
+        parts = _compiled(self)[1].findall(text)
+        return sign * sum(float(number) * worth[unit] for number, unit in parts)
 
     def write(self, amount: float) -> str:
         """Return an amount as it is written in the largest unit that makes it a whole number."""
@@ -64,7 +69,7 @@ class Measure(NamedTuple):
         """Return what is wrong with a text that is not such a quantity, and the likely meaning."""
         text = text.strip()
         if _BARE.fullmatch(text):
-            number = text.lstrip("+-")
+            number = text if self.is_signed else text.lstrip("+-")
             return f'has no unit; write "{number} {self.units[0][0]}" if you mean {self.spoken}'
         meant = self._meant(text)
         question = f" (did you mean {meant}?)" if meant else ""
@@ -80,7 +85,8 @@ class Measure(NamedTuple):
         clock = _CLOCK.fullmatch(text)
         if clock and self.compounds:
             return f"{int(clock[1])} min {int(clock[2])} s"
-        wordy = _WORDY.fullmatch(text)
+        sign = "-" if self.is_signed and text.startswith("-") else ""
+        wordy = _WORDY.fullmatch(text.removeprefix(sign))
         if not wordy:
             return ""
         number, word = float(wordy[1].replace(",", ".")), wordy[2].lower()
@@ -89,7 +95,7 @@ class Measure(NamedTuple):
         if word not in known:
             return ""
         unit, factor = known[word]
-        return f"{round(number * factor, 1):g} {unit}"
+        return f"{sign}{round(number * factor, 1):g} {unit}"
 
 
 _PATTERNS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {}
@@ -138,6 +144,8 @@ ANGLE = Measure(
     others=tuple((word, "deg", 1.0) for word in ("°", "degree", "degrees", "degs")),
 )
 
+TURN = ANGLE._replace(name="a signed angle", example='"45 deg" or "-10 deg"', is_signed=True)
+
 HEIGHT = Measure(
     name="a height",
     units=(("cm", 1),),
@@ -150,6 +158,8 @@ HEIGHT = Measure(
         ("m", "cm", 100.0),
     ),
 )
+
+DISTANCE = HEIGHT._replace(name="a distance", example='"10 cm" or "-10 cm"', is_signed=True)
 
 EFFORT = Measure(
     name="an effort",
