@@ -26,7 +26,7 @@ def show_timeline(programme_id: str, day: date | None, *, as_json: bool) -> int:
             "programme": programme_id,
             "expected_seconds": expected_seconds(steps),
             "steps": [_plain(step, at) for step, at in zip(steps, moments, strict=False)],
-            "cues": [{"at": one.at, "name": one.name.value} for one in place_cues(steps)],
+            "cues": [{"at": one.at, "name": str(one.name)} for one in place_cues(steps)],
         }
         print_json(plain)
         return 0

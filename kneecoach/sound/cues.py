@@ -12,6 +12,7 @@ from typing import assert_never
 from kneecoach.model.dose import PhaseName
 from kneecoach.model.units import Seconds
 from kneecoach.session.step import Step, StepKind
+from kneecoach.sound.sounds import Hum, Phrase, Tick
 
 COUNTDOWN = (Seconds(3.0), Seconds(2.0), Seconds(1.0))
 """Moments before the end of a step at which the countdown ticks."""
@@ -34,6 +35,7 @@ class CueName(StrEnum):
 
     `RAISE`, `LOWER` and `HOLD` tell the direction of a phase and `PHASE` any other phase; `SIDE`
     tells to change legs. `SET_END` is heard where a set ends and no rest or change of legs follows.
+    `WORDS` stands where words belong that no voice can say: they are on the screen.
     """
 
     READY = "ready"
@@ -48,6 +50,7 @@ class CueName(StrEnum):
     REST = "rest"
     SET_END = "set_end"
     END = "end"
+    WORDS = "words"
 
 
 RANKS = (
@@ -63,6 +66,7 @@ RANKS = (
     CueName.PHASE,
     CueName.HALFWAY,
     CueName.COUNTDOWN,
+    CueName.WORDS,
 )
 """Which cue is kept where two fall together, most telling first."""
 
@@ -99,12 +103,16 @@ DIRECTIONS = {
 _RANK = {name: rank for rank, name in enumerate(RANKS)}
 
 
+Sound = CueName | Tick | Hum | Phrase
+"""Everything that can be heard."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedCue:
     """One sound at one moment, in seconds from the moment that the placing was asked for."""
 
     at: Seconds
-    name: CueName
+    name: Sound
 
 
 def place_cues(
@@ -118,7 +126,7 @@ def place_cues(
     """
     if not 0 <= first < len(steps):
         return ()
-    begin, stop = _timed_stretch(steps, first)
+    begin, stop = timed_stretch(steps, first)
     begins = (0.0, *accumulate(step.lasts or 0.0 for step in steps[begin:stop]))
     cues = [
         cue
@@ -136,7 +144,7 @@ def place_cues(
 _Cue = tuple[float, CueName]
 
 
-def _timed_stretch(steps: tuple[Step, ...], first: int) -> tuple[int, int]:
+def timed_stretch(steps: tuple[Step, ...], first: int) -> tuple[int, int]:
     """Return the steps around `first` whose moments are known: from and up to, not including."""
     begin = first
     while begin > 0 and steps[begin - 1].lasts is not None:

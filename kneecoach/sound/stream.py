@@ -7,8 +7,9 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kneecoach.sound.cues import PlacedCue
-from kneecoach.sound.tones import render
+from kneecoach.sound.cues import PlacedCue, Sound
+from kneecoach.sound.notes import length_of
+from kneecoach.sound.rendering import samples_of
 
 with warnings.catch_warnings():
     # Python 3.13 moved it to audioop-lts, which is in our requirements.
@@ -27,10 +28,15 @@ FADE_MS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Placed:
-    """Samples that start at a frame of the stream."""
+    """A sound that starts at a frame of the stream, and ends before another.
+
+    Its samples are made when it begins: those of a whole session would fill the memory.
+    """
 
     start: int
-    samples: bytes
+    end: int
+    sound: Sound
+    samples: bytes = b""
 
 
 class CueStream:
@@ -46,7 +52,7 @@ class CueStream:
         self._channels = channels
         self._frame_bytes = SAMPLE_BYTES * channels
         self._given = 0
-        self._placed: tuple[_Placed, ...] = ()
+        self._placed: list[_Placed] = []
 
     @property
     def given(self) -> int:
@@ -67,42 +73,50 @@ class CueStream:
         earliest = self._given - self._rate * GRACE_MS // 1000
         starts = ((origin + round(cue.at * self._rate), cue.name) for cue in cues)
         added = (
-            _Placed(start=max(start, self._given), samples=render(name, self._rate, self._channels))
+            self._placed_at(max(start, self._given), name)
             for start, name in starts
             if start >= earliest
         )
-        self._keep((*self._placed, *added))
+        self._placed = sorted((*self._placed, *added), key=_start_of)
 
     def silence(self) -> None:
         """Drop what has not begun, and let what sounds die away quickly."""
         begun = (one for one in self._placed if one.start < self._given)
-        self._keep(tuple(self._dying(one) for one in begun))
+        self._placed = [self._dying(one) for one in begun]
 
     def fill(self, frames: int) -> bytes:
         """Return the next frames, 16 bit, little endian, channels interleaved."""
         first, end = self._given, self._given + frames
         block = bytearray(frames * self._frame_bytes)
         sounded_to = 0  # bytes up to which something has been mixed already
+        going_on: list[_Placed] = []
+        passed = 0
         for one in self._placed:
             if one.start >= end:
                 break
-            skipped = max(first - one.start, 0) * self._frame_bytes
-            offset = max(one.start - first, 0) * self._frame_bytes
-            part = one.samples[skipped : skipped + len(block) - offset]
+            passed += 1
+            made = one if one.samples else self._made(one)
+            skipped = max(first - made.start, 0) * self._frame_bytes
+            offset = max(made.start - first, 0) * self._frame_bytes
+            part = made.samples[skipped : skipped + len(block) - offset]
             place = slice(offset, offset + len(part))
             if offset < sounded_to:
                 part = audioop.add(bytes(block[place]), part, SAMPLE_BYTES)
             block[place] = part
             sounded_to = max(sounded_to, place.stop)
+            if made.end > end:
+                going_on.append(made)
         self._given = end
-        self._placed = tuple(one for one in self._placed if self._end_of(one) > end)
+        self._placed[:passed] = going_on
         return bytes(block)
 
-    def _keep(self, placed: tuple[_Placed, ...]) -> None:
-        self._placed = tuple(sorted(placed, key=_start_of))
+    def _placed_at(self, start: int, sound: Sound) -> _Placed:
+        return _Placed(start=start, end=start + round(length_of(sound) * self._rate), sound=sound)
 
-    def _end_of(self, one: _Placed) -> int:
-        return one.start + len(one.samples) // self._frame_bytes
+    def _made(self, one: _Placed) -> _Placed:
+        samples = samples_of(one.sound, self._rate, self._channels)
+        end = one.start + len(samples) // self._frame_bytes
+        return _Placed(start=one.start, end=end, sound=one.sound, samples=samples)
 
     def _dying(self, one: _Placed) -> _Placed:
         """Return the next few milliseconds of a cue, fading to nothing."""
@@ -111,7 +125,8 @@ class CueStream:
         tail = array("h", one.samples[sounded : sounded + fade * self._frame_bytes])
         steps = fade * self._channels
         faded = array("h", (value * (steps - at) // steps for at, value in enumerate(tail)))
-        return _Placed(start=self._given, samples=faded.tobytes())
+        end = self._given + len(faded) // self._channels
+        return _Placed(start=self._given, end=end, sound=one.sound, samples=faded.tobytes())
 
 
 def _start_of(one: _Placed) -> int:

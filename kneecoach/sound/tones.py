@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from types import MappingProxyType
+from functools import cache, lru_cache
 
 from kneecoach.sound.cues import CueName
+from kneecoach.sound.notes import PATTERNS, TICK_MS, Note
+from kneecoach.sound.sounds import LENGTH_STEP_MS, Hum, Tick
 
 with warnings.catch_warnings():
     # pydub imports a module that Python 3.13 moved to audioop-lts, which is in our requirements,
@@ -24,60 +23,17 @@ with warnings.catch_warnings():
 RATE = 48_000
 CHANNELS = 2
 PEAK_DBFS = -12.0
-LOOP_MS = 20
+TICK_DBFS = -24.0
+HUM_DBFS = -30.0
+"""Ticks and hums lie well under cues and words, which are what has to be understood."""
+
+LOOP_MS = LENGTH_STEP_MS
 """Every pitch is a multiple of 50 Hz, so that 20 ms of it can be repeated without a seam."""
+
+KEPT_HUMS = 12
 
 OVERTONES_DB = (0.0, -12.0, -20.0)
 """Loudness of the pitch, its octave and its twelfth: warmer than a bare sine."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """One note of a cue, and the silence after it.
-
-    Attributes:
-        hertz: Pitch, a multiple of 50.
-        lasts_ms: Length, a multiple of 20; the second half dies away.
-        gap_ms: Silence after it.
-    """
-
-    hertz: int
-    lasts_ms: int
-    gap_ms: int = 0
-
-    def __post_init__(self) -> None:
-        """Refuse a note that would not repeat without a seam."""
-        if self.hertz < 1 or self.hertz % (1000 // LOOP_MS):
-            raise ValueError(f"a pitch is a multiple of {1000 // LOOP_MS} Hz, not {self.hertz}")
-        if self.lasts_ms < 1 or self.lasts_ms % LOOP_MS:
-            raise ValueError(f"a note lasts a multiple of {LOOP_MS} ms, not {self.lasts_ms}")
-
-
-def _note(hertz: int, lasts_ms: int, gap_ms: int = 0) -> Note:
-    return Note(hertz=hertz, lasts_ms=lasts_ms, gap_ms=gap_ms)
-
-
-PATTERNS: Mapping[CueName, tuple[Note, ...]] = MappingProxyType(
-    {
-        CueName.READY: (_note(450, 320),),
-        CueName.COUNTDOWN: (_note(1000, 60),),
-        CueName.START: (_note(1500, 260),),
-        CueName.RAISE: (_note(600, 80), _note(900, 140)),
-        CueName.LOWER: (_note(900, 80), _note(600, 140)),
-        CueName.HOLD: (_note(750, 200),),
-        CueName.PHASE: (_note(700, 80),),
-        CueName.HALFWAY: (_note(800, 60, 40), _note(800, 60, 40), _note(800, 100)),
-        CueName.SIDE: (_note(550, 100, 60), _note(550, 180)),
-        CueName.REST: (_note(250, 480),),
-        CueName.SET_END: (_note(800, 80), _note(1000, 80), _note(800, 180)),
-        CueName.END: (_note(600, 120), _note(750, 120), _note(900, 400)),
-    }
-)
-"""The notes of every cue.
-
-Rising for up, falling for down, double for the other side, three pips for halfway, long and low for
-rest, a short tick to count down, a bright start, and a chord in three notes at the end.
-"""
 
 
 @cache
@@ -100,14 +56,30 @@ def render(name: CueName, rate: int = RATE, channels: int = CHANNELS) -> bytes:
     return bytes(level.raw_data)
 
 
-def length_ms(name: CueName) -> int:
-    """Return how long a cue sounds, in milliseconds."""
-    return sum(note.lasts_ms + note.gap_ms for note in PATTERNS[name])
+@cache
+def render_tick(tick: Tick, rate: int = RATE, channels: int = CHANNELS) -> bytes:
+    """Return the samples of a tick, its highest peak at -24 dBFS."""
+    sound = _render_note(Note(hertz=tick.hertz, lasts_ms=TICK_MS), rate)
+    level = sound.apply_gain(TICK_DBFS - sound.max_dBFS).set_channels(channels)
+    return bytes(level.raw_data)
+
+
+@lru_cache(maxsize=KEPT_HUMS)
+def render_hum(hum: Hum, rate: int = RATE, channels: int = CHANNELS) -> bytes:
+    """Return the samples of one swell of a hum, its highest peak at -30 dBFS."""
+    sound = _loop(hum.hertz, rate) * (hum.lasts_ms // LOOP_MS)
+    half = hum.lasts_ms // 2
+    swell = sound.apply_gain(HUM_DBFS - sound.max_dBFS).fade_in(half).fade_out(half)
+    return bytes(swell.set_channels(channels).raw_data)
 
 
 def _render_note(note: Note, rate: int) -> AudioSegment:
-    loop = Sine(note.hertz, sample_rate=rate).to_audio_segment(duration=LOOP_MS, volume=-6.0)
+    return (_loop(note.hertz, rate) * (note.lasts_ms // LOOP_MS)).fade_out(note.lasts_ms // 2)
+
+
+def _loop(hertz: int, rate: int) -> AudioSegment:
+    loop = Sine(hertz, sample_rate=rate).to_audio_segment(duration=LOOP_MS, volume=-6.0)
     for number, loudness in enumerate(OVERTONES_DB[1:], start=2):
-        partial = Sine(note.hertz * number, sample_rate=rate)
+        partial = Sine(hertz * number, sample_rate=rate)
         loop = loop.overlay(partial.to_audio_segment(duration=LOOP_MS, volume=-6.0 + loudness))
-    return (loop * (note.lasts_ms // LOOP_MS)).fade_out(note.lasts_ms // 2)
+    return loop

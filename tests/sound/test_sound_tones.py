@@ -8,7 +8,8 @@ from itertools import pairwise
 import pytest
 
 from kneecoach.sound.cues import CueName
-from kneecoach.sound.tones import PATTERNS, Note, length_ms, render
+from kneecoach.sound.notes import PATTERNS, Note, length_of
+from kneecoach.sound.tones import render
 
 FULL_SCALE = 32768
 MINUS_12_DBFS = FULL_SCALE * 10 ** (-12 / 20)
@@ -50,12 +51,12 @@ def test_a_cue_peaks_at_minus_12_dbfs_and_starts_within_a_millisecond(
 @pytest.mark.parametrize("name", CueName)
 def test_a_cue_lasts_as_long_as_its_notes_and_ends_in_silence(name: CueName) -> None:
     samples = _samples(name)
-    assert len(samples) == length_ms(name) * 48
+    assert len(samples) == round(length_of(name) * 48_000)
     assert max(abs(one) for one in samples[-48:]) < 0.03 * MINUS_12_DBFS
 
 
 def test_cues_end_well_within_the_second_that_separates_them() -> None:
-    assert all(length_ms(name) <= 700 for name in CueName)
+    assert all(length_of(name) <= 0.7 for name in CueName)
 
 
 @pytest.mark.parametrize(("name", "rises"), [(CueName.RAISE, True), (CueName.LOWER, False)])

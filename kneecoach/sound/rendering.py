@@ -1,0 +1,59 @@
+"""Turn every sound into samples, whatever it is made of."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from functools import lru_cache
+from pathlib import Path
+from typing import assert_never
+
+from kneecoach.sound.cues import CueName, Sound
+from kneecoach.sound.sounds import Hum, Phrase, Tick
+from kneecoach.sound.tones import render, render_hum, render_tick
+from kneecoach.sound.voice import VOICE_RATE, decode
+
+with warnings.catch_warnings():
+    # Python 3.13 moved it to audioop-lts, which is in our requirements.
+    warnings.filterwarnings(
+        "ignore", message="'audioop' is deprecated", category=DeprecationWarning
+    )
+    import audioop
+
+BYTES = 2
+KEPT_PHRASES = 4
+"""Phrases that are kept ready; a count of repetitions comes round again and again."""
+
+_LOG = logging.getLogger(__name__)
+
+
+def samples_of(sound: Sound, rate: int, channels: int) -> bytes:
+    """Return the samples of a sound, 16 bit, little endian, channels interleaved.
+
+    A phrase whose recording is missing or damaged is a tone instead, and noted in the log.
+    """
+    match sound:
+        case CueName():
+            return render(sound, rate, channels)
+        case Tick():
+            return render_tick(sound, rate, channels)
+        case Hum():
+            return render_hum(sound, rate, channels)
+        case Phrase():
+            if sound.path is None:
+                return render(CueName.WORDS, rate, channels)
+            return _spoken(sound.path, rate, channels)
+        case _:
+            assert_never(sound)
+
+
+@lru_cache(maxsize=KEPT_PHRASES)
+def _spoken(path: Path, rate: int, channels: int) -> bytes:
+    try:
+        one = decode(path)
+    except (OSError, ValueError) as error:
+        _LOG.warning("The phrase %s cannot be spoken: %s", path.name, error)
+        return render(CueName.WORDS, rate, channels)
+    if rate != VOICE_RATE:
+        one, _ = audioop.ratecv(one, BYTES, 1, VOICE_RATE, rate, None)
+    return one if channels == 1 else audioop.tostereo(one, BYTES, 1, 1)
