@@ -7,107 +7,17 @@ import pytest
 from packmaker import EXERCISE, PACK, PROGRAMME, changed, write_pack
 
 from kneecoach.dose.bands import band_of
-from kneecoach.model.dose import PhaseName, Repetitions, Sides, Variable
-from kneecoach.model.exercise import Exercise, Kind
-from kneecoach.model.programme import Catalogue
+from kneecoach.model.exercise import Kind
 from kneecoach.packs import folder as folder_module
 from kneecoach.packs import items
 from kneecoach.packs.catalogue import check_paths, read_packs
-from kneecoach.packs.dose import expected_seconds
 from kneecoach.packs.problem import Problem, Severity
 
 BUILT_IN = Path(__file__).parents[2] / "exercises"
 
-NAMED = {"clam", "glute_bridge", "single_leg_knee_dip", "seated_knee_extension", "squat"}
-
-
-@pytest.fixture(scope="module")
-def built_in() -> Catalogue:
-    reading = read_packs([BUILT_IN])
-    assert [str(one) for one in reading.problems] == []
-    return reading.catalogue
-
 
 def lines(problems: tuple[Problem, ...], root: Path) -> list[str]:
     return [str(one).replace(f"{root}{os.sep}", "").replace(os.sep, "/") for one in problems]
-
-
-def test_every_built_in_file_loads_in_full(built_in: Catalogue) -> None:
-    files = {path.stem for path in BUILT_IN.glob("*.yaml")} - {"pack"}
-    assert {one.id for one in built_in.exercises} == files
-    assert len(files) == 10
-    assert {one.id for one in built_in.programmes} == {"knee_starter", "before_a_run"}
-    assert built_in.packs[0].review == "awaiting a physiotherapist's review"
-    for one in built_in.exercises:
-        assert 4 <= len(one.steps) <= 6, one.id
-        assert one.cues, one.id
-        assert one.mistakes, one.id
-        assert all(mistake.instead for mistake in one.mistakes), one.id
-        assert one.cautions, one.id
-        assert one.equipment, one.id
-        assert one.figure, one.id
-        assert any(cue.phase for cue in one.cues), one.id
-
-
-def test_every_built_in_reference_resolves_and_every_source_is_used(built_in: Catalogue) -> None:
-    keys = {source.key for source in built_in.packs[0].sources}
-    used = set[str]()
-    for one in (*built_in.exercises, *built_in.programmes):
-        assert one.sources
-        assert set(one.sources) <= keys
-        used |= set(one.sources)
-    assert used == keys
-    for exercise in built_in.exercises:
-        for neighbour in (exercise.easier, exercise.harder):
-            assert neighbour is None or built_in.exercise(neighbour)
-    for programme in built_in.programmes:
-        assert all(built_in.exercise(item.exercise_id) for item in programme.items)
-
-
-def differences(exercise: Exercise, number: int) -> set[str]:
-    """Return the parts of the dose in which two neighbouring levels differ."""
-    below, above = exercise.ladder[number - 1].dose, exercise.ladder[number].dose
-    parts = {name for name in below.__slots__ if getattr(below, name) != getattr(above, name)}
-    if "work" in parts and isinstance(above.work, Repetitions):
-        assert isinstance(below.work, Repetitions)
-        parts.remove("work")
-        parts |= {"reps"} if below.work.reps != above.work.reps else set()
-        parts |= {"tempo"} if below.work.tempo != above.work.tempo else set()
-    return parts
-
-
-def test_every_built_in_level_changes_exactly_one_thing(built_in: Catalogue) -> None:
-    for exercise in built_in.exercises:
-        for number, level in enumerate(exercise.ladder[1:], start=1):
-            parts = differences(exercise, number)
-            if level.changes is Variable.VARIANT:
-                assert "variant" in parts
-                assert "load" not in parts
-            else:
-                assert len(parts) == 1, (exercise.id, number, parts)
-
-
-def test_knee_starter_has_the_exercises_the_product_names(built_in: Catalogue) -> None:
-    programme = built_in.programme("knee_starter")
-    assert programme is not None
-    ids = [item.exercise_id for item in programme.items]
-    assert ids[0] == "warm_up"
-    assert set(ids[1:]) == NAMED
-    assert (programme.days_a_week, programme.name) == (3, "Knee starter")
-    doses = [built_in.exercise(one).level(1).dose for one in ids]
-    # The rest after the last set of an exercise is the way to the next one.
-    minutes = sum(expected_seconds(dose) - dose.rest for dose in doses) / 60
-    assert 20 <= minutes <= 25
-
-
-def test_the_slow_way_down_is_slow(built_in: Catalogue) -> None:
-    for name in ("squat", "eccentric_decline_squat"):
-        work = built_in.exercise(name).level(1).dose.work
-        lower = next(phase for phase in work.tempo if phase.name is PhaseName.LOWER)
-        assert lower.lasts >= 3
-    decline = built_in.exercise("eccentric_decline_squat")
-    assert decline.level(3).dose.sides is Sides.EACH
-    assert any("only for tendon pain below the kneecap" in one for one in decline.cautions)
 
 
 def test_the_bands_are_those_of_the_rules() -> None:
