@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from kneecoach.model.errors import KneecoachError
+from kneecoach.values import dataclass
 
 HOME_VARIABLE = "KNEECOACH_HOME"
 OWNER_ONLY_FOLDER = 0o700

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import Field, dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from kneecoach.paths import OWNER_ONLY_FILE, cannot_write, make_folder
+from kneecoach.values import Field, dataclass, field, fields
 
 LARGEST_FILE_BYTES = 1_000_000
 MOST_IDS = 1_000

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from kneecoach.values import dataclass
 
 HOURS_A_DAY = 24
 _LOOK_AHEAD_DAYS = 9

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
@@ -39,6 +38,7 @@ from kneecoach.breaks.state import (
     Working,
 )
 from kneecoach.model.units import Seconds
+from kneecoach.values import dataclass, replace
 
 LATE = Seconds(60.0)
 """Woken later than this, the computer slept and nobody said so. Source: house rule."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kneecoach.breaks.hours import USUAL_HOURS, WorkHours
 from kneecoach.model.units import Seconds
+from kneecoach.values import dataclass
 
 MINUTE = 60
 

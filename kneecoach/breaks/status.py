@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import assert_never
@@ -25,6 +24,7 @@ from kneecoach.breaks.state import (
     Working,
 )
 from kneecoach.model.units import Seconds
+from kneecoach.values import dataclass
 
 NO_TIME = Seconds(0.0)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from kneecoach.breaks.machine import finish_break, fresh_seat
@@ -29,6 +28,7 @@ from kneecoach.breaks.state import (
 )
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.units import Seconds
+from kneecoach.values import replace
 
 LONGEST_MINUTES = 24 * 60
 

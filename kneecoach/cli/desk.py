@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 import click
 
@@ -17,6 +16,7 @@ from kneecoach.model.feedback import Flag
 from kneecoach.packs.problem import did_you_mean
 from kneecoach.paths import Paths, find_paths
 from kneecoach.settings import Settings, load_settings
+from kneecoach.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

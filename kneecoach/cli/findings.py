@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
 
 from kneecoach.model.errors import KneecoachError
+from kneecoach.values import asdict, dataclass
 
 SETUP = "Run python3 packaging/bootstrap.py setup, which installs or names what is missing."
 

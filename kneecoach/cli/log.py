@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
@@ -23,6 +22,7 @@ from kneecoach.model.record import (
     SessionRecord,
 )
 from kneecoach.model.units import Percent, pain_score
+from kneecoach.values import dataclass
 
 MIDDAY = time(12, 0)
 """When a session that is told later is taken to have been; only its day counts."""

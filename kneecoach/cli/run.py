@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 import click
 
 from kneecoach.awake import StayAwake
@@ -23,6 +21,7 @@ from kneecoach.model.programme import Programme
 from kneecoach.model.record import Ending, Outcome, Scores, SessionRecord
 from kneecoach.session.outline import expected_seconds
 from kneecoach.session.timeline import build_timeline
+from kneecoach.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

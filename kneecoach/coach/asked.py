@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kneecoach.model.decision import (
     Action,
     Decision,
@@ -15,6 +13,7 @@ from kneecoach.model.decision import (
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.programme import Catalogue, Programme
 from kneecoach.model.record import DoneExercise, SessionRecord
+from kneecoach.values import replace
 
 
 def asked_for(plan: Plan, *, with_all: bool = False) -> tuple[DoneExercise, ...]:

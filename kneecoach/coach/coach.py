@@ -6,7 +6,6 @@ The window and the command line both go through this one class, so that they can
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -45,6 +44,7 @@ from kneecoach.model.screening import Occasion
 from kneecoach.model.session_said import PainStop
 from kneecoach.model.trying import TRYING, is_try
 from kneecoach.model.units import PainScore
+from kneecoach.values import dataclass, replace
 
 FIRST_PROGRAMME = "knee_starter"
 """What a person starts with who has not chosen a programme."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kneecoach.model.decision import Plan, PlannedExercise, Prescription
 from kneecoach.model.dose import Dose
+from kneecoach.values import replace
 
 
 def has_easier(plan: Plan, position: int) -> bool:

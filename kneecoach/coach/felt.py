@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 from kneecoach.model.dose import Side
 from kneecoach.model.record import Ending, Scores, SessionRecord
 from kneecoach.model.units import PainScore
+from kneecoach.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

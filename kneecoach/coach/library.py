@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
 from kneecoach.model.exercise import Exercise, Kind, Position
 from kneecoach.model.programme import Catalogue
+from kneecoach.values import dataclass
 
 NOTHING_NEEDED: Final = "nothing"
 """Stands for exercises that need no equipment."""

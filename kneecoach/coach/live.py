@@ -6,7 +6,6 @@ it is shown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
@@ -31,6 +30,7 @@ from kneecoach.session.step import (
 )
 from kneecoach.sound.cues import place_cues
 from kneecoach.sound.output import CueOutput
+from kneecoach.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from uuid import UUID
 
 from kneecoach.model.record import (
@@ -16,6 +15,7 @@ from kneecoach.model.record import (
 )
 from kneecoach.model.screening import Screening
 from kneecoach.model.session_said import PainStop
+from kneecoach.values import replace
 
 
 def find_session(history: History, session_id: UUID) -> SessionRecord | None:

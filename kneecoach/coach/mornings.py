@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kneecoach.dose.silences import LEGS
 from kneecoach.model.dose import Side
 from kneecoach.model.feedback import Knee
 from kneecoach.model.record import CheckIn, History
+from kneecoach.values import dataclass
 
 CHECK_IN_EDITABLE_DAYS = 7
 """A morning can be written down or corrected for a week. Source: house rule."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from kneecoach.paths import Paths, make_folders
 from kneecoach.resources import resource
 from kneecoach.session.timeline import TimelineOptions
 from kneecoach.settings import Settings
+from kneecoach.values import dataclass
 
 if TYPE_CHECKING:
     from kneecoach.history.store import HistoryStore

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -14,6 +13,7 @@ from kneecoach.model.errors import KneecoachError
 from kneecoach.model.feedback import Today
 from kneecoach.model.record import CheckIn, History, SessionRecord
 from kneecoach.model.trying import is_try
+from kneecoach.values import dataclass, replace
 
 HEADLINES = {
     Action.SEEK_CARE: "Have the knee seen first",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid4
@@ -18,6 +17,7 @@ from kneecoach.model.feedback import EMERGENCY_FLAGS, Flag, Knee, Today
 from kneecoach.model.programme import Catalogue, Programme
 from kneecoach.model.record import Choice, History, Overrule, Person, Silence
 from kneecoach.packs.problem import did_you_mean
+from kneecoach.values import dataclass, replace
 
 UP_WARNING = (
     "Going up sooner than the rules advise may make the knee sore, and that may only show the next "

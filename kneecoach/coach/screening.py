@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
@@ -16,6 +15,7 @@ from kneecoach.model.feedback import EMERGENCY_FLAGS, Flag, Knee
 from kneecoach.model.record import CheckIn, Ending, History, Person
 from kneecoach.model.screening import Occasion, Screening
 from kneecoach.model.units import PainScore
+from kneecoach.values import dataclass, replace
 
 URGENT_SIGNS = (
     Flag.FEVER,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Protocol
 
 from kneecoach.coach.felt import Felt, worse
@@ -11,6 +10,7 @@ from kneecoach.model.feedback import Flag
 from kneecoach.model.record import Scores, SessionRecord
 from kneecoach.model.session_said import PainStop
 from kneecoach.model.units import PainScore
+from kneecoach.values import dataclass, replace
 
 
 class StopAnswer(Protocol):

@@ -6,14 +6,13 @@ for the dose is said in `dose/tries.py`.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kneecoach.model.decision import Plan
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.programme import Catalogue, Programme, ProgrammeItem
 from kneecoach.model.record import SessionRecord
 from kneecoach.model.trying import TRYING
+from kneecoach.values import replace
 
 TRY_COUNTS_AS = (
     "One set to try it: this is kept, but it changes no dose and counts as no session. "

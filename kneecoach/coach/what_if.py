@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from uuid import UUID
@@ -15,6 +14,7 @@ from kneecoach.model.feedback import Knee, Today
 from kneecoach.model.programme import Catalogue, Programme
 from kneecoach.model.record import CheckIn, Ending, History, Scores, SessionRecord
 from kneecoach.model.units import LOWEST_SCORE, PainScore, pain_score
+from kneecoach.values import dataclass, replace
 
 SUPPOSED_EFFORT: Final = 5
 """Effort of a supposed session: neither easy nor hard. Source: house rule."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from kneecoach.model.exercise import Kind
 from kneecoach.model.programme import Limits
+from kneecoach.values import dataclass
 
 RED_FROM: Final = 6
 """Pain during an exercise from which it is too much for any kind. Source: return-to-activity."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -11,6 +10,7 @@ from kneecoach.dose.diary import Diary
 from kneecoach.dose.pauses import LINGERS_FROM, PAUSE_DAYS
 from kneecoach.dose.situation import TRAINING, Paused, TrainingState
 from kneecoach.model.feedback import Feedback, Today
+from kneecoach.values import dataclass
 
 _DAYS_OF_BEGINNING: Final = 1
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -22,6 +21,7 @@ from kneecoach.model.dose import Variable
 from kneecoach.model.exercise import Kind
 from kneecoach.model.feedback import Feedback, Flag, Today
 from kneecoach.model.units import HIGHEST_SCORE, PainScore, Percent
+from kneecoach.values import dataclass
 
 SCHEMA: Final = "kneecoach-vignette/1"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -10,6 +9,7 @@ from kneecoach.dose.decide import word
 from kneecoach.dose.situation import Situation
 from kneecoach.dose.verdict import Verdict
 from kneecoach.model.decision import Decision
+from kneecoach.values import dataclass
 
 
 class Cause(StrEnum):

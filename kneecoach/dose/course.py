@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from kneecoach.dose.bands import band_within
@@ -12,6 +11,7 @@ from kneecoach.model.decision import Action
 from kneecoach.model.dose import Variable
 from kneecoach.model.exercise import Exercise, Level
 from kneecoach.model.programme import Limits
+from kneecoach.values import replace
 
 
 def frame_for(

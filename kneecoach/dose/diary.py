@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -13,6 +12,7 @@ from kneecoach.model.dose import Side
 from kneecoach.model.feedback import EMERGENCY_FLAGS, Flag, Knee
 from kneecoach.model.record import CheckIn, SessionRecord, Silence
 from kneecoach.model.units import PainScore
+from kneecoach.values import dataclass
 
 Key = tuple[date, int, float]
 """A moment: a day; 0 for its morning, 1 for its sessions, 2 for its end; a time of the clock."""

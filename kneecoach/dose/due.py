@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -13,6 +12,7 @@ from kneecoach.model.decision import Prescription, Standing
 from kneecoach.model.programme import Programme
 from kneecoach.model.record import Ending
 from kneecoach.model.trying import is_try
+from kneecoach.values import dataclass
 
 _WEEK: Final = 7
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -23,6 +22,7 @@ from kneecoach.model.dose import Side
 from kneecoach.model.exercise import Exercise, Source
 from kneecoach.model.feedback import Feedback, Today
 from kneecoach.model.programme import Catalogue, Programme, ProgrammeItem
+from kneecoach.values import dataclass
 
 TODAY: Final = "today"
 """The cause of the last decision of a chain, the one that the plan shows."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -20,6 +19,7 @@ from kneecoach.dose.verdict import NEW_PAIN_REST_DAYS, Verdict
 from kneecoach.model.decision import Action
 from kneecoach.model.dose import Side
 from kneecoach.model.record import Choice
+from kneecoach.values import replace
 
 STEP_BACK_DAYS: Final = 21
 """Days within which steps down add up to advice. Source: hinge-health-back-of-knee, house-rule."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -14,6 +13,7 @@ from kneecoach.dose.tries import hurt_when_tried
 from kneecoach.model.dose import Side
 from kneecoach.model.record import Ending, History, SessionRecord, Silence
 from kneecoach.model.trying import is_try
+from kneecoach.values import dataclass
 
 _ENDED: Final = frozenset({Ending.FINISHED, Ending.LOGGED})
 

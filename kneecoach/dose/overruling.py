@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
@@ -11,6 +10,7 @@ from kneecoach.dose.situation import Situation
 from kneecoach.dose.verdict import DAYS_AFTER_STEP_DOWN, Verdict, step_down
 from kneecoach.model.decision import Action, Detail
 from kneecoach.model.record import Choice
+from kneecoach.values import replace
 
 OWN_CHOICE_ID: Final = "O1"
 

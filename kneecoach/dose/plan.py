@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -24,6 +23,7 @@ from kneecoach.model.exercise import Exercise
 from kneecoach.model.feedback import Today
 from kneecoach.model.programme import Catalogue, Programme, ProgrammeItem
 from kneecoach.model.record import History
+from kneecoach.values import replace
 
 _MOST_URGENT_FIRST: Final = (Urgency.EMERGENCY, Urgency.SOON, Urgency.ROUTINE)
 

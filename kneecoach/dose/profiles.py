@@ -5,12 +5,12 @@ They are made up to try the rules, not to foretell a knee: every number here is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from random import Random
 from typing import Final
 
 from kneecoach.model.units import HIGHEST_SCORE, LOWEST_SCORE, PainScore
+from kneecoach.values import dataclass, replace
 
 _WEEK: Final = 7
 _AFTER_SHARE: Final = 0.5

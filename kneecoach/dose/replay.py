@@ -6,7 +6,6 @@ days before it, so a score that comes late, or is corrected, corrects everything
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -33,6 +32,7 @@ from kneecoach.model.decision import Action, Decision
 from kneecoach.model.dose import Side
 from kneecoach.model.feedback import Today
 from kneecoach.model.record import Overrule, SessionRecord
+from kneecoach.values import dataclass, replace
 
 _SPEAKS_FOR_ITSELF: Final = frozenset({Action.SEEK_CARE, Action.PAUSE, Action.REDUCE_REST})
 

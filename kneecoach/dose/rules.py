@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from kneecoach.dose import holds, overruling, pauses, progress, safety, step_downs
@@ -16,6 +15,7 @@ from kneecoach.dose.verdict import (
     RED_REST_HOURS,
     Verdict,
 )
+from kneecoach.values import dataclass
 
 Check = Callable[[Situation], Verdict | None]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from kneecoach.dose.bands import PainBand
 from kneecoach.model.feedback import ALL, Feedback
+from kneecoach.values import dataclass
 
 CRANKY_RISE: Final = 1
 """Points by which the morning is worse than before a cranky session. Source: house-rule."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Final
@@ -35,6 +34,7 @@ from kneecoach.model.record import (
     SessionRecord,
 )
 from kneecoach.model.units import PainScore
+from kneecoach.values import dataclass, replace
 
 FIRST_DAY: Final = date(2026, 1, 5)
 """The Monday on which every simulation begins; which one does not matter."""

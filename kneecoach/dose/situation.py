@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -14,6 +13,7 @@ from kneecoach.model.exercise import Kind
 from kneecoach.model.feedback import Today
 from kneecoach.model.programme import Limits
 from kneecoach.model.record import Choice
+from kneecoach.values import dataclass
 
 CALM_WEEK_DAYS: Final = 7
 """Days that make a calm week. Source: triathlete-pt-post-run-pain."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -23,6 +22,7 @@ from kneecoach.model.record import (
     SessionRecord,
 )
 from kneecoach.model.units import PainScore, Percent
+from kneecoach.values import dataclass, replace
 
 _ONE_DAY: Final = timedelta(days=1)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
@@ -13,6 +12,7 @@ from kneecoach.dose.what_if import Score, judge_with
 from kneecoach.model.decision import Action
 from kneecoach.model.feedback import Feedback
 from kneecoach.model.units import HIGHEST_SCORE, LOWEST_SCORE
+from kneecoach.values import dataclass
 
 
 class Measure(StrEnum):

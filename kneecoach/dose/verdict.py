@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from kneecoach.dose.bands import RED_FROM
 from kneecoach.dose.situation import Situation
 from kneecoach.model.decision import Action, Detail, Urgency
+from kneecoach.values import dataclass
 
 DAYS_AFTER_STEP_DOWN: Final = 7
 """Days to stay after a step down. Source: triathlete-pt-post-run-pain."""

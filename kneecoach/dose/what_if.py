@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, assert_never
 
@@ -14,6 +13,7 @@ from kneecoach.dose.verdict import Verdict
 from kneecoach.model.decision import Action
 from kneecoach.model.feedback import Feedback
 from kneecoach.model.units import HIGHEST_SCORE, LOWEST_SCORE, PainScore
+from kneecoach.values import dataclass, replace
 
 
 class Score(StrEnum):

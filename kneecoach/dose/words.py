@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from kneecoach.dose.holds import ONE_CHANGE_DAYS
 from kneecoach.dose.situation import Situation
 from kneecoach.dose.verdict import Verdict
 from kneecoach.model.feedback import Feedback, Flag
+from kneecoach.values import dataclass
 
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 

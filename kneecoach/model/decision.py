@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from kneecoach.model.dose import Dose, Side
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.programme import Programme
+from kneecoach.values import dataclass
 
 
 class Action(StrEnum):

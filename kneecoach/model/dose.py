@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kneecoach.model.units import Centimetres, Degrees, Kilograms, Percent, Seconds
+from kneecoach.values import dataclass
 
 
 class Side(StrEnum):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kneecoach.model.dose import Dose, Pace, PhaseName, Variable
 from kneecoach.model.figure import Figure
+from kneecoach.values import dataclass
 
 
 class Kind(StrEnum):

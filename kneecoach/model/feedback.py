@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from kneecoach.model.units import PainScore, Percent
+from kneecoach.values import dataclass
 
 ALL = Percent(100)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kneecoach.model.dose import PhaseName
 from kneecoach.model.units import Centimetres, Degrees, Percent, Seconds
+from kneecoach.values import dataclass
 
 _HERE = Centimetres(0.0)
 _STRAIGHT = Degrees(0.0)

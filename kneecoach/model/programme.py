@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kneecoach.model.exercise import Exercise, Source
 from kneecoach.model.stages import Stage
 from kneecoach.model.units import Kilograms
+from kneecoach.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

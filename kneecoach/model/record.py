@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -13,6 +12,7 @@ from kneecoach.model.feedback import EMERGENCY_FLAGS, Flag, Knee
 from kneecoach.model.screening import Screening
 from kneecoach.model.session_said import KneeScores, PainStop
 from kneecoach.model.units import PainScore, Percent
+from kneecoach.values import dataclass
 
 
 class Outcome(StrEnum):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from kneecoach.model.feedback import Flag, Knee
+from kneecoach.values import dataclass
 
 
 class Occasion(StrEnum):

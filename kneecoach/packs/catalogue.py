@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from kneecoach.model.programme import Catalogue
@@ -20,6 +19,7 @@ from kneecoach.packs.pack_draft import PackDraft
 from kneecoach.packs.problem import Problem, Severity
 from kneecoach.packs.reader import read_draft
 from kneecoach.packs.references import resolve
+from kneecoach.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from kneecoach.model.exercise import Level
@@ -10,6 +9,7 @@ from kneecoach.packs.format_parts import Format
 from kneecoach.packs.nodes import Flaw
 from kneecoach.packs.problem import Problem, Severity
 from kneecoach.packs.values import Value
+from kneecoach.values import dataclass, field
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)

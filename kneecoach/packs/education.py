@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kneecoach.model.education import EducationCard
@@ -22,6 +21,7 @@ from kneecoach.packs.references import (
     unknown_sources,
 )
 from kneecoach.packs.values import Value
+from kneecoach.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

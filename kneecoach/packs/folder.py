@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from kneecoach.packs.problem import Problem
+from kneecoach.values import dataclass, field
 
 PACK_FILE = "pack.yaml"
 PROGRAMMES = "programmes"

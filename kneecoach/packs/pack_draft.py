@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from kneecoach.packs.draft import Draft
 from kneecoach.packs.problem import Problem
+from kneecoach.values import dataclass, field
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from kneecoach.model.errors import KneecoachError
 from kneecoach.override import override
+from kneecoach.values import dataclass
 
 
 class Severity(StrEnum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from kneecoach.model.exercise import Exercise
@@ -17,6 +16,7 @@ from kneecoach.packs.pack_draft import PackDraft
 from kneecoach.packs.problem import Place, did_you_mean, excerpt
 from kneecoach.packs.stages import stage_flaws
 from kneecoach.packs.values import Value
+from kneecoach.values import replace
 
 
 def resolve(packs: Sequence[PackDraft]) -> Catalogue:

@@ -5,9 +5,8 @@ What is locked here, the stock `age -d -i KEY` opens, and the other way round.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kneecoach.model.errors import KneecoachError
+from kneecoach.values import dataclass
 
 AGE_MARK = b"age-encryption.org/v1"
 """What a locked file begins with."""

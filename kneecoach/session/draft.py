@@ -9,12 +9,12 @@ measures it, and a test checks that such a step is the same in every way.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import cast
 
 from kneecoach.model.dose import PhaseName, Side
 from kneecoach.model.units import Seconds
 from kneecoach.session.step import Step, StepKind
+from kneecoach.values import dataclass
 
 
 @dataclass(slots=True)

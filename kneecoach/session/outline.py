@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from itertools import groupby
 
 from kneecoach.model.dose import Side
 from kneecoach.model.record import DoneSet, Outcome
 from kneecoach.model.units import Seconds
 from kneecoach.session.step import Step, StepKind
+from kneecoach.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

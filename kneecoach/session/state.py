@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kneecoach.model.units import Seconds
 from kneecoach.session.step import PauseReason, SetEnded
+from kneecoach.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kneecoach.model.dose import PhaseName, Side
 from kneecoach.model.record import Outcome
 from kneecoach.model.units import Percent, Seconds
+from kneecoach.values import dataclass
 
 
 class StepKind(StrEnum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from kneecoach.model.decision import Plan, PlannedExercise, Prescription, Standing
@@ -12,6 +11,7 @@ from kneecoach.model.exercise import Exercise
 from kneecoach.model.units import Seconds
 from kneecoach.session.step import Step, StepKind
 from kneecoach.session.work import PlannedSet, work_steps
+from kneecoach.values import dataclass
 
 GET_READY = Seconds(10.0)
 """Time to get ready for an exercise. Source: house rule; read its name, take its position."""

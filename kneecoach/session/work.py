@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple, assert_never
 
 from kneecoach.model.dose import Dose, Intervals, Phase, PhaseName, Repetitions, Side, Sides, Timed
@@ -11,6 +10,7 @@ from kneecoach.model.exercise import Exercise
 from kneecoach.model.units import Seconds
 from kneecoach.session.draft import Draft, seal
 from kneecoach.session.step import Step, StepKind
+from kneecoach.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

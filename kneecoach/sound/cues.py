@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
 from typing import assert_never
@@ -13,6 +12,7 @@ from kneecoach.model.dose import PhaseName
 from kneecoach.model.units import Seconds
 from kneecoach.session.step import Step, StepKind
 from kneecoach.sound.sounds import Hum, Phrase, Tick
+from kneecoach.values import dataclass
 
 COUNTDOWN = (Seconds(3.0), Seconds(2.0), Seconds(1.0))
 """Moments before the end of a step at which the countdown ticks."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QIODevice, QObject, Qt
 
@@ -16,6 +15,7 @@ from kneecoach.sound.output import CueOutput, SilentOutput
 from kneecoach.sound.stream import CueStream
 from kneecoach.sound.streamclock import StreamClock
 from kneecoach.sound.tones import CHANNELS, RATE, render
+from kneecoach.values import dataclass
 
 try:
     from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices

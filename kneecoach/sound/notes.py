@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import assert_never
 
 from kneecoach.model.units import Seconds
 from kneecoach.sound.cues import CueName, Sound
 from kneecoach.sound.sounds import LENGTH_STEP_MS, PITCH_STEP, Hum, Phrase, Tick
+from kneecoach.values import dataclass
 
 TICK_MS = 40
 

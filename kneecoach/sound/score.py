@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import accumulate
 
 from kneecoach.model.units import Seconds
@@ -16,6 +15,7 @@ from kneecoach.sound.sounds import Hum, Phrase
 from kneecoach.sound.talk import Talk
 from kneecoach.sound.utterances import BREATH, place_row, place_words
 from kneecoach.sound.words import WELL_DONE
+from kneecoach.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

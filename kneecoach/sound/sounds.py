@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from kneecoach.model.units import Seconds
+from kneecoach.values import dataclass
 
 PITCH_STEP = 50
 """Every pitch is a multiple of 50 Hz, so that 20 ms of it can be repeated without a seam."""

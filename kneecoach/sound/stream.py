@@ -5,11 +5,11 @@ from __future__ import annotations
 import warnings
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kneecoach.sound.cues import PlacedCue, Sound
 from kneecoach.sound.notes import length_of
 from kneecoach.sound.rendering import samples_of
+from kneecoach.values import dataclass
 
 with warnings.catch_warnings():
     # Python 3.13 moved it to audioop-lts, which is in our requirements.

@@ -6,7 +6,6 @@ Nothing here knows how long words take; `utterances` chooses what fits.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import assert_never
 
@@ -15,6 +14,7 @@ from kneecoach.session.outline import set_key
 from kneecoach.session.step import Step, StepKind
 from kneecoach.sound import words
 from kneecoach.sound.cues import HALFWAY_FROM, NOW
+from kneecoach.values import dataclass
 
 REMINDED_EVERY = 3
 """The person is reminded to mind the pain with the first exercise and every third from there."""

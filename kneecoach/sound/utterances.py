@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kneecoach.model.units import Seconds
 from kneecoach.session.step import Step
@@ -13,6 +12,7 @@ from kneecoach.sound.lexicon import Lexicon
 from kneecoach.sound.notes import length_of
 from kneecoach.sound.sounds import Phrase
 from kneecoach.sound.talk import Talk, Wish, wishes
+from kneecoach.values import dataclass
 
 BREATH = Seconds(0.12)
 """Silence around words and between them, so that they are understood."""

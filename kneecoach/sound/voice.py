@@ -6,7 +6,6 @@ import json
 import logging
 import struct
 import warnings
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from kneecoach.model.units import Seconds
 from kneecoach.resources import resource
 from kneecoach.sound.lexicon import NO_WORDS, Lexicon
 from kneecoach.sound.sounds import Phrase
+from kneecoach.values import dataclass
 
 with warnings.catch_warnings():
     # Python 3.13 moved it to audioop-lts, which is in our requirements.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kneecoach.dose.bands import RED_FROM
 from kneecoach.model.dose import Side
 from kneecoach.model.feedback import Flag
 from kneecoach.model.units import PainScore
+from kneecoach.values import dataclass
 
 ASK_ABOUT_KIND_FROM = PainScore(3)
 """Worst pain from which its kind is asked: sharp, or all the way through. Source: house-rule."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from kneecoach.settings import Settings, save_settings
 from kneecoach.ui import keys
 from kneecoach.ui.shell import Shell
 from kneecoach.ui.widgets.message_bar import Message, MessageKind
+from kneecoach.values import replace
 
 if TYPE_CHECKING:
     from kneecoach.coach.what_if import Supposed

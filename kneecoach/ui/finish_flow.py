@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QObject, Signal
 
 from kneecoach.coach.coach import Coach
@@ -16,6 +14,7 @@ from kneecoach.ui.answers import FinishAnswers
 from kneecoach.ui.finish.view import EndedSession, finish_view, next_view
 from kneecoach.ui.pages.finish import FinishPage
 from kneecoach.ui.shell import Shell
+from kneecoach.values import replace
 
 
 class FinishFlow(QObject):

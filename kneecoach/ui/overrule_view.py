@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kneecoach.coach.overruling import Offer
 from kneecoach.model.dose import Side
 from kneecoach.model.record import Choice
+from kneecoach.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -31,6 +30,7 @@ from kneecoach.ui.ticker import QtTicker, Ticker
 from kneecoach.ui.today_builder import build_today
 from kneecoach.ui.today_view import CheckInAnswer
 from kneecoach.ui.widgets.message_bar import Message, MessageKind
+from kneecoach.values import dataclass
 
 if TYPE_CHECKING:
     from kneecoach.ui.care_flow import CareFlow

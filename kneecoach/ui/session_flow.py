@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -37,6 +36,7 @@ from kneecoach.ui.shell import Shell
 from kneecoach.ui.theme.apply import session_tokens
 from kneecoach.ui.theme.palette import tokens_of
 from kneecoach.ui.ticker import Ticker
+from kneecoach.values import replace
 
 CHOICES = {
     PainStopChoice.EASIER: PainChoice.EASIER,

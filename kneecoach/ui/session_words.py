@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,6 +11,7 @@ from kneecoach.model.exercise import Exercise, Position
 from kneecoach.model.units import Seconds
 from kneecoach.session.step import PauseReason, Step, StepKind
 from kneecoach.ui.phase_words import body_word
+from kneecoach.values import dataclass
 
 translate = QCoreApplication.translate
 

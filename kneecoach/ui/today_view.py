@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from kneecoach.model.decision import Plan
 from kneecoach.model.feedback import Flag
 from kneecoach.model.record import CheckIn, Person
 from kneecoach.model.units import PainScore
+from kneecoach.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kneecoach.ui.words.changes import Change
+from kneecoach.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from kneecoach.coach.coach import Coach
@@ -17,6 +16,7 @@ from kneecoach.model.exercise import Exercise
 from kneecoach.model.feedback import Today
 from kneecoach.model.programme import Programme
 from kneecoach.ui.why_view import WhyView
+from kneecoach.values import replace
 
 LOOKS_AT_TODAY = frozenset({"R3", "S3"})
 """Rules that look at the pain before starting."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from kneecoach.dose.bands import PainBand
@@ -10,6 +9,7 @@ from kneecoach.dose.turning import Turn
 from kneecoach.model.decision import Action
 from kneecoach.model.dose import Side
 from kneecoach.model.exercise import Source
+from kneecoach.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kneecoach.model.dose import Dose
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.programme import Catalogue, Limits, Programme, ProgrammeItem
+from kneecoach.values import dataclass
 
 
 class ChangeKind(StrEnum):

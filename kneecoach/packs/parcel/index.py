@@ -10,7 +10,6 @@ import json
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -20,6 +19,7 @@ from kneecoach.packs.folder import INSTALLED
 from kneecoach.packs.parcel.minisign import PublicKey, SignatureError, read_public_key
 from kneecoach.packs.spec import ID_PATTERN
 from kneecoach.paths import OWNER_ONLY_FILE, cannot_write
+from kneecoach.values import dataclass, replace
 
 FOLDERS: Final = ".installed"
 FORMAT: Final = "kneecoach-installed/1"

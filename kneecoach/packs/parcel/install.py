@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -26,6 +25,7 @@ from kneecoach.packs.parcel.parcel import Parcel
 from kneecoach.packs.parcel.refusal import ParcelError
 from kneecoach.packs.problem import did_you_mean
 from kneecoach.paths import OWNER_ONLY_FOLDER, cannot_write, make_folder
+from kneecoach.values import dataclass
 
 
 class Trust(StrEnum):

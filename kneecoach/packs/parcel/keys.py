@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from kneecoach.model.errors import KneecoachError
@@ -22,6 +21,7 @@ from kneecoach.packs.parcel.minisign import (
     hash_of,
 )
 from kneecoach.paths import OWNER_ONLY_FILE, cannot_write, make_folder
+from kneecoach.values import dataclass
 
 _CHECKSUM = b"B2"
 _SCRYPT = b"Sc"

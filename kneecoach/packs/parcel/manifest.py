@@ -6,13 +6,13 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from kneecoach.packs.parcel.minisign import PublicKey, SignatureError, read_public_key
 from kneecoach.packs.parcel.names import MANIFEST, SIGNATURE, shown
 from kneecoach.packs.parcel.refusal import ParcelError
 from kneecoach.packs.spec import ID_PATTERN
+from kneecoach.values import dataclass
 
 FORMAT: Final = "kneecoach-kneepack/1"
 _FAMILY: Final = "kneecoach-kneepack/"

@@ -8,9 +8,9 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-from dataclasses import dataclass
 
 from kneecoach.model.errors import KneecoachError
+from kneecoach.values import dataclass
 
 PLAIN = b"Ed"
 HASHED = b"ED"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from kneecoach.model.programme import Catalogue, Pack
@@ -34,6 +33,7 @@ from kneecoach.packs.parcel.refusal import ParcelError
 from kneecoach.packs.problem import Problem, Severity
 from kneecoach.packs.reader import read_draft
 from kneecoach.packs.references import resolve
+from kneecoach.values import dataclass
 
 ENDING = ".kneepack"
 BUILT_IN_ID = "kneecoach"

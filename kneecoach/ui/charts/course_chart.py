@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
@@ -13,6 +12,7 @@ from kneecoach.ui.charts.course_values import CourseValues, Mark, MarkKind
 from kneecoach.ui.theme.tokens import Tokens
 from kneecoach.ui.theme.type import TextRole, font_for
 from kneecoach.ui.widgets.shapes import restored
+from kneecoach.values import dataclass
 
 translate = QCoreApplication.translate
 

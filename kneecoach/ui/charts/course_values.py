@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kneecoach.dose.bands import RED_FROM
 from kneecoach.dose.simulate import SimulatedDay, Simulation
 from kneecoach.dose.words import a_count
 from kneecoach.model.decision import Action
+from kneecoach.values import dataclass
 
 
 class MarkKind(StrEnum):

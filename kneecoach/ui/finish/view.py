@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -18,6 +17,7 @@ from kneecoach.session.step import Step
 from kneecoach.ui.finish.words import FinishRow, FinishView, NextView, set_words
 from kneecoach.ui.words.days import on_day
 from kneecoach.ui.words.doses import dose_words
+from kneecoach.values import dataclass
 
 translate = QCoreApplication.translate
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QCoreApplication
 
 from kneecoach.model.exercise import Position
 from kneecoach.ui.answers import FinishAnswers
+from kneecoach.values import dataclass
 
 translate = QCoreApplication.translate
 

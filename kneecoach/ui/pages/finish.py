@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -20,6 +18,7 @@ from kneecoach.ui.widgets.buttons import PlainButton, PrimaryButton
 from kneecoach.ui.widgets.card import Card, CardTone
 from kneecoach.ui.widgets.scroll_page import Columns, ScrollPage
 from kneecoach.ui.widgets.text import Text
+from kneecoach.values import replace
 
 
 class FinishPage(ScrollPage):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -28,6 +26,7 @@ from kneecoach.ui.widgets.text import Text, Tone
 from kneecoach.ui.words.days import words_locale
 from kneecoach.ui.words.doses import dose_words
 from kneecoach.ui.words.plans import frequency_words
+from kneecoach.values import dataclass
 
 _SIDE_BY_SIDE_PX = 480
 

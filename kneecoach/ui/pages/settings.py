@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -20,6 +19,7 @@ from kneecoach.ui.widgets.scroll_page import ScrollPage
 from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.text import Text, Tone
 from kneecoach.ui.widgets.toggle import Toggle
+from kneecoach.values import fields, replace
 
 _SIDE_BY_SIDE_PX = 460
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from kneecoach.values import dataclass
 
 CORNER_PX = 16
 """Radius of a card's corners."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
@@ -14,6 +12,7 @@ from kneecoach.ui.theme.tokens import SMALL_CORNER_PX, TARGET_PX, Tokens
 from kneecoach.ui.theme.type import TextRole, font_for, scaled
 from kneecoach.ui.widgets.shapes import paint_box, paint_focus_ring, restored
 from kneecoach.ui.widgets.text import RETHEME
+from kneecoach.values import dataclass
 
 _PADDING_PX = 22
 _HINT_GAP_PX = 6

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
@@ -13,6 +11,7 @@ from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.dose_badge import BadgeTone, DoseBadge
 from kneecoach.ui.widgets.placeholder_figure import FigureThumb
 from kneecoach.ui.widgets.text import Text, Tone
+from kneecoach.values import dataclass
 
 _GAP_PX = 14
 _BETWEEN_PX = 24

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
@@ -19,6 +18,7 @@ from kneecoach.ui.widgets.buttons import PlainButton
 from kneecoach.ui.widgets.pair import Pair
 from kneecoach.ui.widgets.shapes import paint_box, restored
 from kneecoach.ui.widgets.text import RETHEME, Text, Tone
+from kneecoach.values import dataclass
 
 _MARK_PX = 24
 _SIDE_BY_SIDE_PX = 480

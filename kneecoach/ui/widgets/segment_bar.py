@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -14,6 +12,7 @@ from kneecoach.ui.theme.tokens import Tokens
 from kneecoach.ui.theme.type import scaled
 from kneecoach.ui.widgets.shapes import paint_box
 from kneecoach.ui.widgets.text import RETHEME
+from kneecoach.values import dataclass, replace
 
 _BAR_PX = 8
 _GAP_PX = 4.0

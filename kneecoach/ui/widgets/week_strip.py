@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
@@ -15,6 +14,7 @@ from kneecoach.ui.theme.tokens import Tokens
 from kneecoach.ui.theme.type import TextRole, font_for, scaled
 from kneecoach.ui.widgets.shapes import paint_box, restored
 from kneecoach.ui.widgets.text import RETHEME
+from kneecoach.values import dataclass
 
 _DISC_PX = 34
 _LABEL_PX = 24

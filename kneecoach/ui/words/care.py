@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate
@@ -17,6 +16,7 @@ from kneecoach.ui.care_view import Sign
 from kneecoach.ui.feeling_words import flag_words
 from kneecoach.ui.words.days import full_day, words_locale
 from kneecoach.ui.words.plans import dose_lines, first_sentence
+from kneecoach.values import dataclass
 
 translate = QCoreApplication.translate
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -12,6 +11,7 @@ from kneecoach.model.dose import Dose, Intervals, Repetitions, Timed
 from kneecoach.model.exercise import Exercise
 from kneecoach.ui.words.days import on_day
 from kneecoach.ui.words.doses import load_words, number_words
+from kneecoach.values import dataclass
 
 translate = QCoreApplication.translate
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -13,6 +12,7 @@ from kneecoach.packs.parcel.changes import Change, ChangeKind, Days
 from kneecoach.packs.parcel.index import Installed
 from kneecoach.packs.parcel.install import Offer, Trust
 from kneecoach.ui.words.doses import dose_words
+from kneecoach.values import fields
 
 translate = QCoreApplication.translate
 

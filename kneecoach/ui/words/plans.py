@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -14,6 +13,7 @@ from kneecoach.ui.today_view import DayView, ResumeView
 from kneecoach.ui.words.changes import Change, change_of, widest_change
 from kneecoach.ui.words.days import day_name, days_session, full_day, on_day, words_locale
 from kneecoach.ui.words.doses import of_side, prescription_lines
+from kneecoach.values import dataclass
 
 translate = QCoreApplication.translate
 
