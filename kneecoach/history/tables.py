@@ -25,6 +25,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from kneecoach.history.columns import read_id, read_moment, write_id, write_moment
 from kneecoach.model.decision import Action
+from kneecoach.model.desk_break import BreakOutcome
 from kneecoach.model.dose import Side
 from kneecoach.model.feedback import Flag, Knee
 from kneecoach.model.record import Choice, Ending, Outcome
@@ -132,6 +133,7 @@ class Base(DeclarativeBase):
         Ending: _choice(Ending, "ending"),
         Outcome: _choice(Outcome, "outcome"),
         Choice: _choice(Choice, "choice"),
+        BreakOutcome: _choice(BreakOutcome, "outcome"),
         Occasion: _choice(Occasion, "occasion"),
     }
 
@@ -391,3 +393,23 @@ class SessionKneeRow(Base):
     before: Mapped[int]
     during: Mapped[int | None]
     after: Mapped[int | None]
+
+
+class DeskBreakRow(Base):
+    """Keep what became of a desk break; written and read with plain SQL, see `break_log`."""
+
+    __tablename__ = "desk_break"
+    __table_args__ = (
+        CheckConstraint("sat_seconds >= 0", name="sat_seconds"),
+        CheckConstraint("lasted_seconds >= 0", name="lasted_seconds"),
+        Index(None, "person_id", "day"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    day: Mapped[date]
+    at: Mapped[datetime]
+    outcome: Mapped[BreakOutcome]
+    sat_seconds: Mapped[int]
+    lasted_seconds: Mapped[int]
+    exercise_id: Mapped[str]

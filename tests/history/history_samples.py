@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from hypothesis import strategies as st
 
 from kneecoach.model.decision import Action
+from kneecoach.model.desk_break import BreakOutcome, DeskBreak
 from kneecoach.model.dose import (
     Band,
     Dose,
@@ -351,6 +352,18 @@ def silences(draw: st.DrawFn, person_id: UUID) -> Silence:
         until=draw(st.dates(min_value=day)),
         recorded_at=draw(moments),
         note=draw(texts),
+    )
+
+
+def a_desk_break(at: datetime = MORNING, outcome: BreakOutcome = BreakOutcome.TAKEN) -> DeskBreak:
+    return DeskBreak(
+        id=uuid4(),
+        day=at.date(),
+        at=at,
+        outcome=outcome,
+        sat_seconds=2700,
+        lasted_seconds=120 if outcome is BreakOutcome.TAKEN else 0,
+        exercise_id="heel_raise" if outcome is BreakOutcome.TAKEN else "",
     )
 
 

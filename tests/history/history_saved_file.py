@@ -21,6 +21,7 @@ from fakes import FakeClock  # noqa: E402 - the folders above are found first
 from history_samples import (  # noqa: E402
     MORNING,
     a_check_in,
+    a_desk_break,
     a_screening,
     a_set,
     a_silence,
@@ -29,6 +30,7 @@ from history_samples import (  # noqa: E402
     an_overrule,
 )
 
+from kneecoach.history.break_log import BreakLog  # noqa: E402
 from kneecoach.history.schema import CURRENT_REVISION  # noqa: E402
 from kneecoach.history.store import HistoryStore  # noqa: E402
 from kneecoach.model.dose import Side  # noqa: E402
@@ -81,6 +83,7 @@ def save(path: Path) -> None:
         store.add_screening(
             (a_screening(person.id, Flag.SWELLING), a_screening(person.id, knee=Knee.RIGHT))
         )
+    BreakLog(path, FakeClock()).add(a_desk_break())
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from fakes import FakeClock
 from history_samples import (
+    MORNING,
     a_check_in,
     a_screening,
     a_set,
@@ -24,6 +25,7 @@ from history_samples import (
 
 from kneecoach import __version__
 from kneecoach.history import sqlite
+from kneecoach.history.break_log import BreakLog
 from kneecoach.history.errors import HistoryError, Trouble
 from kneecoach.history.migrate import MIGRATIONS, migrate, upgrade
 from kneecoach.history.quick import read_quickly
@@ -128,6 +130,8 @@ def test_a_saved_file_of_every_release_opens_with_all_it_holds(
     assert [len(session.stops) for session in history.sessions] == [int(has_said), 0]
     assert [len(session.knees) for session in history.sessions] == [2 * has_said, 0]
     assert read_quickly(path) == (person, history)
+    kept = BreakLog(path, clock).of_days(MORNING.date(), MORNING.date())
+    assert len(kept) == int(revision >= "0004")
 
 
 def test_an_upgrade_from_the_first_release_backs_up_and_takes_the_new_records(
