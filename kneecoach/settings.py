@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from kneecoach.model.talk import Talk, VoiceLanguage
 from kneecoach.paths import OWNER_ONLY_FILE, cannot_write, make_folder
 from kneecoach.values import Field, dataclass, field, fields
 
@@ -27,6 +28,34 @@ class Theme(StrEnum):
     HIGH_CONTRAST = "high_contrast"
 
 
+class Weekday(StrEnum):
+    """Name the days of the week, Monday first."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
+class BreakPlace(StrEnum):
+    """Name where a desk break is done."""
+
+    EITHER = "either"
+    CHAIR = "chair"
+    STANDING = "standing"
+
+
+class BreakShow(StrEnum):
+    """Name how a desk break asks for itself."""
+
+    WINDOW = "window"
+    NOTIFICATION = "notification"
+    BOTH = "both"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingSpec:
     """What the form, the file and the documentation need to know of one setting.
@@ -36,6 +65,7 @@ class SettingSpec:
         minimum, maximum: The bounds of a number.
         unit: What a number counts, as shown after it.
         choices: The names to choose from, and what each is called on the screen.
+        takes_several: Any number of the choices may be chosen, also none.
     """
 
     label: str
@@ -43,6 +73,7 @@ class SettingSpec:
     maximum: int | None = None
     unit: str = ""
     choices: tuple[tuple[StrEnum, str], ...] = ()
+    takes_several: bool = False
 
 
 def _setting(spec: SettingSpec) -> dict[str, SettingSpec]:
@@ -56,6 +87,9 @@ class Settings:
     Attributes:
         volume_percent: Loudness of the cues, 0-100.
         muted: No cue is heard.
+        talk: How much is said in a session.
+        voice: The language of the voice.
+        rhythm: Soft ticks keep the tempo, and a hum fills a hold.
         theme: How the window looks.
         text_percent: Size of text and controls, 100-200.
         get_ready_seconds: Time to get into position before each exercise.
@@ -63,6 +97,20 @@ class Settings:
         self_paced: Ids of exercises whose repetitions the person paces.
         programme: Id of the programme that Today shows; empty for the first one there is.
         keep_awake: The display stays on during a session.
+        breaks: Desk breaks are asked for.
+        break_minutes: Minutes at the desk after which one is due.
+        break_notice_seconds: Seconds before it in which it is announced; 0 for no notice.
+        break_days: Weekdays on which they are asked for.
+        break_from_hour, break_to_hour: Full hours between which they are asked for.
+        break_wait_minutes: How long a due one waits for the end of a full screen.
+        break_later_minutes: How long the middle button puts one off.
+        break_most_later: How often one may be put off.
+        break_place: Whether they are done on the chair, standing, or in turn.
+        break_quietly: Only what neither colleagues nor neighbours notice.
+        break_sound: Cues are heard in a desk break.
+        break_show: Whether they ask in a window, by a notification of the desktop, or both.
+        stay_in_tray: Closing the window leaves the coach in the tray while breaks are on.
+        start_at_login: The coach starts in the tray when the person logs in.
     """
 
     volume_percent: int = field(
@@ -70,6 +118,33 @@ class Settings:
         metadata=_setting(SettingSpec(label="Cue volume", minimum=0, maximum=100, unit="%")),
     )
     muted: bool = field(default=False, metadata=_setting(SettingSpec(label="Mute all cues")))
+    talk: Talk = field(
+        default=Talk.FULL,
+        metadata=_setting(
+            SettingSpec(
+                label="What is said in a session",
+                choices=(
+                    (Talk.FULL, "Everything"),
+                    (Talk.SPARSE, "The least"),
+                    (Talk.TONES, "Tones only"),
+                    (Talk.SILENT, "Nothing at all"),
+                ),
+            )
+        ),
+    )
+    voice: VoiceLanguage = field(
+        default=VoiceLanguage.ENGLISH,
+        metadata=_setting(
+            SettingSpec(
+                label="Language of the voice",
+                choices=((VoiceLanguage.ENGLISH, "English"), (VoiceLanguage.GERMAN, "Deutsch")),
+            )
+        ),
+    )
+    rhythm: bool = field(
+        default=True,
+        metadata=_setting(SettingSpec(label="Soft ticks keep the tempo, a hum fills a hold")),
+    )
     theme: Theme = field(
         default=Theme.SYSTEM,
         metadata=_setting(
@@ -104,6 +179,102 @@ class Settings:
     programme: str = field(default="", metadata=_setting(SettingSpec(label="Programme")))
     keep_awake: bool = field(
         default=True, metadata=_setting(SettingSpec(label="Keep the display on during a session"))
+    )
+    breaks: bool = field(default=False, metadata=_setting(SettingSpec(label="Desk breaks")))
+    break_minutes: int = field(
+        default=45,
+        metadata=_setting(
+            SettingSpec(label="Desk break after", minimum=20, maximum=90, unit="min")
+        ),
+    )
+    break_notice_seconds: int = field(
+        default=60,
+        metadata=_setting(
+            SettingSpec(label="Notice before a desk break", minimum=0, maximum=300, unit="s")
+        ),
+    )
+    break_days: frozenset[str] = field(
+        default=frozenset(day.value for day in tuple(Weekday)[:5]),
+        metadata=_setting(
+            SettingSpec(
+                label="Days for desk breaks",
+                choices=tuple((day, day.value.capitalize()) for day in Weekday),
+                takes_several=True,
+            )
+        ),
+    )
+    break_from_hour: int = field(
+        default=7,
+        metadata=_setting(
+            SettingSpec(label="Desk breaks from", minimum=0, maximum=23, unit="o’clock")
+        ),
+    )
+    break_to_hour: int = field(
+        default=20,
+        metadata=_setting(
+            SettingSpec(label="Desk breaks until", minimum=0, maximum=24, unit="o’clock")
+        ),
+    )
+    break_wait_minutes: int = field(
+        default=30,
+        metadata=_setting(
+            SettingSpec(
+                label="A desk break waits for a full screen", minimum=0, maximum=120, unit="min"
+            )
+        ),
+    )
+    break_later_minutes: int = field(
+        default=5,
+        metadata=_setting(
+            SettingSpec(label="Put a desk break off by", minimum=1, maximum=30, unit="min")
+        ),
+    )
+    break_most_later: int = field(
+        default=3,
+        metadata=_setting(
+            SettingSpec(label="A desk break may be put off", minimum=0, maximum=10, unit="times")
+        ),
+    )
+    break_place: BreakPlace = field(
+        default=BreakPlace.EITHER,
+        metadata=_setting(
+            SettingSpec(
+                label="Desk breaks on the chair or standing",
+                choices=(
+                    (BreakPlace.EITHER, "In turn"),
+                    (BreakPlace.CHAIR, "On the chair"),
+                    (BreakPlace.STANDING, "Standing"),
+                ),
+            )
+        ),
+    )
+    break_quietly: bool = field(
+        default=False, metadata=_setting(SettingSpec(label="Only quiet desk breaks"))
+    )
+    break_sound: bool = field(
+        default=False, metadata=_setting(SettingSpec(label="Cues in desk breaks"))
+    )
+    break_show: BreakShow = field(
+        default=BreakShow.WINDOW,
+        metadata=_setting(
+            SettingSpec(
+                label="A desk break asks by",
+                choices=(
+                    (BreakShow.WINDOW, "A small window"),
+                    (BreakShow.NOTIFICATION, "A notification"),
+                    (BreakShow.BOTH, "Both"),
+                ),
+            )
+        ),
+    )
+    stay_in_tray: bool = field(
+        default=True,
+        metadata=_setting(
+            SettingSpec(label="With desk breaks on, closing the window keeps the coach running")
+        ),
+    )
+    start_at_login: bool = field(
+        default=False, metadata=_setting(SettingSpec(label="Start in the tray when I log in"))
     )
 
     def __post_init__(self) -> None:
@@ -199,7 +370,7 @@ def _from_entry(known: Field[Any], entry: object) -> object:
     elif isinstance(known.default, frozenset) and isinstance(entry, list):
         if not all(isinstance(each, str) for each in entry):
             raise ValueError("is a list of names")
-        value = frozenset(entry)
+        value = frozenset(str(each) for each in entry)
     _check(known, value)
     return value
 
@@ -221,6 +392,9 @@ def _check(known: Field[Any], value: object) -> None:
             raise ValueError(f"is a list of at most {MOST_IDS} names")
         if any(len(each) > LONGEST_ID for each in value):
             raise ValueError(f"has a name longer than {LONGEST_ID} characters")
+        names = [choice.value for choice, _ in spec.choices]
+        if names and not value <= set(names):
+            raise ValueError(f"is a list of {', '.join(names)}")
     elif isinstance(value, str) and len(value) > LONGEST_ID:
         raise ValueError(f"is longer than {LONGEST_ID} characters")
 

@@ -160,7 +160,8 @@ class SettingRow(QWidget):
             case NumberField() as number:
                 number.set_number(int(str(value)))
             case ChipRow() as chips:
-                chips.set_chosen((str(value),))
+                several = tuple(value) if isinstance(value, frozenset) else (str(value),)
+                chips.set_chosen(several)
             case Toggle() as toggle:
                 toggle.set_on(bool(value))
 
@@ -174,7 +175,10 @@ class SettingRow(QWidget):
         name, spec = f"settings.{self.name}", self._spec
         if spec.choices:
             answers = tuple((str(key), translate("Settings", words)) for key, words in spec.choices)
-            chips = ChipRow(answers, name=name, label=self._label, is_single=True, needs_one=True)
+            is_single = not spec.takes_several
+            chips = ChipRow(
+                answers, name=name, label=self._label, is_single=is_single, needs_one=is_single
+            )
             chips.choice_changed.connect(self._on_choice_changed)
             return chips
         if spec.minimum is not None and spec.maximum is not None:
@@ -197,6 +201,9 @@ class SettingRow(QWidget):
             return
         chosen = self._control.chosen()
         found = [key for key, _ in self._spec.choices if str(key) in chosen]
+        if self._spec.takes_several:
+            self.value_chosen.emit(self.name, frozenset(found))
+            return
         if found:
             self.value_chosen.emit(self.name, found[0])
 
