@@ -195,8 +195,8 @@ def _is_wanted(offer: Offer, *, yes: bool, other_key: bool) -> bool:
 
 
 def _list_problems(error: ParcelError) -> int:
-    """Print every mistake in a pack, as `packs check` does; raise anything else as it is."""
-    if len(error.problems) < 2:
+    """Print every mistake in a pack as `packs check` does; raise anything else as it is."""
+    if not error.problems:
         raise error
     for one in error.problems:
         click.echo(str(one))

@@ -90,11 +90,9 @@ def read_parcel(content: bytes, name: Path, beside: Sequence[Path]) -> Parcel:
     others = [read_pack_draft(folder) for folder in beside]
     others = [one for one in others if one.pack_id != manifest.pack_id]
     catalogue = resolve([*others, draft])
-    problems = tuple(one for each in draft.drafts for one in each.problems)
+    problems = _problems(draft)
     _refuse_problems(problems)
-    if draft.pack is None or draft.pack.found is None:
-        raise ParcelError("There is no pack.yaml in the pack, in which it says who made it.")
-    pack = make_pack(draft.pack.found)
+    pack = _pack_of(draft)
     _refuse_other_pack(pack, manifest)
     return Parcel(
         pack=pack,
@@ -123,10 +121,8 @@ def build_parcel(folder: Path, beside: Sequence[Path], key: SecretKey | None) ->
     for below, held in ((PROGRAMMES, listed.programmes), (EDUCATION, listed.education)):
         files |= {f"{below}/{path.name}": _read(path) for path in held}
     draft = _draft(files, folder)
-    if draft.pack is None or not draft.pack_id or draft.pack.found is None:
-        _refuse_problems(draft.pack.problems if draft.pack else ())
-        raise ParcelError(f"{folder} is no pack.", "Name a folder with a pack.yaml.")
-    pack = make_pack(draft.pack.found)
+    _refuse_problems(_problems(draft))
+    pack = _pack_of(draft)
     manifest = write_manifest(
         Manifest(
             pack_id=pack.id,
@@ -174,6 +170,16 @@ def _draft(files: Mapping[str, bytes], place: Path) -> PackDraft:
         elif name not in {MANIFEST, SIGNATURE}:
             draft.exercises.append(read_draft(file, Format.EXERCISE, content))
     return draft
+
+
+def _problems(draft: PackDraft) -> tuple[Problem, ...]:
+    return tuple(one for each in draft.drafts for one in each.problems)
+
+
+def _pack_of(draft: PackDraft) -> Pack:
+    if draft.pack is None or draft.pack.found is None:
+        raise ParcelError("There is no pack.yaml in the pack, in which it says who made it.")
+    return make_pack(draft.pack.found)
 
 
 def _refuse_problems(problems: tuple[Problem, ...]) -> None:
