@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kneecoach import __version__
+from kneecoach.cli.break_commands import desk_break
 from kneecoach.cli.parcel_commands import add_parcel_commands
 from kneecoach.override import override
 
@@ -46,7 +47,10 @@ DAY = DayType()
 @click.group(context_settings=SETTINGS)
 @click.version_option(__version__, "-V", "--version", prog_name="kneecoach")
 def kneecoach() -> None:
-    """Coach home rehab of the knee. Without a command the window opens."""
+    """Coach home rehab of the knee. Without a command the window opens; --tray starts hidden."""
+
+
+kneecoach.add_command(desk_break)
 
 
 @kneecoach.group()
