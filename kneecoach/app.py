@@ -35,7 +35,7 @@ def main() -> int:
 def _start() -> int:
     from kneecoach.screen import WAY_OUT, screen_problem
 
-    problem = screen_problem(os.environ, sys.platform)
+    problem = screen_problem(os.environ, sys.platform, knocks=False)
     if problem:
         raise KneecoachError(problem, WAY_OUT)
     try:
@@ -91,12 +91,13 @@ def _run(application: QApplication) -> int:
         messages=messages,
     )
     sys.excepthook = desk.on_unexpected_error
-    interrupt = _quit_on_interrupt(desk)
+    interrupts: list[object] = []
+    desk.window.painted.connect(lambda: interrupts.append(_quit_on_interrupt(desk)))
     desk.open()
     try:
         return application.exec()
     finally:
-        del interrupt
+        interrupts.clear()
         desk.close()
         sys.excepthook = sys.__excepthook__
 
@@ -137,7 +138,13 @@ def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -
     del context
     if kind == QtMsgType.QtFatalMsg:
         if _PLUGIN_FAILED in message:
-            _say("Qt cannot use this screen; a library may be missing.", MENDING)
+            from kneecoach.screen import WAY_OUT, screen_problem
+
+            problem = screen_problem(os.environ, sys.platform)
+            if problem:
+                _say(problem, WAY_OUT)
+            else:
+                _say("Qt cannot use this screen; a library may be missing.", MENDING)
         else:
             _say(f"Qt cannot go on: {message.splitlines()[0]}", "")
         os._exit(FAILED)

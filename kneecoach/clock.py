@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
-from datetime import UTC, date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kneecoach.model.units import Seconds
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 
 class Clock(Protocol):
@@ -31,6 +33,8 @@ class SystemClock:
 
     def now(self) -> datetime:
         """Return the present moment, aware UTC."""
+        from datetime import UTC, datetime  # noqa: PLC0415 - after the first paint
+
         return datetime.now(tz=UTC)
 
     def today(self) -> date:
