@@ -12,6 +12,7 @@ from kneecoach.cli.play import TerminalSession
 from kneecoach.cli.timeline import clock_time
 from kneecoach.coach.asked import ready_exercises, why_not
 from kneecoach.coach.coach import Before
+from kneecoach.coach.hearing import hearing_of
 from kneecoach.coach.live import LiveSession
 from kneecoach.coach.opening import timeline_options
 from kneecoach.coach.outlook import look_ahead
@@ -56,6 +57,7 @@ def run_session(programme_id: str, asked: Asked, *, speed: float, with_sound: bo
             steps=build_timeline(plan, options),
             output=pace.output,
             clock=pace.clock,
+            hearing=hearing_of(desk.settings),
         )
         session = TerminalSession(
             live=live, plan=plan, options=options, pace=pace, keyboard=keyboard

@@ -28,8 +28,8 @@ from kneecoach.session.step import (
     SetEnded,
     Step,
 )
-from kneecoach.sound.cues import place_cues
 from kneecoach.sound.output import CueOutput
+from kneecoach.sound.score import Hearing, Score
 from kneecoach.values import dataclass
 
 
@@ -61,6 +61,7 @@ class LiveSession:
         steps: tuple[Step, ...],
         output: CueOutput,
         clock: Clock,
+        hearing: Hearing | None = None,
     ) -> None:
         """Take a session that was begun; nothing moves yet."""
         self._coach = coach
@@ -68,6 +69,8 @@ class LiveSession:
         self._steps = steps
         self._output = output
         self._clock = clock
+        self._hearing = hearing or Hearing()
+        self._score = Score(steps, self._hearing)
         self._unsaved: list[DoneSet | PainStop] = []
         self._now_before = output.now()
         self._real_before = clock.monotonic()
@@ -202,12 +205,19 @@ class LiveSession:
         """Do what the person chose after it hurt; `easier` is the timeline built again for that."""
         if easier is not None:
             self._steps = easier
+            self._score = Score(easier, self._hearing)
         now = self._output.now()
         return self._command(player.go_on_after_pain(self._state, self._steps, now, choice))
 
     def end(self) -> tuple[Event, ...]:
         """End the session now."""
         return self._command(player.end(self._state, self._steps, self._output.now()))
+
+    def change_hearing(self, hearing: Hearing) -> tuple[Event, ...]:
+        """Say more or less, or in another language, from now on."""
+        self._hearing = hearing
+        self._score = Score(self._steps, hearing)
+        return self._command(player.tick(self._state, self._steps, self._output.now()))
 
     def save(self) -> None:
         """Write what could not be written before.
@@ -252,7 +262,7 @@ class LiveSession:
                 | Waiting(index=index, began=began, last_tick=now)
             ):
                 elapsed = Seconds(now - began)
-                self._output.play(place_cues(self._steps, index, elapsed), now)
+                self._output.play(self._score.sounds(index, elapsed), now)
             case Paused() | Stopped() | Finished():
                 self._output.silence()
 

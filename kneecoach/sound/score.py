@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import accumulate
 
+from kneecoach.model.talk import Talk
 from kneecoach.model.units import Seconds
 from kneecoach.session.step import Step
 from kneecoach.sound.cues import APART, NOW, PlacedCue, place_cues, timed_stretch
@@ -12,7 +13,6 @@ from kneecoach.sound.lexicon import NO_WORDS, Lexicon
 from kneecoach.sound.notes import length_of
 from kneecoach.sound.rhythm import place_rhythm
 from kneecoach.sound.sounds import Hum, Phrase
-from kneecoach.sound.talk import Talk
 from kneecoach.sound.utterances import BREATH, place_row, place_words
 from kneecoach.sound.words import WELL_DONE
 from kneecoach.values import dataclass

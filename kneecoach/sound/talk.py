@@ -6,9 +6,10 @@ Nothing here knows how long words take; `utterances` chooses what fits.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 from typing import assert_never
 
+from kneecoach.model.talk import Talk
 from kneecoach.model.units import Seconds
 from kneecoach.session.outline import set_key
 from kneecoach.session.step import Step, StepKind
@@ -31,15 +32,6 @@ TEN_SECONDS_FROM = Seconds(45.0)
 TEN = Seconds(10.0)
 HALFWAY_REPS = 6
 """A set of at least this many repetitions tells its half. Source: house rule."""
-
-
-class Talk(StrEnum):
-    """Name how much is said and heard."""
-
-    FULL = "full"
-    SPARSE = "sparse"
-    TONES = "tones"
-    SILENT = "silent"
 
 
 class Rank(IntEnum):

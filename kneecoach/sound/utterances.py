@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Iterator
 
+from kneecoach.model.talk import Talk
 from kneecoach.model.units import Seconds
 from kneecoach.session.step import Step
 from kneecoach.sound.cues import CueName, PlacedCue
 from kneecoach.sound.lexicon import Lexicon
 from kneecoach.sound.notes import length_of
 from kneecoach.sound.sounds import Phrase
-from kneecoach.sound.talk import Talk, Wish, wishes
+from kneecoach.sound.talk import Wish, wishes
 from kneecoach.values import dataclass
 
 BREATH = Seconds(0.12)

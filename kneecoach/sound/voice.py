@@ -6,12 +6,12 @@ import json
 import logging
 import struct
 import warnings
-from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from zlib import crc32
 
 from kneecoach.model.errors import KneecoachError
+from kneecoach.model.talk import VoiceLanguage
 from kneecoach.model.units import Seconds
 from kneecoach.resources import resource
 from kneecoach.sound.lexicon import NO_WORDS, Lexicon
@@ -47,13 +47,6 @@ _SWAPPED = bytes(((one & 15) << 4) | (one >> 4) for one in range(256))
 """The file has the earlier sample in the lower four bits, `audioop` in the upper ones."""
 
 _LOG = logging.getLogger(__name__)
-
-
-class VoiceLanguage(StrEnum):
-    """Name a language that there are recordings in."""
-
-    ENGLISH = "en"
-    GERMAN = "de"
 
 
 class RecordedVoice:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from kneecoach.coach.coach import FIRST_PROGRAMME, Coach
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.programme import Catalogue, Programme
+from kneecoach.model.talk import Talk
 from kneecoach.paths import Paths
 from kneecoach.settings import Settings, save_settings
 from kneecoach.ui import keys
@@ -88,6 +89,10 @@ class Choices(QObject):
     def change_sound(self, volume_percent: int, *, is_muted: bool) -> None:
         """Keep how loud the cues are."""
         self._keep(replace(self._settings, volume_percent=volume_percent, muted=is_muted))
+
+    def change_talk(self, talk: Talk) -> None:
+        """Keep how much is said."""
+        self._keep(replace(self._settings, talk=talk))
 
     def show_programmes(self) -> ProgrammePage:
         """Bring the page of programmes up to date, and return it."""

@@ -26,6 +26,7 @@ from kneecoach.session.step import (
     StepStarted,
 )
 from kneecoach.sound.cues import HALFWAY_FROM
+from kneecoach.sound.score import Hearing
 from kneecoach.ui.pages.session import SessionPage
 from kneecoach.ui.session_words import view_step, work_ahead
 from kneecoach.ui.stage.outline import bar_says, bar_segments
@@ -97,6 +98,10 @@ class LiveView(QObject):
         events = self._live.go_on_after_pain(choice, easier)
         self._outline = outline(self._live.steps)
         self._take(events)
+
+    def change_hearing(self, hearing: Hearing) -> None:
+        """Say more or less from now on."""
+        self._take(self._live.change_hearing(hearing))
 
     def end(self) -> None:
         """End the session."""

@@ -11,6 +11,7 @@ from kneecoach.clock import Clock
 from kneecoach.coach.asked import ready_exercises
 from kneecoach.coach.coach import Coach
 from kneecoach.coach.easier import has_easier, with_easier
+from kneecoach.coach.hearing import hearing_of
 from kneecoach.coach.live import LiveSession
 from kneecoach.coach.opening import timeline_options
 from kneecoach.coach.stops import Stops
@@ -18,6 +19,7 @@ from kneecoach.model.decision import Plan
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.programme import Programme
 from kneecoach.model.record import SessionRecord
+from kneecoach.model.talk import Talk
 from kneecoach.session.player import PainChoice
 from kneecoach.session.state import Stopped
 from kneecoach.session.step import Step
@@ -54,6 +56,7 @@ class SessionFlow(QObject):
         over: The session, or the question before it, is over; Today may come back.
         failed(KneecoachError): Something could not be done; Today may come back.
         sound_changed(int, bool): The person chose another volume in percent, or muted the cues.
+        talk_changed(Talk): The person chose how much is said; to be kept when this returns.
 
     Args:
         shell: Where pages are shown.
@@ -68,6 +71,7 @@ class SessionFlow(QObject):
     answers_kept = Signal()
     failed = Signal(object)
     sound_changed = Signal(int, bool)
+    talk_changed = Signal(object)
 
     def __init__(
         self,
@@ -186,6 +190,7 @@ class SessionFlow(QObject):
         self._session_page.leave_declined.connect(self._on_leave_declined)
         self._session_page.full_screen_requested.connect(self._on_full_screen_requested)
         self._sound.sound_changed.connect(self.sound_changed)
+        self._sound.talk_changed.connect(self._on_talk_changed)
         self._finish.finished.connect(self._on_finish_over)
         self._finish.failed.connect(self._on_finish_failed)
 
@@ -217,6 +222,7 @@ class SessionFlow(QObject):
             steps=self._steps(plan),
             output=self._sound.open(),
             clock=self._clock,
+            hearing=hearing_of(self._settings()),
         )
         self._view = LiveView(
             live=live,
@@ -299,6 +305,12 @@ class SessionFlow(QObject):
 
     def _on_finish_failed(self, error: KneecoachError) -> None:
         self._shell.messages.show_error(error)
+
+    def _on_talk_changed(self, talk: Talk) -> None:
+        """Have it kept, and say more or less from this moment on."""
+        self.talk_changed.emit(talk)
+        if self._view is not None:
+            self._view.change_hearing(hearing_of(self._settings()))
 
     def _on_full_screen_requested(self) -> None:
         window = self._shell.window()

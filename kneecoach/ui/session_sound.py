@@ -7,6 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from kneecoach.clock import Clock
+from kneecoach.coach.hearing import next_talk
+from kneecoach.model.talk import Talk
 from kneecoach.settings import Settings
 from kneecoach.sound.output import CueOutput
 from kneecoach.ui.pages.session import SessionPage
@@ -20,6 +22,7 @@ class SessionSound(QObject):
 
     Signals:
         sound_changed(int, bool): The person chose another volume in percent, or muted the cues.
+        talk_changed(Talk): The person chose how much is said.
 
     Args:
         page: Shows how loud it is, and has the keys.
@@ -29,6 +32,7 @@ class SessionSound(QObject):
     """
 
     sound_changed = Signal(int, bool)
+    talk_changed = Signal(object)
 
     def __init__(
         self,
@@ -48,6 +52,7 @@ class SessionSound(QObject):
         page.mute_requested.connect(self._on_mute_requested)
         page.louder_requested.connect(self._on_louder_requested)
         page.quieter_requested.connect(self._on_quieter_requested)
+        page.talk_requested.connect(self._on_talk_requested)
 
     def open(self) -> CueOutput:
         """Open the sound, as loud as it is set, and show that; one that is open is kept.
@@ -62,6 +67,7 @@ class SessionSound(QObject):
         self._output.set_volume(settings.volume_percent)
         self._output.set_muted(settings.muted)
         self._page.show_sound(settings.volume_percent, is_muted=settings.muted)
+        self._page.show_talk(settings.talk)
         return self._output
 
     def close(self) -> None:
@@ -80,6 +86,14 @@ class SessionSound(QObject):
     def _on_quieter_requested(self) -> None:
         settings = self._settings()
         self._change(settings.volume_percent - VOLUME_STEP, is_muted=settings.muted)
+
+    def _on_talk_requested(self) -> None:
+        talk = next_talk(self._settings().talk)
+        self._page.show_talk(talk, is_new=True)
+        self._emit_talk_changed(talk)
+
+    def _emit_talk_changed(self, talk: Talk) -> None:
+        self.talk_changed.emit(talk)
 
     def _change(self, volume_percent: int, *, is_muted: bool) -> None:
         volume = max(0, min(100, volume_percent))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from score_builders import FakeLexicon, built_in, every_session
 
 from kneecoach.model.dose import PhaseName, Side
+from kneecoach.model.talk import Talk, VoiceLanguage
 from kneecoach.model.units import Seconds
 from kneecoach.session.step import Step, StepKind
 from kneecoach.sound.cues import CueName, PlacedCue, place_cues
@@ -15,8 +16,7 @@ from kneecoach.sound.lexicon import Lexicon
 from kneecoach.sound.notes import length_of
 from kneecoach.sound.score import Hearing, Score
 from kneecoach.sound.sounds import Hum, Phrase, Tick
-from kneecoach.sound.talk import Talk
-from kneecoach.sound.voice import VoiceLanguage, open_voice
+from kneecoach.sound.voice import open_voice
 from kneecoach.sound.words import all_phrases
 
 READY, WORK, REST, SWITCH = StepKind

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kneecoach.model.talk import VoiceLanguage
 from kneecoach.model.units import Seconds
 from kneecoach.resources import resource
 from kneecoach.sound.cues import CueName
@@ -17,7 +18,6 @@ from kneecoach.sound.tones import render
 from kneecoach.sound.voice import (
     HEADER,
     RecordedVoice,
-    VoiceLanguage,
     decode,
     file_name,
     open_voice,

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from kneecoach.model.talk import Talk
 from kneecoach.model.units import Seconds
 from kneecoach.override import override
 from kneecoach.session.step import PauseReason, Step, StepKind
@@ -41,8 +42,8 @@ class SessionPage(QWidget):
     """Show one step after another and say which key was pressed; decide nothing.
 
     Space pauses or goes on, Right and Left skip and go back, P says that it hurts, Enter ends a set
-    at the person's own pace, F or F11 changes to full screen, M mutes, Up and Down change the
-    volume, Escape asks whether to end.
+    at the person's own pace, F or F11 changes to full screen, M mutes, V changes how much is said,
+    Up and Down change the volume, Escape asks whether to end.
 
     Signals:
         pause_requested, resume_requested: The session is to stand still, or to go on.
@@ -50,6 +51,7 @@ class SessionPage(QWidget):
         set_done: The set at the person's own pace is done.
         pain_reported: It hurts; the set is to stop at once.
         mute_requested, louder_requested, quieter_requested, full_screen_requested: As named.
+        talk_requested: The next level of talk is wanted.
         leave_asked: The question whether to end is open; time should stand still.
         leave_declined: The question was answered with no.
         end_requested: The session is to end here.
@@ -69,6 +71,7 @@ class SessionPage(QWidget):
     louder_requested = Signal()
     quieter_requested = Signal()
     full_screen_requested = Signal()
+    talk_requested = Signal()
     leave_asked = Signal()
     leave_declined = Signal()
     end_requested = Signal()
@@ -171,6 +174,12 @@ class SessionPage(QWidget):
     def show_sound(self, volume_percent: int, *, is_muted: bool) -> None:
         """Say how loud the cues are."""
         self.tools.show_sound(volume_percent, is_muted=is_muted)
+
+    def show_talk(self, talk: Talk, *, is_new: bool = False) -> None:
+        """Say how much is said; a new level is told to screen readers too."""
+        self.tools.show_talk(talk)
+        if is_new:
+            announce(self, self.tools.talk_words())
 
     def show_full_screen(self, *, is_full: bool) -> None:
         """Say whether the window fills the screen."""
@@ -316,6 +325,7 @@ class SessionPage(QWidget):
         tools.mute_clicked.connect(self.mute_requested)
         tools.quieter_clicked.connect(self.quieter_requested)
         tools.louder_clicked.connect(self.louder_requested)
+        tools.talk_clicked.connect(self.talk_requested)
         tools.full_screen_clicked.connect(self.full_screen_requested)
         self.leave.leave_declined.connect(self._on_leave_declined)
         self.leave.leave_confirmed.connect(self._on_leave_confirmed)
@@ -334,6 +344,7 @@ class SessionPage(QWidget):
             (key.Key_F, self.full_screen_requested),
             (key.Key_F11, self.full_screen_requested),
             (key.Key_M, self.mute_requested),
+            (key.Key_V, self.talk_requested),
             (key.Key_Escape, self.ask_to_leave),
         )
         made = []
