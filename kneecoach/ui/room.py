@@ -239,6 +239,7 @@ class Room(QObject):
             self._flow.answers_kept.connect(self._on_care_opened)
             self._flow.failed.connect(self._on_flow_failed)
             self._flow.sound_changed.connect(self._on_sound_changed)
+            self._flow.talk_changed.connect(self._choices.change_talk)
         return self._flow
 
     def _record(self, session_id: UUID) -> SessionRecord | None:
