@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import random
 from pathlib import Path
 
@@ -107,3 +108,11 @@ def mutate(content: bytes, chance: random.Random, times: int) -> bytes:
                 start = chance.randrange(len(found) + 1)
                 found[at:at] = found[start : start + length]
     return bytes(found)
+
+
+def test_opening_a_pack_leaves_the_collector_as_it_was(sound: bytes) -> None:
+    for set_it in (gc.disable, gc.enable):
+        set_it()
+        before = gc.isenabled()
+        read_parcel(sound, Path("good.kneepack"), ())
+        assert gc.isenabled() is before
