@@ -19,6 +19,12 @@ class Part:
     command: tuple[str, ...]
 
 
+SIDE_BY_SIDE = ("-n", "auto", "--dist", "worksteal")
+"""Tests run on as many processes as the computer has cores; an idle one takes from a busy one."""
+
+COVERED = ("--cov", "--cov-report=term")
+
+
 def run_gate(environment: Environment, pytest_arguments: list[str]) -> int:
     """Run all parts, also after one failed, and return 0 when all passed, else 1."""
     failed = [
@@ -51,7 +57,7 @@ def _parts(environment: Environment, pytest_arguments: list[str]) -> tuple[Part,
         Part(name="walls", command=(str(environment.program("lint-imports")),)),
         Part(
             name="tests",
-            command=(python, "-m", "pytest", "--cov", "--cov-report=term", *pytest_arguments),
+            command=(python, "-m", "pytest", *SIDE_BY_SIDE, *COVERED, *pytest_arguments),
         ),
     ]
     if not pytest_arguments:
