@@ -186,6 +186,10 @@ class FakeHistoryStore:
         self._screenings.update({one.id: one for one in screenings})
         self._check_ins.update({one.id: one for one in check_ins})
 
+    def forget_screenings(self) -> None:
+        """Be a history from before there were safety questions."""
+        self._screenings.clear()
+
     def changes_by_others(self) -> int:
         return self.other_writes
 

@@ -91,7 +91,7 @@ def screening_due(history: History) -> Occasion | None:
     if not history.screenings:
         return Occasion.FIRST
     answered = max(one.recorded_at for one in history.screenings)
-    return Occasion.SIGN if _reported_after(history, answered) else None
+    return Occasion.SIGN if _has_new_sign(history, answered) else None
 
 
 def is_first_run(history: History) -> bool:
@@ -188,17 +188,36 @@ def _morning(
     )
 
 
-def _reported_after(history: History, moment: datetime) -> bool:
-    """Tell whether a sign that counts was reported after a moment."""
-    told = [(one.knee, one.day, one.flags) for one in history.check_ins if one.recorded_at > moment]
-    told += [
-        (one.knee, one.day, one.scores.flags)
-        for one in history.sessions
-        if one.ending is not Ending.OPEN and (one.ended_at or one.started_at) > moment
+def _has_new_sign(history: History, answered: datetime) -> bool:
+    """Tell whether a sign that counts came up after the questions were answered.
+
+    One that was answered with yes, or has stood since, is not new; one that was gone and came back
+    is.
+    """
+    told: list[tuple[datetime, bool, Knee, frozenset[Flag], date]] = [
+        (one.recorded_at, True, one.knee, one.flags, one.day) for one in history.check_ins
     ]
-    return any(
-        flag in EMERGENCY_FLAGS | CARE_FLAGS
-        and not all(is_silenced(flag, side, day, history.silences) for side in LEGS[knee])
-        for knee, day, flags in told
-        for flag in flags
-    )
+    told += [
+        (one.ended_at or one.started_at, False, one.knee, one.scores.flags, one.day)
+        for one in history.sessions
+        if one.ending is not Ending.OPEN
+    ]
+    standing = _answered(history)
+    for moment, replaces, knee, flags, day in sorted(told, key=lambda one: one[:2]):
+        if moment <= answered:
+            continue
+        for side in LEGS[knee]:
+            new = flags & (EMERGENCY_FLAGS | CARE_FLAGS) - standing[side]
+            if any(not is_silenced(flag, side, day, history.silences) for flag in new):
+                return True
+            standing[side] = flags if replaces else flags | standing[side]
+    return False
+
+
+def _answered(history: History) -> dict[Side, frozenset[Flag]]:
+    """Return the signs that were answered with yes the last time, for each knee."""
+    signs: dict[Side, frozenset[Flag]] = dict.fromkeys(Side, frozenset())
+    for one in sorted(history.screenings, key=lambda one: one.recorded_at):
+        for side in LEGS[one.knee]:
+            signs[side] = one.flags
+    return signs

@@ -13,13 +13,16 @@ from kneecoach.awake import StayAwake
 from kneecoach.clock import Clock
 from kneecoach.coach.coach import Coach
 from kneecoach.coach.opening import LazyStore, Opened, open_coach, timeline_options
+from kneecoach.model.decision import Plan
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.programme import Programme
 from kneecoach.model.record import CheckIn, SessionRecord
+from kneecoach.model.screening import Occasion
 from kneecoach.paths import Paths
 from kneecoach.settings import Settings
 from kneecoach.sound.output import CueOutput
 from kneecoach.ui import keys
+from kneecoach.ui.asking import Asking
 from kneecoach.ui.choices import Choices
 from kneecoach.ui.day_watch import DayWatch
 from kneecoach.ui.main_window import MainWindow
@@ -27,7 +30,7 @@ from kneecoach.ui.pages.today import TodayPage
 from kneecoach.ui.shell import Shell
 from kneecoach.ui.theme.apply import apply_theme
 from kneecoach.ui.ticker import QtTicker, Ticker
-from kneecoach.ui.today_builder import build_today
+from kneecoach.ui.today_builder import build_today, session_minutes
 from kneecoach.ui.today_view import CheckInAnswer
 from kneecoach.ui.widgets.message_bar import Message, MessageKind
 from kneecoach.values import dataclass
@@ -96,6 +99,7 @@ class Room(QObject):
         self._day_watch = DayWatch(application=application, clock=outside.clock, parent=self)
         self._day_watch.day_changed.connect(self._on_day_changed)
         self._connect_today()
+        self._asking = self._make_asking()
         shell.add_page(keys.TODAY, self._today)
         shell.page_chosen.connect(self.show_page)
 
@@ -111,8 +115,12 @@ class Room(QObject):
         self.show_today()
 
     def show_first(self) -> None:
-        """Give Today the keyboard, so that one key does the most likely thing."""
-        self._shell.show_page(self._today)
+        """Give Today the keyboard, so that one key does the most likely thing.
+
+        Someone new is welcomed instead.
+        """
+        if self._opened is None or not self._asking.welcome_if_new():
+            self._shell.show_page(self._today)
 
     def prepare(self) -> None:
         """Open the store and make the session's pages before they are asked for."""
@@ -211,6 +219,25 @@ class Room(QObject):
         )
         overruling.failed.connect(self.tell)
 
+    def _make_asking(self) -> Asking:
+        asking = Asking(
+            shell=self._shell,
+            clock=self._outside.clock,
+            coach=self._coach,
+            programme=self._programme_in_use,
+            minutes=self._session_minutes,
+            parent=self,
+        )
+        asking.over.connect(self._on_flow_over)
+        asking.start_requested.connect(self._on_start_requested)
+        asking.care_requested.connect(self._on_care_opened)
+        asking.programmes_requested.connect(self._on_programme_choice_requested)
+        asking.failed.connect(self.tell)
+        return asking
+
+    def _session_minutes(self, plan: Plan) -> int:
+        return session_minutes(plan, timeline_options(self._choices.settings()))
+
     def _programme_in_use(self) -> Programme | None:
         return self._choices.programme(self._coach().catalogue)
 
@@ -236,7 +263,7 @@ class Room(QObject):
                 parent=self,
             )
             self._flow.over.connect(self._on_flow_over)
-            self._flow.answers_kept.connect(self._on_care_opened)
+            self._flow.answers_kept.connect(self._asking.follow_answers)
             self._flow.failed.connect(self._on_flow_failed)
             self._flow.sound_changed.connect(self._on_sound_changed)
             self._flow.talk_changed.connect(self._choices.change_talk)
@@ -249,7 +276,7 @@ class Room(QObject):
     def _on_start_requested(self) -> None:
         coach = self._coach()
         programme = self._choices.programme(coach.catalogue)
-        if programme is not None:
+        if programme is not None and self._asking.may_start():
             self._session_flow().ask_before(coach, programme)
 
     def _on_resume_requested(self, session_id: UUID) -> None:
@@ -284,6 +311,8 @@ class Room(QObject):
             self.tell(error)
             return
         self.show_today()
+        if coach.screening_due() is Occasion.SIGN:
+            self._asking.follow_answers()
 
     def _on_seen_reported(self, note: str) -> None:
         try:

@@ -35,9 +35,10 @@ def sees(desk: Desk) -> list[str]:
     return [one.text() for one in desk.window.findChildren(QLabel) if one.isVisible()]
 
 
-def test_the_window_is_painted_and_then_filled(desk):
+def test_the_window_is_painted_and_filled_and_welcomes_somebody_new(desk):
     assert desk.window.isVisible()
-    assert "Knee starter" in sees(desk)
+    assert "Welcome" in sees(desk)
+    assert any("Knee starter" in one.text() for one in desk.window.findChildren(QLabel))
 
 
 def test_closing_needs_no_question_while_nothing_is_under_way(desk):

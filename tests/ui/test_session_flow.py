@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from page_actions import button, click, press
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from training_days import train_calmly
 from window_harness import Opened, write_short_pack
 
@@ -302,6 +303,30 @@ def test_volume_and_mute_are_heard_shown_and_kept(opened):
     assert opened.output.volume == 100
 
 
+def test_how_much_is_said_is_changed_at_once_shown_and_kept(opened):
+    def said() -> int:
+        return sum(isinstance(one.name, Phrase) for one in opened.output.cues)
+
+    opened.start()
+    opened.go(1)
+    everything = said()
+    press(Key.Key_V)
+    assert 0 < said() < everything
+    assert button(opened.window, "talk").text() == "Voice: little"
+    press(Key.Key_V)
+    assert said() == 0
+    assert opened.output.cues
+    press(Key.Key_V)
+    assert opened.output.cues == ()
+    settings, messages = load_settings(opened.paths.settings)
+    assert (settings.talk, messages) == (Talk.SILENT, ())
+    press(Key.Key_Space)
+    press(Key.Key_V)
+    assert opened.output.cues == ()  # nothing is said while the session stands still
+    press(Key.Key_Space)
+    assert said() == pytest.approx(everything, abs=3)
+
+
 def test_a_note_about_the_sound_comes_and_goes(opened):
     opened.start()
     opened.go(1)
@@ -514,7 +539,7 @@ def test_what_was_said_at_a_stop_outlives_the_program(opened, qtbot, home):
     opened.go(20)
     press(Key.Key_P)
     press(Key.Key_7)
-    click(opened.window, "skip")
+    click(opened.part("pain_stop_page"), "skip")
     assert [stop.pain for stop in opened.session().stops] == [7], "on disk at once"
     opened.go(5)
     opened.die()
@@ -535,6 +560,7 @@ def test_a_session_under_way_in_another_window_is_not_offered(opened, qtbot, hom
     assert again.part("resume.go_on") is None
     opened.die()
     again.room.show_today()
+    QApplication.processEvents()
     assert button(again.window, "resume.go_on").isVisible()
     opened.shell.window().activateWindow()
     click(opened.window, "resume.go_on")

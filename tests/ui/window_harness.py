@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 from fakes import FakeClock, FakeTicker
 from fakes_history import FakeHistoryStore
@@ -11,7 +12,9 @@ from page_actions import press
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from kneecoach.model.feedback import Flag, Knee
 from kneecoach.model.record import History, Person
+from kneecoach.model.screening import Screening
 from kneecoach.model.units import Seconds
 from kneecoach.paths import Paths
 from kneecoach.settings import Settings
@@ -163,10 +166,13 @@ class Opened:
         settings: Settings | None = None,
         store: FakeHistoryStore | None = None,
         messages: tuple[str, ...] = (),
+        is_new: bool = False,
     ) -> None:
         self.clock = clock
         self.paths = Paths(data=folder / "data", config=folder / "config", logs=folder / "logs")
         self.store = store or FakeHistoryStore()
+        if not is_new:
+            answer_safety_questions(self.store, clock)
         self.shelf = FakeShelf(self.store)
         self.tickers: list[FakeTicker] = []
         self.outputs: list[FakeOutput] = []
@@ -230,7 +236,10 @@ class Opened:
     def page(self) -> str:
         """Return the name of the page in view."""
         QApplication.processEvents()
-        names = ("session_page", "pain_stop_page", "before_page", "finish_page", "today")
+        names = (
+            *("session_page", "pain_stop_page", "before_page", "finish_page", "today"),
+            *("welcome_page", "screening_page", "seek_care_page", "mornings_page"),
+        )
         seen = [name for name in names if self.part(name) and self.part(name).isVisible()]
         return seen[0] if seen else ""
 
@@ -287,6 +296,28 @@ class Opened:
     def _make_ticker(self) -> FakeTicker:
         self.tickers.append(FakeTicker())
         return self.tickers[-1]
+
+
+def answer_safety_questions(store: FakeHistoryStore, clock: FakeClock, *flags: Flag) -> None:
+    """Keep answers to the safety questions, as everybody gives them first; not twice."""
+    if store.trouble is not None:
+        return
+    person = store.default_person()
+    if store.read(person.id).screenings:
+        return
+    store.add_screening(
+        tuple(
+            Screening(
+                id=uuid4(),
+                person_id=person.id,
+                day=clock.today(),
+                recorded_at=clock.now(),
+                knee=knee,
+                flags=frozenset(flags),
+            )
+            for knee in (Knee.LEFT, Knee.RIGHT)
+        )
+    )
 
 
 def write_short_pack(paths: Paths) -> None:
