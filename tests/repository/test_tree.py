@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import tomllib
-from importlib.metadata import distribution
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
 import pytest
@@ -124,6 +124,12 @@ def test_qt_stays_below_the_release_that_aborts_on_python_3_11() -> None:
             assert Version("6.8") <= _locked(lock)[name][0] < Version("6.12")
 
 
+def _licence_file(found: Distribution) -> str:
+    """Return the beginning of the licence that a distribution carries, where it names none."""
+    files = (one for one in found.files or () if one.name.upper().startswith("LICENSE"))
+    return next((one.read_text()[:400] for one in files), "")
+
+
 def test_everything_that_ships_has_a_licence_that_allows_it() -> None:
     for name, (version, marker) in _locked(LOCKS[0]).items():
         if marker and not Requirement(f"{name}; {marker}").marker.evaluate():
@@ -133,6 +139,8 @@ def test_everything_that_ships_has_a_licence_that_allows_it() -> None:
         said = found.metadata
         texts = [said.get("License-Expression", ""), said.get("License", "")[:200]]
         texts += [each for each in said.get_all("Classifier", ()) if each.startswith("License")]
+        if not any(texts):
+            texts = [_licence_file(found)]
         told = " | ".join(text for text in texts if text)
         assert LICENCES.search(told), f"{name}: {told}"
         if "LGPL" not in told:
