@@ -11,10 +11,12 @@ from fakes_history import FakeHistoryStore
 
 from kneecoach.coach.coach import Coach
 from kneecoach.coach.easier import has_easier, with_easier
+from kneecoach.coach.hearing import hearing_of
 from kneecoach.coach.live import LiveSession
 from kneecoach.history.errors import HistoryError, Trouble
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.record import Outcome, SessionRecord
+from kneecoach.model.talk import Talk
 from kneecoach.model.units import Seconds
 from kneecoach.session.player import PainChoice
 from kneecoach.session.state import Finished, Paused, Running, Stopped
@@ -28,8 +30,10 @@ from kneecoach.session.step import (
     StepKind,
 )
 from kneecoach.session.timeline import TimelineOptions, build_timeline
+from kneecoach.settings import Settings
 from kneecoach.sound.cues import PlacedCue
 from kneecoach.sound.output import SilentOutput
+from kneecoach.sound.sounds import Phrase
 
 FULL = HistoryError("The disk is full.", "Free some space.", Trouble.FULL)
 BEAT = 0.5
@@ -303,3 +307,28 @@ def _at_a_higher_level(coach: Coach, record: SessionRecord) -> SessionRecord:
             for one in record.exercises
         ),
     )
+
+
+def test_saying_more_or_less_takes_effect_at_once_and_moves_nothing(sitting: Sitting) -> None:
+    live = sitting.live
+    live.begin()
+    sitting.let_pass(3)
+    before = live.moment()
+    tones = len(sitting.output.planned)
+    live.change_hearing(hearing_of(Settings(talk=Talk.FULL)))
+    assert live.moment() == before
+    assert any(isinstance(one.name, Phrase) for one in sitting.output.planned)
+    assert len(sitting.output.planned) > tones
+    live.change_hearing(hearing_of(Settings(talk=Talk.SILENT)))
+    assert sitting.output.planned == ()
+
+
+def test_what_is_said_changes_silently_while_the_session_stands_still(sitting: Sitting) -> None:
+    live = sitting.live
+    live.begin()
+    sitting.let_pass(3)
+    live.pause()
+    live.change_hearing(hearing_of(Settings(talk=Talk.FULL)))
+    assert sitting.output.planned == ()
+    live.resume()
+    assert any(isinstance(one.name, Phrase) for one in sitting.output.planned)

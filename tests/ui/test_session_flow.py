@@ -11,7 +11,9 @@ from window_harness import Opened, write_short_pack
 
 from kneecoach.history.errors import HistoryError, Trouble
 from kneecoach.model.record import Ending, Outcome
+from kneecoach.model.talk import Talk
 from kneecoach.settings import Settings, load_settings
+from kneecoach.sound.sounds import Phrase
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from kneecoach.model.dose import PhaseName, Side
 from kneecoach.model.record import Outcome
+from kneecoach.model.talk import Talk
 from kneecoach.model.units import Seconds
 from kneecoach.override import override
 from kneecoach.session.outline import outline, set_key
@@ -115,6 +116,7 @@ class PaintCounter(QObject):
         (Qt.Key.Key_F, "full_screen_requested"),
         (Qt.Key.Key_F11, "full_screen_requested"),
         (Qt.Key.Key_M, "mute_requested"),
+        (Qt.Key.Key_V, "talk_requested"),
         (Qt.Key.Key_Up, "louder_requested"),
         (Qt.Key.Key_Down, "quieter_requested"),
         (Qt.Key.Key_Escape, "leave_asked"),
@@ -134,6 +136,7 @@ def test_one_key_does_each_thing_as_soon_as_the_page_is_shown(qtbot, page, key, 
         ("it_hurts", "pain_reported"),
         ("full_screen", "full_screen_requested"),
         ("mute", "mute_requested"),
+        ("talk", "talk_requested"),
         ("louder", "louder_requested"),
         ("quieter", "quieter_requested"),
     ],
@@ -273,6 +276,10 @@ def test_a_note_stays_until_it_is_taken_back(page):
 def test_sound_and_full_screen_say_how_they_stand(page):
     page.show_sound(40, is_muted=False)
     assert button(page, "mute").text() == "Sound 40 %"
+    page.show_talk(Talk.SPARSE)
+    assert button(page, "talk").text() == "Voice: little"
+    page.show_talk(Talk.SILENT)
+    assert button(page, "talk").text() == "Silent"
     page.show_sound(40, is_muted=True)
     assert button(page, "mute").text() == "Sound off"
     page.show_full_screen(is_full=True)
