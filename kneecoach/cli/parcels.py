@@ -9,9 +9,9 @@ import click
 
 from kneecoach.cli.printing import print_json
 from kneecoach.clock import SystemClock
-from kneecoach.coach.opening import pack_folders, put_there
+from kneecoach.coach.opening import other_folders, pack_folders
 from kneecoach.model.errors import KneecoachError, UsageError
-from kneecoach.packs.parcel.index import folder_of, read_index
+from kneecoach.packs.parcel.index import read_index
 from kneecoach.packs.parcel.install import Offer, install, make_offer, remove
 from kneecoach.packs.parcel.keys import (
     SecretKey,
@@ -26,8 +26,7 @@ from kneecoach.packs.parcel.keys import (
 from kneecoach.packs.parcel.minisign import write_public_key, write_signature
 from kneecoach.packs.parcel.parcel import ENDING, Parcel, build_parcel, open_parcel
 from kneecoach.packs.parcel.refusal import ParcelError
-from kneecoach.paths import Paths, cannot_write, find_paths, make_folders
-from kneecoach.resources import resource
+from kneecoach.paths import cannot_write, find_paths, make_folders
 from kneecoach.ui.words.packs import change_lines, offer_words, signature_words, trust_words
 
 SIGNATURE_ENDING = ".minisig"
@@ -89,7 +88,7 @@ def install_pack(file: Path, *, yes: bool, other_key: bool) -> int:
         parcel = open_parcel(file, folders)
     except ParcelError as error:
         return _list_problems(error)
-    offer = make_offer(parcel, paths.packs, _others(paths, parcel.pack.id))
+    offer = make_offer(parcel, paths.packs, other_folders(paths, parcel.pack.id))
     click.echo(f"{parcel.pack.name}. {offer_words(offer)}")
     click.echo(trust_words(offer))
     if offer.installed is not None:
@@ -176,13 +175,6 @@ def _unlock(path: Path) -> SecretKey:
         return read_secret_key(text)
     password: str = click.prompt("Password of the key", hide_input=True, err=True)
     return read_secret_key(text, password)
-
-
-def _others(paths: Paths, pack_id: str) -> tuple[Path, ...]:
-    """Return the folders of all packs but the one that may be updated."""
-    index = read_index(paths.packs)
-    installed = [folder_of(paths.packs, one) for one in index.packs if one.id != pack_id]
-    return (resource("exercises"), *installed, *put_there(paths))
 
 
 def _is_wanted(offer: Offer, *, yes: bool, other_key: bool) -> bool:

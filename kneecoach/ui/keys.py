@@ -6,4 +6,7 @@ from typing import Final
 
 TODAY: Final = "today"
 PROGRAMME: Final = "programme"
+EXERCISES: Final = "exercises"
+WHERE_IT_HURTS: Final = "where_it_hurts"
+PACKS: Final = "packs"
 SETTINGS: Final = "settings"

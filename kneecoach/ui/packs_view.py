@@ -1,0 +1,45 @@
+"""Say what the page of packs shows, in finished words."""
+
+from __future__ import annotations
+
+from kneecoach.values import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstalledView:
+    """One installed pack.
+
+    Attributes:
+        id: Its id.
+        name: What it is called.
+        about: Version and author.
+        signature: Who signed it.
+    """
+
+    id: str
+    name: str
+    about: str
+    signature: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferView:
+    """A pack that may be installed.
+
+    Attributes:
+        name: What it is called.
+        about: What installing it would do.
+        review: Who of the profession has read it.
+        trust: What its signature tells.
+        is_alarming: Whether somebody else may pose as its author.
+        is_update: Whether it takes the place of a version that is there.
+        changes: What an update changes, a sentence each.
+    """
+
+    name: str
+    about: str
+    review: str
+    trust: str
+    is_alarming: bool
+    is_update: bool
+    changes: tuple[str, ...] = ()

@@ -1,0 +1,221 @@
+"""Show which packs are installed, and what a new one would bring before it is taken."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kneecoach.ui.packs_view import InstalledView, OfferView
+from kneecoach.ui.theme.type import TextRole
+from kneecoach.ui.widgets.announce import announce
+from kneecoach.ui.widgets.buttons import AlarmButton, PlainButton, PrimaryButton
+from kneecoach.ui.widgets.card import Card, CardTone, Line
+from kneecoach.ui.widgets.chips import Chip
+from kneecoach.ui.widgets.flow import FlowLayout
+from kneecoach.ui.widgets.pair import Pair
+from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX, ScrollPage
+from kneecoach.ui.widgets.stack import stacked
+from kneecoach.ui.widgets.text import Text, Tone
+
+_SIDE_BY_SIDE_PX = 480
+
+
+class PacksPage(ScrollPage):
+    """List the installed packs, below the one that is offered for installation.
+
+    Signals:
+        choose_requested: The person wants to choose a pack file.
+        taken: The person takes the pack that is offered.
+        declined: The person leaves it.
+        removed(str): The pack with this id should be removed.
+    """
+
+    choose_requested = Signal()
+    taken = Signal()
+    declined = Signal()
+    removed = Signal(str)
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(name="packs", parent=parent)
+        self.set_heading(
+            self.tr("Packs"),
+            self.tr("Exercises and programmes that somebody gave you."),
+        )
+        self._holder = QWidget()
+        self._cards = stacked(self._holder)
+        self._cards.setSpacing(CARD_GAP_PX)
+        self._done = Text()
+        self._choose = PrimaryButton(self.tr("Choose a pack file"), name="packs.choose")
+        self._choose.clicked.connect(self._on_choose_clicked)
+        self._offer: OfferCard | None = None
+        self._list = QWidget()
+        self._packs = stacked(self._list)
+        self._packs.setSpacing(CARD_GAP_PX)
+        self._build_layout()
+
+    def show_packs(self, packs: tuple[InstalledView, ...]) -> None:
+        """Show what is installed."""
+        for card in self._list.findChildren(InstalledCard):
+            self._packs.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        for pack in packs:
+            card = InstalledCard(pack)
+            card.removed.connect(self._on_removed)
+            self._packs.addWidget(card)
+
+    def show_offer(self, offer: OfferView) -> None:
+        """Show a pack that may be installed, above everything else."""
+        self.take_offer_away()
+        self.say("")
+        self._offer = OfferCard(offer)
+        self._offer.taken.connect(self._on_taken)
+        self._offer.declined.connect(self._on_declined)
+        self._cards.insertWidget(0, self._offer)
+        self.verticalScrollBar().setValue(0)
+        self._offer.focus_first()
+
+    def take_offer_away(self) -> None:
+        """Show no offer any more."""
+        if self._offer is not None:
+            self._cards.removeWidget(self._offer)
+            self._offer.hide()
+            self._offer.deleteLater()
+            self._offer = None
+
+    def say(self, sentence: str) -> None:
+        """Say what was done, below the button."""
+        self._done.setText(sentence)
+        self._done.setVisible(bool(sentence))
+        if sentence:
+            announce(self._done, sentence)
+
+    def _build_layout(self) -> None:
+        card = Card(self.tr("Install a pack"), name="packs.install")
+        hint = self.tr(
+            "Choose the .kneepack file that you were given, or drag it into this window. You see "
+            "what is in it before anything is installed."
+        )
+        card.body.addWidget(Text(hint, tone=Tone.MUTED))
+        buttons = QWidget()
+        row = FlowLayout(buttons)
+        row.addWidget(self._choose)
+        card.body.addWidget(buttons)
+        card.body.addWidget(self._done)
+        self._done.hide()
+        self._cards.addWidget(card)
+        self._cards.addWidget(self._list)
+        self.body.addWidget(self._holder)
+        self.body.addStretch(1)
+
+    def _on_choose_clicked(self) -> None:
+        self.choose_requested.emit()
+
+    def _on_taken(self) -> None:
+        self.taken.emit()
+
+    def _on_declined(self) -> None:
+        self.declined.emit()
+
+    def _on_removed(self, pack_id: str) -> None:
+        self.removed.emit(pack_id)
+
+
+class OfferCard(Card):
+    """Show what a pack is, whose it is and what it changes, and ask whether to take it."""
+
+    taken = Signal()
+    declined = Signal()
+
+    def __init__(self, offer: OfferView) -> None:
+        tone = CardTone.CARE if offer.is_alarming else CardTone.NOTE
+        super().__init__(name="packs.offer", tone=tone)
+        self.setAccessibleName(offer.name)
+        label = self.tr("Take the update") if offer.is_update else self.tr("Install")
+        self._take = PrimaryButton(label, name="packs.offer.take")
+        self._leave = PlainButton(self.tr("Not now"), name="packs.offer.leave")
+        self._asked = Chip(self.tr("I asked, and it is really theirs"), name="packs.offer.asked")
+        self._build_layout(offer)
+        self._take.setEnabled(not offer.is_alarming)
+        self._asked.setVisible(offer.is_alarming)
+        self._asked.toggled.connect(self._take.setEnabled)
+        self._take.clicked.connect(self._on_take_clicked)
+        self._leave.clicked.connect(self._on_leave_clicked)
+
+    def focus_first(self) -> None:
+        """Give the keyboard to what is to be answered first."""
+        (self._take if self._take.isEnabled() else self._leave).setFocus()
+
+    def _build_layout(self, offer: OfferView) -> None:
+        self.body.addWidget(Text(offer.name, role=TextRole.HEADING))
+        self.body.addWidget(Text(offer.about))
+        self.body.addWidget(Text(offer.trust))
+        review = self.tr("Review: {review}").format(review=offer.review)
+        self.body.addWidget(Text(review, role=TextRole.SMALL, tone=Tone.MUTED))
+        if offer.is_update:
+            self.body.addWidget(Line())
+            self.body.addWidget(Text(self.tr("What changes for you"), role=TextRole.STRONG))
+            for sentence in offer.changes:
+                self.body.addWidget(Text(sentence))
+            kept = self.tr("What you did so far is kept and goes on from there.")
+            self.body.addWidget(Text(kept, role=TextRole.SMALL, tone=Tone.MUTED))
+        buttons = QWidget()
+        row = FlowLayout(buttons)
+        for one in (self._asked, self._take, self._leave):
+            row.addWidget(one)
+        self.body.addWidget(buttons)
+
+    def _on_take_clicked(self) -> None:
+        self.taken.emit()
+
+    def _on_leave_clicked(self) -> None:
+        self.declined.emit()
+
+
+class InstalledCard(Card):
+    """Show one installed pack, and remove it when that is said twice."""
+
+    removed = Signal(str)
+
+    def __init__(self, pack: InstalledView) -> None:
+        super().__init__(name=f"packs.{pack.id}")
+        self.setAccessibleName(pack.name)
+        self._id = pack.id
+        words = QWidget()
+        column = stacked(words)
+        column.setSpacing(2)
+        column.addWidget(Text(pack.name, role=TextRole.HEADING))
+        column.addWidget(Text(pack.about, role=TextRole.SMALL, tone=Tone.MUTED))
+        column.addWidget(Text(pack.signature, role=TextRole.SMALL, tone=Tone.MUTED))
+        self._ask = PlainButton(self.tr("Remove"), name=f"packs.{pack.id}.remove")
+        self._ask.setAccessibleName(self.tr("Remove {name}").format(name=pack.name))
+        self.body.addWidget(Pair(words, self._ask, together_from_px=_SIDE_BY_SIDE_PX))
+        self._sure = QWidget()
+        sure = stacked(self._sure)
+        text = self.tr("Its programmes can then no longer be chosen. What you did is kept.")
+        sure.addWidget(Text(text))
+        buttons = QWidget()
+        row = FlowLayout(buttons)
+        self._remove = AlarmButton(self.tr("Remove it"), name=f"packs.{pack.id}.really")
+        self._keep = PlainButton(self.tr("Keep it"), name=f"packs.{pack.id}.keep")
+        row.addWidget(self._remove)
+        row.addWidget(self._keep)
+        sure.addWidget(buttons)
+        self.body.addWidget(self._sure)
+        self._sure.hide()
+        self._ask.clicked.connect(self._on_ask_clicked)
+        self._remove.clicked.connect(self._on_remove_clicked)
+        self._keep.clicked.connect(self._on_keep_clicked)
+
+    def _on_ask_clicked(self) -> None:
+        self._sure.show()
+        self._ask.setEnabled(False)
+        self._keep.setFocus()
+
+    def _on_keep_clicked(self) -> None:
+        self._sure.hide()
+        self._ask.setEnabled(True)
+        self._ask.setFocus()
+
+    def _on_remove_clicked(self) -> None:
+        self.removed.emit(self._id)
