@@ -247,7 +247,7 @@ def _cases(folder: Path, decision: str) -> Path:
 @pytest.mark.parametrize(
     ("words", "status", "sentence"),
     [
-        (["plan", "--programme", "nope"], 1, "These exist: before_a_run, knee_starter."),
+        (["plan", "--programme", "nope"], 1, "These exist: back_of_the_knee, before_a_run,"),
         (["timeline", "nope"], 1, "There is no programme called nope."),
         (["run", "nope", "--before", "1"], 1, "There is no programme called nope."),
         (["plan", "--programe", "x"], 2, "Did you mean '--programme'?"),
