@@ -52,6 +52,11 @@ class Paths:
         return self.data / "live"
 
     @property
+    def kept_days(self) -> Path:
+        """Return the file of what Today will show."""
+        return self.data / "days.kept"
+
+    @property
     def settings(self) -> Path:
         """Return the file of the settings."""
         return self.config / "settings.json"

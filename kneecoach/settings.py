@@ -313,11 +313,20 @@ def save_settings(path: Path, settings: Settings) -> None:
     """
     entries = {each.name: _to_entry(getattr(settings, each.name)) for each in fields(Settings)}
     text = json.dumps(entries, indent=2, ensure_ascii=False) + "\n"
+    write_whole(path, text.encode())
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file for its owner alone, so that it is the old or the new one at any moment.
+
+    Raises:
+        KneecoachError: The file cannot be written; names it and the way out.
+    """
     make_folder(path.parent)
     beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         try:
-            _write(beside, text.encode())
+            _write(beside, content)
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)

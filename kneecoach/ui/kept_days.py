@@ -1,0 +1,138 @@
+"""Keep what Today will show, so that the next start need not work it out before it is there.
+
+Working out a day reads packs and history and replays every session: four times as long as showing
+it. While the coach has nothing else to do it keeps this day and the next ones; a start shows what
+was kept, and works it out anew at once. A kept day counts only while nothing has changed that it
+was made from, and never decides anything: what is done and planned comes from the history.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import zlib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kneecoach import __version__
+from kneecoach.override import override
+from kneecoach.paths import Paths
+from kneecoach.settings import write_whole
+from kneecoach.ui.today_view import TodayView
+
+FORMAT = b"kneecoach days 1\n"
+
+_LARGEST_BYTES = 8_000_000
+_PLAIN = frozenset(
+    {
+        ("builtins", "frozenset"),
+        ("datetime", "date"),
+        ("datetime", "datetime"),
+        ("datetime", "timedelta"),
+        ("datetime", "timezone"),
+        ("uuid", "SafeUUID"),
+        ("uuid", "UUID"),
+    }
+)
+_BROKEN = (
+    pickle.UnpicklingError,
+    AttributeError,
+    ImportError,
+    LookupError,
+    EOFError,
+    TypeError,
+    ValueError,
+)
+_OURS = ("kneecoach.model.", "kneecoach.ui.today_view")
+
+
+def keep_days(paths: Paths, stamp: str, days: Mapping[date, bytes]) -> None:
+    """Write packed days, as made from what `stamp` stands for.
+
+    Raises:
+        KneecoachError: The file cannot be written.
+    """
+    content = pickle.dumps((stamp, {day.isoformat(): packed for day, packed in days.items()}))
+    write_whole(paths.kept_days, FORMAT + zlib.crc32(content).to_bytes(4, "big") + content)
+
+
+def pack_day(view: TodayView) -> bytes:
+    """Return one day in the form that `keep_days` takes."""
+    return pickle.dumps(view)
+
+
+def find_day(paths: Paths, stamp: str, day: date) -> TodayView | None:
+    """Return what was kept of a day; None when nothing was, or it was made from something else.
+
+    A file that was damaged or made by somebody else counts as none.
+    """
+    try:
+        with paths.kept_days.open("rb") as file:
+            content = file.read(_LARGEST_BYTES)
+    except OSError:
+        return None
+    head, content = content[: len(FORMAT)], content[len(FORMAT) :]
+    if head != FORMAT or zlib.crc32(content[4:]).to_bytes(4, "big") != content[:4]:
+        return None
+    try:
+        kept_stamp, days = _load(content[4:])
+        packed = days.get(day.isoformat()) if kept_stamp == stamp else None
+        view = None if packed is None else _load(packed)
+    except _BROKEN:
+        return None
+    return view if isinstance(view, TodayView) and view.day == day else None
+
+
+def stamp_of(paths: Paths, pack_folders: Iterable[Path], *, language: str) -> str:
+    """Return what stands for all that a day is made from: program, settings, packs and history."""
+    program = Path(__file__).parent.parent
+    history = paths.database
+    files = [paths.settings, history, history.with_name(f"{history.name}-wal")]
+    parts = [__version__, language, *(_look(one) for one in files)]
+    parts += [_look_into(one) for one in (program, *pack_folders)]
+    return "|".join(parts)
+
+
+class _Cautious(pickle.Unpickler):
+    """Make plain values of ours, and nothing else: no file can make it run anything."""
+
+    @override
+    def find_class(self, module: str, name: str) -> object:
+        """Return a class that a view is made of."""
+        if (module, name) not in _PLAIN and not module.startswith(_OURS):
+            raise pickle.UnpicklingError(f"{module}.{name} is no value of a day")
+        found = super().find_class(module, name)
+        if not isinstance(found, type):
+            raise pickle.UnpicklingError(f"{module}.{name} is no class")
+        return found
+
+
+def _load(content: bytes) -> Any:
+    return _Cautious(io.BytesIO(content)).load()
+
+
+def _look(path: Path | os.DirEntry[str]) -> str:
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return f"{found.st_ino}-{found.st_mtime_ns}-{found.st_size}" if found.st_size else ""
+
+
+def _look_into(folder: Path | str) -> str:
+    """Return what stands for every file of ours in a folder, whatever order they are listed in."""
+    seen = []
+    try:
+        with os.scandir(folder) as found:
+            for one in found:
+                if one.is_dir(follow_symlinks=False):
+                    if one.name != "__pycache__":
+                        seen.append(f"{one.name}({_look_into(one.path)})")
+                elif one.name.endswith((".py", ".yaml", ".yml")):
+                    seen.append(f"{one.name}={_look(one)}")
+    except OSError:
+        return ""
+    return str(zlib.crc32(",".join(sorted(seen)).encode()))
