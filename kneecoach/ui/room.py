@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -37,6 +38,7 @@ from kneecoach.values import dataclass
 
 if TYPE_CHECKING:
     from kneecoach.ui.care_flow import CareFlow
+    from kneecoach.ui.packs_flow import PacksFlow
     from kneecoach.ui.pages.programme import ProgrammePage
     from kneecoach.ui.session_flow import SessionFlow
     from kneecoach.ui.why_flow import WhyFlow
@@ -86,6 +88,7 @@ class Room(QObject):
         self._flow: SessionFlow | None = None
         self._why: WhyFlow | None = None
         self._care: CareFlow | None = None
+        self._packs: PacksFlow | None = None
         self._choices = Choices(
             shell=shell,
             paths=outside.paths,
@@ -131,6 +134,7 @@ class Room(QObject):
         except KneecoachError as error:
             self.tell(error)
         self._session_flow()
+        self._welcome_files()
 
     def show_page(self, key: str) -> None:
         """Bring a page up to date that the person goes to."""
@@ -139,6 +143,8 @@ class Room(QObject):
         match key:
             case keys.PROGRAMME:
                 self._choices.show_programmes()
+            case keys.PACKS:
+                self._packs_flow().show_packs()
             case keys.SETTINGS:
                 self._choices.show_settings()
             case _:
@@ -268,6 +274,44 @@ class Room(QObject):
             self._flow.sound_changed.connect(self._on_sound_changed)
             self._flow.talk_changed.connect(self._choices.change_talk)
         return self._flow
+
+    def _welcome_files(self) -> None:
+        """Take pack files that are dropped anywhere on the window."""
+        from kneecoach.ui.file_drop import FileDrop  # noqa: PLC0415 - Today comes first
+
+        drop = FileDrop(window=self._shell.window(), endings=(".kneepack",))
+        drop.file_dropped.connect(self.open_file)
+
+    def open_file(self, path: Path) -> None:
+        """Show what is in a pack file, unless a session is under way."""
+        if self._flow is not None and (self._flow.is_running or self._flow.is_asking):
+            text = self.tr("A session is under way, so the file was not opened.")
+            self.tell(KneecoachError(text, self.tr("Open it again when the session is over.")))
+            return
+        self._packs_flow().open_file(path)
+
+    def _packs_flow(self) -> PacksFlow:
+        if self._packs is None:
+            from kneecoach.ui.packs_flow import PacksFlow  # noqa: PLC0415 - Today comes first
+
+            self._packs = PacksFlow(
+                shell=self._shell,
+                paths=self._outside.paths,
+                clock=self._outside.clock,
+                parent=self,
+            )
+            self._packs.packs_changed.connect(self._on_packs_changed)
+            self._packs.failed.connect(self.tell)
+        return self._packs
+
+    def _on_packs_changed(self) -> None:
+        """Read packs and history anew; the plan follows them."""
+        try:
+            self._opened = open_coach(self._outside.paths, self._outside.clock, self._outside.store)
+        except KneecoachError as error:
+            self.tell(error)
+            return
+        self.show_today()
 
     def _record(self, session_id: UUID) -> SessionRecord | None:
         sessions = self._coach().history.sessions
@@ -411,6 +455,7 @@ def open_room(
         (
             (keys.TODAY, translate("Shell", "Today")),
             (keys.PROGRAMME, translate("Shell", "Programme")),
+            (keys.PACKS, translate("Shell", "Packs")),
             (keys.SETTINGS, translate("Shell", "Settings")),
         )
     )
