@@ -36,7 +36,10 @@ def hand_place(body: Body, side: str, goal: Goal | Vec, room: Room) -> Place:
     """Return where the wrist goes so that the palm lies on its goal."""
     if not isinstance(goal, Goal):
         return goal, body.frames[f"{side}_forearm"]
-    spot, out, along = _surface(body, side, goal, room)
+    if goal in {Goal.CHAIR_BACK, Goal.WALL}:
+        spot, out, along = _upright(body, side, goal, room)
+    else:
+        spot, out, along = _surface(body, side, goal, room)
     return laid_hand(side, spot, out, along)
 
 
@@ -79,8 +82,6 @@ def _surface(body: Body, side: str, goal: Goal, room: Room) -> tuple[Vec, Vec, V
             high = seat.middle[1] + seat.size[1] if seat else room.height_at(wrist)
             spot = (shoulder[0] + sign * 0.02, high, body.points["pelvis"][2] - 0.02)
             return spot, _UP, _FRONT
-        case Goal.CHAIR_BACK | Goal.WALL:
-            return _upright(body, side, goal, room)
         case Goal.FLOOR:
             along = sub(wrist, body.points[f"{side}_elbow"])
             level = (along[0], 0.0, along[2])
@@ -143,13 +144,13 @@ def flat_foot(body: Body, side: str, room: Room) -> Place:
 def foot_place(body: Body, side: str, goal: Goal | Vec, room: Room) -> Place:
     """Return where the ankle goes so that the foot is at its goal."""
     frame = body.frames[f"{side}_foot"]
+    if goal is Goal.FLOOR:
+        return flat_foot(body, side, room)
     if not isinstance(goal, Goal):
         return goal, frame
     other = "right" if side == "left" else "left"
     ankle = body.points[f"{side}_ankle"]
     match goal:
-        case Goal.FLOOR:
-            return flat_foot(body, side, room)
         case Goal.SEAT:
             seat = room.first(Thing.CHAIR)
             high = seat.middle[1] + seat.size[1] if seat else 0.0
@@ -158,7 +159,7 @@ def foot_place(body: Body, side: str, goal: Goal | Vec, room: Room) -> Place:
         case Goal.WALL:
             spot, out, _ = _upright(body, side, goal, room)
             depth = dot(sub(ankle, spot), out)
-            return sub(ankle, scale(out, depth - ANKLE_HEIGHT)), frame
+            ankle = sub(ankle, scale(out, depth - ANKLE_HEIGHT))
         case Goal.OTHER_FOOT | Goal.FOOT:
             # Laid on the other one: the inner edges touch.
             across = body.local(f"{other}_foot", _inner(other), f"{other}_ankle")
@@ -169,7 +170,8 @@ def foot_place(body: Body, side: str, goal: Goal | Vec, room: Room) -> Place:
             share = 0.82 if goal is Goal.OTHER_THIGH else 0.98
             return add(mix(hip, knee, share), scale(front, 0.105)), frame
         case _:
-            return ankle, frame
+            pass
+    return ankle, frame
 
 
 def _inner(side: str) -> Vec:

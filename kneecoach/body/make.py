@@ -1,0 +1,53 @@
+"""Make the movement of an exercise from how its figure is described."""
+
+from __future__ import annotations
+
+from kneecoach.body.course import Course
+from kneecoach.body.movement import Movement
+from kneecoach.body.room import make_room
+from kneecoach.body.stance import BASE_OF, changed_stances, make_stances
+from kneecoach.model.exercise import Exercise, Position
+from kneecoach.model.figure import Base, Figure, Prop
+
+PLAIN = Figure()
+"""How an exercise without a figure is drawn: it rests in its position."""
+
+
+def base_of(figure: Figure, position: Position) -> Base:
+    """Return how the body lies in the room."""
+    return figure.base or BASE_OF[position]
+
+
+def props_of(figure: Figure, variant: str = "", *, has_load: bool = True) -> tuple[Prop, ...]:
+    """Return what is in the room at a level."""
+    variation = figure.for_variant(variant)
+    props = figure.props if variation is None or variation.props is None else variation.props
+    return tuple(prop for prop in props if has_load or not prop.with_load)
+
+
+def make_movement(exercise: Exercise, variant: str = "", *, is_wrong: bool = False) -> Movement:
+    """Return the movement of an exercise, with the left side working.
+
+    Args:
+        exercise: The exercise; one without a figure rests in its position.
+        variant: The variant of its ladder; empty for the usual one.
+        is_wrong: Done as the figure's wrong way has it.
+    """
+    figure = exercise.figure or PLAIN
+    base = base_of(figure, exercise.position)
+    variation = figure.for_variant(variant)
+    stances = make_stances(base, figure.poses)
+    moves, planted = figure.moves, figure.planted
+    if variation is not None:
+        stances = changed_stances(stances, variation.poses)
+        moves = variation.moves or moves
+        planted = planted if variation.planted is None else variation.planted
+    if is_wrong and figure.wrong is not None:
+        stances = changed_stances(stances, figure.wrong.poses)
+    return Movement(
+        base=base,
+        course=Course(stances, moves),
+        planted=planted,
+        anchor=figure.anchor,
+        room=make_room(props_of(figure, variant)),
+    )

@@ -1,0 +1,85 @@
+"""See the room from one side: turn points into places on a sheet, with how near they are."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kneecoach.body.space import Frame, Vec, about_x, about_y, apply, sub, turned
+from kneecoach.model.figure import View
+
+AWAY = 6.5
+"""Metres from the eye to the middle of what is seen; nearer would bend straight things."""
+
+TURNS = {
+    View.FRONT: 0.0,
+    View.THREE_QUARTER: 38.0,
+    View.SIDE: 90.0,
+    View.BACK_THREE_QUARTER: 142.0,
+    View.BACK: 180.0,
+    View.OTHER_SIDE: -90.0,
+    View.OTHER_THREE_QUARTER: -38.0,
+}
+"""How far round to the working side the eye stands, degrees."""
+
+USUAL_TILT = 9.0
+
+
+class Seen(NamedTuple):
+    """A point as it is seen: across and down the sheet, how large a metre is there, how near."""
+
+    x: float
+    y: float
+    size: float
+    near: float
+
+
+class Camera:
+    """Where the eye stands, and how the sheet is filled.
+
+    Args:
+        turn: How far round to the left of the body, degrees.
+        tilt: How far above, degrees.
+        middle: What it looks at.
+    """
+
+    __slots__ = ("across", "down", "frame", "middle", "scale", "tilt")
+
+    def __init__(self, *, turn: float, tilt: float, middle: Vec = (0.0, 0.9, 0.0)) -> None:
+        """Look at the middle; a metre is one long on the sheet until `fit` says more."""
+        self.frame: Frame = turned(about_x(tilt), about_y(-turn))
+        self.tilt = tilt
+        self.middle = middle
+        self.scale, self.across, self.down = 1.0, 0.0, 0.0
+
+    def see(self, point: Vec) -> Seen:
+        """Return a point as it is seen."""
+        x, y, z = apply(self.frame, sub(point, self.middle))
+        size = AWAY / (AWAY - z) * self.scale
+        return Seen(self.across + x * size, self.down - y * size, size, z)
+
+    def way(self, direction: Vec) -> Vec:
+        """Return a direction as the eye has it: to the right, up, and towards the eye."""
+        return apply(self.frame, direction)
+
+    def floor_share(self) -> float:
+        """Return how high a circle on the floor looks against its width."""
+        return max(0.1, math.sin(math.radians(abs(self.tilt))))
+
+    def fit(
+        self, points: Iterable[tuple[Vec, float]], box: tuple[float, float], margin: float
+    ) -> None:
+        """Fill a box with points that have a radius, leaving a share free around them."""
+        self.scale, self.across, self.down = 1.0, 0.0, 0.0
+        left = top = math.inf
+        right = bottom = -math.inf
+        for point, radius in points:
+            x, y, size, _ = self.see(point)
+            left, right = min(left, x - radius * size), max(right, x + radius * size)
+            top, bottom = min(top, y - radius * size), max(bottom, y + radius * size)
+        wide, high = box
+        room = 1 - 2 * margin
+        self.scale = min(wide * room / (right - left), high * room / (bottom - top))
+        self.across = wide / 2 - self.scale * (left + right) / 2
+        self.down = high / 2 - self.scale * (top + bottom) / 2

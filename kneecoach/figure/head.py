@@ -1,0 +1,220 @@
+"""Draw the head from any side: hair, a simple friendly face, ears."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from kneecoach.body.skeleton import Body
+from kneecoach.body.space import Frame, Vec, add, apply
+from kneecoach.figure.camera import Camera
+from kneecoach.figure.looks import Build, Colours, shaded
+from kneecoach.figure.shade import LIGHT
+from kneecoach.figure.shapes import Fill, Line, Point, Shape, around_discs, smooth
+
+SKULL = (0.083, 0.108, 0.098)
+"""Half the width, height and depth of the head, metres."""
+
+_MIDDLE: Vec = (0.0, 0.012, -0.004)
+_HAIRLINE = (
+    *((-62, 8), (-60, 24), (-44, 33), (-22, 38), (0, 40), (22, 38), (44, 33), (60, 24), (62, 8)),
+    *((72, -6), (78, -26), (62, -50), (34, -68), (0, -74), (-34, -68), (-62, -50), (-78, -26)),
+    (-72, -6),
+)
+"""The edge of the face: degrees to the left and up on the head."""
+
+_EYE = "#2A2523"
+
+
+class _Head:
+    """The head as it is seen."""
+
+    def __init__(self, camera: Camera, body: Body) -> None:
+        self.camera = camera
+        self.frame: Frame = body.frames["head"]
+        self.middle = add(body.points["head"], apply(self.frame, _MIDDLE))
+        seen = camera.see(self.middle)
+        self.x, self.y, self.size = seen.x, seen.y, seen.size
+        self.front = camera.way(apply(self.frame, (0.0, 0.0, 1.0)))
+
+    def spot(self, left: float, up: float, out: float = 1.0) -> tuple[Point, float]:
+        """Return a place on the head, and how much it looks at the eye (below 0: away)."""
+        a, b = math.radians(left), math.radians(up)
+        w, h, d = SKULL
+        unit = (math.sin(a) * math.cos(b), math.sin(b), math.cos(a) * math.cos(b))
+        at = self.camera.see(
+            add(
+                self.middle,
+                apply(self.frame, (unit[0] * w * out, unit[1] * h * out, unit[2] * d * out)),
+            )
+        )
+        normal = (unit[0] / w, unit[1] / h, unit[2] / d)
+        long = math.sqrt(sum(part * part for part in normal))
+        way = self.camera.way(apply(self.frame, normal))
+        return (at.x, at.y), way[2] / long
+
+    def rim(self, grown: float = 0.0, share: float = 1.0, moved: float = 0.0) -> list[Point]:
+        """Return the outline of the head."""
+        w, h, d = (axis * self.size * share for axis in SKULL)
+        axes = [
+            self.camera.way(apply(self.frame, way))
+            for way in ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+        ]
+        found = []
+        shift = moved * self.size * 0.1
+        for step in range(28):
+            c, s = math.cos(math.tau * step / 28), math.sin(math.tau * step / 28)
+            # The support point of the ellipsoid in this direction of the sheet.
+            parts = [
+                (axis[0] * c - axis[1] * s) * radius * radius
+                for axis, radius in zip(axes, (w, h, d), strict=True)
+            ]
+            reach = math.sqrt(
+                sum(
+                    ((axis[0] * c - axis[1] * s) * radius) ** 2
+                    for axis, radius in zip(axes, (w, h, d), strict=True)
+                )
+            )
+            px = sum(part * axis[0] for part, axis in zip(parts, axes, strict=True)) / reach
+            py = -sum(part * axis[1] for part, axis in zip(parts, axes, strict=True)) / reach
+            found.append(
+                (
+                    self.x + px + c * grown + LIGHT[0] * shift,
+                    self.y + py + s * grown + LIGHT[1] * shift,
+                )
+            )
+        return found
+
+
+def head_shapes(
+    camera: Camera, body: Body, colours: Colours, build: Build, line: float
+) -> Iterator[Shape]:
+    """Yield the shapes of the head."""
+    head = _Head(camera, body)
+    facing = head.front[2]
+    bun = _bun(head, colours, line) if build is Build.SLIGHT else ()
+    if facing > 0:
+        yield from bun
+    if facing > -0.2:
+        yield from _ears(head, colours, line, is_near=False)
+    yield Fill((head.rim(line),), shaded(colours.hair, 0.5))
+    yield Fill((head.rim(),), shaded(colours.hair, 0.82))
+    yield Fill((head.rim(share=0.86, moved=0.2),), colours.hair)
+    yield Fill((head.rim(share=0.45, moved=0.45),), shaded(colours.hair, 1.12))
+    if facing > -0.62:
+        yield from _face(head, colours, line)
+    yield from _ears(head, colours, line, is_near=True)
+    if facing <= 0:
+        yield from bun
+
+
+def _bun(head: _Head, colours: Colours, line: float) -> tuple[Shape, ...]:
+    at = head.camera.see(add(head.middle, apply(head.frame, (0.0, 0.05, -0.108))))
+    radius = 0.042 * at.size
+
+    def ball(share: float, moved: float, grown: float) -> list[Point]:
+        shift = radius * moved
+        disc = (at.x + LIGHT[0] * shift, at.y + LIGHT[1] * shift, radius * share + grown)
+        return around_discs([disc])
+
+    return (
+        Fill((ball(1.0, 0.0, line),), shaded(colours.hair, 0.5)),
+        Fill((ball(1.0, 0.0, 0.0),), shaded(colours.hair, 0.82)),
+        Fill((ball(0.8, 0.25, 0.0),), colours.hair),
+    )
+
+
+def _patch(head: _Head, out: float = 1.0) -> list[Point]:
+    """Return the face as it is seen; what looks away lies on the head's outline."""
+    rim = head.rim()
+    found: list[Point] = []
+    for left, up in _HAIRLINE:
+        (x, y), towards = head.spot(left, up, out)
+        if towards < 0:
+            dx, dy = x - head.x, y - head.y
+            x, y = max(rim, key=lambda point: (point[0] - head.x) * dx + (point[1] - head.y) * dy)
+        found.append((x, y))
+    return found
+
+
+def _face(head: _Head, colours: Colours, line: float) -> Iterator[Shape]:
+    patch = smooth(_patch(head), 2)
+    yield Fill((patch,), shaded(colours.skin, 0.93))
+    lit = [
+        (head.x + (x - head.x) * 0.9 - head.size * 0.004, head.y + (y - head.y) * 0.93)
+        for x, y in patch
+    ]
+    yield Fill((lit,), colours.skin)
+    yield from _nose(head, colours)
+    for side in (-1, 1):
+        yield from _eye(head, side, colours, line)
+    mouth = [
+        head.spot(left, -36 - 5 * math.cos(math.radians(left * 4.2)), 1.0)
+        for left in range(-20, 21, 5)
+    ]
+    seen = [point for point, towards in mouth if towards > 0.12]
+    if len(seen) > 2:
+        yield Line(seen, shaded(colours.skin, 0.52), max(line * 0.9, head.size * 0.006))
+    for left in (-34, 34):
+        (x, y), towards = head.spot(left, -22)
+        if towards > 0.35:
+            disc = (x, y, head.size * 0.014)
+            yield Fill((around_discs([disc]),), "#E0705C", 0.22)
+
+
+def _nose(head: _Head, colours: Colours) -> Iterator[Shape]:
+    at = head.camera.see(add(head.middle, apply(head.frame, (0.0, -0.022, SKULL[2] + 0.004))))
+    bridge = head.camera.see(add(head.middle, apply(head.frame, (0.0, 0.008, SKULL[2] - 0.006))))
+    discs = [(bridge.x, bridge.y, 0.006 * head.size), (at.x, at.y, 0.0125 * head.size)]
+    if head.front[2] > -0.3:
+        yield Fill((around_discs(discs),), shaded(colours.skin, 0.86))
+        lit = (at.x - head.size * 0.003, at.y - head.size * 0.004, 0.008 * head.size)
+        yield Fill((around_discs([lit]),), shaded(colours.skin, 1.08))
+
+
+def _eye(head: _Head, side: int, colours: Colours, line: float) -> Iterator[Shape]:
+    (x, y), towards = head.spot(side * 23, 1)
+    if towards < 0.1:
+        return
+    radius = head.size * 0.0098
+    wide = radius * min(1.0, 0.35 + towards)
+    tall = radius * 1.25
+    outline = [
+        (x + wide * math.cos(math.tau * i / 12), y + tall * math.sin(math.tau * i / 12))
+        for i in range(12)
+    ]
+    yield Fill((outline,), _EYE)
+    gleam = (x - wide * 0.3, y - tall * 0.35, radius * 0.3)
+    yield Fill((around_discs([gleam]),), "#FFFFFF")
+    brow = [head.spot(side * left, up)[0] for left, up in ((13, 15), (23, 19), (34, 15))]
+    yield Line(brow, shaded(colours.hair, 0.9), max(line * 0.9, head.size * 0.007))
+
+
+def _ears(head: _Head, colours: Colours, line: float, *, is_near: bool) -> Iterator[Shape]:
+    for side in (-1, 1):
+        towards = head.spot(side * 90, 0)[1]
+        if (towards > 0.12) != is_near:
+            continue
+        at = head.camera.see(
+            add(head.middle, apply(head.frame, (side * SKULL[0] * 1.02, -0.014, -0.004)))
+        )
+        flat = max(0.35, abs(head.camera.way(apply(head.frame, (0.0, 0.0, 1.0)))[0]))
+        up = head.camera.way(apply(head.frame, (0.0, 1.0, 0.0)))
+        long = math.hypot(up[0], up[1]) or 1.0
+        ux, uy = up[0] / long, -up[1] / long
+        outline: list[tuple[float, float]] = []
+        for grown, tone in ((line, 0.52), (0.0, 0.94)):
+            outline = [
+                (
+                    at.x
+                    + ux * c * (0.024 * head.size + grown)
+                    - uy * s * (0.016 * head.size * flat + grown),
+                    at.y
+                    + uy * c * (0.024 * head.size + grown)
+                    + ux * s * (0.016 * head.size * flat + grown),
+                )
+                for c, s in (
+                    (math.cos(math.tau * i / 14), math.sin(math.tau * i / 14)) for i in range(14)
+                )
+            ]
+            yield Fill((outline,), shaded(colours.skin, tone))

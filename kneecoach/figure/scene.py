@@ -1,0 +1,246 @@
+"""Set the scene of an exercise: where the eye is, and the shapes of the body at any moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kneecoach.body.contact import places
+from kneecoach.body.course import Moment
+from kneecoach.body.make import PLAIN, base_of, make_movement, props_of
+from kneecoach.body.movement import Movement
+from kneecoach.body.room import Block, block_of
+from kneecoach.body.skeleton import Body
+from kneecoach.body.space import Vec, mirrored
+from kneecoach.figure.bands import band_items
+from kneecoach.figure.camera import TURNS, USUAL_TILT, Camera
+from kneecoach.figure.flesh import Part, flesh
+from kneecoach.figure.guides import guide_lines, guide_shapes
+from kneecoach.figure.head import head_shapes
+from kneecoach.figure.looks import Looks, Surroundings
+from kneecoach.figure.order import Item, from_the_back
+from kneecoach.figure.shade import discs_of, part_shapes
+from kneecoach.figure.shadow import shadow_shapes
+from kneecoach.figure.shapes import Fill, Shape, along_discs, one_way_round
+from kneecoach.figure.things import background, corners, thing_items
+from kneecoach.model.dose import Side
+from kneecoach.model.exercise import Exercise
+from kneecoach.model.figure import Base, Prop, Thing, View
+from kneecoach.values import dataclass
+
+_LOW = frozenset({Base.LYING, Base.SIDE_LYING, Base.SIDE_LYING_ON_WORKING, Base.PRONE})
+_ON_A_MAT = _LOW | {Base.KNEELING, Base.HANDS_AND_KNEES}
+_LOW_TILT = 17.0
+_MARGIN = 0.05
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Showing:
+    """What is to be seen of an exercise.
+
+    Attributes:
+        side: The leg that works; None where both do.
+        variant: The variant of the ladder; empty for the usual one.
+        is_wrong: The movement done wrong.
+        has_load: Its level has a load, so what belongs to that is shown.
+        view: Another side to see it from; None for the figure's own.
+        shows_ghost: The pose that it began in stays behind it.
+        shows_guides: The lines that show what to mind.
+    """
+
+    side: Side | None = None
+    variant: str = ""
+    is_wrong: bool = False
+    has_load: bool = True
+    view: View | None = None
+    shows_ghost: bool = True
+    shows_guides: bool = True
+
+
+class Scene:
+    """An exercise seen from one side on a sheet of one size.
+
+    Args:
+        exercise: The exercise; one without a figure rests in its position.
+        showing: What is to be seen of it.
+        size: Width and height of the sheet.
+        looks: What the person looks like.
+        surroundings: The colours of everything else.
+    """
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        *,
+        showing: Showing,
+        size: tuple[float, float],
+        looks: Looks,
+        surroundings: Surroundings,
+    ) -> None:
+        """Work out the movement, and fit all of its poses into the sheet."""
+        self.exercise = exercise
+        self.showing = showing
+        self.size = size
+        self.looks = looks
+        self.surroundings = surroundings
+        figure = exercise.figure or PLAIN
+        self.movement: Movement = make_movement(
+            exercise, showing.variant, is_wrong=showing.is_wrong
+        )
+        self._is_mirrored = showing.side is Side.RIGHT
+        self._props = self._all_props(
+            props_of(figure, showing.variant, has_load=showing.has_load),
+            base_of(figure, exercise.position),
+        )
+        self._blocks = self._seen_blocks()
+        self.camera = self._place_camera()
+        self.line = max(0.8, self.camera.scale * 0.0042)
+        self._ghost: Fill | None = None
+
+    def body(self, moment: Moment) -> Body:
+        """Return the bones at a moment, on the side that works."""
+        body = self.movement.at(moment)
+        return body.mirrored() if self._is_mirrored else body
+
+    def shapes(self, moment: Moment) -> list[Shape]:
+        """Return everything to be drawn at a moment, from the back to the front."""
+        body = self.body(moment)
+        shapes: list[Shape] = list(background(self.camera, self._blocks, self.surroundings))
+        if self.showing.shows_ghost and moment.after != moment.before:
+            shapes.append(self._ghost_shape())
+        items = self._items(body)
+        shapes += shadow_shapes(
+            self.camera, [item.balls for item in items if item.nearer is None], self.surroundings
+        )
+        for item in from_the_back(self.camera, items):
+            shapes += item.draw()
+        figure = self.exercise.figure
+        if self.showing.shows_guides and figure is not None and figure.guides:
+            lines = guide_lines(body, figure.guides, self._working_sides())
+            shapes += guide_shapes(self.camera, lines, self.surroundings, self.line)
+        return shapes
+
+    def still(self, pose: str = "") -> list[Shape]:
+        """Return what is to be drawn of one pose; the first when none is named."""
+        course = self.movement.course
+        return self.shapes(course.standing(pose or course.first))
+
+    def telling(self) -> list[Shape]:
+        """Return what is to be drawn of the pose that tells most: the end of the first move."""
+        course = self.movement.course
+        pose = course.moves[0].stops[-1].pose if course.moves else course.first
+        moment = course.standing(pose)
+        return self.shapes(moment._replace(before=course.first))
+
+    def _items(self, body: Body) -> list[Item]:
+        working = {}
+        if self.showing.side is not None:
+            working[self.showing.side.value] = self.surroundings.working
+        parts = flesh(body, self.looks.colours, self.looks.build, working)
+        items = [
+            Item(part.name, part.balls, _drawer(self.camera, part, self.line)) for part in parts
+        ]
+        items.append(self._head(body))
+        items += thing_items(self.camera, self._blocks, self.surroundings, self.line)
+        worn = self.showing.side.value if self.showing.side else "left"
+        return items + band_items(self.camera, body, self._props, self.surroundings, worn)
+
+    def _head(self, body: Body) -> Item:
+        def draw() -> list[Shape]:
+            looks = self.looks
+            return list(head_shapes(self.camera, body, looks.colours, looks.build, self.line))
+
+        return Item("head", ((body.points["head"], 0.1),), draw)
+
+    def _ghost_shape(self) -> Fill:
+        """Return the pose that the movement began in as one pale shape."""
+        if self._ghost is None:
+            body = self.body(self.movement.course.standing(self.movement.course.first))
+            parts = flesh(body, self.looks.colours, self.looks.build, {})
+            rows = [part.balls for part in parts]
+            outlines = [along_discs(discs_of(self.camera, balls)) for balls in rows]
+            head = along_discs(
+                discs_of(
+                    self.camera,
+                    (
+                        (body.local("head", (0.0, 0.035, -0.005)), 0.09),
+                        (body.local("head", (0.0, -0.04, 0.015)), 0.07),
+                    ),
+                )
+            )
+            whole = tuple(one_way_round(one) for one in (*outlines, head))
+            self._ghost = Fill(whole, self.surroundings.ghost, 0.2)
+        return self._ghost
+
+    def _working_sides(self) -> tuple[str, ...]:
+        side = self.showing.side
+        return ("left", "right") if side is None else (side.value,)
+
+    def _all_props(self, props: tuple[Prop, ...], base: Base) -> tuple[Prop, ...]:
+        has_mat = any(prop.thing is Thing.MAT for prop in props)
+        if base not in _ON_A_MAT or has_mat:
+            return props
+        return (Prop(thing=Thing.MAT), *props)
+
+    def _seen_blocks(self) -> tuple[Block, ...]:
+        blocks = []
+        for prop in self._props:
+            if prop.thing in {Thing.BAND, Thing.STRAP, Thing.WEIGHT}:
+                continue
+            block = block_of(prop)
+            if prop.thing is Thing.MAT:
+                block = self._under_body(block)
+            if self._is_mirrored:
+                block = block._replace(middle=mirrored(block.middle), turn=-block.turn)
+            blocks.append(block)
+        return tuple(blocks)
+
+    def _under_body(self, block: Block) -> Block:
+        """Return a mat that lies under all poses."""
+        spots = [at for at, _ in self._reached(mirror=False)]
+        left, right = min(at[0] for at in spots) - 0.1, max(at[0] for at in spots) + 0.1
+        back, front = min(at[2] for at in spots) - 0.12, max(at[2] for at in spots) + 0.12
+        middle = ((left + right) / 2, 0.0, (back + front) / 2)
+        return block._replace(middle=middle, size=(right - left, block.size[1], front - back))
+
+    def _reached(self, *, mirror: bool) -> Iterator[tuple[Vec, float]]:
+        """Yield every place that the body reaches in one of its poses."""
+        for name in self.poses_shown():
+            body = self.movement.pose(name)
+            if mirror:
+                body = body.mirrored()
+            yield from places(body)
+            yield body.local("head", (0.0, 0.03, 0.0)), 0.11
+
+    def poses_shown(self) -> tuple[str, ...]:
+        """Return the poses that the moves go through, the first one first."""
+        course = self.movement.course
+        if not course.moves:
+            return (course.first,)
+        names = [course.first]
+        names += [stop.pose for move in course.moves for stop in move.stops]
+        return tuple(dict.fromkeys(names))
+
+    def _place_camera(self) -> Camera:
+        figure = self.exercise.figure or PLAIN
+        view = self.showing.view or figure.view
+        own = view is figure.view
+        turn = TURNS[view] + (figure.turn if own else 0.0)
+        base = base_of(figure, self.exercise.position)
+        usual = _LOW_TILT if base in _LOW else USUAL_TILT
+        tilt = usual if figure.tilt is None or not own else float(figure.tilt)
+        points = list(self._reached(mirror=self._is_mirrored))
+        for block in self._blocks:
+            points += [(corner, 0.0) for corner in corners(block)]
+        low = [min(at[axis] for at, _ in points) for axis in range(3)]
+        high = [max(at[axis] for at, _ in points) for axis in range(3)]
+        middle = ((low[0] + high[0]) / 2, (low[1] + high[1]) / 2, (low[2] + high[2]) / 2)
+        camera = Camera(turn=-turn if self._is_mirrored else turn, tilt=tilt, middle=middle)
+        camera.fit(points, self.size, _MARGIN)
+        return camera
+
+
+def _drawer(camera: Camera, part: Part, line: float) -> Callable[[], list[Shape]]:
+    def draw() -> list[Shape]:
+        return list(part_shapes(camera, part, line))
+
+    return draw

@@ -1,0 +1,131 @@
+"""Say what is to be drawn as plain values: filled outlines and lines, in order from the back."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+Point = tuple[float, float]
+Disc = tuple[float, float, float]
+"""A round place on the sheet: across, down, radius."""
+
+
+class Fill(NamedTuple):
+    """Outlines filled with one colour; where they overlap it is filled once.
+
+    Attributes:
+        outlines: Closed outlines.
+        colour: `#RRGGBB`.
+        opacity: 0 for nothing, 1 for solid.
+    """
+
+    outlines: tuple[Sequence[Point], ...]
+    colour: str
+    opacity: float = 1.0
+
+
+class Line(NamedTuple):
+    """A line through points.
+
+    Attributes:
+        points: In order.
+        colour: `#RRGGBB`.
+        width: In the units of the sheet.
+        is_dashed: It has gaps.
+        is_closed: It comes back to its first point.
+    """
+
+    points: Sequence[Point]
+    colour: str
+    width: float
+    is_dashed: bool = False
+    is_closed: bool = False
+
+
+Shape = Fill | Line
+
+_CIRCLE = tuple((math.cos(math.tau * i / 14), math.sin(math.tau * i / 14)) for i in range(14))
+_ARC = tuple((math.cos(math.pi * i / 6), math.sin(math.pi * i / 6)) for i in range(7))
+_TINY = 1e-6
+
+
+def circle(disc: Disc) -> list[Point]:
+    """Return the outline of a round place."""
+    x, y, r = disc
+    return [(x + r * c, y + r * s) for c, s in _CIRCLE]
+
+
+def hull(points: list[Point]) -> list[Point]:
+    """Return the outline of the smallest shape without dents around points."""
+    ordered = sorted(set(points))
+    if len(ordered) < 3:
+        return ordered
+    lower, upper = _half(ordered), _half(ordered[::-1])
+    return lower[:-1] + upper[:-1]
+
+
+def _half(points: list[Point]) -> list[Point]:
+    kept: list[Point] = []
+    for x, y in points:
+        while len(kept) >= 2:
+            (ax, ay), (bx, by) = kept[-2], kept[-1]
+            if (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0:
+                break
+            kept.pop()
+        kept.append((x, y))
+    return kept
+
+
+def around_discs(discs: Sequence[Disc]) -> list[Point]:
+    """Return the outline without dents around round places."""
+    return hull([point for disc in discs for point in circle(disc)])
+
+
+def along_discs(discs: Sequence[Disc]) -> list[Point]:
+    """Return the outline of a limb: along both sides of a nearly straight row of round places."""
+    (x0, y0, r0), (x1, y1, r1) = discs[0], discs[-1]
+    widest = max(disc[2] for disc in discs)
+    if math.hypot(x1 - x0, y1 - y0) < 1.25 * widest:
+        return around_discs(discs)
+    ways = [
+        _way(discs[max(0, index - 1)], discs[min(len(discs) - 1, index + 1)])
+        for index in range(len(discs))
+    ]
+    one = [(x + r * dy, y - r * dx) for (x, y, r), (dx, dy) in zip(discs, ways, strict=True)]
+    other = [(x - r * dy, y + r * dx) for (x, y, r), (dx, dy) in zip(discs, ways, strict=True)]
+    (ax, ay), (bx, by) = ways[-1], ways[0]
+    # Half circles at both ends; their first and last points are those of the sides.
+    end = [(x1 + r1 * (ay * c + ax * s), y1 + r1 * (-ax * c + ay * s)) for c, s in _ARC[1:-1]]
+    start = [(x0 + r0 * (-by * c - bx * s), y0 + r0 * (bx * c - by * s)) for c, s in _ARC[1:-1]]
+    return [*one, *end, *reversed(other), *start]
+
+
+def _way(a: Disc, b: Disc) -> Point:
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    long = math.hypot(dx, dy)
+    return (dx / long, dy / long) if long > _TINY else (0.0, 1.0)
+
+
+def smooth(points: Sequence[Point], steps: int = 3) -> list[Point]:
+    """Return a closed outline with soft corners through the same points."""
+    count = len(points)
+    found: list[Point] = []
+    for index in range(count):
+        (ax, ay), (bx, by) = points[index - 1], points[index]
+        (cx, cy), (dx, dy) = points[(index + 1) % count], points[(index + 2) % count]
+        for step in range(steps):
+            t = step / steps
+            tt, ttt = t * t, t * t * t
+            a, b = -t / 2 + tt - ttt / 2, 1 - 2.5 * tt + 1.5 * ttt
+            c, d = t / 2 + 2 * tt - 1.5 * ttt, -tt / 2 + ttt / 2
+            found.append((a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy))
+    return found
+
+
+def one_way_round(points: Sequence[Point]) -> Sequence[Point]:
+    """Return an outline that goes round the same way as all others, so that they add up."""
+    area = 0.0
+    for (ax, ay), (bx, by) in zip(points, [*points[1:], points[0]], strict=True):
+        area += ax * by - bx * ay
+    return points if area >= 0 else points[::-1]
