@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import sys
 
+OPENED_BY_THE_WINDOW = (".kneepack",)
+"""Endings of files that the system hands over when they are double-clicked."""
+
 
 def main() -> int:
     """Run the window or a command, and return the exit status."""
-    if len(sys.argv) > 1:
+    if len(sys.argv) > 1 and not _is_file_for_window(sys.argv[1:]):
         from kneecoach.cli import main as run_command
 
         return run_command()
     from kneecoach.app import main as run_window
 
     return run_window()
+
+
+def _is_file_for_window(arguments: list[str]) -> bool:
+    return len(arguments) == 1 and arguments[0].lower().endswith(OPENED_BY_THE_WINDOW)
 
 
 if __name__ == "__main__":

@@ -76,6 +76,8 @@ def _log_bug(error: Exception) -> int:
 
 
 def _run(application: QApplication) -> int:
+    from pathlib import Path
+
     from kneecoach.clock import SystemClock
     from kneecoach.paths import find_paths
     from kneecoach.settings import load_settings
@@ -89,6 +91,7 @@ def _run(application: QApplication) -> int:
         paths=paths,
         settings=settings,
         messages=messages,
+        file=Path(sys.argv[1]) if len(sys.argv) == 2 else None,
     )
     sys.excepthook = desk.on_unexpected_error
     interrupts: list[object] = []

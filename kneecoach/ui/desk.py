@@ -43,14 +43,25 @@ class Desk(QObject):
         paths: Paths,
         settings: Settings,
         messages: tuple[str, ...] = (),
+        file: Path | None = None,
     ) -> None:
-        """Make the window with an outline in it; nothing is read yet."""
+        """Make the window with an outline in it; nothing is read yet.
+
+        Args:
+            application: What is dressed.
+            clock: Of this computer.
+            paths: Where things are kept.
+            settings: What holds at the start.
+            messages: What was found wrong so far.
+            file: A pack file to open when the window is there.
+        """
         super().__init__()
         self._application = application
         self._clock = clock
         self._paths = paths
         self._settings = settings
         self._first_messages = messages
+        self._first_file = file
         self._warmer: _Warmer | None = None
         self._room: Room | None = None
         self._log: Handler | None = None
@@ -147,8 +158,12 @@ class Desk(QObject):
         self._warmer.start()
 
     def _on_warmed(self) -> None:
-        if self._room is not None:
-            self._room.prepare()
+        if self._room is None:
+            return
+        self._room.prepare()
+        if self._first_file is not None:
+            self._room.open_file(self._first_file)
+            self._first_file = None
 
     def _tell(self, error: KneecoachError) -> None:
         """Show an error where the window already has a place for it, else on stderr."""

@@ -48,6 +48,7 @@ class PacksPage(ScrollPage):
         self._choose = PrimaryButton(self.tr("Choose a pack file"), name="packs.choose")
         self._choose.clicked.connect(self._on_choose_clicked)
         self._offer: OfferCard | None = None
+        self._install = Card(self.tr("Install a pack"), name="packs.install")
         self._list = QWidget()
         self._packs = stacked(self._list)
         self._packs.setSpacing(CARD_GAP_PX)
@@ -57,12 +58,12 @@ class PacksPage(ScrollPage):
         """Show what is installed."""
         for card in self._list.findChildren(InstalledCard):
             self._packs.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+            _let_go(card)
         for pack in packs:
             card = InstalledCard(pack)
             card.removed.connect(self._on_removed)
             self._packs.addWidget(card)
+            card.show()
 
     def show_offer(self, offer: OfferView) -> None:
         """Show a pack that may be installed, above everything else."""
@@ -72,6 +73,8 @@ class PacksPage(ScrollPage):
         self._offer.taken.connect(self._on_taken)
         self._offer.declined.connect(self._on_declined)
         self._cards.insertWidget(0, self._offer)
+        self._install.hide()
+        self._offer.show()
         self.verticalScrollBar().setValue(0)
         self._offer.focus_first()
 
@@ -79,9 +82,9 @@ class PacksPage(ScrollPage):
         """Show no offer any more."""
         if self._offer is not None:
             self._cards.removeWidget(self._offer)
-            self._offer.hide()
-            self._offer.deleteLater()
+            _let_go(self._offer)
             self._offer = None
+            self._install.show()
 
     def say(self, sentence: str) -> None:
         """Say what was done, below the button."""
@@ -91,7 +94,7 @@ class PacksPage(ScrollPage):
             announce(self._done, sentence)
 
     def _build_layout(self) -> None:
-        card = Card(self.tr("Install a pack"), name="packs.install")
+        card = self._install
         hint = self.tr(
             "Choose the .kneepack file that you were given, or drag it into this window. You see "
             "what is in it before anything is installed."
@@ -219,3 +222,10 @@ class InstalledCard(Card):
 
     def _on_remove_clicked(self) -> None:
         self.removed.emit(self._id)
+
+
+def _let_go(card: Card) -> None:
+    """Take a card out of the page at once, and out of memory when its click is over."""
+    card.hide()
+    card.setParent(None)
+    card.deleteLater()
