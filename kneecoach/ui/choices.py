@@ -94,6 +94,10 @@ class Choices(QObject):
         """Keep how much is said."""
         self._keep(replace(self._settings, talk=talk))
 
+    def choose_programme(self, programme_id: str) -> None:
+        """Use another programme from now on; no history is lost by that."""
+        self._keep(replace(self._settings, programme=programme_id))
+
     def show_programmes(self) -> ProgrammePage:
         """Bring the page of programmes up to date, and return it."""
         # Neither page is needed for Today, which is filled first.
@@ -128,7 +132,7 @@ class Choices(QObject):
         self._settings_page.show_settings(self._settings)
 
     def _on_programme_chosen(self, programme_id: str) -> None:
-        self._keep(replace(self._settings, programme=programme_id))
+        self.choose_programme(programme_id)
         self.show_programmes()
 
     def _on_pace_chosen(self, choice: PaceChoice) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication
@@ -13,12 +13,18 @@ from PySide6.QtWidgets import QApplication
 from kneecoach.awake import StayAwake
 from kneecoach.clock import Clock
 from kneecoach.coach.coach import Coach
-from kneecoach.coach.opening import LazyStore, Opened, open_coach, timeline_options
+from kneecoach.coach.opening import (
+    LazyStore,
+    Opened,
+    open_coach,
+    pack_folders,
+    timeline_options,
+)
+from kneecoach.coach.trying import alone
 from kneecoach.model.decision import Plan
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.programme import Programme
-from kneecoach.model.record import CheckIn, SessionRecord
-from kneecoach.model.screening import Occasion
+from kneecoach.model.record import SessionRecord
 from kneecoach.paths import Paths
 from kneecoach.settings import Settings
 from kneecoach.sound.output import CueOutput
@@ -38,6 +44,7 @@ from kneecoach.values import dataclass
 
 if TYPE_CHECKING:
     from kneecoach.ui.care_flow import CareFlow
+    from kneecoach.ui.library_flow import LibraryFlow
     from kneecoach.ui.packs_flow import PacksFlow
     from kneecoach.ui.pages.programme import ProgrammePage
     from kneecoach.ui.session_flow import SessionFlow
@@ -89,6 +96,7 @@ class Room(QObject):
         self._why: WhyFlow | None = None
         self._care: CareFlow | None = None
         self._packs: PacksFlow | None = None
+        self._library: LibraryFlow | None = None
         self._choices = Choices(
             shell=shell,
             paths=outside.paths,
@@ -99,8 +107,14 @@ class Room(QObject):
         )
         self._choices.look_changed.connect(self._on_look_changed)
         self._choices.programme_page_made.connect(self._on_programme_page_made)
-        self._day_watch = DayWatch(application=application, clock=outside.clock, parent=self)
+        self._day_watch = DayWatch(
+            application=application,
+            clock=outside.clock,
+            hour=self._check_in_hour,
+            parent=self,
+        )
         self._day_watch.day_changed.connect(self._on_day_changed)
+        self._day_watch.morning_came.connect(self._on_day_changed)
         self._connect_today()
         self._asking = self._make_asking()
         shell.add_page(keys.TODAY, self._today)
@@ -140,9 +154,15 @@ class Room(QObject):
         """Bring a page up to date that the person goes to."""
         if self._flow is not None:
             self._flow.leave_question()
+        if self._library is not None:
+            self._library.forget_try()
         match key:
             case keys.PROGRAMME:
                 self._choices.show_programmes()
+            case keys.EXERCISES:
+                self._library_flow().show_exercises()
+            case keys.WHERE_IT_HURTS:
+                self._library_flow().show_where_it_hurts()
             case keys.PACKS:
                 self._packs_flow().show_packs()
             case keys.SETTINGS:
@@ -161,11 +181,21 @@ class Room(QObject):
                 day=self._outside.clock.today(),
                 options=timeline_options(self._choices.settings()),
                 problems=self._opened.problems,
+                has_morning_come=self._day_watch.has_morning_come,
             )
         except KneecoachError as error:
             self.tell(error)
             return
         self._today.show_plan(view)
+        self._day_watch.start()  # the hour of the check-in may be another one now
+
+    def open_check_in(self) -> bool:
+        """Ask how the knee is this morning; return False while a session is under way."""
+        is_busy = self._flow is not None and (self._flow.is_running or self._flow.is_asking)
+        if self._opened is None or is_busy:
+            return False
+        self._asking.open_check_in()
+        return True
 
     def may_close(self) -> bool:
         """Return whether the window may close; asks in the page while something is under way.
@@ -197,6 +227,7 @@ class Room(QObject):
         page = self._today
         page.start_requested.connect(self._on_start_requested)
         page.check_in_saved.connect(self._on_check_in_saved)
+        page.mornings_requested.connect(self._on_mornings_requested)
         page.resume_requested.connect(self._on_resume_requested)
         page.open_session_ended.connect(self._on_open_session_ended)
         page.seen_reported.connect(self._on_seen_reported)
@@ -235,7 +266,8 @@ class Room(QObject):
             parent=self,
         )
         asking.over.connect(self._on_flow_over)
-        asking.start_requested.connect(self._on_start_requested)
+        asking.changed.connect(self.show_today)
+        asking.start_requested.connect(self._on_start_allowed)
         asking.care_requested.connect(self._on_care_opened)
         asking.programmes_requested.connect(self._on_programme_choice_requested)
         asking.failed.connect(self.tell)
@@ -268,12 +300,30 @@ class Room(QObject):
                 settings=self._choices.settings,
                 parent=self,
             )
-            self._flow.over.connect(self._on_flow_over)
+            self._flow.over.connect(self._on_session_over)
             self._flow.answers_kept.connect(self._asking.follow_answers)
             self._flow.failed.connect(self._on_flow_failed)
             self._flow.sound_changed.connect(self._on_sound_changed)
             self._flow.talk_changed.connect(self._choices.change_talk)
         return self._flow
+
+    def _library_flow(self) -> LibraryFlow:
+        if self._library is None:
+            from kneecoach.ui.library_flow import LibraryFlow  # noqa: PLC0415 - Today comes first
+
+            self._library = LibraryFlow(
+                shell=self._shell,
+                coach=self._coach_or_none,
+                programme=self._programme_in_use,
+                folders=self._pack_folders,
+                parent=self,
+            )
+            self._library.try_requested.connect(self._on_try_requested)
+            self._library.programme_chosen.connect(self._choices.choose_programme)
+        return self._library
+
+    def _pack_folders(self) -> tuple[Path, ...]:
+        return pack_folders(self._outside.paths)
 
     def _welcome_files(self) -> None:
         """Take pack files that are dropped anywhere on the window."""
@@ -333,30 +383,14 @@ class Room(QObject):
         if record is not None:
             self._session_flow().end_cut_off(self._coach(), record)
 
-    def _on_check_in_saved(self, answer: CheckInAnswer) -> None:
-        coach = self._coach()
-        try:
-            coach.check_in(
-                CheckIn(
-                    id=uuid4(),
-                    person_id=coach.person.id,
-                    day=answer.day,
-                    recorded_at=self._outside.clock.now(),
-                    pain=answer.pain,
-                    knee=coach.person.sore_knee,
-                    stiff=answer.stiff,
-                    flags=answer.flags,
-                    new_onset=answer.new_onset,
-                    walks_30_minutes=answer.walks_30_minutes,
-                    note=answer.note,
-                )
-            )
-        except KneecoachError as error:
-            self.tell(error)
-            return
-        self.show_today()
-        if coach.screening_due() is Occasion.SIGN:
-            self._asking.follow_answers()
+    def _on_check_in_saved(self, answers: tuple[CheckInAnswer, ...]) -> None:
+        self._asking.keep_check_in(answers)
+
+    def _on_mornings_requested(self) -> None:
+        self._asking.open_check_in()
+
+    def _check_in_hour(self) -> int:
+        return self._choices.settings().check_in_hour
 
     def _on_seen_reported(self, note: str) -> None:
         try:
@@ -398,6 +432,25 @@ class Room(QObject):
 
     def _on_programme_choice_requested(self) -> None:
         self._shell.show_page(self._choices.show_programmes())
+
+    def _on_start_allowed(self) -> None:
+        """Start what the safety questions came before: a session, or one set of an exercise."""
+        if self._library is not None and self._library.wants_to_try:
+            self._on_try_requested(self._library.wants_to_try)
+        else:
+            self._on_start_requested()
+
+    def _on_try_requested(self, exercise_id: str) -> None:
+        coach = self._coach()
+        exercise = coach.catalogue.exercise(exercise_id)
+        if exercise is not None and self._asking.may_start():
+            self._session_flow().ask_before(coach, alone(exercise, self._programme_in_use()))
+
+    def _on_session_over(self) -> None:
+        """Show Today after a session, or the exercise again that was tried."""
+        self.show_today()
+        if self._library is None or not self._library.come_back():
+            self._shell.show_page(self._today)
 
     def _on_flow_over(self) -> None:
         self.show_today()
@@ -455,6 +508,8 @@ def open_room(
         (
             (keys.TODAY, translate("Shell", "Today")),
             (keys.PROGRAMME, translate("Shell", "Programme")),
+            (keys.EXERCISES, translate("Shell", "Exercises")),
+            (keys.WHERE_IT_HURTS, translate("Shell", "Where it hurts")),
             (keys.PACKS, translate("Shell", "Packs")),
             (keys.SETTINGS, translate("Shell", "Settings")),
         )

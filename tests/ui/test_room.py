@@ -20,6 +20,7 @@ from kneecoach.model.feedback import Flag
 from kneecoach.model.record import CheckIn
 from kneecoach.model.units import pain_score
 from kneecoach.settings import Settings, Theme, load_settings
+from kneecoach.ui import keys
 from kneecoach.ui.day_watch import DayWatch, milliseconds_to_midnight
 from kneecoach.ui.theme.apply import apply_theme
 from kneecoach.ui.theme.palette import tokens_of
@@ -49,12 +50,12 @@ def trained(qtbot, home, clock) -> Opened:
     return opened.open(qtbot)
 
 
-def go_to(opened: Opened, row: int) -> None:
+def go_to(opened: Opened, key: str) -> None:
     """Go to a page of the list, by keyboard."""
     nav = opened.part("nav")
     nav.setFocus()
     QTest.keyClick(nav, Key.Key_Home)
-    for _ in range(row):
+    while nav.page() != key:
         QTest.keyClick(nav, Key.Key_Down)
     QApplication.processEvents()
 
@@ -144,12 +145,12 @@ def test_having_been_seen_lets_training_go_on(qtbot, home, clock):
 
 
 def test_another_programme_is_kept_and_shown(opened):
-    go_to(opened, 1)
+    go_to(opened, keys.PROGRAMME)
     click(opened.window, "programme.before_a_run.use")
     settings, _ = load_settings(opened.paths.settings)
     assert settings.programme == "before_a_run"
     assert QApplication.focusWidget() is not None
-    go_to(opened, 0)
+    go_to(opened, keys.TODAY)
     assert "Before a run" in opened.sees()
 
 
@@ -162,7 +163,7 @@ def test_a_programme_that_is_gone_is_told_until_another_is_chosen(qtbot, home, c
     click(opened.window, "today.choose")
     click(opened.window, "programme.short_one.use")
     assert told not in opened.sees()
-    go_to(opened, 0)
+    go_to(opened, keys.TODAY)
     assert "Lift" in opened.sees()
 
 
@@ -186,9 +187,9 @@ def test_a_history_that_cannot_be_opened_is_told_with_a_way_out(qtbot, home, clo
     opened.open(qtbot)
     assert "The history is damaged." in opened.sees()
     assert "Set it aside." in opened.sees()
-    go_to(opened, 1)
-    go_to(opened, 2)
-    go_to(opened, 0)
+    go_to(opened, keys.PROGRAMME)
+    go_to(opened, keys.SETTINGS)
+    go_to(opened, keys.TODAY)
     opened.room.prepare()
     opened.close()
     assert not opened.window.isVisible()
@@ -201,7 +202,7 @@ def test_broken_settings_are_told(qtbot, home, clock):
 
 
 def test_the_theme_and_the_size_of_text_change_at_once(opened):
-    go_to(opened, 2)
+    go_to(opened, keys.SETTINGS)
     before = opened.window.font().pixelSize()
     click(opened.window, "settings.theme.dark")
     assert tokens_of(opened.window).scheme is Scheme.DARK
@@ -233,7 +234,7 @@ def test_settings_that_cannot_be_written_still_hold(opened, monkeypatch):
 
 
 def test_own_pace_is_chosen_per_exercise(opened):
-    go_to(opened, 1)
+    go_to(opened, keys.PROGRAMME)
     toggles = [
         one
         for one in opened.window.findChildren(QAbstractButton)
@@ -252,11 +253,11 @@ def test_own_pace_is_chosen_per_exercise(opened):
 def pages_of(opened: Opened):
     """Bring each page into view in turn."""
     yield "today"
-    go_to(opened, 1)
+    go_to(opened, keys.PROGRAMME)
     yield "programme"
-    go_to(opened, 2)
+    go_to(opened, keys.SETTINGS)
     yield "settings"
-    go_to(opened, 0)
+    go_to(opened, keys.TODAY)
     opened.part("today").setFocus()
     press(Key.Key_Return)
     yield "before"

@@ -12,6 +12,7 @@ from kneecoach.model.dose import Variable
 from kneecoach.model.exercise import Level, Position
 from kneecoach.model.programme import Catalogue
 from kneecoach.model.record import DoneExercise, Outcome, SessionRecord
+from kneecoach.model.trying import TRYING
 from kneecoach.session.outline import SetKey, outline
 from kneecoach.session.step import Step
 from kneecoach.ui.finish.words import FinishRow, FinishView, NextView, set_words
@@ -66,6 +67,8 @@ def next_view(outlook: Outlook, today: date) -> NextView:
     when = translate("Finish", "Next session, {day}").format(
         day=on_day(outlook.plan.next_due, today)
     )
+    if outlook.plan.programme.id == TRYING:
+        when = translate("Finish", "After one set to try it")
     rule = translate("Finish", "Rule {rule}").format(rule=outlook.rule)
     return NextView(when=when, headline=outlook.headline, text=outlook.text, rule=rule)
 

@@ -143,6 +143,8 @@ def _exercises(count: int) -> str:
 
 def _sets(done: int, asked: int) -> str:
     if done >= asked:
+        if asked == 1:
+            return translate("Finish", "one set")
         return translate("Finish", "all {sets} sets").format(sets=asked)
     return translate("Finish", "{done} of {sets} sets").format(done=done, sets=asked)
 

@@ -1,0 +1,62 @@
+"""Carry what the page of one exercise shows, as plain values."""
+
+from __future__ import annotations
+
+from kneecoach.model.dose import Side
+from kneecoach.model.exercise import Exercise, Source
+from kneecoach.values import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelView:
+    """One rung of the ladder.
+
+    Attributes:
+        number: Counted from 1.
+        dose: The whole dose, in a line.
+        change: What it changes from the rung below.
+        note: A few words from the pack; may be empty.
+        here: The legs that stand on it; None for both at once, empty for nobody.
+    """
+
+    number: int
+    dose: str
+    change: str
+    note: str
+    here: tuple[Side | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeighbourView:
+    """An exercise below or above the ladder."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseView:
+    """One exercise with everything about it, and where the person stands on its ladder.
+
+    Attributes:
+        exercise: What the pack says of it.
+        levels: Its ladder, easiest first.
+        stands: On which level the person stands.
+        reasons: Why, a sentence for each leg that differs.
+        is_in_programme: The programme in use holds it.
+        may_try: It may be done today.
+        easier, harder: Its neighbours; None where it ends there.
+        sources: What its dose and claims rest on.
+        review: Who of the profession has read it, as a sentence.
+    """
+
+    exercise: Exercise
+    levels: tuple[LevelView, ...]
+    stands: str
+    reasons: tuple[str, ...]
+    is_in_programme: bool
+    may_try: bool
+    easier: NeighbourView | None
+    harder: NeighbourView | None
+    sources: tuple[Source, ...]
+    review: str

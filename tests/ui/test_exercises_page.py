@@ -1,0 +1,197 @@
+"""All exercises as tiles, found as one types, gone through by keyboard."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from page_actions import SMALLEST_TARGET_PX, press, reached_by_tab
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from window_harness import Opened
+
+from kneecoach.coach.library import NOTHING_NEEDED, Wanted, plain
+from kneecoach.model.exercise import Kind, Position
+from kneecoach.ui import keys
+from kneecoach.ui.theme.apply import apply_theme
+from kneecoach.ui.widgets import exercise_tile
+from kneecoach.ui.widgets.exercise_tile import ExerciseTile
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture(autouse=True)
+def usual_look(qapp):
+    yield
+    apply_theme(qapp, "light")
+
+
+@pytest.fixture
+def opened(qtbot, tmp_path, clock) -> Opened:
+    return Opened(qtbot, tmp_path, clock=clock).open(qtbot)
+
+
+def go_to(opened: Opened, key: str):
+    nav = opened.part("nav")
+    nav.setFocus()
+    for row in range(nav.count()):
+        if nav.item(row).data(Qt.ItemDataRole.UserRole) == key:
+            nav.setCurrentRow(row)
+    QApplication.processEvents()
+    page = opened.part(key)
+    assert page.isVisible()
+    return page
+
+
+@pytest.fixture
+def page(opened):
+    return go_to(opened, keys.EXERCISES)
+
+
+def names(page) -> list[str]:
+    return [page.grid.tile(one).accessibleName() for one in page.grid.shown()]
+
+
+def test_every_exercise_has_a_tile_and_those_in_use_are_marked(opened, page):
+    catalogue = opened.room._coach().catalogue
+    assert len(page.grid.shown()) == len(catalogue.exercises)
+    assert names(page) == sorted(names(page), key=plain)
+    marked = {
+        one for one in page.grid.shown() if page.grid.tile(one).values().mark == "In your programme"
+    }
+    assert marked == {"lift", "sway"}
+    assert page.grid.tile("lift").accessibleDescription() == (
+        "Strength · Standing. In your programme"
+    )
+
+
+def test_typing_finds_as_one_types_and_escape_shows_all_again(opened, page):
+    all_of_them = page.grid.shown()
+    search = opened.part("exercises.search")
+    search.setFocus()
+    QTest.keyClicks(search, "dip knee")
+    assert names(page) == ["Single-leg knee dip"]
+    assert f"1 of {len(all_of_them)} exercises" in opened.sees()
+    assert opened.part("exercises.clear").isVisible()
+    QTest.keyClicks(search, "zzz")
+    assert names(page) == []
+    assert "No exercise fits. Try fewer words, or fewer filters." in opened.sees()
+    press(Qt.Key.Key_Escape)
+    assert page.grid.shown() == all_of_them
+    assert page.wanted() == Wanted()
+    assert not opened.part("exercises.clear").isVisible()
+    assert search.hasFocus()
+
+
+def test_filters_narrow_together(opened, page):
+    for key, choice in (
+        ("kind", "strength"),
+        ("position", "standing"),
+        ("equipment", NOTHING_NEEDED),
+        ("area", "hips"),
+    ):
+        field = opened.part(f"exercises.{key}")
+        assert field.accessibleName()
+        field.setCurrentIndex(field.findData(choice))
+    assert names(page) == ["Lift", "Sway"]
+    assert page.wanted() == Wanted(
+        area="hips", kind=Kind.STRENGTH, equipment=NOTHING_NEEDED, position=Position.STANDING
+    )
+
+
+def test_what_was_looked_for_stays_when_one_comes_back(opened, page):
+    QTest.keyClicks(opened.part("exercises.search"), "sway")
+    go_to(opened, keys.TODAY)
+    go_to(opened, keys.EXERCISES)
+    assert names(page) == ["Sway"]
+
+
+def test_the_keyboard_goes_from_the_search_through_the_tiles_into_one_and_back(opened, page):
+    search = opened.part("exercises.search")
+    search.setFocus()
+    press(Qt.Key.Key_Down)
+    shown = page.grid.shown()
+    columns = page.grid._grid.columns(page.grid.width())
+    assert columns > 1
+    assert page.grid.tile(shown[0]).hasFocus()
+    for key, place in (
+        (Qt.Key.Key_Left, 0),
+        (Qt.Key.Key_Right, 1),
+        (Qt.Key.Key_Down, 1 + columns),
+        (Qt.Key.Key_Up, 1),
+        (Qt.Key.Key_End, len(shown) - 1),
+        (Qt.Key.Key_Home, 0),
+        (Qt.Key.Key_Right, 1),
+    ):
+        press(key)
+        assert page.grid.tile(shown[place]).hasFocus(), key
+    press(Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert opened.part("exercise_page").isVisible()
+    press(Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert page.isVisible()
+    assert page.grid.tile(shown[1]).hasFocus()
+
+
+def test_tab_reaches_everything_and_stops_at_one_tile(opened, page):
+    QTest.keyClicks(opened.part("exercises.search"), "sq")
+    reached = reached_by_tab(page)
+    tiles = {one for one in reached if one.startswith("exercises.grid.")}
+    assert len(tiles) == 1
+    wanted = {"search", "area", "kind", "equipment", "position", "clear"}
+    assert {f"exercises.{one}" for one in wanted} <= reached
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_tiles_are_large_enough_and_lie_side_by_side_in_the_page(opened, page, qapp, percent):
+    apply_theme(qapp, "light", text_percent=percent)
+    opened.window.resize(1024, 640)
+    QApplication.processEvents()
+    tiles = [page.grid.tile(one) for one in page.grid.shown()]
+    for tile in tiles:
+        assert min(tile.width(), tile.height()) >= SMALLEST_TARGET_PX
+        assert page.grid.rect().contains(tile.geometry())
+    for one, other in pairwise(tiles):
+        assert not one.geometry().intersects(other.geometry())
+    assert page.horizontalScrollBar().maximum() == 0
+
+
+def test_pictures_are_painted_when_they_are_seen_and_then_kept(opened, page, monkeypatch):
+    painted: list[str] = []
+    paint = exercise_tile.paint_picture
+
+    def watched(exercise, *given):
+        painted.append(exercise.id)
+        return paint(exercise, *given)
+
+    monkeypatch.setattr(exercise_tile, "paint_picture", watched)
+    for tile in page.findChildren(ExerciseTile):
+        tile._painted_for = ()
+    opened.window.resize(1024, 640)
+    page.viewport().repaint()
+    QApplication.processEvents()
+    seen = len(painted)
+    assert 0 < seen < len(page.grid.shown())
+    painted.clear()
+    search = opened.part("exercises.search")
+    QTest.keyClicks(search, "sq")
+    QApplication.processEvents()
+    painted.clear()
+    QTest.keyClick(search, Qt.Key.Key_Backspace)
+    QTest.keyClicks(search, "q")
+    page.grid.repaint()
+    QApplication.processEvents()
+    assert painted == []
+
+
+def test_right_to_left_the_first_tile_stands_at_the_right(opened, page):
+    grid = page.grid
+    first, second = (grid.tile(one) for one in grid.shown()[:2])
+    assert first.x() < second.x()
+    grid.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    grid._grid.invalidate()
+    grid._grid.activate()
+    QApplication.processEvents()
+    assert first.x() > second.x()
