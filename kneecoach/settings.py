@@ -97,6 +97,7 @@ class Settings:
         self_paced: Ids of exercises whose repetitions the person paces.
         programme: Id of the programme that Today shows; empty for the first one there is.
         keep_awake: The display stays on during a session.
+        check_in_hour: Local hour of the day from which the morning is asked about.
         breaks: Desk breaks are asked for.
         break_minutes: Minutes at the desk after which one is due.
         break_notice_seconds: Seconds before it in which it is announced; 0 for no notice.
@@ -179,6 +180,12 @@ class Settings:
     programme: str = field(default="", metadata=_setting(SettingSpec(label="Programme")))
     keep_awake: bool = field(
         default=True, metadata=_setting(SettingSpec(label="Keep the display on during a session"))
+    )
+    check_in_hour: int = field(
+        default=6,
+        metadata=_setting(
+            SettingSpec(label="Ask about the morning from", minimum=0, maximum=12, unit="h")
+        ),
     )
     breaks: bool = field(default=False, metadata=_setting(SettingSpec(label="Desk breaks")))
     break_minutes: int = field(

@@ -13,7 +13,9 @@ from kneecoach.coach.screening import is_first_run
 from kneecoach.model.decision import Plan
 from kneecoach.model.programme import Programme
 from kneecoach.model.screening import Occasion
+from kneecoach.ui.mornings_flow import MorningsFlow
 from kneecoach.ui.shell import Shell
+from kneecoach.ui.today_view import CheckInAnswer
 
 if TYPE_CHECKING:
     from kneecoach.ui.screening_flow import ScreeningFlow
@@ -24,6 +26,7 @@ class Asking(QObject):
 
     Signals:
         over: The answers are kept or put off; Today may come back.
+        changed: A morning is kept; Today should follow where it is in view.
         start_requested: The person goes on to a session.
         care_requested: Someone may have to look at the knee.
         programmes_requested: The person wants to see the programmes.
@@ -38,6 +41,7 @@ class Asking(QObject):
     """
 
     over = Signal()
+    changed = Signal()
     start_requested = Signal()
     care_requested = Signal()
     programmes_requested = Signal()
@@ -60,11 +64,26 @@ class Asking(QObject):
         self._programme = programme
         self._minutes = minutes
         self._screening: ScreeningFlow | None = None
+        self._mornings = MorningsFlow(
+            shell=shell, clock=clock, coach=coach, programme=programme, parent=self
+        )
+        self._mornings.kept.connect(self._on_morning_kept)
+        self._mornings.closed.connect(self.over)
+        self._mornings.failed.connect(self.failed)
 
     @property
     def is_asking(self) -> bool:
         """Return whether one of its pages is in view."""
-        return self._screening is not None and self._screening.is_asking
+        is_screening = self._screening is not None and self._screening.is_asking
+        return is_screening or self._mornings.is_asking
+
+    def open_check_in(self) -> None:
+        """Ask how the knee is this morning, and show the mornings of the week."""
+        self._mornings.open()
+
+    def keep_check_in(self, answers: tuple[CheckInAnswer, ...]) -> None:
+        """Keep a morning that was said on Today."""
+        self._mornings.keep(answers)
 
     def welcome_if_new(self) -> bool:
         """Welcome someone for whom nothing was ever kept; return whether that is so."""
@@ -94,6 +113,11 @@ class Asking(QObject):
     def ask_again(self) -> None:
         """Ask the safety questions because the person wishes it."""
         self._flow().ask(Occasion.WISH)
+
+    def _on_morning_kept(self) -> None:
+        self.changed.emit()
+        if self._coach().screening_due() is Occasion.SIGN:
+            self._flow().ask(Occasion.SIGN)
 
     def _flow(self) -> ScreeningFlow:
         if self._screening is None:

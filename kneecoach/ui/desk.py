@@ -87,6 +87,17 @@ class Desk(QObject):
             stop_log(self._log)
             self._log = None
 
+    def open_check_in(self) -> bool:
+        """Bring the window up and ask how the knee is this morning, as the tray does.
+
+        Return False where that cannot be: the pages are not there yet, or a session is under way,
+        which is left alone.
+        """
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+        return self._room is not None and self._room.open_check_in()
+
     def on_interrupted(self) -> None:
         """Close at once, as on Ctrl-C; what was done is on disk."""
         self.window.allow_close()

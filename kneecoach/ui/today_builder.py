@@ -6,14 +6,16 @@ from datetime import date, timedelta
 
 from kneecoach.coach.asked import ready_exercises
 from kneecoach.coach.coach import Coach
+from kneecoach.coach.mornings import knees_asked, morning_of
 from kneecoach.model.decision import Plan
 from kneecoach.model.programme import Programme
-from kneecoach.model.record import CheckIn, Ending, SessionRecord
+from kneecoach.model.record import Ending, SessionRecord
 from kneecoach.model.trying import is_try
 from kneecoach.packs.problem import Problem
 from kneecoach.session.outline import expected_seconds
 from kneecoach.session.timeline import TimelineOptions, build_timeline
 from kneecoach.ui.today_view import DayView, ResumeView, TodayView
+from kneecoach.ui.words.plans import morning_to_ask
 
 DAYS_A_WEEK = 7
 TRAINED = frozenset({Ending.FINISHED, Ending.LOGGED, Ending.ABANDONED})
@@ -26,18 +28,31 @@ def build_today(
     day: date,
     options: TimelineOptions,
     problems: tuple[Problem, ...] = (),
+    has_morning_come: bool = True,
 ) -> TodayView:
-    """Return everything that Today shows on a day."""
+    """Return everything that Today shows on a day.
+
+    Args:
+        coach: Whose day it is.
+        programme: The programme in use, or None.
+        day: The day.
+        options: How sessions are timed.
+        problems: What is wrong in packs.
+        has_morning_come: Whether it is late enough to ask about this morning.
+    """
     sentences = tuple(str(one) for one in problems)
     if programme is None:
         return TodayView(day=day, problems=sentences)
     plan = coach.plan_day(programme, day)
+    knees = knees_asked(coach.person.sore_knee)
     return TodayView(
         day=day,
         plan=plan,
         minutes=session_minutes(plan, options),
         week=week_of(coach, plan),
-        check_in=check_in_of(coach, day),
+        words=morning_of(coach.history, morning_to_ask(plan), knees).words,
+        knees=knees,
+        has_morning_come=has_morning_come,
         resume=resume_of(coach),
         problems=sentences,
     )
@@ -57,12 +72,6 @@ def week_of(coach: Coach, plan: Plan) -> tuple[DayView, ...]:
     planned = _planned_days(plan, monday)
     days = (monday + timedelta(days=number) for number in range(DAYS_A_WEEK))
     return tuple(DayView(day=day, is_done=day in done, is_planned=day in planned) for day in days)
-
-
-def check_in_of(coach: Coach, day: date) -> CheckIn | None:
-    """Return what was said of a morning, the latest word on it, or None."""
-    said = [one for one in coach.history.check_ins if one.day == day]
-    return max(said, key=lambda one: one.recorded_at, default=None)
 
 
 def resume_of(coach: Coach) -> ResumeView | None:

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from kneecoach.model.decision import Plan
-from kneecoach.model.feedback import Flag
+from kneecoach.model.feedback import Flag, Knee
 from kneecoach.model.record import CheckIn, Person
 from kneecoach.model.units import PainScore
 from kneecoach.values import dataclass
@@ -54,7 +54,9 @@ class TodayView:
         person: Whose day it is.
         minutes: How long the session takes; 0 when that is not known.
         week: The days of this week, Monday first.
-        check_in: What was said of this morning, or None when nothing was yet.
+        words: What was said of the morning that is asked about; empty when nothing was yet.
+        knees: The knees that are asked about, each for itself.
+        has_morning_come: It is late enough to ask about this morning.
         resume: A session that was cut off, or None.
         problems: A sentence for each file of a pack that was left out.
     """
@@ -64,18 +66,21 @@ class TodayView:
     person: Person | None = None
     minutes: int = 0
     week: tuple[DayView, ...] = ()
-    check_in: CheckIn | None = None
+    words: tuple[CheckIn, ...] = ()
+    knees: tuple[Knee, ...] = (Knee.BOTH,)
+    has_morning_come: bool = True
     resume: ResumeView | None = None
     problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckInAnswer:
-    """How a person says the knee was on a morning.
+    """How a person says a knee was on a morning.
 
     Attributes:
         day: The morning it is about.
         pain: Pain that morning.
+        knee: Which knee it is about; both for one answer about the knee that is looked after.
         stiff: The knee was stiff on waking.
         flags: Signs that stood that morning; an empty set says that none did.
         new_onset: The pain is sudden and new.
@@ -85,6 +90,7 @@ class CheckInAnswer:
 
     day: date
     pain: PainScore
+    knee: Knee = Knee.BOTH
     stiff: bool = False
     flags: frozenset[Flag] = frozenset()
     new_onset: bool = False

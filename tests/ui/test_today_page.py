@@ -132,15 +132,14 @@ def test_a_check_in_is_saved_with_all_that_was_said(qtbot, page) -> None:
     QTest.keyClicks(QApplication.focusWidget(), "sore on the stairs")
     with qtbot.waitSignal(page.check_in_saved) as saved:
         tap(page, "check_in.save")
-    assert saved.args == [
-        CheckInAnswer(
-            day=FRIDAY,
-            pain=PainScore(3),
-            stiff=True,
-            flags=frozenset({Flag.SWELLING, Flag.NIGHT_PAIN}),
-            note="sore on the stairs",
-        )
-    ]
+    answer = CheckInAnswer(
+        day=FRIDAY,
+        pain=PainScore(3),
+        stiff=True,
+        flags=frozenset({Flag.SWELLING, Flag.NIGHT_PAIN}),
+        note="sore on the stairs",
+    )
+    assert saved.args == [(answer,)]
 
 
 def test_a_check_in_without_a_number_asks_for_it(qtbot, page) -> None:
@@ -152,8 +151,8 @@ def test_a_check_in_without_a_number_asks_for_it(qtbot, page) -> None:
     assert "Choose a number from 0 to 10 first." not in texts(page)
     with qtbot.waitSignal(page.check_in_saved) as saved:
         tap(page, "check_in.save")
-    assert saved.args[0].pain == 0
-    assert saved.args[0].flags == frozenset()
+    assert saved.args[0][0].pain == 0
+    assert saved.args[0][0].flags == frozenset()
 
 
 def test_every_sign_can_be_said_in_the_check_in(qtbot, page) -> None:
@@ -170,7 +169,7 @@ def test_every_sign_can_be_said_in_the_check_in(qtbot, page) -> None:
     tap(page, "check_in.pain.9")
     with qtbot.waitSignal(page.check_in_saved) as saved:
         button(page, "check_in.save").click()
-    assert saved.args[0].flags == frozenset(Flag)
+    assert saved.args[0][0].flags == frozenset(Flag)
 
 
 def test_answers_not_saved_stay_and_keep_the_keyboard_when_the_day_is_shown_anew(page) -> None:
@@ -194,7 +193,7 @@ def test_answers_about_one_morning_are_not_taken_for_another(page) -> None:
 
 def test_a_saved_check_in_reads_back_and_can_be_changed(qtbot, page) -> None:
     said = check_in(flags=frozenset({Flag.SWELLING}), stiff=True)
-    page.show_plan(replace(OWED, check_in=said))
+    page.show_plan(replace(OWED, words=(said,)))
     assert "Saved: pain 2 of 10, swelling, and stiff on waking." in texts(page) or (
         "Saved: pain 2 of 10, swelling and stiff on waking." in texts(page)
     )
@@ -204,7 +203,7 @@ def test_a_saved_check_in_reads_back_and_can_be_changed(qtbot, page) -> None:
     tap(page, "check_in.signs.swelling")
     with qtbot.waitSignal(page.check_in_saved) as saved:
         tap(page, "check_in.save")
-    assert saved.args == [CheckInAnswer(day=FRIDAY, pain=PainScore(1), stiff=True)]
+    assert saved.args == [(CheckInAnswer(day=FRIDAY, pain=PainScore(1), stiff=True),)]
 
 
 def test_a_pause_is_told_calmly_and_asks_about_walking(qtbot, page) -> None:
@@ -216,7 +215,7 @@ def test_a_pause_is_told_calmly_and_asks_about_walking(qtbot, page) -> None:
     tap(page, "check_in.walks.yes")
     with qtbot.waitSignal(page.check_in_saved) as saved:
         tap(page, "check_in.save")
-    assert saved.args[0].walks_30_minutes is True
+    assert saved.args[0][0].walks_30_minutes is True
 
 
 def test_walking_not_answered_is_not_a_no(qtbot, page) -> None:
@@ -224,7 +223,7 @@ def test_walking_not_answered_is_not_a_no(qtbot, page) -> None:
     tap(page, "check_in.pain.1")
     with qtbot.waitSignal(page.check_in_saved) as saved:
         tap(page, "check_in.save")
-    assert saved.args[0].walks_30_minutes is None
+    assert saved.args[0][0].walks_30_minutes is None
 
 
 @pytest.mark.parametrize("urgency", [Urgency.SOON, Urgency.ROUTINE])
@@ -340,7 +339,7 @@ SHOWS = {
     "emergency": replace(view(), plan=care_plan(Urgency.EMERGENCY)),
     "paused": replace(view(), plan=paused_plan()),
     "none": replace(view(), plan=None),
-    "saved": replace(OWED, check_in=check_in(stiff=True)),
+    "saved": replace(OWED, words=(check_in(stiff=True),)),
 }
 
 

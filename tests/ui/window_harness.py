@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -299,12 +300,17 @@ class Opened:
 
 
 def answer_safety_questions(store: FakeHistoryStore, clock: FakeClock, *flags: Flag) -> None:
-    """Keep answers to the safety questions, as everybody gives them first; not twice."""
+    """Keep answers to the safety questions and the sore knee, as everybody gives them; not twice.
+
+    A person whose sore knee is known already keeps it.
+    """
     if store.trouble is not None:
         return
     person = store.default_person()
     if store.read(person.id).screenings:
         return
+    if not store.read(person.id).sessions and person.sore_knee is Knee.BOTH and not person.name:
+        store.change_person(replace(person, sore_knee=Knee.LEFT))
     store.add_screening(
         tuple(
             Screening(

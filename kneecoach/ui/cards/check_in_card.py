@@ -1,4 +1,4 @@
-"""Ask how the knee was on a morning."""
+"""Ask how the knee was on a morning, or both knees, each for itself."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from kneecoach.model.feedback import Flag
+from kneecoach.model.feedback import Knee
 from kneecoach.model.record import CheckIn
 from kneecoach.model.units import pain_score
-from kneecoach.ui.feeling_words import COMMON_FLAGS, RARER_FLAGS, flag_words
+from kneecoach.ui.cards.knee_questions import KneeQuestions
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.today_view import CheckInAnswer
 from kneecoach.ui.widgets.announce import announce
@@ -19,52 +19,48 @@ from kneecoach.ui.widgets.card import Card, SectionTitle
 from kneecoach.ui.widgets.chips import ChipRow
 from kneecoach.ui.widgets.fields import NoteField
 from kneecoach.ui.widgets.flow import FlowLayout
-from kneecoach.ui.widgets.pain_scale import PainScale
 from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.text import Text, Tone
-from kneecoach.ui.words.days import words_locale
+from kneecoach.ui.words.mornings import knee_title, saved_words
 from kneecoach.ui.words.plans import morning_question
 
-_STIFF = "stiff"
-_NEW = "new_onset"
 _YES = "yes"
 _NO = "no"
+_KNEES_GAP_PX = 16
 
 
 class CheckInCard(Card):
     """Take the pain of a morning, the signs that stood, and a note.
 
-    What was entered stays when the page is shown anew for the same morning.
+    What was entered stays when the page is shown anew for the same morning and the same knees.
 
     Signals:
-        check_in_saved(CheckInAnswer): The person saved a morning.
+        check_in_saved(tuple): The person saved a morning; a `CheckInAnswer` for each knee asked
+            about.
+
+    Args:
+        name: What the object names of the controls begin with.
     """
 
     check_in_saved = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__(" ", name="today.check_in")
+    def __init__(self, *, name: str = "check_in") -> None:
+        super().__init__(" ", name=f"today.{name}")
+        self._name = name
         self._morning: date | None = None
+        self._knees: tuple[KneeQuestions, ...] = ()
         self._after = Text(role=TextRole.SMALL, tone=Tone.MUTED)
-        self._scale = PainScale(name="check_in.pain", label=self.tr("Pain in the morning"))
-        common = (*((flag.value, flag_words(flag)) for flag in COMMON_FLAGS),)
-        felt = ((_STIFF, self.tr("Stiff on waking")), (_NEW, self.tr("Sudden new pain")))
-        rarer = (*((flag.value, flag_words(flag)) for flag in RARER_FLAGS),)
-        signs = self.tr("Signs in the knee")
-        answers = (common[0], felt[0], *common[1:], felt[1])
-        self._signs = ChipRow(answers, name="check_in.signs", label=signs)
-        self._rarer = ChipRow(rarer, name="check_in.rarer_signs", label=signs)
         self._walks_question = SectionTitle(self.tr("Half an hour’s walk without pain or limp?"))
         answers = ((_YES, self.tr("Yes")), (_NO, self.tr("No")))
         label = self.tr("Half an hour’s walk without pain or limp?")
-        self._walks = ChipRow(answers, name="check_in.walks", label=label, is_single=True)
-        self._note = NoteField(name="check_in.note", label=self.tr("A note, if you like"))
+        self._walks = ChipRow(answers, name=f"{name}.walks", label=label, is_single=True)
+        self._note = NoteField(name=f"{name}.note", label=self.tr("A note, if you like"))
         self._hint = Text(role=TextRole.SMALL, tone=Tone.ALARM)
-        self._save = PlainButton(self.tr("Save"), name="check_in.save")
-        self._more = LinkButton(self.tr("More signs"), name="check_in.more")
-        self._add_note = LinkButton(self.tr("Add a note"), name="check_in.add_note")
+        self._save = PlainButton(self.tr("Save"), name=f"{name}.save")
+        self._more = LinkButton(self.tr("More signs"), name=f"{name}.more")
+        self._add_note = LinkButton(self.tr("Add a note"), name=f"{name}.add_note")
         self._saved = Text()
-        self._change = LinkButton(self.tr("Change"), name="check_in.change")
+        self._change = LinkButton(self.tr("Change"), name=f"{name}.change")
         self._questions = QWidget()
         self._build_layout()
         self._connect_signals()
@@ -76,7 +72,8 @@ class CheckInCard(Card):
         today: date,
         after: str,
         asks_walking: bool,
-        saved: CheckIn | None,
+        words: tuple[CheckIn, ...],
+        knees: tuple[Knee, ...] = (Knee.BOTH,),
     ) -> None:
         """Ask about a morning, or show what was said of it.
 
@@ -85,55 +82,76 @@ class CheckInCard(Card):
             today: The day it is.
             after: What the morning followed, such as "After Wednesday's session"; may be empty.
             asks_walking: Whether walking is asked about.
-            saved: What was said of this morning, or None.
+            words: What was said of this morning; empty when nothing was.
+            knees: The knees to ask about, each for itself.
         """
         question = morning_question(morning, today)
         self.set_title(question)
-        self._scale.setAccessibleName(question)
+        has_new_knees = self._show_knees(knees)
+        for one in self._knees:
+            one.ask(question, is_alone=len(knees) == 1)
         self._after.setText(after)
         self._after.setVisible(bool(after))
         for part in (self._walks_question, self._walks):
             part.setVisible(asks_walking)
-        if morning != self._morning or saved is not None:
-            self._fill(saved)
+        if morning != self._morning or words or has_new_knees:
+            self._fill(words)
         self._morning = morning
-        self._show_saved(saved)
+        self._show_saved(words)
 
-    def _fill(self, saved: CheckIn | None) -> None:
-        """Show what was said before, or nothing."""
-        flags = saved.flags if saved is not None else frozenset[Flag]()
-        keys = [flag.value for flag in flags]
-        if saved is not None and saved.stiff:
-            keys.append(_STIFF)
-        if saved is not None and saved.new_onset:
-            keys.append(_NEW)
-        walks = None if saved is None else saved.walks_30_minutes
-        self._scale.set_score(None if saved is None else saved.pain)
-        self._signs.set_chosen(tuple(keys))
-        self._rarer.set_chosen(tuple(keys))
+    def take_focus(self) -> None:
+        """Take the keyboard to the first question, or to what was said."""
+        if self._questions.isHidden():
+            self._change.setFocus()
+        else:
+            self._knees[0].take_focus()
+
+    def open_for_change(self) -> None:
+        """Ask again about a morning of which something was said."""
+        self._on_change_clicked()
+
+    def _show_knees(self, knees: tuple[Knee, ...]) -> bool:
+        """Ask about these knees; return whether they are others than before."""
+        if tuple(one.knee for one in self._knees) == knees:
+            return False
+        for old in self._knees:
+            self._asked.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._knees = tuple(
+            KneeQuestions(knee, name=self._name if len(knees) == 1 else f"{self._name}.{knee}")
+            for knee in knees
+        )
+        for one in self._knees:
+            self._asked.addWidget(one)
+            one.show()
+            one.score_chosen.connect(self._on_score_chosen)
+        return True
+
+    def _fill(self, words: tuple[CheckIn, ...]) -> None:
+        """Show what was said before, or nothing; one word for both knees is shown for each."""
+        for one in self._knees:
+            about = (word for word in words if Knee.BOTH in {word.knee, one.knee})
+            own = next((word for word in words if word.knee is one.knee), None)
+            one.fill(own if own is not None else next(about, None))
+        walks = next((word.walks_30_minutes for word in words), None)
         self._walks.set_chosen(() if walks is None else (_YES if walks else _NO,))
-        self._note.set_note("" if saved is None else saved.note)
+        self._note.set_note(next((word.note for word in words if word.note), ""))
         self._hint.hide()
 
-    def _show_saved(self, saved: CheckIn | None) -> None:
-        self._questions.setVisible(saved is None)
-        self._saved.setVisible(saved is not None)
-        self._change.setVisible(saved is not None)
-        if saved is None:
-            self._show_rarer(is_shown=bool(self._rarer.chosen()))
+    def _show_saved(self, words: tuple[CheckIn, ...]) -> None:
+        self._questions.setVisible(not words)
+        self._saved.setVisible(bool(words))
+        self._change.setVisible(bool(words))
+        if not words:
+            self._show_rarer(is_shown=any(one.has_rarer() for one in self._knees))
             self._show_note(is_shown=bool(self._note.note()))
             return
-        said = [self.tr("pain {score} of 10").format(score=saved.pain)]
-        said.extend(flag_words(flag).lower() for flag in Flag if flag in saved.flags)
-        if saved.stiff:
-            said.append(self.tr("stiff on waking"))
-        if saved.new_onset:
-            said.append(self.tr("sudden new pain"))
-        listed = words_locale().createSeparatedList(said)
-        self._saved.setText(self.tr("Saved: {answers}.").format(answers=listed))
+        self._saved.setText(saved_words(words))
 
     def _show_rarer(self, *, is_shown: bool) -> None:
-        self._rarer.setVisible(is_shown)
+        for one in self._knees:
+            one.show_rarer(is_shown=is_shown)
         self._more.setVisible(not is_shown)
 
     def _show_note(self, *, is_shown: bool) -> None:
@@ -147,10 +165,11 @@ class CheckInCard(Card):
         self.body.addWidget(self._questions)
         self.body.setSpacing(8)
         questions = stacked(self._questions)
-        for part in (self._scale, self._signs, self._rarer, self._walks_question, self._walks):
+        asked = QWidget()
+        self._asked = stacked(asked)
+        self._asked.setSpacing(_KNEES_GAP_PX)
+        for part in (asked, self._walks_question, self._walks, self._note, self._hint):
             questions.addWidget(part)
-        questions.addWidget(self._note)
-        questions.addWidget(self._hint)
         buttons = QWidget()
         row = FlowLayout(buttons)
         for button in (self._save, self._more, self._add_note):
@@ -162,11 +181,10 @@ class CheckInCard(Card):
         self._more.clicked.connect(self._on_more_clicked)
         self._add_note.clicked.connect(self._on_add_note_clicked)
         self._change.clicked.connect(self._on_change_clicked)
-        self._scale.score_chosen.connect(self._on_score_chosen)
 
     def _on_more_clicked(self) -> None:
         self._show_rarer(is_shown=True)
-        self._rarer.chip(RARER_FLAGS[0].value).setFocus()
+        self._knees[0].take_focus_to_rarer()
 
     def _on_add_note_clicked(self) -> None:
         self._show_note(is_shown=True)
@@ -176,34 +194,46 @@ class CheckInCard(Card):
         self._saved.hide()
         self._change.hide()
         self._questions.show()
-        self._show_rarer(is_shown=bool(self._rarer.chosen()))
+        self._show_rarer(is_shown=any(one.has_rarer() for one in self._knees))
         self._show_note(is_shown=bool(self._note.note()))
-        self._scale.setFocus()
+        self._knees[0].take_focus()
 
     def _on_score_chosen(self) -> None:
         self._hint.hide()
 
     def _on_save_clicked(self) -> None:
-        score = self._scale.score()
-        if score is None or self._morning is None:
-            self._hint.setText(self.tr("Choose a number from 0 to 10 first."))
-            self._hint.show()
-            announce(self._hint, self._hint.text())
-            self._scale.setFocus()
+        if self._morning is None:
             return
-        chosen = frozenset((*self._signs.chosen(), *self._rarer.chosen()))
+        missing = next((one for one in self._knees if one.score() is None), None)
+        if missing is not None:
+            self._ask_for_score(missing)
+            return
         walks = self._walks.chosen() if self._walks.isVisibleTo(self) else ()
-        self._emit_check_in_saved(
+        answers = tuple(
             CheckInAnswer(
                 day=self._morning,
+                knee=one.knee,
                 pain=pain_score(score),
-                stiff=_STIFF in chosen,
-                flags=frozenset(flag for flag in Flag if flag.value in chosen),
-                new_onset=_NEW in chosen,
+                stiff=one.is_stiff(),
+                flags=one.flags(),
+                new_onset=one.is_new(),
                 walks_30_minutes=None if not walks else walks == (_YES,),
-                note=self._note.note(),
+                note="" if place else self._note.note(),
             )
+            for place, one in enumerate(self._knees)
+            if (score := one.score()) is not None
         )
+        self._emit_check_in_saved(answers)
 
-    def _emit_check_in_saved(self, answer: CheckInAnswer) -> None:
-        self.check_in_saved.emit(answer)
+    def _ask_for_score(self, missing: KneeQuestions) -> None:
+        first = self.tr("Choose a number from 0 to 10 first.")
+        if len(self._knees) > 1:
+            both = self.tr("{knee}: choose a number from 0 to 10 first.")
+            first = both.format(knee=knee_title(missing.knee))
+        self._hint.setText(first)
+        self._hint.show()
+        announce(self._hint, self._hint.text())
+        missing.take_focus()
+
+    def _emit_check_in_saved(self, answers: tuple[CheckInAnswer, ...]) -> None:
+        self.check_in_saved.emit(answers)

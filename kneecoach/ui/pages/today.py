@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneecoach.model.decision import Plan
@@ -14,7 +14,7 @@ from kneecoach.ui.cards.note_cards import ProblemsCard, ResumeCard
 from kneecoach.ui.cards.session_card import SessionCard
 from kneecoach.ui.cards.why_card import WhyCard
 from kneecoach.ui.today_view import CheckInAnswer, DayView, TodayView
-from kneecoach.ui.widgets.buttons import PrimaryButton
+from kneecoach.ui.widgets.buttons import LinkButton, PrimaryButton
 from kneecoach.ui.widgets.card import Card
 from kneecoach.ui.widgets.scroll_page import Columns, ScrollPage
 from kneecoach.ui.widgets.text import Text, Tone
@@ -37,7 +37,8 @@ class TodayPage(ScrollPage):
 
     Signals:
         start_requested: The person wants to start the session.
-        check_in_saved(CheckInAnswer): The person said how a morning was.
+        check_in_saved(tuple): The person said how a morning was; a `CheckInAnswer` for each knee.
+        mornings_requested: The person wants to see or correct the mornings of the last week.
         resume_requested(UUID): The person wants to go on with a session that was cut off.
         open_session_ended(UUID): The person wants to leave a cut-off session at that.
         seen_reported(str): Someone has been seen; carries the note.
@@ -48,6 +49,7 @@ class TodayPage(ScrollPage):
 
     start_requested = Signal()
     check_in_saved = Signal(object)
+    mornings_requested = Signal()
     resume_requested = Signal(object)
     open_session_ended = Signal(object)
     seen_reported = Signal(str)
@@ -110,12 +112,14 @@ class TodayPage(ScrollPage):
         self._ask_morning(view, plan, state)
 
     def _ask_morning(self, view: TodayView, plan: Plan, state: DayState) -> None:
+        morning = morning_to_ask(plan)
         is_asked = (
             plan.morning_owed is not None
-            or view.check_in is not None
+            or bool(view.words)
             or state in {DayState.SEEK_CARE, DayState.PAUSED}
         )
-        if not is_asked:
+        is_too_early = morning == plan.day and not view.has_morning_come and not view.words
+        if not is_asked or is_too_early:
             return
         if self._check_in is None:
             self._check_in = CheckInCard()
@@ -126,14 +130,13 @@ class TodayPage(ScrollPage):
         if plan.morning_owed is not None:
             session = days_session(plan.morning_owed, plan.day)
             after = self.tr("After {session}").format(session=session)
-        morning = morning_to_ask(plan)
-        saved = view.check_in
         self._check_in.ask(
             morning=morning,
             today=plan.day,
             after=after,
             asks_walking=state is DayState.PAUSED,
-            saved=saved if saved is not None and saved.day == morning else None,
+            words=view.words,
+            knees=view.knees,
         )
 
     def _give_focus_back(self, inside: QWidget | None) -> None:
@@ -169,6 +172,9 @@ class TodayPage(ScrollPage):
         strip = WeekStrip(name="today.week_strip", label=self.tr("This week"))
         strip.set_days(tuple(week_day(day, view) for day in view.week))
         card.body.addWidget(strip)
+        mornings = LinkButton(self.tr("Mornings of this week"), name="today.mornings")
+        mornings.clicked.connect(self._on_mornings_clicked)
+        card.body.addWidget(mornings, 0, Qt.AlignmentFlag.AlignLeading)
         return card
 
     def _clear(self) -> None:
@@ -185,8 +191,11 @@ class TodayPage(ScrollPage):
     def _on_choose_clicked(self) -> None:
         self.programme_choice_requested.emit()
 
-    def _on_check_in_saved(self, answer: CheckInAnswer) -> None:
-        self.check_in_saved.emit(answer)
+    def _on_check_in_saved(self, answers: tuple[CheckInAnswer, ...]) -> None:
+        self.check_in_saved.emit(answers)
+
+    def _on_mornings_clicked(self) -> None:
+        self.mornings_requested.emit()
 
     def _on_resume_requested(self, session_id: UUID) -> None:
         self.resume_requested.emit(session_id)
