@@ -47,6 +47,20 @@ class Trunk(NamedTuple):
     has_lower_edge: bool = True
 
 
+class Creases(NamedTuple):
+    """Fine lines on what faces the eye or looks away from it, such as between fingers.
+
+    Attributes:
+        lines: Where they begin and end.
+        colour: The colour of what they are on.
+        facing: The way that their side looks; seen from the edge they are left out.
+    """
+
+    lines: tuple[tuple[Vec, Vec], ...]
+    colour: str
+    facing: Vec
+
+
 class Part(NamedTuple):
     """What is drawn together, at one depth.
 
@@ -54,11 +68,10 @@ class Part(NamedTuple):
         name: Such as "left_thigh".
         layers: Rows and trunks, the first one furthest back.
         balls: What stands for it when it is asked what is nearer.
-        joint: The names of parts that it grows out of.
     """
 
     name: str
-    layers: tuple[Row | Trunk, ...]
+    layers: tuple[Row | Trunk | Creases, ...]
     balls: tuple[Ball, ...]
 
 
@@ -115,11 +128,11 @@ def _trunk(body: Body, colours: Colours, girth: _Girth) -> Part:
         ring("waist", waist, (0.0, 0.01, 0.0), 0.143 * girth.waist, 0.095),
         ring("waist", waist, (0.0, 0.07, 0.004), 0.145 * girth.waist, 0.097),
         ring("chest", chest, (0.0, 0.0, 0.006), 0.16 * girth.waist, 0.107),
-        ring("chest", chest, (0.0, 0.07, 0.006), 0.178 * broad, 0.111),
-        ring("chest", chest, (0.0, 0.13, 0.0), 0.186 * broad, 0.098),
-        ring("chest", chest, (0.0, 0.172, -0.008), 0.165 * broad, 0.078),
-        ring("chest", chest, (0.0, 0.2, -0.012), 0.105 * broad, 0.062),
-        ring("chest", chest, (0.0, 0.213, -0.012), 0.06, 0.052),
+        ring("chest", chest, (0.0, 0.07, 0.006), 0.174 * broad, 0.111),
+        ring("chest", chest, (0.0, 0.125, 0.0), 0.176 * broad, 0.1),
+        ring("chest", chest, (0.0, 0.17, -0.008), 0.158 * broad, 0.078),
+        ring("chest", chest, (0.0, 0.197, -0.012), 0.1 * broad, 0.062),
+        ring("chest", chest, (0.0, 0.213, -0.012), 0.056, 0.05),
     )
     neck = Row(
         (
@@ -210,7 +223,7 @@ def _arm(body: Body, side: str, sign: float, colours: Colours, girth: _Girth) ->
     at = body.points
     shoulder, elbow, wrist = (at[f"{side}_{name}"] for name in ("shoulder", "elbow", "wrist"))
     big = girth.limbs
-    inner = body.local("chest", (sign * 0.1, 0.12, -0.004))
+    inner = body.local("chest", (sign * 0.1, 0.11, -0.004))
     shoulder = mix(shoulder, inner, 1 - girth.shoulders)
     upper = (
         (mix(shoulder, elbow, 0.3), 0.045 * big),
@@ -225,12 +238,12 @@ def _arm(body: Body, side: str, sign: float, colours: Colours, girth: _Girth) ->
     )
     sleeve = Row(
         (
-            (mix(shoulder, inner, 0.12), 0.058),
-            (mix(shoulder, elbow, 0.2), 0.058),
-            (mix(shoulder, elbow, 0.52), 0.054),
+            (mix(shoulder, inner, 0.2), 0.05),
+            (mix(shoulder, elbow, 0.18), 0.052),
+            (mix(shoulder, elbow, 0.5), 0.051),
         ),
         colours.shirt,
-        before=(mix(shoulder, inner, 0.75), 0.07),
+        before=(mix(shoulder, inner, 0.7), 0.062),
     )
     return [
         Part(
@@ -269,5 +282,13 @@ def _hand(body: Body, side: str, colours: Colours) -> Part:
     thumb = Row(
         ((spot(0.03, 0.018, 0.006), 0.015), (spot(0.088, 0.052, 0.016), 0.0115)), colours.skin
     )
+    fingers = Creases(
+        tuple(
+            (spot(0.098 - abs(across) * 0.1, across), spot(0.146 - abs(across) * 0.2, across * 0.8))
+            for across in (-0.012, 0.002, 0.015)
+        ),
+        colours.skin,
+        apply(frame, (1.0, 0.0, 0.0)),
+    )
     balls = ((spot(0.04, 0.0), 0.03), (spot(0.09, 0.0), 0.03), (spot(0.14, 0.0), 0.02))
-    return Part(f"{side}_hand", (thumb, palm), balls)
+    return Part(f"{side}_hand", (thumb, palm, fingers), balls)

@@ -12,10 +12,11 @@ from kneecoach.figure.looks import Surroundings
 from kneecoach.figure.shapes import Line, Shape
 from kneecoach.model.figure import Guide
 
-KNEE_INWARDS_M = 0.045
-"""How far the knee may fall inwards of the line over the foot before the guide turns red.
+KNEE_INWARDS_M = 0.035
+"""How far the knee may fall inwards, of the foot and of the line from hip to ankle, before the
+guide turns red.
 
-Source: house-rule. A little less than half the width of a knee, so that it can be seen.
+Source: house-rule. A third of the width of a knee, so that it can be seen.
 """
 
 HIPS_TILT_DEGREES = 6.0
@@ -30,13 +31,30 @@ class GuideLine(NamedTuple):
     is_kept: bool
 
 
-def knee_offset(body: Body, side: str) -> float:
-    """Return how far the knee is inwards of the upright plane over the foot, in metres."""
-    sign = 1.0 if side == "left" else -1.0
+def knee_inwards(body: Body, side: str) -> float:
+    """Return how far a knee falls inwards, in metres.
+
+    It is measured from the upright plane over the foot and from the line between hip and ankle, and
+    the lesser of both counts: feet that are far apart are not a knee that falls in.
+    """
+    at = body.points
+    knee, ankle = at[f"{side}_knee"], at[f"{side}_ankle"]
+    inwards = scale(_outwards(body, side), -1.0)
+    way = sub(at[f"{side}_hip"], ankle)
+    share = dot(sub(knee, ankle), way) / dot(way, way)
+    on_line = add(ankle, scale(way, share))
+    return min(dot(sub(knee, ankle), inwards), dot(sub(knee, on_line), inwards))
+
+
+def _along(body: Body, side: str) -> Vec:
+    """Return the level way that a foot points."""
     along = apply(body.frames[f"{side}_foot"], (0.0, 0.0, 1.0))
-    level = unit((along[0], 0.0, along[2]))
-    outwards = scale(cross((0.0, 1.0, 0.0), level), sign)
-    return -dot(sub(body.points[f"{side}_knee"], body.points[f"{side}_ankle"]), outwards)
+    return unit((along[0], 0.0, along[2]))
+
+
+def _outwards(body: Body, side: str) -> Vec:
+    sign = 1.0 if side == "left" else -1.0
+    return scale(cross((0.0, 1.0, 0.0), _along(body, side)), sign)
 
 
 def hips_tilt(body: Body) -> float:
@@ -53,20 +71,27 @@ def guide_lines(body: Body, guides: tuple[Guide, ...], sides: tuple[str, ...]) -
         guides: Which.
         sides: The body's own sides that work.
     """
-    found = []
+    found: list[GuideLine] = []
     for guide in guides:
         if guide is Guide.KNEE_OVER_TOES:
-            for side in sides:
-                knee, toe = body.points[f"{side}_knee"], body.points[f"{side}_toe"]
-                front = add(knee, apply(body.frames[f"{side}_shin"], (0.0, 0.0, 0.06)))
-                is_kept = knee_offset(body, side) <= KNEE_INWARDS_M
-                found.append(GuideLine((front, (front[0], toe[1], toe[2])), front, is_kept))
+            found += [_over_toes(body, side) for side in sides]
         elif guide is Guide.LEVEL_HIPS:
             left, right = body.points["left_hip"], body.points["right_hip"]
             out = scale(sub(left, right), 0.75)
             ends = (add(left, out), sub(right, out))
             found.append(GuideLine(ends, ends[0], hips_tilt(body) <= HIPS_TILT_DEGREES))
     return found
+
+
+def _over_toes(body: Body, side: str) -> GuideLine:
+    """Return the upright line over the foot, below the knee, and the knee."""
+    knee, ankle = body.points[f"{side}_knee"], body.points[f"{side}_ankle"]
+    along = _along(body, side)
+    front = add(knee, apply(body.frames[f"{side}_shin"], (0.0, 0.0, 0.056)))
+    foot = add(ankle, scale(along, dot(sub(front, ankle), along)))
+    low = body.points[f"{side}_toe"][1]
+    line = ((foot[0], low, foot[2]), (foot[0], front[1] + 0.08, foot[2]))
+    return GuideLine(line, front, knee_inwards(body, side) <= KNEE_INWARDS_M)
 
 
 def guide_shapes(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator
 
@@ -10,18 +11,18 @@ from kneecoach.body.space import Frame, Vec, add, apply
 from kneecoach.figure.camera import Camera
 from kneecoach.figure.looks import Build, Colours, shaded
 from kneecoach.figure.shade import LIGHT
-from kneecoach.figure.shapes import Fill, Line, Point, Shape, around_discs, smooth
+from kneecoach.figure.shapes import Fill, Line, Point, Shape, around_discs, circle, hull
 
-SKULL = (0.083, 0.108, 0.098)
+_RIM = 28
+SKULL = (0.084, 0.106, 0.1)
 """Half the width, height and depth of the head, metres."""
 
 _MIDDLE: Vec = (0.0, 0.012, -0.004)
 _HAIRLINE = (
-    *((-62, 8), (-60, 24), (-44, 33), (-22, 38), (0, 40), (22, 38), (44, 33), (60, 24), (62, 8)),
-    *((72, -6), (78, -26), (62, -50), (34, -68), (0, -74), (-34, -68), (-62, -50), (-78, -26)),
-    (-72, -6),
+    *((0, 44), (24, 42), (44, 36), (57, 22), (64, 2), (76, -10), (88, -4), (100, -16)),
+    *((124, -34), (152, -42), (180, -44)),
 )
-"""The edge of the face: degrees to the left and up on the head."""
+"""The edge of the hair on the left half: degrees to the left of the nose, and up."""
 
 _EYE = "#2A2523"
 
@@ -35,6 +36,10 @@ class _Head:
         self.middle = add(body.points["head"], apply(self.frame, _MIDDLE))
         seen = camera.see(self.middle)
         self.x, self.y, self.size = seen.x, seen.y, seen.size
+        self.axes = [
+            camera.way(apply(self.frame, way))
+            for way in ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+        ]
         self.front = camera.way(apply(self.frame, (0.0, 0.0, 1.0)))
 
     def spot(self, left: float, up: float, out: float = 1.0) -> tuple[Point, float]:
@@ -56,14 +61,11 @@ class _Head:
     def rim(self, grown: float = 0.0, share: float = 1.0, moved: float = 0.0) -> list[Point]:
         """Return the outline of the head."""
         w, h, d = (axis * self.size * share for axis in SKULL)
-        axes = [
-            self.camera.way(apply(self.frame, way))
-            for way in ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
-        ]
+        axes = self.axes
         found = []
         shift = moved * self.size * 0.1
-        for step in range(28):
-            c, s = math.cos(math.tau * step / 28), math.sin(math.tau * step / 28)
+        for step in range(_RIM):
+            c, s = math.cos(math.tau * step / _RIM), math.sin(math.tau * step / _RIM)
             # The support point of the ellipsoid in this direction of the sheet.
             parts = [
                 (axis[0] * c - axis[1] * s) * radius * radius
@@ -85,6 +87,18 @@ class _Head:
             )
         return found
 
+    def rim_places(self) -> list[tuple[float, float]]:
+        """Return where on the head each point of its outline is: degrees to the left and up."""
+        found = []
+        for step in range(_RIM):
+            c, s = math.cos(math.tau * step / _RIM), math.sin(math.tau * step / _RIM)
+            normal = [axis[0] * c - axis[1] * s for axis in self.axes]
+            unit = [part * radius for part, radius in zip(normal, SKULL, strict=True)]
+            long = math.sqrt(sum(part * part for part in unit))
+            x, y, z = (part / long for part in unit)
+            found.append((math.degrees(math.atan2(x, z)), math.degrees(math.asin(y))))
+        return found
+
 
 def head_shapes(
     camera: Camera, body: Body, colours: Colours, build: Build, line: float
@@ -97,12 +111,10 @@ def head_shapes(
         yield from bun
     if facing > -0.2:
         yield from _ears(head, colours, line, is_near=False)
-    yield Fill((head.rim(line),), shaded(colours.hair, 0.5))
-    yield Fill((head.rim(),), shaded(colours.hair, 0.82))
-    yield Fill((head.rim(share=0.86, moved=0.2),), colours.hair)
-    yield Fill((head.rim(share=0.45, moved=0.45),), shaded(colours.hair, 1.12))
-    if facing > -0.62:
-        yield from _face(head, colours, line)
+    yield from _skin(head, colours, line)
+    if facing > -0.55:
+        yield from _features(head, colours, line)
+    yield from _hair(head, colours, line)
     yield from _ears(head, colours, line, is_near=True)
     if facing <= 0:
         yield from bun
@@ -124,42 +136,97 @@ def _bun(head: _Head, colours: Colours, line: float) -> tuple[Shape, ...]:
     )
 
 
-def _patch(head: _Head, out: float = 1.0) -> list[Point]:
-    """Return the face as it is seen; what looks away lies on the head's outline."""
-    rim = head.rim()
-    found: list[Point] = []
-    for left, up in _HAIRLINE:
-        (x, y), towards = head.spot(left, up, out)
-        if towards < 0:
-            dx, dy = x - head.x, y - head.y
-            x, y = max(rim, key=lambda point: (point[0] - head.x) * dx + (point[1] - head.y) * dy)
-        found.append((x, y))
-    return found
+def _skin(head: _Head, colours: Colours, line: float) -> Iterator[Shape]:
+    """Yield the whole head in skin, with a chin; the hair comes on top."""
+    chin = head.camera.see(add(head.middle, apply(head.frame, (0.0, -0.082, 0.028))))
+    low = (chin.x, chin.y, 0.036 * chin.size)
+    for grown, share, moved, tone in (
+        (line, 1.0, 0.0, 0.55),
+        (0.0, 1.0, 0.0, 0.9),
+        (0.0, 0.9, 0.1, 1.0),
+    ):
+        shift = head.size * 0.1 * moved
+        disc = (low[0] + LIGHT[0] * shift, low[1] + LIGHT[1] * shift, low[2] * share + grown)
+        outline = hull([*head.rim(grown, share, moved), *circle(disc)])
+        yield Fill((outline,), shaded(colours.skin, tone))
 
 
-def _face(head: _Head, colours: Colours, line: float) -> Iterator[Shape]:
-    patch = smooth(_patch(head), 2)
-    yield Fill((patch,), shaded(colours.skin, 0.93))
+def _hair_edge(left: float) -> float:
+    """Return how far up the hair begins, so many degrees to the left or right of the nose."""
+    aside = abs(left)
+    for (a, up), (b, higher) in itertools.pairwise(_HAIRLINE):
+        if aside <= b:
+            return up + (higher - up) * (aside - a) / (b - a)
+    return float(_HAIRLINE[-1][1])
+
+
+def _hair_outline(head: _Head, out: float) -> list[Point]:
+    """Return the hair as it is seen: its edge where that is in sight, else the head's outline."""
+    edge: list[tuple[Point, bool]] = []
+    for left in range(-180, 180, 9):
+        point, towards = head.spot(left, _hair_edge(left), out)
+        edge.append((point, towards > 0))
+    rim: list[tuple[Point, bool]] = []
+    for point, (left, up) in zip(head.rim(share=out), head.rim_places(), strict=True):
+        rim.append((point, up > _hair_edge(left)))
+    chain, arc = _run(edge), _run(rim)
+    if not chain or not arc:
+        return chain or arc
+    if math.dist(chain[-1], arc[0]) + math.dist(chain[0], arc[-1]) > math.dist(
+        chain[-1], arc[-1]
+    ) + math.dist(chain[0], arc[0]):
+        arc.reverse()
+    return [*chain, *arc]
+
+
+def _run(points: list[tuple[Point, bool]]) -> list[Point]:
+    """Return the longest unbroken row of what is in sight; the points go round."""
+    count = len(points)
+    if all(is_seen for _, is_seen in points):
+        return [point for point, _ in points]
+    best: list[Point] = []
+    for start in range(count):
+        if points[start][1] and not points[start - 1][1]:
+            row = []
+            for step in range(count):
+                point, is_seen = points[(start + step) % count]
+                if not is_seen:
+                    break
+                row.append(point)
+            best = max(best, row, key=len)
+    return best
+
+
+def _hair(head: _Head, colours: Colours, line: float) -> Iterator[Shape]:
+    outline = _hair_outline(head, 1.055)
+    if len(outline) < 3:
+        return
+    yield Fill((outline,), shaded(colours.hair, 0.9))
+    yield Line(outline, shaded(colours.hair, 0.6), line * 0.8, is_closed=True)
+    x = sum(point[0] for point in outline) / len(outline)
+    y = sum(point[1] for point in outline) / len(outline)
+    shift = head.size * 0.02
     lit = [
-        (head.x + (x - head.x) * 0.9 - head.size * 0.004, head.y + (y - head.y) * 0.93)
-        for x, y in patch
+        (x + (px - x) * 0.62 + LIGHT[0] * shift, y + (py - y) * 0.62 + LIGHT[1] * shift)
+        for px, py in outline
     ]
-    yield Fill((lit,), colours.skin)
+    yield Fill((lit,), shaded(colours.hair, 1.06))
+
+
+def _features(head: _Head, colours: Colours, line: float) -> Iterator[Shape]:
     yield from _nose(head, colours)
     for side in (-1, 1):
         yield from _eye(head, side, colours, line)
     mouth = [
-        head.spot(left, -36 - 5 * math.cos(math.radians(left * 4.2)), 1.0)
-        for left in range(-20, 21, 5)
+        head.spot(left, -37 - 6 * math.cos(math.radians(left * 4.2))) for left in range(-20, 21, 5)
     ]
     seen = [point for point, towards in mouth if towards > 0.12]
     if len(seen) > 2:
-        yield Line(seen, shaded(colours.skin, 0.52), max(line * 0.9, head.size * 0.006))
-    for left in (-34, 34):
-        (x, y), towards = head.spot(left, -22)
+        yield Line(seen, shaded(colours.skin, 0.5), max(line * 0.9, head.size * 0.007))
+    for left in (-36, 36):
+        (x, y), towards = head.spot(left, -24)
         if towards > 0.35:
-            disc = (x, y, head.size * 0.014)
-            yield Fill((around_discs([disc]),), "#E0705C", 0.22)
+            yield Fill((circle((x, y, head.size * 0.015)),), "#E0705C", 0.2)
 
 
 def _nose(head: _Head, colours: Colours) -> Iterator[Shape]:

@@ -21,7 +21,7 @@ from kneecoach.figure.order import Item, from_the_back
 from kneecoach.figure.shade import discs_of, part_shapes
 from kneecoach.figure.shadow import shadow_shapes
 from kneecoach.figure.shapes import Fill, Shape, along_discs, one_way_round
-from kneecoach.figure.things import background, corners, thing_items
+from kneecoach.figure.things import background, corners, thing_items, wall_shapes
 from kneecoach.model.dose import Side
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.figure import Base, Prop, Thing, View
@@ -105,6 +105,7 @@ class Scene:
         """Return everything to be drawn at a moment, from the back to the front."""
         body = self.body(moment)
         shapes: list[Shape] = list(background(self.camera, self._blocks, self.surroundings))
+        shapes += self._walls(before=False)
         if self.showing.shows_ghost and moment.after != moment.before:
             shapes.append(self._ghost_shape())
         items = self._items(body)
@@ -113,11 +114,15 @@ class Scene:
         )
         for item in from_the_back(self.camera, items):
             shapes += item.draw()
+        shapes += self._walls(before=True)
         figure = self.exercise.figure
         if self.showing.shows_guides and figure is not None and figure.guides:
             lines = guide_lines(body, figure.guides, self._working_sides())
             shapes += guide_shapes(self.camera, lines, self.surroundings, self.line)
         return shapes
+
+    def _walls(self, *, before: bool) -> list[Shape]:
+        return wall_shapes(self.camera, self._blocks, self.surroundings, self.line, before=before)
 
     def still(self, pose: str = "") -> list[Shape]:
         """Return what is to be drawn of one pose; the first when none is named."""
@@ -200,7 +205,8 @@ class Scene:
         left, right = min(at[0] for at in spots) - 0.1, max(at[0] for at in spots) + 0.1
         back, front = min(at[2] for at in spots) - 0.12, max(at[2] for at in spots) + 0.12
         middle = ((left + right) / 2, 0.0, (back + front) / 2)
-        return block._replace(middle=middle, size=(right - left, block.size[1], front - back))
+        size = (right - left, block.size[1], front - back)
+        return block._replace(middle=middle, size=size, turn=0.0)
 
     def _reached(self, *, mirror: bool) -> Iterator[tuple[Vec, float]]:
         """Yield every place that the body reaches in one of its poses."""

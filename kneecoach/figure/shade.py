@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from kneecoach.body.space import Vec
 from kneecoach.figure.camera import Camera
-from kneecoach.figure.flesh import Ball, Part, Row, Trunk
+from kneecoach.figure.flesh import Ball, Creases, Part, Row, Trunk
 from kneecoach.figure.looks import shaded
 from kneecoach.figure.shapes import (
     Disc,
     Fill,
+    Line,
     Point,
     Shape,
     along_discs,
@@ -27,8 +29,11 @@ from kneecoach.figure.shapes import (
 LIGHT = (-0.42, -0.62)
 """The way to the light on the sheet: from the left above."""
 
-_EDGE, _SHADOW, _GLOW = 0.52, 0.8, 1.1
-_TONES = ((0.9, 0.1, 1.0), (0.5, 0.34, _GLOW))
+FINE_FROM = 150.0
+"""Units of the sheet to a metre from which fingers and faces have their fine lines."""
+
+_EDGE, _SHADOW, _GLOW = 0.55, 0.84, 1.07
+_TONES = ((0.88, 0.12, 1.0), (0.55, 0.3, _GLOW))
 """The lit tones: share of the radius, how far it is moved to the light, how light it is."""
 
 
@@ -44,10 +49,25 @@ def discs_of(camera: Camera, balls: Sequence[Ball]) -> list[Disc]:
 def part_shapes(camera: Camera, part: Part, line: float) -> Iterator[Shape]:
     """Yield the shapes of a part; edges come first where its layers grow into each other."""
     for layer in part.layers:
-        if isinstance(layer, Row):
-            yield from row_shapes(camera, layer, line)
-        else:
-            yield from trunk_shapes(camera, layer, line)
+        match layer:
+            case Row():
+                yield from row_shapes(camera, layer, line)
+            case Trunk():
+                yield from trunk_shapes(camera, layer, line)
+            case Creases():
+                yield from _crease_shapes(camera, layer, line)
+            case _:
+                assert_never(layer)
+
+
+def _crease_shapes(camera: Camera, creases: Creases, line: float) -> Iterator[Shape]:
+    """Yield fine lines, where the picture is large enough for them."""
+    if camera.scale < FINE_FROM or abs(camera.way(creases.facing)[2]) < 0.45:
+        return
+    colour = shaded(creases.colour, 0.7)
+    for start, end in creases.lines:
+        a, b = camera.see(start), camera.see(end)
+        yield Line(((a.x, a.y), (b.x, b.y)), colour, line * 0.6)
 
 
 def row_shapes(camera: Camera, row: Row, line: float) -> Iterator[Shape]:

@@ -9,7 +9,7 @@ from kneecoach.figure.flesh import Ball
 from kneecoach.figure.looks import Surroundings
 from kneecoach.figure.shapes import Disc, Fill, Point, Shape, along_discs, one_way_round
 
-_FADES_BY = 0.55
+_FADES_BY = 0.34
 """Metres above the floor from which flesh leaves no shadow."""
 
 _LAYERS = ((1.28, 0.07), (1.08, 0.09), (0.86, 0.12))
@@ -34,7 +34,7 @@ def _on_floor(camera: Camera, row: list[Ball], grown: float, flat: float) -> tup
     discs: list[Disc] = []
     for (x, y, z), radius in row:
         height = max(0.0, y - radius)
-        share = max(0.25, 1 - height / _FADES_BY)
+        share = max(0.1, 1 - height / _FADES_BY)
         seen = camera.see((x, 0.0, z))
         discs.append((seen.x, seen.y / flat, radius * seen.size * grown * share))
     return tuple((x, y * flat) for x, y in one_way_round(along_discs(discs)))

@@ -28,6 +28,27 @@ _LEG = 0.04
 _SEAT = 0.045
 
 
+def wall_shapes(
+    camera: Camera, blocks: tuple[Block, ...], colours: Surroundings, line: float, *, before: bool
+) -> list[Shape]:
+    """Return the walls behind the body, or those before it, which are seen through like glass."""
+    shapes: list[Shape] = []
+    for block in blocks:
+        if block.thing is not Thing.WALL:
+            continue
+        middle = add(block.middle, (0.0, block.size[1] / 2, 0.0))
+        if (camera.see(middle).near > 0.06) != before:
+            continue
+        if not before:
+            shapes += _box(camera, block, colours.wall, line)
+            continue
+        seen = [camera.see(point) for point in corners(block)]
+        outline = hull([(spot.x, spot.y) for spot in seen])
+        shapes.append(Fill((outline,), colours.wall, 0.35))
+        shapes.append(Line(outline, shaded(colours.wall, 0.74), line, is_closed=True))
+    return shapes
+
+
 def background(camera: Camera, blocks: tuple[Block, ...], colours: Surroundings) -> Iterator[Shape]:
     """Yield what lies under everything: mats."""
     for block in blocks:
@@ -48,11 +69,7 @@ def thing_items(
                 _box_item(camera, f"{name} {index}", piece, colours.prop, line)
                 for index, piece in enumerate(pieces)
             ]
-        elif block.thing in {Thing.BOX, Thing.STEP}:
-            items.append(_box_item(camera, name, block, colours.prop, line))
-        elif block.thing is Thing.WALL:
-            items.append(_box_item(camera, name, block, colours.wall, line))
-        elif block.thing is Thing.SLANT_BOARD:
+        elif block.thing in {Thing.BOX, Thing.STEP, Thing.SLANT_BOARD}:
             items.append(_box_item(camera, name, block, colours.prop, line))
         elif block.thing is Thing.PILLOW:
             items.append(_soft_item(camera, name, block, colours, line))
