@@ -16,7 +16,7 @@ from kneecoach.model.exercise import Kind, Position
 from kneecoach.ui import keys
 from kneecoach.ui.theme.apply import apply_theme
 from kneecoach.ui.widgets import exercise_tile
-from kneecoach.ui.widgets.exercise_tile import ExerciseTile
+from kneecoach.ui.widgets.picture_queue import PictureQueue
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -158,32 +158,54 @@ def test_tiles_are_large_enough_and_lie_side_by_side_in_the_page(opened, page, q
     assert page.horizontalScrollBar().maximum() == 0
 
 
-def test_pictures_are_painted_when_they_are_seen_and_then_kept(opened, page, monkeypatch):
+def test_pictures_are_painted_when_they_are_seen_and_then_kept(qtbot, opened, page, monkeypatch):
     painted: list[str] = []
-    paint = exercise_tile.paint_picture
+    paint = exercise_tile.exercise_picture
 
     def watched(exercise, *given):
         painted.append(exercise.id)
         return paint(exercise, *given)
 
-    monkeypatch.setattr(exercise_tile, "paint_picture", watched)
-    for tile in page.findChildren(ExerciseTile):
-        tile._painted_for = ()
+    monkeypatch.setattr(exercise_tile, "exercise_picture", watched)
     opened.window.resize(1024, 640)
-    page.viewport().repaint()
     QApplication.processEvents()
-    seen = len(painted)
-    assert 0 < seen < len(page.grid.shown())
-    painted.clear()
+    qtbot.waitUntil(page.grid.pictures.is_idle)
+    seen = set(painted)
+    assert 0 < len(seen) < len(page.grid.shown())
+    assert all(not page.grid.tile(one)._picture.isNull() for one in seen)
     search = opened.part("exercises.search")
     QTest.keyClicks(search, "sq")
     QApplication.processEvents()
+    qtbot.waitUntil(page.grid.pictures.is_idle)
     painted.clear()
-    QTest.keyClick(search, Qt.Key.Key_Backspace)
-    QTest.keyClicks(search, "q")
+    for _ in range(3):
+        QTest.keyClick(search, Qt.Key.Key_Backspace)
+        QTest.keyClicks(search, "q")
     page.grid.repaint()
     QApplication.processEvents()
+    qtbot.waitUntil(page.grid.pictures.is_idle)
     assert painted == []
+
+
+def test_what_went_out_of_view_is_not_painted(qtbot):
+    class Seen:
+        def __init__(self, is_seen: bool) -> None:
+            self.is_seen = is_seen
+            self.painted = 0
+
+        def is_wanted(self) -> bool:
+            return self.is_seen
+
+        def paint_picture(self) -> None:
+            self.painted += 1
+
+    queue = PictureQueue()
+    hidden, first, second = Seen(False), Seen(True), Seen(True)
+    for one in (hidden, first, first, second):
+        queue.ask(one)
+    assert not queue.is_idle()
+    qtbot.waitUntil(queue.is_idle)
+    assert [one.painted for one in (hidden, first, second)] == [0, 1, 1]
 
 
 def test_right_to_left_the_first_tile_stands_at_the_right(opened, page):

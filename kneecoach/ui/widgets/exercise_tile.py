@@ -6,14 +6,14 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kneecoach.figure.placeholder import paint_placeholder
 from kneecoach.model.exercise import Exercise
 from kneecoach.override import override
 from kneecoach.ui.theme.palette import tokens_of
-from kneecoach.ui.theme.tokens import CORNER_PX, SMALL_CORNER_PX, Tokens
+from kneecoach.ui.theme.tokens import CORNER_PX, Scheme, Tokens
 from kneecoach.ui.theme.type import TextRole, font_for, scaled
 from kneecoach.ui.widgets.buttons import Button
-from kneecoach.ui.widgets.placeholder_figure import figure_colours
+from kneecoach.ui.widgets.exercise_picture import exercise_picture, paint_field
+from kneecoach.ui.widgets.picture_queue import PictureQueue
 from kneecoach.ui.widgets.shapes import paint_box, paint_focus_ring, restored
 from kneecoach.values import dataclass
 
@@ -46,13 +46,22 @@ class ExerciseTile(Button):
 
     Args:
         values: What is shown.
+        queue: Paints its picture when it has been seen.
         name: Object name.
         parent: The widget it is in.
     """
 
-    def __init__(self, values: TileValues, *, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        values: TileValues,
+        *,
+        queue: PictureQueue,
+        name: str,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(values.exercise.name, name=name, parent=parent)
         self._values = values
+        self._queue = queue
         self._picture = QPixmap()
         self._painted_for: tuple[object, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -116,22 +125,34 @@ class ExerciseTile(Button):
         inner = box.adjusted(_PADDING_PX, _PADDING_PX, -_PADDING_PX, -_PADDING_PX)
         high = inner.width() * _PICTURE_SHARE
         at = QRectF(inner.left(), inner.top(), inner.width(), high)
-        painter.drawPixmap(at.topLeft(), self._picture_for(at, tokens))
+        if self._painted_for == self._wanted_picture():
+            painter.drawPixmap(at.topLeft(), self._picture)
+        else:
+            paint_field(painter, at, tokens)
+            self._queue.ask(self)
         self._paint_texts(painter, inner.adjusted(0, high + _GAP_PX, 0, 0), tokens)
         if self.hasFocus():
             paint_focus_ring(painter, box, colour=tokens.focus, corner=CORNER_PX)
         painter.end()
 
-    def _picture_for(self, box: QRectF, tokens: Tokens) -> QPixmap:
-        """Return the picture, painted anew only when the size or the colours have changed."""
-        ratio = self.devicePixelRatioF()
-        wanted = (round(box.width()), round(box.height()), tokens.scheme, ratio)
-        if wanted != self._painted_for:
-            self._painted_for = wanted
-            self._picture = paint_picture(
-                self._values.exercise, QSize(wanted[0], wanted[1]), tokens, ratio
-            )
-        return self._picture
+    def is_wanted(self) -> bool:
+        """Return whether it is in view and its picture is missing."""
+        is_missing = self._painted_for != self._wanted_picture()
+        return is_missing and not self.visibleRegion().isEmpty()
+
+    def paint_picture(self) -> None:
+        """Paint the picture and show it; it is kept until size or colours change."""
+        wanted = self._wanted_picture()
+        size, _, ratio = wanted
+        self._picture = exercise_picture(self._values.exercise, size, tokens_of(self), ratio)
+        self._painted_for = wanted
+        self.update()
+
+    def _wanted_picture(self) -> tuple[QSize, Scheme, float]:
+        """Return what the picture has to fit: its size, the colours, and the screen."""
+        wide = self.width() - 2 * _PADDING_PX
+        size = QSize(wide, round(wide * _PICTURE_SHARE))
+        return size, tokens_of(self).scheme, self.devicePixelRatioF()
 
     def _paint_texts(self, painter: QPainter, box: QRectF, tokens: Tokens) -> None:
         values = self._values
@@ -154,18 +175,3 @@ class ExerciseTile(Button):
                 shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
                 painter.drawText(QRectF(box.left(), top, box.width(), small), flags, shown)
                 top += small
-
-
-def paint_picture(exercise: Exercise, size: QSize, tokens: Tokens, ratio: float) -> QPixmap:
-    """Return the small picture of an exercise on a tinted field."""
-    pixmap = QPixmap(size * ratio)
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    box = QRectF(0, 0, size.width(), size.height())
-    paint_box(painter, box, fill=tokens.primary_weak, corner=SMALL_CORNER_PX)
-    margin = box.height() * 0.08
-    inner = box.adjusted(margin, margin, -margin, -margin)
-    paint_placeholder(painter, inner, exercise.position, figure_colours(tokens))
-    painter.end()
-    return pixmap

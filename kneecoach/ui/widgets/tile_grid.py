@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 from kneecoach.override import override
 from kneecoach.ui.theme.type import scaled
 from kneecoach.ui.widgets.exercise_tile import WIDE_PX, ExerciseTile, TileValues
+from kneecoach.ui.widgets.picture_queue import PictureQueue
 from kneecoach.ui.widgets.text import RETHEME
 
 _GAP_PX = 12
@@ -35,6 +36,7 @@ class TileGrid(QWidget):
         self._tiles: dict[str, ExerciseTile] = {}
         self._shown: tuple[str, ...] = ()
         self._current = ""
+        self.pictures = PictureQueue(self)
         self._grid = _GridLayout(self)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -105,7 +107,8 @@ class TileGrid(QWidget):
         exercise_id = values.exercise.id
         tile = self._tiles.get(exercise_id)
         if tile is None:
-            tile = ExerciseTile(values, name=f"{self.objectName()}.{exercise_id}", parent=self)
+            name = f"{self.objectName()}.{exercise_id}"
+            tile = ExerciseTile(values, queue=self.pictures, name=name, parent=self)
             tile.setProperty("exercise_id", exercise_id)
             tile.clicked.connect(self._on_tile_clicked)
             self._tiles[exercise_id] = tile

@@ -1,0 +1,53 @@
+"""Paint the small picture of an exercise: the pose that tells most of it, on a tinted field."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap
+
+from kneecoach.figure.looks import Looks, Surroundings
+from kneecoach.figure.painter import paint_shapes
+from kneecoach.figure.scene import Scene, Showing
+from kneecoach.model.dose import Side, Sides
+from kneecoach.model.exercise import Exercise
+from kneecoach.ui.theme.tokens import SMALL_CORNER_PX, Tokens
+from kneecoach.ui.widgets.shapes import paint_box
+
+_MARGIN_SHARE = 0.04
+
+
+def paint_field(painter: QPainter, box: QRectF, tokens: Tokens) -> None:
+    """Draw the tinted field that a picture stands on."""
+    paint_box(painter, box, fill=tokens.primary_weak, corner=SMALL_CORNER_PX)
+
+
+def exercise_picture(exercise: Exercise, size: QSize, tokens: Tokens, ratio: float) -> QPixmap:
+    """Return the picture of an exercise; takes some milliseconds, so keep it.
+
+    Args:
+        exercise: The exercise.
+        size: How large it is, without the screen's ratio.
+        tokens: The colours of the field.
+        ratio: Pixels of the screen to one of the size.
+    """
+    pixmap = QPixmap(size * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_field(painter, QRectF(0, 0, size.width(), size.height()), tokens)
+    margin = size.height() * _MARGIN_SHARE
+    scene = Scene(
+        exercise,
+        showing=Showing(side=working_side(exercise), shows_ghost=False, shows_guides=False),
+        size=(size.width() - 2 * margin, size.height() - 2 * margin),
+        looks=Looks(),
+        surroundings=Surroundings(),
+    )
+    paint_shapes(painter, scene.telling(), QPointF(margin, margin))
+    painter.end()
+    return pixmap
+
+
+def working_side(exercise: Exercise) -> Side | None:
+    """Return the leg that a picture shows at work; None where both do."""
+    return None if exercise.ladder[0].dose.sides is Sides.BOTH else Side.RIGHT
