@@ -9,9 +9,13 @@ import click
 
 from kneecoach import __version__
 from kneecoach.cli.break_commands import desk_break
+from kneecoach.cli.export_commands import export
+from kneecoach.cli.figure_command import figure
 from kneecoach.cli.parcel_commands import add_parcel_commands
+from kneecoach.model.talk import Talk
 from kneecoach.override import override
 
+TALK = click.Choice([one.value for one in Talk])
 FIRST_DAY = date(1990, 1, 1)
 LAST_DAY = date(2199, 12, 31)
 """Days outside are slips of the finger, and leave no room to count in weeks."""
@@ -93,12 +97,22 @@ def plan(programme_id: str | None, day: date | None, as_json: bool) -> int:
 @kneecoach.command()
 @click.argument("programme_id", metavar="PROGRAMME")
 @click.option("--date", "day", type=DAY, help="The day to plan; otherwise today.")
+@click.option("--spoken", is_flag=True, help="List what is heard and said instead.")
+@click.option("--talk", type=TALK, help="How much is said; otherwise as in the settings.")
 @click.option("--json", "as_json", is_flag=True, help="Print steps and cues as JSON.")
-def timeline(programme_id: str, day: date | None, as_json: bool) -> int:
-    """List every timed step and cue of a programme's session."""
-    from kneecoach.cli.timeline import show_timeline
+def timeline(
+    programme_id: str, day: date | None, spoken: bool, talk: str | None, as_json: bool
+) -> int:
+    """List every timed step and cue of a programme's session, or what is said when."""
+    from kneecoach.cli.timeline import show_timeline, show_transcript
 
+    if spoken:
+        return show_transcript(programme_id, day, Talk(talk) if talk else None, as_json=as_json)
     return show_timeline(programme_id, day, as_json=as_json)
+
+
+kneecoach.add_command(export)
+kneecoach.add_command(figure)
 
 
 @kneecoach.command()

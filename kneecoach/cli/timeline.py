@@ -9,11 +9,15 @@ import click
 
 from kneecoach.cli.desk import CommandDesk, opened
 from kneecoach.cli.printing import print_json
+from kneecoach.coach.hearing import make_hearing
 from kneecoach.coach.opening import timeline_options
+from kneecoach.model.talk import Talk
 from kneecoach.session.outline import expected_seconds
 from kneecoach.session.step import Step
 from kneecoach.session.timeline import build_timeline
-from kneecoach.sound.cues import place_cues
+from kneecoach.sound.cues import Sound, place_cues
+from kneecoach.sound.score import Score
+from kneecoach.sound.sounds import Phrase
 
 
 def show_timeline(programme_id: str, day: date | None, *, as_json: bool) -> int:
@@ -34,6 +38,31 @@ def show_timeline(programme_id: str, day: date | None, *, as_json: bool) -> int:
         click.echo(f"{clock_time(at)}  {describe_step(step)}")
     click.echo(f"{clock_time(expected_seconds(steps))}  end")
     return 0
+
+
+def show_transcript(
+    programme_id: str, day: date | None, talk: Talk | None, *, as_json: bool
+) -> int:
+    """Print what is said when, with the cues between the words."""
+    with opened() as desk:
+        steps = _steps(desk, programme_id, day)
+        settings = desk.settings
+    hearing = make_hearing(talk or settings.talk, settings.voice, has_rhythm=False)
+    heard = Score(steps, hearing).sounds()
+    if as_json:
+        plain = [{"at": round(one.at, 3), **_plain_sound(one.name)} for one in heard]
+        print_json({"programme": programme_id, "talk": hearing.talk.value, "heard": plain})
+        return 0
+    for one in heard:
+        words = one.name.says if isinstance(one.name, Phrase) else f"    ({one.name})"
+        click.echo(f"{clock_time(one.at)}  {words}")
+    return 0
+
+
+def _plain_sound(sound: Sound) -> dict[str, object]:
+    if isinstance(sound, Phrase):
+        return {"says": sound.says, "lasts": round(sound.lasts, 3)}
+    return {"cue": str(sound)}
 
 
 def clock_time(seconds: float) -> str:

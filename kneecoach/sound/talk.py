@@ -133,7 +133,7 @@ def _rest(steps: tuple[Step, ...], index: int, *, is_full: bool) -> Iterator[Wis
 
 def _work(steps: tuple[Step, ...], index: int, *, is_full: bool) -> Iterator[Wish]:
     step = steps[index]
-    if step.lasts is None:
+    if step.lasts is None or (step.reps and not step.rep):
         yield _wish(Rank.AMOUNT, (words.repetition_words(step.reps), words.OWN_PACE))
         if is_full:
             yield from _form(step)
