@@ -94,6 +94,7 @@ class MorningsPage(ScrollPage):
         for morning in mornings:
             self._list.body.addWidget(self._row(morning, today))
         self._columns.second.addWidget(self._list)
+        self._list.show()
 
     def ask(self, *, is_change: bool) -> None:
         """Take the keyboard to the questions, also where something was said before."""
