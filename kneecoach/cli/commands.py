@@ -9,6 +9,7 @@ import click
 
 from kneecoach import __version__
 from kneecoach.cli.break_commands import desk_break
+from kneecoach.cli.exercises_commands import exercises
 from kneecoach.cli.export_commands import export
 from kneecoach.cli.figure_command import figure
 from kneecoach.cli.parcel_commands import add_parcel_commands
@@ -113,6 +114,7 @@ def timeline(
 
 kneecoach.add_command(export)
 kneecoach.add_command(figure)
+kneecoach.add_command(exercises)
 
 
 @kneecoach.command()

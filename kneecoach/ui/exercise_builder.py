@@ -9,8 +9,7 @@ from kneecoach.coach.library import Wanted, find_exercises
 from kneecoach.model.decision import Prescription
 from kneecoach.model.exercise import Exercise, Source
 from kneecoach.model.programme import Catalogue, Programme
-from kneecoach.ui.exercise_view import ExerciseView, LevelView, NeighbourView
-from kneecoach.ui.widgets.exercise_tile import TileValues
+from kneecoach.ui.exercise_view import ExerciseView, LevelView, NeighbourView, TileValues
 from kneecoach.ui.words.doses import dose_words
 from kneecoach.ui.words.exercises import (
     changes_words,

@@ -1,10 +1,25 @@
-"""Carry what the page of one exercise shows, as plain values."""
+"""Carry what the pages of exercises show, as plain values."""
 
 from __future__ import annotations
 
 from kneecoach.model.dose import Side
 from kneecoach.model.exercise import Exercise, Source
 from kneecoach.values import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TileValues:
+    """What a tile shows.
+
+    Attributes:
+        exercise: The exercise; its name heads the tile.
+        line: What it is, in one line.
+        mark: What it is to the person, such as "in your programme"; may be empty.
+    """
+
+    exercise: Exercise
+    line: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,9 +17,9 @@ from kneecoach.coach.library import (
 from kneecoach.model.exercise import Kind, Position
 from kneecoach.model.programme import Catalogue
 from kneecoach.override import override
+from kneecoach.ui.exercise_view import TileValues
 from kneecoach.ui.widgets.announce import announce
 from kneecoach.ui.widgets.buttons import LinkButton
-from kneecoach.ui.widgets.exercise_tile import TileValues
 from kneecoach.ui.widgets.fields import ChoiceField, LineField
 from kneecoach.ui.widgets.flow import FlowLayout
 from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX, ScrollPage

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kneecoach.model.exercise import Exercise
 from kneecoach.override import override
+from kneecoach.ui.exercise_view import TileValues
 from kneecoach.ui.theme.palette import tokens_of
 from kneecoach.ui.theme.tokens import CORNER_PX, Scheme, Tokens
 from kneecoach.ui.theme.type import TextRole, font_for, scaled
@@ -15,7 +15,6 @@ from kneecoach.ui.widgets.buttons import Button
 from kneecoach.ui.widgets.exercise_picture import exercise_picture, paint_field
 from kneecoach.ui.widgets.picture_queue import PictureQueue
 from kneecoach.ui.widgets.shapes import paint_box, paint_focus_ring, restored
-from kneecoach.values import dataclass
 
 WIDE_PX = 188
 """The least width of a tile, at the usual text size."""
@@ -24,21 +23,6 @@ _ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Ke
 _PADDING_PX = 12
 _PICTURE_SHARE = 0.66
 _GAP_PX = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TileValues:
-    """What a tile shows.
-
-    Attributes:
-        exercise: The exercise; its name heads the tile.
-        line: What it is, in one line.
-        mark: What it is to the person, such as "in your programme"; may be empty.
-    """
-
-    exercise: Exercise
-    line: str
-    mark: str = ""
 
 
 class ExerciseTile(Button):

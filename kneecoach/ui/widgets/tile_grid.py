@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from kneecoach.override import override
+from kneecoach.ui.exercise_view import TileValues
 from kneecoach.ui.theme.type import scaled
-from kneecoach.ui.widgets.exercise_tile import WIDE_PX, ExerciseTile, TileValues
+from kneecoach.ui.widgets.exercise_tile import WIDE_PX, ExerciseTile
 from kneecoach.ui.widgets.picture_queue import PictureQueue
 from kneecoach.ui.widgets.text import RETHEME
 
