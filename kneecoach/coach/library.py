@@ -41,16 +41,20 @@ class Wanted:
 
 
 def find_exercises(catalogue: Catalogue, wanted: Wanted) -> tuple[Exercise, ...]:
-    """Return the exercises that fit, the nearest to the words first, else by name."""
+    """Return the exercises that fit, the nearest to the words first, else by name.
+
+    Of those that are equally near, the one comes first whose name says little else.
+    """
     words = _words(wanted.text)
-    found: list[tuple[int, str, Exercise]] = []
+    found: list[tuple[int, int, str, Exercise]] = []
     for exercise in catalogue.exercises:
         if not _fits(exercise, wanted):
             continue
         rank = _rank(exercise, words)
         if rank is not None:
-            found.append((rank, plain(exercise.name), exercise))
-    return tuple(exercise for _, _, exercise in sorted(found, key=lambda one: one[:2]))
+            length = len(_words(exercise.name)) if words else 0
+            found.append((rank, length, plain(exercise.name), exercise))
+    return tuple(one[-1] for one in sorted(found, key=lambda one: one[:3]))
 
 
 def areas_of(catalogue: Catalogue) -> tuple[str, ...]:

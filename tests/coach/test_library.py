@@ -112,6 +112,12 @@ def test_filters_narrow_what_is_found(wanted, found):
     assert names(**wanted) == found
 
 
+def test_the_name_that_says_little_else_comes_first():
+    more = one("Deep slow squat")
+    found = find_exercises(Catalogue(exercises=(more, SQUAT)), Wanted(text="sqaut"))
+    assert found == (SQUAT, more)
+
+
 def test_only_what_some_exercise_has_is_offered():
     assert areas_of(ALL) == ("buttocks", "calf", "Front of the thigh", "hips")
     assert kinds_of(ALL) == (Kind.STRENGTH, Kind.ISOMETRIC, Kind.STRETCH, Kind.PLYO)
