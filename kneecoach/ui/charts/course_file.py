@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from kneecoach.model.errors import KneecoachError, UsageError
-from kneecoach.screen import screen_problem
 from kneecoach.ui.charts.course_chart import paint_course
 from kneecoach.ui.charts.course_values import CourseValues
+from kneecoach.ui.offscreen import drawing_application
 from kneecoach.ui.theme.tokens import LIGHT
 from kneecoach.ui.theme.type import load_fonts
 
@@ -38,7 +36,7 @@ def write_course(path: Path, values: CourseValues) -> None:
         KneecoachError: The file cannot be written.
     """
     check_ending(path)
-    application = _application()
+    application = drawing_application()
     load_fonts()
     is_written = (
         _write_svg(path, values) if path.suffix.lower() == ".svg" else _write_png(path, values)
@@ -49,16 +47,6 @@ def write_course(path: Path, values: CourseValues) -> None:
             f"The picture {path} could not be written.",
             "Choose a folder that exists and that you may write to.",
         )
-
-
-def _application() -> QGuiApplication:
-    """Return the application that fonts need; off the screen where there is none."""
-    running = QGuiApplication.instance()
-    if isinstance(running, QGuiApplication):
-        return running
-    if screen_problem(os.environ, sys.platform):
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    return QGuiApplication(sys.argv[:1])
 
 
 def _write_svg(path: Path, values: CourseValues) -> bool:
