@@ -10,17 +10,17 @@ from kneecoach.body.skeleton import Body
 from kneecoach.body.space import Frame, Vec, add, apply
 from kneecoach.figure.camera import Camera
 from kneecoach.figure.looks import Build, Colours, shaded
-from kneecoach.figure.shade import LIGHT
+from kneecoach.figure.shade import LIGHT, round_shapes
 from kneecoach.figure.shapes import Fill, Line, Point, Shape, around_discs, circle, hull
 
-_RIM = 28
+_ROUND = tuple((math.cos(math.tau * i / 22), math.sin(math.tau * i / 22)) for i in range(22))
 SKULL = (0.084, 0.106, 0.1)
 """Half the width, height and depth of the head, metres."""
 
 _MIDDLE: Vec = (0.0, 0.012, -0.004)
 _HAIRLINE = (
-    *((0, 44), (24, 42), (44, 36), (57, 22), (64, 2), (76, -10), (88, -4), (100, -16)),
-    *((124, -34), (152, -42), (180, -44)),
+    *((0.0, 44.0), (24.0, 42.0), (44.0, 36.0), (57.0, 22.0), (64.0, 2.0), (76.0, -10.0)),
+    *((88.0, -4.0), (100.0, -16.0), (124.0, -34.0), (152.0, -42.0), (180.0, -44.0)),
 )
 """The edge of the hair on the left half: degrees to the left of the nose, and up."""
 
@@ -40,6 +40,7 @@ class _Head:
             camera.way(apply(self.frame, way))
             for way in ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
         ]
+        self._arms = self._find_arms()
         self.front = camera.way(apply(self.frame, (0.0, 0.0, 1.0)))
 
     def spot(self, left: float, up: float, out: float = 1.0) -> tuple[Point, float]:
@@ -59,39 +60,33 @@ class _Head:
         return (at.x, at.y), way[2] / long
 
     def rim(self, grown: float = 0.0, share: float = 1.0, moved: float = 0.0) -> list[Point]:
-        """Return the outline of the head."""
-        w, h, d = (axis * self.size * share for axis in SKULL)
-        axes = self.axes
-        found = []
+        """Return the outline of the head, grown, or smaller and moved to the light."""
         shift = moved * self.size * 0.1
-        for step in range(_RIM):
-            c, s = math.cos(math.tau * step / _RIM), math.sin(math.tau * step / _RIM)
-            # The support point of the ellipsoid in this direction of the sheet.
-            parts = [
-                (axis[0] * c - axis[1] * s) * radius * radius
-                for axis, radius in zip(axes, (w, h, d), strict=True)
-            ]
-            reach = math.sqrt(
-                sum(
-                    ((axis[0] * c - axis[1] * s) * radius) ** 2
-                    for axis, radius in zip(axes, (w, h, d), strict=True)
-                )
-            )
-            px = sum(part * axis[0] for part, axis in zip(parts, axes, strict=True)) / reach
-            py = -sum(part * axis[1] for part, axis in zip(parts, axes, strict=True)) / reach
-            found.append(
-                (
-                    self.x + px + c * grown + LIGHT[0] * shift,
-                    self.y + py + s * grown + LIGHT[1] * shift,
-                )
-            )
+        x, y = self.x + LIGHT[0] * shift, self.y + LIGHT[1] * shift
+        return [
+            (x + dx * share + c * grown, y + dy * share + s * grown)
+            for (dx, dy), (c, s) in zip(self._arms, _ROUND, strict=True)
+        ]
+
+    def _find_arms(self) -> list[Point]:
+        """Return the ways from the middle to the outline of the ellipsoid that the head is."""
+        radii = [axis * self.size for axis in SKULL]
+        found = []
+        for c, s in _ROUND:
+            x = y = square = 0.0
+            for axis, radius in zip(self.axes, radii, strict=True):
+                along = (axis[0] * c - axis[1] * s) * radius
+                square += along * along
+                x += along * radius * axis[0]
+                y -= along * radius * axis[1]
+            reach = math.sqrt(square)
+            found.append((x / reach, y / reach))
         return found
 
     def rim_places(self) -> list[tuple[float, float]]:
         """Return where on the head each point of its outline is: degrees to the left and up."""
         found = []
-        for step in range(_RIM):
-            c, s = math.cos(math.tau * step / _RIM), math.sin(math.tau * step / _RIM)
+        for c, s in _ROUND:
             normal = [axis[0] * c - axis[1] * s for axis in self.axes]
             unit = [part * radius for part, radius in zip(normal, SKULL, strict=True)]
             long = math.sqrt(sum(part * part for part in unit))
@@ -139,36 +134,28 @@ def _bun(head: _Head, colours: Colours, line: float) -> tuple[Shape, ...]:
 def _skin(head: _Head, colours: Colours, line: float) -> Iterator[Shape]:
     """Yield the whole head in skin, with a chin; the hair comes on top."""
     chin = head.camera.see(add(head.middle, apply(head.frame, (0.0, -0.082, 0.028))))
-    low = (chin.x, chin.y, 0.036 * chin.size)
-    for grown, share, moved, tone in (
-        (line, 1.0, 0.0, 0.55),
-        (0.0, 1.0, 0.0, 0.9),
-        (0.0, 0.9, 0.1, 1.0),
-    ):
-        shift = head.size * 0.1 * moved
-        disc = (low[0] + LIGHT[0] * shift, low[1] + LIGHT[1] * shift, low[2] * share + grown)
-        outline = hull([*head.rim(grown, share, moved), *circle(disc)])
-        yield Fill((outline,), shaded(colours.skin, tone))
+    outline = hull([*head.rim(), *circle((chin.x, chin.y, 0.036 * chin.size))])
+    yield from round_shapes(outline, colours.skin, head.size * 0.09, line)
 
 
 def _hair_edge(left: float) -> float:
     """Return how far up the hair begins, so many degrees to the left or right of the nose."""
-    aside = abs(left)
-    for (a, up), (b, higher) in itertools.pairwise(_HAIRLINE):
-        if aside <= b:
-            return up + (higher - up) * (aside - a) / (b - a)
-    return float(_HAIRLINE[-1][1])
+    aside = float(abs(left))
+    for (near, low), (far, high) in itertools.pairwise(_HAIRLINE):
+        if aside <= far:
+            return low + (high - low) * (aside - near) / (far - near)
+    return _HAIRLINE[-1][1]
 
 
 def _hair_outline(head: _Head, out: float) -> list[Point]:
     """Return the hair as it is seen: its edge where that is in sight, else the head's outline."""
     edge: list[tuple[Point, bool]] = []
-    for left in range(-180, 180, 9):
+    for left in range(-180, 180, 12):
         point, towards = head.spot(left, _hair_edge(left), out)
         edge.append((point, towards > 0))
     rim: list[tuple[Point, bool]] = []
-    for point, (left, up) in zip(head.rim(share=out), head.rim_places(), strict=True):
-        rim.append((point, up > _hair_edge(left)))
+    for point, (aside, up) in zip(head.rim(share=out), head.rim_places(), strict=True):
+        rim.append((point, up > _hair_edge(aside)))
     chain, arc = _run(edge), _run(rim)
     if not chain or not arc:
         return chain or arc

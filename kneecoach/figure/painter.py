@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import starmap
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
@@ -29,7 +30,7 @@ def paint_shapes(painter: QPainter, shapes: Iterable[Shape], at: QPointF | None 
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
             if len(shape.outlines) == 1:
-                points = [QPointF(x, y) for x, y in shape.outlines[0]]
+                points = list(starmap(QPointF, shape.outlines[0]))
                 painter.drawPolygon(points, Qt.FillRule.WindingFill)
             else:
                 painter.drawPath(_path(shape))
@@ -41,7 +42,7 @@ def paint_shapes(painter: QPainter, shapes: Iterable[Shape], at: QPointF | None 
                 pen.setDashPattern([2.2, 2.4])
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            points = [QPointF(x, y) for x, y in shape.points]
+            points = list(starmap(QPointF, shape.points))
             if shape.is_closed:
                 painter.drawPolygon(points)
             else:
@@ -53,7 +54,7 @@ def _path(shape: Fill) -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     for outline in shape.outlines:
-        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in outline]))
+        path.addPolygon(QPolygonF(list(starmap(QPointF, outline))))
         path.closeSubpath()
     return path
 

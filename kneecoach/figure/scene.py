@@ -94,6 +94,10 @@ class Scene:
         self._blocks = self._seen_blocks()
         self.camera = self._place_camera()
         self.line = max(0.8, self.camera.scale * 0.0042)
+        self._things = [
+            _drawn_once(item)
+            for item in thing_items(self.camera, self._blocks, self.surroundings, self.line)
+        ]
         self._ghost: Fill | None = None
 
     def body(self, moment: Moment) -> Body:
@@ -145,7 +149,7 @@ class Scene:
             Item(part.name, part.balls, _drawer(self.camera, part, self.line)) for part in parts
         ]
         items.append(self._head(body))
-        items += thing_items(self.camera, self._blocks, self.surroundings, self.line)
+        items += self._things
         worn = self.showing.side.value if self.showing.side else "left"
         return items + band_items(self.camera, body, self._props, self.surroundings, worn)
 
@@ -243,6 +247,12 @@ class Scene:
         camera = Camera(turn=-turn if self._is_mirrored else turn, tilt=tilt, middle=middle)
         camera.fit(points, self.size, _MARGIN)
         return camera
+
+
+def _drawn_once(item: Item) -> Item:
+    """Return a thing whose shapes are kept: it stands still, and so does the eye."""
+    kept = item.draw()
+    return item._replace(draw=lambda: kept)
 
 
 def _drawer(camera: Camera, part: Part, line: float) -> Callable[[], list[Shape]]:

@@ -29,6 +29,9 @@ from kneecoach.figure.shapes import (
 LIGHT = (-0.42, -0.62)
 """The way to the light on the sheet: from the left above."""
 
+_GLOWS_FROM = 16.0
+"""Units of the sheet; what is thinner has no highlight of its own."""
+
 FINE_FROM = 150.0
 """Units of the sheet to a metre from which fingers and faces have their fine lines."""
 
@@ -73,33 +76,51 @@ def _crease_shapes(camera: Camera, creases: Creases, line: float) -> Iterator[Sh
 def row_shapes(camera: Camera, row: Row, line: float) -> Iterator[Shape]:
     """Yield the shapes of a limb."""
     discs = discs_of(camera, row.balls)
-    outline = around_discs if row.is_round else along_discs
+    if row.is_round:
+        radius = max(disc[2] for disc in discs)
+        yield from round_shapes(around_discs(discs), row.colour, radius, line)
+        return
     edged = discs[1 if row.before else 0 : len(discs) - 1 if row.after else len(discs)]
-    if len(edged) > 1 and not row.is_round:
+    if len(edged) > 1:
         yield Fill((along_discs(_grown(edged, line)),), shaded(row.colour, _EDGE))
-    elif len(edged) > 1:
-        yield Fill((around_discs(_grown(edged, line)),), shaded(row.colour, _EDGE))
-    yield Fill((outline(discs),), shaded(row.colour, _SHADOW))
-    beyond = [*([row.before] if row.before else []), *([row.after] if row.after else [])]
+    yield Fill((along_discs(discs),), shaded(row.colour, _SHADOW))
     lit = list(discs)
-    if beyond:
-        ends = discs_of(camera, beyond)
-        if row.before:
-            lit.insert(0, ends[0])
-        if row.after:
-            lit.append(ends[-1])
-    for share, moved, tone in _TONES:
-        yield Fill((_lit_outline(lit, row, share, moved),), shaded(row.colour, tone))
+    if row.before:
+        lit.insert(0, discs_of(camera, (row.before,))[0])
+    if row.after:
+        lit.append(discs_of(camera, (row.after,))[0])
+    for share, moved, tone in _tones(max(disc[2] for disc in discs)):
+        smaller = [
+            (x + LIGHT[0] * r * moved, y + LIGHT[1] * r * moved, r * share) for x, y, r in lit
+        ]
+        yield Fill((along_discs(smaller),), shaded(row.colour, tone))
 
 
-def _lit_outline(discs: list[Disc], row: Row, share: float, moved: float) -> list[Point]:
-    smaller = [(x + LIGHT[0] * r * moved, y + LIGHT[1] * r * moved, r * share) for x, y, r in discs]
-    if row.is_round and row.before is None:
-        return around_discs(smaller)
-    if row.before is None and row.after is None:
-        return along_discs(smaller)
-    # A bend between what it grows out of and itself: one outline for each straight stretch.
-    return along_discs(smaller) if not row.is_round else around_discs(smaller[1:])
+def round_shapes(outline: list[Point], colour: str, radius: float, line: float) -> Iterator[Shape]:
+    """Yield the shapes of a foot, a hand or a head: one outline, larger and smaller."""
+    x = sum(point[0] for point in outline) / len(outline)
+    y = sum(point[1] for point in outline) / len(outline)
+    arms = [(px - x, py - y) for px, py in outline]
+    longs = [math.hypot(dx, dy) or 1.0 for dx, dy in arms]
+    edge = [
+        (x + dx * (1 + line / long), y + dy * (1 + line / long))
+        for (dx, dy), long in zip(arms, longs, strict=True)
+    ]
+    yield Fill((edge,), shaded(colour, _EDGE))
+    yield Fill((outline,), shaded(colour, _SHADOW))
+    for share, moved, tone in _tones(radius):
+        inset = radius * (1 - share)
+        sx, sy = x + LIGHT[0] * radius * moved, y + LIGHT[1] * radius * moved
+        lit = [
+            (sx + dx * max(0.3, 1 - inset / long), sy + dy * max(0.3, 1 - inset / long))
+            for (dx, dy), long in zip(arms, longs, strict=True)
+        ]
+        yield Fill((lit,), shaded(colour, tone))
+
+
+def _tones(radius: float) -> tuple[tuple[float, float, float], ...]:
+    """Return the lit tones of something; on small things the highlight would not be seen."""
+    return _TONES if radius > _GLOWS_FROM else _TONES[:1]
 
 
 def _grown(discs: Sequence[Disc], by: float) -> list[Disc]:
@@ -111,11 +132,25 @@ def trunk_shapes(camera: Camera, trunk: Trunk, line: float) -> Iterator[Shape]:
     rings = [
         _seen_ring(camera, ring.middle, ring.frame, ring.wide, ring.deep) for ring in trunk.rings
     ]
-    yield Fill((_around_rings(rings, 1.0, line, 0.0),), shaded(trunk.colour, _EDGE))
-    yield Fill((_around_rings(rings, 1.0, 0.0, 0.0),), shaded(trunk.colour, _SHADOW))
-    for share, moved, tone in _TONES:
-        yield Fill((_around_rings(rings, share, 0.0, moved),), shaded(trunk.colour, tone))
+    widest = max(_reach_of(ring, 1, 0) for ring in rings)
+    (x0, y0), (x1, y1) = rings[0][:2], rings[-1][:2]
+    is_short = math.hypot(x1 - x0, y1 - y0) < widest * 1.1
+    around = _around_short(rings) if is_short else _around_long(rings)
+    lit = ((share, moved, 0.0, tone) for share, moved, tone in _TONES)
+    layers = ((1.0, 0.0, line, _EDGE), (1.0, 0.0, 0.0, _SHADOW), *lit)
+    for share, moved, grown, tone in layers:
+        sx, sy = LIGHT[0] * widest * moved * 0.7, LIGHT[1] * widest * moved * 0.7
+        outline = [
+            (x + nx * (reach * share + grown) + sx, y + ny * (reach * share + grown) + sy)
+            for x, y, nx, ny, reach in around
+        ]
+        yield Fill((outline if is_short else smooth(outline),), shaded(trunk.colour, tone))
 
+
+Spoke = tuple[float, float, float, float, float]
+"""A point of a trunk's outline: from where, in which direction, how far."""
+
+_ROUND = tuple((math.cos(math.tau * i / 12), math.sin(math.tau * i / 12)) for i in range(12))
 
 SeenRing = tuple[float, float, float, float, float, float]
 """A ring on the sheet: its middle, and the ends of half its width and half its depth."""
@@ -138,47 +173,37 @@ def _reach_of(ring: SeenRing, dx: float, dy: float) -> float:
     return math.sqrt(a * a + b * b)
 
 
-def _around_rings(rings: list[SeenRing], share: float, grown: float, moved: float) -> list[Point]:
-    """Return the outline of a trunk: along both sides of its rings."""
-    widest = max(_reach_of(ring, 1, 0) for ring in rings)
-    x0, y0 = rings[0][:2]
-    x1, y1 = rings[-1][:2]
-    long = math.hypot(x1 - x0, y1 - y0)
-    shift = widest * moved * 0.7
-    if long < widest * 1.1:
-        return _around_short(rings, share, grown, shift)
-    one: list[Point] = []
-    other: list[Point] = []
+def _around_long(rings: list[SeenRing]) -> list[Spoke]:
+    """Return the outline of a trunk: along both sides of its rings, and over both ends."""
+    one: list[Spoke] = []
+    other: list[Spoke] = []
     for index, ring in enumerate(rings):
         before, after = rings[max(0, index - 1)], rings[min(len(rings) - 1, index + 1)]
-        dx, dy = after[0] - before[0], after[1] - before[1]
-        way = math.hypot(dx, dy) or 1.0
-        nx, ny = dy / way, -dx / way
-        reach = _reach_of(ring, nx, ny) * share + grown
-        x, y = ring[0] + LIGHT[0] * shift, ring[1] + LIGHT[1] * shift
-        one.append((x + nx * reach, y + ny * reach))
-        other.append((x - nx * reach, y - ny * reach))
+        dx, dy = _end_way(before, after)
+        reach = _reach_of(ring, dy, -dx)
+        one.append((ring[0], ring[1], dy, -dx, reach))
+        other.append((ring[0], ring[1], -dy, dx, reach))
     (ax, ay), (bx, by) = _end_way(rings[-2], rings[-1]), _end_way(rings[1], rings[0])
     top, low = rings[-1], rings[0]
-    up = _reach_of(top, ax, ay) * share + grown
-    down = _reach_of(low, bx, by) * share + grown
-    sx, sy = LIGHT[0] * shift, LIGHT[1] * shift
-    head = (top[0] + ax * up + sx, top[1] + ay * up + sy)
-    tail = (low[0] + bx * down + sx, low[1] + by * down + sy)
-    return smooth([*one, head, *reversed(other), tail])
+    head = (top[0], top[1], ax, ay, _reach_of(top, ax, ay))
+    tail = (low[0], low[1], bx, by, _reach_of(low, bx, by))
+    return [*one, head, *reversed(other), tail]
 
 
-def _around_short(rings: list[SeenRing], share: float, grown: float, shift: float) -> list[Point]:
+def _around_short(rings: list[SeenRing]) -> list[Spoke]:
     """Return the outline of a trunk that is seen from its end."""
     points: list[Point] = []
     for x, y, wx, wy, dx, dy in rings:
-        for step in range(12):
-            c, s = math.cos(math.tau * step / 12), math.sin(math.tau * step / 12)
-            px, py = wx * c + dx * s, wy * c + dy * s
-            long = math.hypot(px, py) or 1.0
-            far = share + grown / long
-            points.append((x + px * far + LIGHT[0] * shift, y + py * far + LIGHT[1] * shift))
-    return hull(points)
+        for c, s in _ROUND:
+            points.append((x + wx * c + dx * s, y + wy * c + dy * s))
+    outline = hull(points)
+    x = sum(point[0] for point in outline) / len(outline)
+    y = sum(point[1] for point in outline) / len(outline)
+    found: list[Spoke] = []
+    for px, py in outline:
+        long = math.hypot(px - x, py - y) or 1.0
+        found.append((x, y, (px - x) / long, (py - y) / long, long))
+    return found
 
 
 def _end_way(a: SeenRing, b: SeenRing) -> Point:

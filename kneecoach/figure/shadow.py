@@ -12,7 +12,7 @@ from kneecoach.figure.shapes import Disc, Fill, Point, Shape, along_discs, one_w
 _FADES_BY = 0.34
 """Metres above the floor from which flesh leaves no shadow."""
 
-_LAYERS = ((1.28, 0.07), (1.08, 0.09), (0.86, 0.12))
+_LAYERS = ((1.22, 0.1), (0.92, 0.16))
 
 
 def shadow_shapes(

@@ -45,8 +45,8 @@ class Line(NamedTuple):
 
 Shape = Fill | Line
 
-_CIRCLE = tuple((math.cos(math.tau * i / 14), math.sin(math.tau * i / 14)) for i in range(14))
-_ARC = tuple((math.cos(math.pi * i / 6), math.sin(math.pi * i / 6)) for i in range(7))
+_CIRCLE = tuple((math.cos(math.tau * i / 11), math.sin(math.tau * i / 11)) for i in range(11))
+_ARC = tuple((math.cos(math.pi * i / 5), math.sin(math.pi * i / 5)) for i in range(1, 5))
 _TINY = 1e-6
 
 
@@ -96,8 +96,8 @@ def along_discs(discs: Sequence[Disc]) -> list[Point]:
     other = [(x - r * dy, y + r * dx) for (x, y, r), (dx, dy) in zip(discs, ways, strict=True)]
     (ax, ay), (bx, by) = ways[-1], ways[0]
     # Half circles at both ends; their first and last points are those of the sides.
-    end = [(x1 + r1 * (ay * c + ax * s), y1 + r1 * (-ax * c + ay * s)) for c, s in _ARC[1:-1]]
-    start = [(x0 + r0 * (-by * c - bx * s), y0 + r0 * (bx * c - by * s)) for c, s in _ARC[1:-1]]
+    end = [(x1 + r1 * (ay * c + ax * s), y1 + r1 * (-ax * c + ay * s)) for c, s in _ARC]
+    start = [(x0 + r0 * (-by * c - bx * s), y0 + r0 * (bx * c - by * s)) for c, s in _ARC]
     return [*one, *end, *reversed(other), *start]
 
 
@@ -107,7 +107,7 @@ def _way(a: Disc, b: Disc) -> Point:
     return (dx / long, dy / long) if long > _TINY else (0.0, 1.0)
 
 
-def smooth(points: Sequence[Point], steps: int = 3) -> list[Point]:
+def smooth(points: Sequence[Point], steps: int = 2) -> list[Point]:
     """Return a closed outline with soft corners through the same points."""
     count = len(points)
     found: list[Point] = []

@@ -139,7 +139,6 @@ def _box(camera: Camera, block: Block, colour: str, line: float) -> Iterator[Sha
     seen = [camera.see(point) for point in points]
     frame = about_y(block.turn)
     eye = add(camera.middle, apply(back(camera.frame), (0.0, 0.0, AWAY)))
-    yield Fill((around_discs([(spot.x, spot.y, line) for spot in seen]),), shaded(colour, 0.62))
     for number, (normal, indexes) in enumerate(_FACES):
         out = apply(frame, normal)
         if block.thing is Thing.SLANT_BOARD and number == 2:
@@ -147,7 +146,7 @@ def _box(camera: Camera, block: Block, colour: str, line: float) -> Iterator[Sha
         if dot(out, sub(eye, points[indexes[0]])) > 0:
             outline = [(seen[index].x, seen[index].y) for index in indexes]
             yield Fill((outline,), shaded(colour, _TONES[number]))
-            yield Line(outline, shaded(colour, 0.74), line * 0.6, is_closed=True)
+            yield Line(outline, shaded(colour, 0.66), line * 0.9, is_closed=True)
 
 
 def _chair(block: Block) -> list[Block]:
