@@ -23,6 +23,7 @@ LAST_DAY = date(2199, 12, 31)
 """Days outside are slips of the finger, and leave no room to count in weeks."""
 
 SCORE = click.IntRange(0, 10)
+KNEE = click.Choice(["left", "right", "both"])
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -213,6 +214,8 @@ def log(
 @kneecoach.command("check-in")
 @click.argument("pain", type=SCORE)
 @click.option("--date", "day", type=DAY, help="The morning it is about; otherwise today.")
+@click.option("--knee", type=KNEE, help="Which knee; otherwise the one you look after.")
+@click.option("--stiff", is_flag=True, help="It was stiff on waking.")
 @click.option("--flag", "flags", multiple=True, metavar="F", help="A sign, such as swelling.")
 @click.option("--new", "new_onset", is_flag=True, help="The pain is sudden and new.")
 @click.option(
@@ -225,15 +228,63 @@ def log(
 def check_in(
     pain: int,
     day: date | None,
+    knee: str | None,
+    stiff: bool,
     flags: tuple[str, ...],
     new_onset: bool,
     walks: bool | None,
     note: str,
 ) -> int:
-    """Write down how the knee is this morning, 0-10."""
-    from kneecoach.cli.log import keep_check_in
+    """Write down how the knee is this morning, 0-10; a later word on a morning corrects it."""
+    from kneecoach.cli.log import ToldMorning, keep_check_in
 
-    return keep_check_in(pain, day, flags, new_onset=new_onset, walks=walks, note=note)
+    told = ToldMorning(
+        pain=pain,
+        knee=knee,
+        stiff=stiff,
+        flags=flags,
+        new_onset=new_onset,
+        walks=walks,
+        note=note,
+    )
+    return keep_check_in(day, told)
+
+
+@kneecoach.command()
+def mornings() -> int:
+    """List what was said of the mornings of the last week."""
+    from kneecoach.cli.screening import list_mornings
+
+    return list_mornings()
+
+
+@kneecoach.command()
+@click.option("--left", multiple=True, metavar="F", help="A sign in the left knee.")
+@click.option("--right", multiple=True, metavar="F", help="A sign in the right knee.")
+@click.option("--pain-left", type=SCORE, help="Pain in the left knee now, where it has a sign.")
+@click.option("--pain-right", type=SCORE, help="Pain in the right knee now, where it has a sign.")
+@click.option("--none", is_flag=True, help="None of the signs, in either knee.")
+@click.option("--knee", type=KNEE, help="The knee you look after from now on.")
+def screening(
+    left: tuple[str, ...],
+    right: tuple[str, ...],
+    pain_left: int | None,
+    pain_right: int | None,
+    none: bool,
+    knee: str | None,
+) -> int:
+    """Answer the safety questions about both knees; without options each is asked."""
+    from kneecoach.cli.screening import ToldSigns, screen
+
+    told = ToldSigns(
+        left=left,
+        right=right,
+        pain_left=pain_left,
+        pain_right=pain_right,
+        none=none,
+        knee=knee,
+    )
+    return screen(told)
 
 
 @kneecoach.command()
@@ -318,11 +369,12 @@ def dose_overrule(exercise_id: str, choices: tuple[str, ...], side: str | None, 
 @click.argument("flag", metavar="FLAG")
 @click.option("--until", type=DAY, required=True, help="The last day on which it does not count.")
 @click.option("--note", required=True, help="Who checked it, and when.")
-def dose_silence(flag: str, until: date, note: str) -> int:
+@click.option("--knee", type=KNEE, help="Which knee; otherwise the one you look after.")
+def dose_silence(flag: str, until: date, note: str, knee: str | None) -> int:
     """Silence a sign that is known and has been checked, such as painful_clicking."""
     from kneecoach.cli.overrule import silence
 
-    return silence(flag, until, note)
+    return silence(flag, until, note, knee)
 
 
 @kneecoach.command()

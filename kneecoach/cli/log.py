@@ -8,11 +8,13 @@ from uuid import uuid4
 import click
 
 from kneecoach.cli.desk import CommandDesk, opened, read_flags
+from kneecoach.cli.screening import remind_of_screening
 from kneecoach.coach.asked import asked_for
 from kneecoach.coach.coach import Before
 from kneecoach.coach.felt import Felt, with_scores
 from kneecoach.model.decision import Plan, Standing
 from kneecoach.model.errors import KneecoachError
+from kneecoach.model.feedback import Knee
 from kneecoach.model.record import (
     CheckIn,
     DoneSet,
@@ -21,6 +23,7 @@ from kneecoach.model.record import (
     Scores,
     SessionRecord,
 )
+from kneecoach.model.screening import Occasion
 from kneecoach.model.units import Percent, pain_score
 from kneecoach.values import dataclass
 
@@ -80,17 +83,22 @@ def log_session(programme_id: str, day: date, told: Told) -> int:
     return 0
 
 
-def keep_check_in(
-    pain: int,
-    day: date | None,
-    flags: tuple[str, ...],
-    *,
-    new_onset: bool,
-    walks: bool | None,
-    note: str,
-) -> int:
-    """Keep how the knee is on a morning."""
-    signs = read_flags(flags)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldMorning:
+    """What is told of a morning; the fields are the command's options."""
+
+    pain: int
+    knee: str | None
+    stiff: bool
+    flags: tuple[str, ...]
+    new_onset: bool
+    walks: bool | None
+    note: str
+
+
+def keep_check_in(day: date | None, told: ToldMorning) -> int:
+    """Keep how a knee is on a morning."""
+    signs = read_flags(told.flags)
     with opened() as desk:
         morning = day or desk.clock.today()
         desk.coach.check_in(
@@ -99,15 +107,18 @@ def keep_check_in(
                 person_id=desk.coach.person.id,
                 day=morning,
                 recorded_at=desk.clock.now(),
-                pain=pain_score(pain),
-                knee=desk.coach.person.sore_knee,
+                pain=pain_score(told.pain),
+                knee=Knee(told.knee) if told.knee else desk.coach.person.sore_knee,
+                stiff=told.stiff,
                 flags=signs,
-                new_onset=new_onset,
-                walks_30_minutes=walks,
-                note=note,
+                new_onset=told.new_onset,
+                walks_30_minutes=told.walks,
+                note=told.note,
             )
         )
-        click.echo(f"Kept: pain {pain} on the morning of {morning}.")
+        click.echo(f"Kept: pain {told.pain} on the morning of {morning}.")
+        if desk.coach.screening_due() is Occasion.SIGN:
+            remind_of_screening(desk)
     return 0
 
 

@@ -13,6 +13,7 @@ from kneecoach.dose.overruling import OWN_CHOICE_ID
 from kneecoach.model.decision import Standing
 from kneecoach.model.dose import Side
 from kneecoach.model.errors import UsageError
+from kneecoach.model.feedback import Knee
 from kneecoach.model.record import Choice, Overrule
 
 _KEPT = {
@@ -42,7 +43,7 @@ def overrule(exercise_id: str, choices: tuple[str, ...], side: str | None, reaso
     return 0
 
 
-def silence(flag: str, until: date, note: str) -> int:
+def silence(flag: str, until: date, note: str, knee: str | None = None) -> int:
     """Keep that a sign was checked and does not count for a while.
 
     Raises:
@@ -50,7 +51,7 @@ def silence(flag: str, until: date, note: str) -> int:
     """
     (sign,) = read_flags((flag,))
     with opened() as desk:
-        kept = desk.coach.silence(sign, until, note)
+        kept = desk.coach.silence(sign, until, note, Knee(knee) if knee else None)
         click.echo(
             f"Kept: {sign.value} does not count up to and including {kept.until}; from the day "
             "after it does again."
