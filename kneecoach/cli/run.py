@@ -92,8 +92,8 @@ def _begin(
         )
     if cut_off is not None and _goes_on(cut_off, asked, keyboard):
         return _resume(desk, cut_off)
-    remind_of_screening(desk)
     before = Before(pain=known_score(asked.before, "before", "Pain now", keyboard))
+    remind_of_screening(desk)
     if cut_off is not None:
         desk.coach.give_up(cut_off)
     plan = desk.coach.plan_day(programme, before=before)
