@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from kneecoach.ui.packs_flow import PacksFlow
     from kneecoach.ui.pages.programme import ProgrammePage
     from kneecoach.ui.session_flow import SessionFlow
+    from kneecoach.ui.taking_along import TakingAlong
     from kneecoach.ui.why_flow import WhyFlow
 
 translate = QCoreApplication.translate
@@ -95,6 +96,7 @@ class Room(QObject):
         self._flow: SessionFlow | None = None
         self._why: WhyFlow | None = None
         self._care: CareFlow | None = None
+        self._taking_along: TakingAlong | None = None
         self._packs: PacksFlow | None = None
         self._library: LibraryFlow | None = None
         self._choices = Choices(
@@ -221,6 +223,8 @@ class Room(QObject):
         self._day_watch.stop()
         if self._flow is not None:
             self._flow.stop_safely()
+        if self._taking_along is not None:
+            self._taking_along.stop()
         self._outside.store.close()
 
     def _connect_today(self) -> None:
@@ -255,6 +259,20 @@ class Room(QObject):
             page=page, coach=self._coach, programme=self._programme_in_use, parent=self
         )
         overruling.failed.connect(self.tell)
+        page.take_along_requested.connect(self._on_take_along_requested)
+
+    def _on_take_along_requested(self, programme_id: str) -> None:
+        if self._taking_along is None:
+            from kneecoach.ui.taking_along import TakingAlong  # noqa: PLC0415 - Today comes first
+
+            self._taking_along = TakingAlong(
+                shell=self._shell,
+                coach=self._coach,
+                settings=self._choices.settings,
+                parent=self,
+            )
+            self._taking_along.failed.connect(self.tell)
+        self._taking_along.take_along(programme_id)
 
     def _make_asking(self) -> Asking:
         asking = Asking(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kneecoach.coach.what_if import Supposed
@@ -53,6 +53,7 @@ class ProgrammePage(ScrollPage):
         what_if_asked(Supposed): The person wants to know what a session like that would change.
         dose_opened(str): The person wants to change the dose of the exercise with this id.
         dose_chosen(OverruleAnswer): The person chose the next dose of an exercise.
+        take_along_requested(str): The person wants today's session of a programme as a sound file.
     """
 
     programme_chosen = Signal(str)
@@ -60,6 +61,7 @@ class ProgrammePage(ScrollPage):
     what_if_asked = Signal(object)
     dose_opened = Signal(str)
     dose_chosen = Signal(object)
+    take_along_requested = Signal(str)
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(name="programme", parent=parent)
@@ -109,6 +111,7 @@ class ProgrammePage(ScrollPage):
             card.pace_chosen.connect(self._on_pace_chosen)
             card.dose_opened.connect(self._on_dose_opened)
             card.dose_chosen.connect(self._on_dose_chosen)
+            card.take_along_requested.connect(self._on_take_along_requested)
             self._cards.addWidget(card)
         self.verticalScrollBar().setValue(at)
 
@@ -158,6 +161,9 @@ class ProgrammePage(ScrollPage):
     def _on_dose_chosen(self, answer: OverruleAnswer) -> None:
         self.dose_chosen.emit(answer)
 
+    def _on_take_along_requested(self, programme_id: str) -> None:
+        self.take_along_requested.emit(programme_id)
+
 
 class _ProgrammeCard(Card):
     """Show one programme; in full, with who paces what, when it is in use."""
@@ -166,6 +172,7 @@ class _ProgrammeCard(Card):
     pace_chosen = Signal(object)
     dose_opened = Signal(str)
     dose_chosen = Signal(object)
+    take_along_requested = Signal(str)
 
     def __init__(
         self,
@@ -224,6 +231,10 @@ class _ProgrammeCard(Card):
         hint = self.tr("At your own pace, the coach counts no seconds: you say when a set is done.")
         self.body.addWidget(Line())
         self.body.addWidget(Text(hint, role=TextRole.SMALL, tone=Tone.MUTED))
+        name = f"programme.{self._programme.id}.take_along"
+        take_along = PlainButton(self.tr("Save today's session as a sound file"), name=name)
+        take_along.clicked.connect(self._on_take_along_clicked)
+        self.body.addWidget(take_along, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _row(self, exercise: Exercise, *, is_self_paced: bool) -> QWidget:
         item = next(one for one in self._programme.items if one.exercise_id == exercise.id)
@@ -253,6 +264,9 @@ class _ProgrammeCard(Card):
 
     def _on_use_clicked(self) -> None:
         self.programme_chosen.emit(self._programme.id)
+
+    def _on_take_along_clicked(self) -> None:
+        self.take_along_requested.emit(self._programme.id)
 
     def _on_dose_opened(self, exercise_id: str) -> None:
         self.dose_opened.emit(exercise_id)
