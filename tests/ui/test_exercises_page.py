@@ -153,6 +153,7 @@ def test_tiles_are_large_enough_and_lie_side_by_side_in_the_page(opened, page, q
     for tile in tiles:
         assert min(tile.width(), tile.height()) >= SMALLEST_TARGET_PX
         assert page.grid.rect().contains(tile.geometry())
+        assert tile.height() >= tile.heightForWidth(tile.width())
     for one, other in pairwise(tiles):
         assert not one.geometry().intersects(other.geometry())
     assert page.horizontalScrollBar().maximum() == 0

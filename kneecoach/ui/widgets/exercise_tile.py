@@ -48,7 +48,7 @@ class ExerciseTile(Button):
         self._queue = queue
         self._picture = QPixmap()
         self._painted_for: tuple[object, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.set_values(values)
 
     def values(self) -> TileValues:
