@@ -5,20 +5,26 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from kneecoach.figure.looks import Looks, Surroundings
+from kneecoach.figure.looks import Looks, Surroundings, shaded
 from kneecoach.figure.painter import paint_shapes
 from kneecoach.figure.scene import Scene, Showing
 from kneecoach.model.dose import Side, Sides
 from kneecoach.model.exercise import Exercise
-from kneecoach.ui.theme.tokens import SMALL_CORNER_PX, Tokens
+from kneecoach.ui.theme.tokens import HIGH_CONTRAST, LIGHT, SMALL_CORNER_PX, Scheme, Tokens
 from kneecoach.ui.widgets.shapes import paint_box
 
 _MARGIN_SHARE = 0.04
+_DIMMED = 0.84
 
 
 def paint_field(painter: QPainter, box: QRectF, tokens: Tokens) -> None:
-    """Draw the tinted field that a picture stands on."""
-    paint_box(painter, box, fill=tokens.primary_weak, corner=SMALL_CORNER_PX)
+    """Draw the field that a picture stands on: light in every theme, so that clothes stand out."""
+    fields = {
+        Scheme.LIGHT: LIGHT.primary_weak,
+        Scheme.DARK: shaded(LIGHT.primary_weak, _DIMMED),
+        Scheme.HIGH_CONTRAST: HIGH_CONTRAST.ink,
+    }
+    paint_box(painter, box, fill=fields[tokens.scheme], corner=SMALL_CORNER_PX)
 
 
 def exercise_picture(exercise: Exercise, size: QSize, tokens: Tokens, ratio: float) -> QPixmap:
