@@ -10,6 +10,7 @@ from kneecoach.override import override
 from kneecoach.ui.theme.palette import tokens_of
 from kneecoach.ui.theme.tokens import SMALL_CORNER_PX, TARGET_PX, Tokens
 from kneecoach.ui.theme.type import TextRole, font_for, scaled
+from kneecoach.ui.widgets.pressing import is_pressed_by, make_pressable
 from kneecoach.ui.widgets.shapes import paint_box, paint_focus_ring, restored
 from kneecoach.ui.widgets.text import RETHEME
 from kneecoach.values import dataclass
@@ -43,12 +44,8 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._key_hint = key_hint
-        self.setObjectName(name)
-        self.setAccessibleName(text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        make_pressable(self, name=name, label=text)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def set_label(self, text: str, key_hint: str = "") -> None:
         """Change what the button says, to the eye and to a screen reader."""
@@ -97,10 +94,8 @@ class Button(QPushButton):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the button, as space does."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
-            self.click()
-            return
-        super().keyPressEvent(event)
+        if not is_pressed_by(self, event):
+            super().keyPressEvent(event)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -11,6 +11,7 @@ from kneecoach.ui.theme.palette import tokens_of
 from kneecoach.ui.theme.tokens import TARGET_PX
 from kneecoach.ui.theme.type import TextRole, font_for, scaled
 from kneecoach.ui.widgets.flow import FlowLayout
+from kneecoach.ui.widgets.pressing import is_pressed_by, make_pressable
 from kneecoach.ui.widgets.shapes import paint_box, paint_focus_ring, restored
 from kneecoach.ui.widgets.text import RETHEME
 
@@ -29,12 +30,8 @@ class Chip(QCheckBox):
 
     def __init__(self, text: str, *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self.setObjectName(name)
-        self.setAccessibleName(text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        make_pressable(self, name=name, label=text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     @override
     def sizeHint(self) -> QSize:
@@ -55,10 +52,8 @@ class Chip(QCheckBox):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the chip, as space does."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
-            self.click()
-            return
-        super().keyPressEvent(event)
+        if not is_pressed_by(self, event):
+            super().keyPressEvent(event)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

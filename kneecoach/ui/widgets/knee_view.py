@@ -21,6 +21,7 @@ from kneecoach.override import override
 from kneecoach.ui.theme.palette import tokens_of
 from kneecoach.ui.theme.tokens import SMALL_CORNER_PX, TARGET_PX, Scheme, Tokens
 from kneecoach.ui.theme.type import TextRole, font_for, scaled
+from kneecoach.ui.widgets.pressing import is_pressed_by, make_pressable
 from kneecoach.ui.widgets.shapes import paint_focus_ring, restored
 from kneecoach.ui.widgets.text import RETHEME
 from kneecoach.ui.words.regions import region_words, seen_words
@@ -254,19 +255,16 @@ class _PartButton(QPushButton):
 
     def __init__(self, region: KneeRegion, parent: KneeView) -> None:
         super().__init__(parent)
-        self.setObjectName(f"{parent.objectName()}.{region.value}")
-        self.setAccessibleName(region_words(region))
+        name = f"{parent.objectName()}.{region.value}"
+        make_pressable(self, name=name, label=region_words(region))
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter choose the part, as space does."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
-            self.click()
-            return
-        super().keyPressEvent(event)
+        if not is_pressed_by(self, event):
+            super().keyPressEvent(event)
 
     @override
     def nextCheckState(self) -> None:
