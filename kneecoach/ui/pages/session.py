@@ -286,7 +286,7 @@ class SessionPage(QWidget):
             if is_wide:
                 self.header.place_tools(self.tools)
             else:
-                self._content.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignLeft)
+                self._content.addWidget(self.tools)
 
     def _steer(self, *, is_possible: bool) -> None:
         for shortcut in self._steering:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneecoach.model.talk import Talk
+from kneecoach.override import override
 from kneecoach.ui.widgets.buttons import PlainButton
+from kneecoach.ui.widgets.flow import FlowLayout
 
 _GAP_PX = 4
 
@@ -69,10 +72,17 @@ class SessionTools(QWidget):
         """Offer the window or the full screen."""
         self._full_screen.set_label(self.tr("Window") if is_full else self.tr("Full screen"), "F")
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height of every line, which an area that scrolls does not ask about."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(event.size().width()))
+
     def _build_layout(self) -> None:
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        row = FlowLayout(self, line_gap_px=_GAP_PX)
         row.setSpacing(_GAP_PX)
         for button in (self._quieter, self._sound, self._louder, self._talk, self._full_screen):
             row.addWidget(button)
