@@ -109,11 +109,11 @@ class ExerciseTile(Button):
         inner = box.adjusted(_PADDING_PX, _PADDING_PX, -_PADDING_PX, -_PADDING_PX)
         high = inner.width() * _PICTURE_SHARE
         at = QRectF(inner.left(), inner.top(), inner.width(), high)
-        if self._painted_for == self._wanted_picture():
-            painter.drawPixmap(at.topLeft(), self._picture)
-        else:
+        if self.is_missing():
             paint_field(painter, at, tokens)
             self._queue.ask(self)
+        else:
+            painter.drawPixmap(at.topLeft(), self._picture)
         self._paint_texts(painter, inner.adjusted(0, high + _GAP_PX, 0, 0), tokens)
         if self.hasFocus():
             paint_focus_ring(painter, box, colour=tokens.focus, corner=CORNER_PX)
@@ -121,8 +121,11 @@ class ExerciseTile(Button):
 
     def is_wanted(self) -> bool:
         """Return whether it is in view and its picture is missing."""
-        is_missing = self._painted_for != self._wanted_picture()
-        return is_missing and not self.visibleRegion().isEmpty()
+        return self.is_missing() and not self.visibleRegion().isEmpty()
+
+    def is_missing(self) -> bool:
+        """Return whether its picture is yet to be painted, or painted anew."""
+        return self._painted_for != self._wanted_picture()
 
     def paint_picture(self) -> None:
         """Paint the picture and show it; it is kept until size or colours change."""
