@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from kneecoach.coach.coach import Coach
 from kneecoach.dose.bands import SEVERE_FROM
+from kneecoach.dose.safety import CARE_FLAGS
 from kneecoach.dose.track import read_records
 from kneecoach.model.decision import Plan
 from kneecoach.model.feedback import EMERGENCY_FLAGS, Flag, Knee
@@ -33,8 +34,9 @@ def build_care(coach: Coach, plan: Plan) -> CareView | None:
         return None
     history, day = coach.history, plan.day
     since = strong_pain_since(history, day)
+    signs = signs_that_stand(history, day)
     reported = (
-        *sign_lines(signs_that_stand(history, day)),
+        *sign_lines(signs),
         *reason_lines(plan, told=frozenset() if since is None else frozenset({"S3"})),
         *(() if since is None else (strong_pain_line(since),)),
     )
@@ -51,6 +53,7 @@ def build_care(coach: Coach, plan: Plan) -> CareView | None:
         reported=reported,
         meanwhile=meanwhile_lines(plan),
         summary=summary_text(diary, plan, reported),
+        silenceable=tuple(one for one in signs if one.flag in CARE_FLAGS),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
@@ -13,8 +14,11 @@ from kneecoach.coach.coach import Coach
 from kneecoach.model.decision import Plan
 from kneecoach.model.errors import KneecoachError
 from kneecoach.ui.care_builder import build_care
+from kneecoach.ui.care_view import SilenceAnswer
 from kneecoach.ui.pages.seek_care import SeekCarePage
 from kneecoach.ui.shell import Shell
+from kneecoach.ui.widgets.message_bar import Message
+from kneecoach.ui.words.care import silence_words
 
 
 def ask_for_pdf(parent: QWidget) -> Path | None:
@@ -40,7 +44,7 @@ class CareFlow(QObject):
     Signals:
         closed: The person went back.
         seen_reported(str): Someone has been seen; carries who and what was said.
-        failed(KneecoachError): The summary could not be saved.
+        failed(KneecoachError): The summary could not be saved, or a silence not kept.
 
     Args:
         shell: Where the page is shown.
@@ -65,9 +69,12 @@ class CareFlow(QObject):
         self._ask_path = ask_path
         self._print_out = print_out
         self._summary = ""
+        self._coach: Coach | None = None
+        self._day: date | None = None
         self._page = SeekCarePage()
         self._page.closed.connect(self.closed)
         self._page.seen_reported.connect(self.seen_reported)
+        self._page.silence_chosen.connect(self._on_silence_chosen)
         self._page.copy_requested.connect(self._on_copy_requested)
         self._page.print_requested.connect(self._on_print_requested)
         self._page.pdf_requested.connect(self._on_pdf_requested)
@@ -78,8 +85,22 @@ class CareFlow(QObject):
         if view is None:
             return
         self._summary = view.summary
+        self._coach, self._day = coach, plan.day
         self._page.show_care(view)
         self._shell.show_page(self._page)
+
+    def _on_silence_chosen(self, answer: SilenceAnswer) -> None:
+        """Keep that a sign was checked, say until when, and go back: what is left stands there."""
+        if self._coach is None or self._day is None:
+            return
+        until = self._day + timedelta(days=answer.days)
+        try:
+            kept = self._coach.silence(answer.flag, until, answer.note, answer.knee)
+        except KneecoachError as error:
+            self._emit_failed(error)
+            return
+        self._shell.messages.show_message(Message(text=silence_words(kept)))
+        self.closed.emit()
 
     def _on_copy_requested(self) -> None:
         QGuiApplication.clipboard().setText(self._summary)

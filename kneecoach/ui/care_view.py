@@ -33,9 +33,28 @@ class CareView:
         reported: What was reported, a sentence for each knee or reason.
         meanwhile: What may go on until then.
         summary: What to say, as plain text to be copied or printed.
+        silenceable: The signs that stand and may be silenced once they were checked.
     """
 
     urgency: Urgency
     reported: tuple[str, ...]
     meanwhile: tuple[str, ...]
     summary: str
+    silenceable: tuple[Sign, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilenceAnswer:
+    """A sign that is known and was checked.
+
+    Attributes:
+        flag: The sign.
+        knee: Which knee it is known of.
+        days: How long it does not count, from today on.
+        note: Who checked it, and when.
+    """
+
+    flag: Flag
+    knee: Knee
+    days: int
+    note: str

@@ -21,6 +21,7 @@ from kneecoach.coach.opening import (
     timeline_options,
 )
 from kneecoach.coach.trying import alone
+from kneecoach.history.errors import HistoryError
 from kneecoach.model.decision import Plan
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.programme import Programme
@@ -52,6 +53,9 @@ if TYPE_CHECKING:
     from kneecoach.ui.why_flow import WhyFlow
 
 translate = QCoreApplication.translate
+
+SET_ASIDE = "set_aside"
+"""Key of the button that sets a damaged history aside."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +125,7 @@ class Room(QObject):
         self._asking = self._make_asking()
         shell.add_page(keys.TODAY, self._today)
         shell.page_chosen.connect(self.show_page)
+        shell.message_acted.connect(self._on_message_acted)
 
     def open(self) -> None:
         """Read packs and history and fill Today; what goes wrong is told in the message bar."""
@@ -240,8 +245,43 @@ class Room(QObject):
         page.programme_choice_requested.connect(self._on_programme_choice_requested)
 
     def tell(self, error: KneecoachError) -> None:
-        """Show an error and its way out."""
-        self._shell.messages.show_error(error)
+        """Show an error and its way out, with a button that takes it where there is one."""
+        if isinstance(error, HistoryError) and error.can_be_set_aside:
+            self._shell.messages.show_message(self._set_aside_message(error))
+        else:
+            self._shell.messages.show_error(error)
+
+    def _set_aside_message(self, error: HistoryError) -> Message:
+        return Message(
+            text=error.user_message,
+            kind=MessageKind.ERROR,
+            way_out=error.way_out,
+            action=(SET_ASIDE, self.tr("Set it aside and start afresh")),
+        )
+
+    def _on_message_acted(self, key: str) -> None:
+        if key == SET_ASIDE:
+            self._set_history_aside()
+
+    def _set_history_aside(self) -> None:
+        """Begin a new history, and say where the old file is; a session under way is let go."""
+        from kneecoach.history.sqlite import set_aside  # noqa: PLC0415 - met on damage only
+
+        if self._flow is not None:
+            self._flow.stop_safely()
+            self._shell.let_choose(True)
+        self._outside.store.close()
+        try:
+            kept = set_aside(self._outside.paths.database, self._outside.clock.now())
+        except KneecoachError as error:
+            self.tell(error)
+            return
+        self._shell.messages.clear()
+        self._opened, self._flow = None, None
+        self.open()
+        done = self.tr("A new history has begun. The old file is kept as it was: {file}.")
+        self._shell.messages.show_message(Message(text=done.format(file=kept)))
+        self.show_first()
 
     def _on_look_changed(self) -> None:
         settings = self._choices.settings()

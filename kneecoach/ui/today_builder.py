@@ -54,6 +54,7 @@ def build_today(
         knees=knees,
         has_morning_come=has_morning_come,
         resume=resume_of(coach),
+        silences=tuple(one for one in coach.history.silences if one.day <= day <= one.until),
         problems=sentences,
     )
 

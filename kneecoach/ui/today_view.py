@@ -7,7 +7,7 @@ from uuid import UUID
 
 from kneecoach.model.decision import Plan
 from kneecoach.model.feedback import Flag, Knee
-from kneecoach.model.record import CheckIn, Person
+from kneecoach.model.record import CheckIn, Person, Silence
 from kneecoach.model.units import PainScore
 from kneecoach.values import dataclass
 
@@ -58,6 +58,7 @@ class TodayView:
         knees: The knees that are asked about, each for itself.
         has_morning_come: It is late enough to ask about this morning.
         resume: A session that was cut off, or None.
+        silences: Signs that were checked and do not count today.
         problems: A sentence for each file of a pack that was left out.
     """
 
@@ -70,6 +71,7 @@ class TodayView:
     knees: tuple[Knee, ...] = (Knee.BOTH,)
     has_morning_come: bool = True
     resume: ResumeView | None = None
+    silences: tuple[Silence, ...] = ()
     problems: tuple[str, ...] = ()
 
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from kneecoach.model.decision import Urgency
 from kneecoach.override import override
 from kneecoach.ui.cards.seen_question import SeenQuestion
-from kneecoach.ui.care_view import CareView
+from kneecoach.ui.cards.silence_question import SilenceQuestion
+from kneecoach.ui.care_view import CareView, SilenceAnswer
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.announce import announce
 from kneecoach.ui.widgets.buttons import LinkButton, PlainButton
@@ -30,6 +31,7 @@ class SeekCarePage(ScrollPage):
         print_requested: The person wants it on paper.
         pdf_requested: The person wants it as a file.
         seen_reported(str): Someone has been seen; carries who and what was said.
+        silence_chosen(SilenceAnswer): A sign is known and was checked.
     """
 
     closed = Signal()
@@ -37,6 +39,7 @@ class SeekCarePage(ScrollPage):
     print_requested = Signal()
     pdf_requested = Signal()
     seen_reported = Signal(str)
+    silence_chosen = Signal(object)
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(name="seek_care_page", parent=parent)
@@ -104,6 +107,8 @@ class SeekCarePage(ScrollPage):
         columns.second.addWidget(self._meanwhile_card(view))
         if view.urgency is not Urgency.EMERGENCY:
             columns.second.addWidget(self._seen_card())
+            if view.silenceable:
+                columns.second.addWidget(self._silence_card(view))
         column.addWidget(columns)
         return holder
 
@@ -150,6 +155,18 @@ class SeekCarePage(ScrollPage):
         seen.seen_reported.connect(self._on_seen_reported)
         card.body.addWidget(seen)
         return card
+
+    def _silence_card(self, view: CareView) -> Card:
+        card = Card(self.tr("When you have long known the sign"), name="seek_care.known")
+        what = self.tr("One that was checked can be left out for a while.")
+        card.body.addWidget(Text(what, role=TextRole.SMALL, tone=Tone.MUTED))
+        question = SilenceQuestion(view.silenceable, name="silence")
+        question.answered.connect(self._on_silence_answered)
+        card.body.addWidget(question)
+        return card
+
+    def _on_silence_answered(self, answer: SilenceAnswer) -> None:
+        self.silence_chosen.emit(answer)
 
     def _on_back_clicked(self) -> None:
         self.closed.emit()

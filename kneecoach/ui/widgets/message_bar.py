@@ -101,6 +101,11 @@ class MessageBar(QFrame):
         self._messages = tuple(one for one in self._messages if one != message)
         self._show()
 
+    def clear(self) -> None:
+        """Take every message away, without a signal."""
+        self._messages = ()
+        self._show()
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape dismiss while the keyboard is in the bar."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDate
 from kneecoach.model.decision import Action, Plan, Standing, Urgency
 from kneecoach.model.dose import Side
 from kneecoach.model.feedback import Flag, Knee
-from kneecoach.model.record import CheckIn, Ending, Person, SessionRecord
+from kneecoach.model.record import CheckIn, Ending, Person, SessionRecord, Silence
 from kneecoach.model.trying import is_try
 from kneecoach.ui.care_view import Sign
 from kneecoach.ui.feeling_words import flag_words
@@ -39,6 +39,28 @@ class Diary:
     sessions: tuple[SessionRecord, ...]
     mornings: tuple[CheckIn, ...]
     programmes: Mapping[str, str]
+
+
+def sign_of_knee(sign: Sign) -> str:
+    """Return a sign with its knee, such as "Swelling, left knee"."""
+    return _of_knee(flag_words(sign.flag), sign.knee)
+
+
+def silence_words(silence: Silence) -> str:
+    """Return until when a sign does not count, and who checked it."""
+    said = translate("Care", "{sign}: does not count up to and including {day}. {note}")
+    sign = _of_knee(flag_words(silence.flag), silence.knee)
+    return said.format(sign=sign, day=full_day(silence.until), note=silence.note)
+
+
+def _of_knee(words: str, knee: Knee) -> str:
+    match knee:
+        case Knee.LEFT:
+            return translate("Care", "{sign}, left knee").format(sign=words)
+        case Knee.RIGHT:
+            return translate("Care", "{sign}, right knee").format(sign=words)
+        case Knee.BOTH:
+            return translate("Care", "{sign}, both knees").format(sign=words)
 
 
 def title_words(urgency: Urgency) -> str:

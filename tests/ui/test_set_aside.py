@@ -1,0 +1,72 @@
+"""A damaged history is set aside by one button, and the old file is kept as it was."""
+
+from __future__ import annotations
+
+import pytest
+from page_actions import button, click
+from PySide6.QtWidgets import QApplication, QLabel
+
+from kneecoach.clock import SystemClock
+from kneecoach.paths import find_paths
+from kneecoach.settings import Settings
+from kneecoach.ui.main_window import MainWindow
+from kneecoach.ui.room import open_room
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+NO_DATABASE = b"this is no database, " * 500
+
+
+@pytest.fixture
+def damaged(qtbot, qapp, home):
+    """Open the real window over a history that cannot be read."""
+    paths = find_paths({"KNEECOACH_HOME": str(home)})
+    paths.data.mkdir(parents=True)
+    paths.database.write_bytes(NO_DATABASE)
+    window = MainWindow(choice="light")
+    qtbot.addWidget(window)
+    room = open_room(
+        application=qapp,
+        window=window,
+        clock=SystemClock(),
+        paths=paths,
+        settings=Settings(),
+        messages=(),
+    )
+    window.show()
+    QApplication.processEvents()
+    yield window, room, paths
+    room.close()
+    window.allow_close()
+
+
+def sees(window) -> list[str]:
+    QApplication.processEvents()
+    return [one.text() for one in window.findChildren(QLabel) if one.isVisible()]
+
+
+def test_one_button_begins_afresh_and_says_where_the_old_file_is(damaged):
+    window, room, paths = damaged
+    assert any("damaged beyond reading" in text for text in sees(window))
+    assert button(window, "messages.action").text() == "Set it aside and start afresh"
+    click(window, "messages.action")
+    (old,) = paths.data.glob("history.set-aside-*.sqlite3")
+    assert old.read_bytes() == NO_DATABASE
+    assert any(str(old) in text and "A new history has begun" in text for text in sees(window))
+    assert window.findChild(QLabel) is not None
+    assert any("Welcome" in text for text in sees(window))
+    room.prepare()
+    assert paths.database.exists()
+    assert not any("damaged" in text for text in sees(window))
+
+
+def test_where_it_cannot_be_set_aside_the_old_file_stays(damaged, monkeypatch):
+    window, _, paths = damaged
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.rename", refuse)
+    click(window, "messages.action")
+    assert paths.database.read_bytes() == NO_DATABASE
+    assert any("read-only" in text for text in sees(window))
