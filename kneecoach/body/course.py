@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from kneecoach.body.joints import Channels
@@ -18,12 +19,24 @@ class Moment(NamedTuple):
         before, after: The poses that it is between.
         share: How much of that way is behind it, 0-1, slow at the ends as people move.
         numbers: The posture.
+        path: The curve that it is on, when it goes through several stops; the straight way between
+            two poses has none, and looks the same there and back.
     """
 
     before: str
     after: str
     share: float
     numbers: Channels
+    path: str = ""
+
+    def key(self, steps: int) -> tuple[str, str, int, str]:
+        """Return what two moments have in common that look alike, with a way in so many steps."""
+        share = round(self.share * steps)
+        if self.before == self.after:
+            return (self.after, self.after, steps, "")
+        if not self.path and self.before > self.after:
+            return (self.after, self.before, steps - share, "")
+        return (self.before, self.after, share, self.path)
 
 
 class Course:
@@ -40,13 +53,16 @@ class Course:
         self.moves = moves
         self.first = next(iter(stances))
 
-    def poses_of(self, phase: PhaseName | None) -> tuple[str, ...]:
-        """Return the poses of a phase in order, beginning with where the phase before ended."""
+    def ways(self) -> int:
+        """Return how many different ways from pose to pose there are in the moves."""
+        found: set[tuple[str, ...]] = set()
         for index, move in enumerate(self.moves):
-            if move.phase is phase:
-                names = tuple(stop.pose for stop in move.stops)
-                return names if move.every else (self._end_before(index), *names)
-        return (self.first,)
+            names = [stop.pose for stop in move.stops]
+            names.insert(0, names[-1] if move.every else self._end_before(index))
+            is_straight = len(names) == 2
+            for pair in pairwise(names):
+                found.add(tuple(sorted(pair)) if is_straight else (*pair, move.phase))
+        return max(1, len(found))
 
     def at(self, phase: PhaseName | None, elapsed: Seconds, lasts: Seconds | None) -> Moment:
         """Return where the body is; a phase without a move stands in the first pose.
@@ -59,17 +75,23 @@ class Course:
         for index, move in enumerate(self.moves):
             if move.phase is phase:
                 if move.every:
-                    return self._between(
-                        _cycle(move.stops), (elapsed / move.every) % 1.0, loops=True
-                    )
+                    share = (elapsed / move.every) % 1.0
+                    return self._between(_cycle(move.stops), share, phase or "", loops=True)
                 share = min(1.0, elapsed / lasts) if lasts else 1.0
                 stops = (Stop(pose=self._end_before(index), at=Percent(0)), *move.stops)
-                return self._between(stops, share, loops=False)
+                return self._between(stops, share, phase or "", loops=False)
         return self.standing(self.first)
 
     def standing(self, pose: str) -> Moment:
         """Return the moment of standing still in a pose."""
         return Moment(pose, pose, 1.0, self.stances[pose].numbers)
+
+    def between(self, before: str, after: str, share: float) -> Moment:
+        """Return the moment at a share of the straight way between two poses."""
+        if before == after:
+            return self.standing(after)
+        numbers = _mixed(self.stances[before], self.stances[after], share)
+        return Moment(before, after, share, numbers)
 
     def demonstration(self, tempo: tuple[Phase, ...], elapsed: Seconds) -> Moment:
         """Return where the body is when it shows the movement over and over at a tempo."""
@@ -85,7 +107,7 @@ class Course:
         """Return the pose in which the phase before ended; the first comes after the last."""
         return self.moves[index - 1].stops[-1].pose
 
-    def _between(self, stops: tuple[Stop, ...], share: float, *, loops: bool) -> Moment:
+    def _between(self, stops: tuple[Stop, ...], share: float, path: str, *, loops: bool) -> Moment:
         percent = share * 100
         index = 0
         while index < len(stops) - 2 and percent > stops[index + 1].at:
@@ -100,7 +122,7 @@ class Course:
             numbers = _mixed(self.stances[before.pose], self.stances[after.pose], eased)
             return Moment(before.pose, after.pose, eased, numbers)
         numbers = self._curve(stops, index, local, loops=loops)
-        return Moment(before.pose, after.pose, local, numbers)
+        return Moment(before.pose, after.pose, local, numbers, f"{path} {index}")
 
     def _curve(self, stops: tuple[Stop, ...], index: int, local: float, *, loops: bool) -> Channels:
         """Return the posture on a smooth curve through the stops, so that nothing halts on it."""

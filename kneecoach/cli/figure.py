@@ -11,7 +11,8 @@ from kneecoach.body.course import Moment
 from kneecoach.figure.files import MOVING, check_ending, draw, write_moving, write_still
 from kneecoach.figure.looks import Looks, Surroundings
 from kneecoach.figure.scene import Scene, Showing
-from kneecoach.model.dose import Phase, Repetitions, Side, Timed
+from kneecoach.figure.tempo import shown_tempo
+from kneecoach.model.dose import Side
 from kneecoach.model.errors import KneecoachError, UsageError
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.figure import View
@@ -221,7 +222,7 @@ def _draw_still(exercise: Exercise, asked: Asked, output: Path) -> None:
 
 def _draw_moving(exercise: Exercise, asked: Asked, output: Path) -> None:
     scene = _scene(exercise, asked)
-    lasts = min(LONGEST_S, sum(phase.lasts for phase in tempo_of(exercise, asked.variant)))
+    lasts = min(LONGEST_S, sum(phase.lasts for phase in shown_tempo(exercise, asked.variant)))
     frames = max(2, round(lasts * FRAMES_A_SECOND))
 
     def frame(number: int) -> QImage:
@@ -231,21 +232,9 @@ def _draw_moving(exercise: Exercise, asked: Asked, output: Path) -> None:
     write_moving(output, frames, frame, per_second=FRAMES_A_SECOND)
 
 
-def tempo_of(exercise: Exercise, variant: str) -> tuple[Phase, ...]:
-    """Return the phases of one repetition, or of the first level with that variant."""
-    dose = next(level.dose for level in exercise.ladder if level.dose.variant == variant)
-    if isinstance(dose.work, Repetitions):
-        return dose.work.tempo
-    if isinstance(dose.work, Timed):
-        return (Phase(name=dose.work.phase.name, lasts=Seconds(min(6.0, dose.work.phase.lasts))),)
-    return tuple(
-        Phase(name=phase.name, lasts=Seconds(min(4.0, phase.lasts))) for phase in dose.work.phases
-    )
-
-
 def moment_at(scene: Scene, exercise: Exercise, variant: str, time: float) -> Moment:
     """Return where the body is, so many seconds into its repetitions."""
-    return scene.movement.course.demonstration(tempo_of(exercise, variant), Seconds(time))
+    return scene.movement.course.demonstration(shown_tempo(exercise, variant), Seconds(time))
 
 
 def _draw_sheet(asked: Asked, output: Path) -> int:

@@ -31,6 +31,8 @@ _LOW = frozenset({Base.LYING, Base.SIDE_LYING, Base.SIDE_LYING_ON_WORKING, Base.
 _ON_A_MAT = _LOW | {Base.KNEELING, Base.HANDS_AND_KNEES}
 _LOW_TILT = 17.0
 _MARGIN = 0.05
+_SPARE = 0.12
+"""Metres around the poses in which the way between them stays, and bands and shadows lie."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,8 @@ class Scene:
         body = self.body(moment)
         shapes: list[Shape] = list(background(self.camera, self._blocks, self.surroundings))
         shapes += self._walls(before=False)
-        if self.showing.shows_ghost and moment.after != moment.before:
+        is_moved = moment.after != moment.before or moment.after != self.movement.course.first
+        if self.showing.shows_ghost and is_moved:
             shapes.append(self._ghost_shape())
         items = self._items(body)
         shapes += shadow_shapes(
@@ -133,12 +136,28 @@ class Scene:
         course = self.movement.course
         return self.shapes(course.standing(pose or course.first))
 
-    def telling(self) -> list[Shape]:
-        """Return what is to be drawn of the pose that tells most: the end of the first move."""
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Return left, top, right and bottom of everything that is ever drawn."""
+        spots = [*self._reached(mirror=self._is_mirrored)]
+        spots += [(corner, 0.02) for block in self._blocks for corner in corners(block)]
+        left = top = float("inf")
+        right = bottom = float("-inf")
+        for point, radius in spots:
+            x, y, size, _ = self.camera.see(point)
+            reach = (radius + _SPARE) * size
+            left, right = min(left, x - reach), max(right, x + reach)
+            top, bottom = min(top, y - reach), max(bottom, y + reach)
+        wide, high = self.size
+        return max(0.0, left), max(0.0, top), min(wide, right), min(high, bottom)
+
+    def telling_pose(self) -> str:
+        """Return the pose that tells most: the end of the first move."""
         course = self.movement.course
-        pose = course.moves[0].stops[-1].pose if course.moves else course.first
-        moment = course.standing(pose)
-        return self.shapes(moment._replace(before=course.first))
+        return course.moves[0].stops[-1].pose if course.moves else course.first
+
+    def telling(self) -> list[Shape]:
+        """Return what is to be drawn of the pose that tells most."""
+        return self.still(self.telling_pose())
 
     def _items(self, body: Body) -> list[Item]:
         working = {}

@@ -32,8 +32,9 @@ from kneecoach.ui.session_words import view_step, work_ahead
 from kneecoach.ui.stage.outline import bar_says, bar_segments
 from kneecoach.ui.ticker import Ticker
 
-TICK_MS = 50
-"""Time between two looks at the clock; the sound does not wait for it."""
+TICK_MS = 33
+"""Time between two looks at the clock, so that the figure moves thirty times a second; the sound
+does not wait for it."""
 
 STILL_TICK_MS = 500
 """The same while the session stands still, and only a note can change."""

@@ -7,7 +7,7 @@ import math
 from PySide6.QtCore import QCoreApplication
 
 from kneecoach.model.dose import Side
-from kneecoach.model.exercise import Exercise, Position
+from kneecoach.model.exercise import Exercise
 from kneecoach.model.units import Seconds
 from kneecoach.session.step import PauseReason, Step, StepKind
 from kneecoach.ui.phase_words import body_word
@@ -36,7 +36,8 @@ class StepView:
         what_next: What comes after this, without the time.
         announcement: What a screen reader says when the step begins.
         steps: How the coming exercise is done; shown while resting and getting ready.
-        posture: How the body stands or lies for it.
+        exercise: What the figure shows; None when that is not known.
+        level: The level of its ladder.
         leg: The leg that works, for the figure; None where both do.
     """
 
@@ -49,7 +50,8 @@ class StepView:
     what_next: str
     announcement: str
     steps: tuple[str, ...] = ()
-    posture: Position = Position.STANDING
+    exercise: Exercise | None = None
+    level: int = 1
     leg: Side | None = None
 
 
@@ -62,7 +64,7 @@ def view_step(
         steps: The whole session.
         index: The step that runs.
         exercises: How many exercises the session has.
-        coming: The exercise of step `work_ahead(steps, index)`, for its posture and its how-to.
+        coming: The exercise of step `work_ahead(steps, index)`, for its figure and its how-to.
     """
     step = steps[index]
     ahead = steps[work_ahead(steps, index)]
@@ -78,7 +80,8 @@ def view_step(
         what_next=what_next(steps, index),
         announcement=announcement(steps, index),
         steps=coming.steps if coming is not None and between else (),
-        posture=Position.STANDING if coming is None else coming.position,
+        exercise=coming,
+        level=ahead.level,
         leg=leg,
     )
 

@@ -112,7 +112,7 @@ class SessionPage(QWidget):
         """Show a step that begins, light the ring up, and say it to screen readers."""
         self._step, self._view = step, view
         self.header.show_where(view.heading, view.name, view.side)
-        self.working.show_figure(view.posture, view.leg)
+        self.working.show_figure(view.exercise, view.level, view.leg)
         self.working.ring.set_texts(word=view.phase, small=view.rep)
         is_between = step.kind in {StepKind.REST, StepKind.READY}
         self.working.show_coming(view.what_next if is_between else "", view.steps)
@@ -130,6 +130,7 @@ class SessionPage(QWidget):
         step = self._step
         if step is None:
             return
+        self.working.move_figure(step, elapsed)
         number = count_text(step, elapsed)
         if step.lasts is None:
             self.working.ring.set_count(fraction=0.0, number=number, is_final=False)

@@ -6,11 +6,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneecoach.model.dose import Side
-from kneecoach.model.exercise import Position
+from kneecoach.model.exercise import Exercise
+from kneecoach.model.units import Seconds
 from kneecoach.override import override
+from kneecoach.session.step import Step, StepKind
 from kneecoach.ui.stage.panels import ComingPanel
 from kneecoach.ui.stage.ring import StageRing
-from kneecoach.ui.widgets.placeholder_figure import PlaceholderFigure
+from kneecoach.ui.widgets.figure_widget import FigureWidget, level_showing
 
 _LEAST_FIGURE_PX = 110
 _GAP_PX = 24
@@ -27,15 +29,29 @@ class WorkingStage(QWidget):
     def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.figure = PlaceholderFigure(name="figure")
+        self.figure = FigureWidget(name="figure")
         self.coming = ComingPanel(name="coming")
         self.coming.hide()
         self.ring = StageRing(name="ring", label=self.tr("Now"))
         self._build_layout()
 
-    def show_figure(self, posture: Position, leg: Side | None) -> None:
-        """Show how the body stands or lies."""
-        self.figure.set_posture(posture, leg)
+    def show_figure(self, exercise: Exercise | None, level: int, leg: Side | None) -> None:
+        """Show an exercise as its level has it, with the leg that works."""
+        self.figure.set_exercise(exercise, level_showing(exercise, level, leg))
+
+    def move_figure(self, step: Step, elapsed: Seconds) -> None:
+        """Let the figure do what the step asks for at this moment.
+
+        It works in time with the phase; while getting ready, and at one's own pace, it shows the
+        movement over and over; in a rest it waits where the movement begins.
+        """
+        is_shown = step.kind is StepKind.READY or step.lasts is None
+        if step.kind in {StepKind.REST, StepKind.SWITCH}:
+            self.figure.show_start()
+        elif is_shown:
+            self.figure.show_demonstration(elapsed)
+        else:
+            self.figure.show_phase(step.phase, elapsed, step.lasts)
 
     def show_coming(self, title: str, steps: tuple[str, ...]) -> None:
         """Show what comes and how it is done; an empty title shows the figure alone."""
