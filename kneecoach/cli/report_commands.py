@@ -50,6 +50,21 @@ def export_fhir(weeks: int, pack_id: str | None, with_notes: bool, output: Path)
     return write_fhir(wanted, output)
 
 
+@click.command("handout")
+@click.argument("pack", metavar="PACK")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
+@OUTPUT
+def export_handout(pack: str, paper: str, output: Path) -> int:
+    """Write the sheet to hand out: a .pdf for paper, or an .html that moves and works offline.
+
+    PACK is a pack, one programme, a .kneepack file, or a folder.
+    """
+    from kneecoach.cli.handout import write_handout
+    from kneecoach.ui.paper import Paper
+
+    return write_handout(pack, output, Paper(paper))
+
+
 @click.group()
 def report() -> None:
     """Open and keep the reports of patients."""
@@ -103,5 +118,5 @@ def forget(name: str) -> int:
 def add_report_commands(group: click.Group, export: click.Group) -> None:
     """Add the commands to the whole, and to those that export something."""
     group.add_command(report)
-    for command in (export_report, export_fhir):
+    for command in (export_handout, export_report, export_fhir):
         export.add_command(command)

@@ -13,7 +13,7 @@ from kneecoach.ui.offscreen import drawing_application
 from kneecoach.ui.theme.type import FAMILY, load_fonts
 
 _POINTS = 9
-_MARGIN_MM = 15.0
+_MARGIN_MM = 4.0
 _STYLE = (
     "h1 { font-size: 16pt; } h2 { font-size: 11pt; margin-top: 12px; } "
     "th { color: #5B6B70; } p { margin: 2px 0; }"

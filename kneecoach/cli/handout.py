@@ -1,0 +1,104 @@
+"""Write handouts: a programme on paper, or as a page that moves."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kneecoach.clock import SystemClock
+from kneecoach.coach.opening import pack_folders
+from kneecoach.model.errors import KneecoachError, UsageError
+from kneecoach.model.programme import Catalogue
+from kneecoach.packs.catalogue import read_packs
+from kneecoach.packs.parcel.parcel import ENDING, open_parcel
+from kneecoach.packs.problem import did_you_mean
+from kneecoach.paths import find_paths
+from kneecoach.reports.handout import Handout
+from kneecoach.ui.handout_builder import build_handout
+from kneecoach.ui.paper import Paper, write_bytes
+
+ENDINGS = (".pdf", ".html")
+
+
+def write_handout(name: str, output: Path, paper: Paper) -> int:
+    """Write the handouts of a pack or programme, as the name of the file asks for."""
+    suffix = output.suffix.lower()
+    if suffix not in ENDINGS:
+        raise UsageError(f"{output.name} does not say what to write.", "End it in .pdf or .html.")
+    catalogue, pack_id = _find(name)
+    handouts = _handouts(name, catalogue, pack_id, SystemClock().today())
+    if suffix == ".html":
+        from kneecoach.reports.handout_html import write_html
+
+        content = write_html(handouts)
+    else:
+        content = _pdf(handouts, paper)
+    write_bytes(output, content)
+    click.echo(f"{output}: {', '.join(one.title for one in handouts)}")
+    return 0
+
+
+def _pdf(handouts: tuple[Handout, ...], paper: Paper) -> bytes:
+    from kneecoach.reports.handout_pdf import write_pdf
+    from kneecoach.ui.offscreen import drawing_application
+    from kneecoach.ui.paper import page_size
+    from kneecoach.ui.theme.type import FAMILY, load_fonts
+
+    application = drawing_application()
+    load_fonts()
+    content = write_pdf(handouts, page_size(paper), FAMILY)
+    del application
+    return content
+
+
+def _find(name: str) -> tuple[Catalogue, str]:
+    """Return everything there is to name, and the id of the pack where a file or folder is named.
+
+    Raises:
+        KneecoachError: The file is refused, or the folder holds no sound pack.
+    """
+    folders = pack_folders(find_paths(os.environ))
+    if name.endswith(ENDING):
+        parcel = open_parcel(Path(name), folders)
+        around = read_packs(folders).catalogue
+        given = parcel.catalogue
+        others = tuple(one for one in around.exercises if given.exercise(one.id) is None)
+        merged = Catalogue(
+            packs=given.packs, exercises=(*given.exercises, *others), programmes=given.programmes
+        )
+        return merged, parcel.pack.id
+    folder = Path(name)
+    if not folder.is_dir():
+        return read_packs(folders).catalogue, ""
+    own = read_packs([folder]).catalogue
+    if not own.packs:
+        way_out = f"kneecoach packs check {name} says what to mend."
+        raise KneecoachError(f"There is no sound pack in {name}.", way_out)
+    pack_id = own.packs[0].id
+    beside = [each for each in folders if not _is_pack(each, pack_id)]
+    return read_packs([*beside, folder]).catalogue, pack_id
+
+
+def _is_pack(folder: Path, pack_id: str) -> bool:
+    return any(one.id == pack_id for one in read_packs([folder]).catalogue.packs)
+
+
+def _handouts(name: str, catalogue: Catalogue, pack_id: str, day: date) -> tuple[Handout, ...]:
+    known = [one.id for one in (*catalogue.packs, *catalogue.programmes)]
+    wanted = tuple(
+        one
+        for one in catalogue.programmes
+        if (one.pack_id == pack_id if pack_id else name in {one.id, one.pack_id})
+    )
+    if not wanted and not pack_id and name not in known:
+        raise KneecoachError(
+            f"There is no pack or programme {name}{did_you_mean(name, known)}.",
+            f"These are there: {', '.join(known)}. A file or folder works, too.",
+        )
+    if not wanted:
+        raise KneecoachError(f"The pack {name} has no programme to put on paper.")
+    packs = {one.id: one for one in catalogue.packs}
+    return tuple(build_handout(one, packs.get(one.pack_id), catalogue, day) for one in wanted)

@@ -1,0 +1,106 @@
+"""Hold what a handout says and shows, in finished words and shapes, ready for paper or a page."""
+
+from __future__ import annotations
+
+from kneecoach.figure.shapes import Shape
+from kneecoach.values import dataclass
+
+FIGURE_SIZE = (240.0, 180.0)
+"""Width and height of the sheet that figures are drawn on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One picture of a movement.
+
+    Attributes:
+        shapes: What is drawn.
+        times: When it is seen: from and until, in seconds of one round.
+    """
+
+    shapes: tuple[Shape, ...]
+    times: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movement:
+    """A movement in pictures: how it begins, its far end, and one round of it.
+
+    Attributes:
+        begin, end: The two pictures that paper shows.
+        frames: One round; a single frame where nothing moves.
+        lasts: How long a round takes, in seconds.
+    """
+
+    begin: tuple[Shape, ...]
+    end: tuple[Shape, ...]
+    frames: tuple[Frame, ...]
+    lasts: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoutExercise:
+    """One exercise.
+
+    Attributes:
+        name: What it is called.
+        dose: How much of it.
+        equipment: What is needed; may be empty.
+        steps, cues, cautions: How to do it, what to think of, what to mind.
+        limit: Up to which pain it may go on, as a sentence.
+        movement: How it looks.
+    """
+
+    name: str
+    dose: str
+    equipment: str
+    steps: tuple[str, ...]
+    cues: tuple[str, ...]
+    cautions: tuple[str, ...]
+    limit: str
+    movement: Movement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handout:
+    """One programme on paper.
+
+    Attributes:
+        title: The programme's name.
+        why: Whom it is for.
+        frequency: How often it is done.
+        made: Who made it, and when, in one line.
+        review: Who of the profession has read it.
+        exercises: In order.
+        stop_title, stop: When to stop, and whom to call.
+        weeks: Names of the weeks to tick.
+        days: Short names of the days.
+        words: The few words on the page that are not the pack's.
+    """
+
+    title: str
+    why: str
+    frequency: str
+    made: str
+    review: str
+    exercises: tuple[HandoutExercise, ...]
+    stop_title: str
+    stop: tuple[str, ...]
+    weeks: tuple[str, ...]
+    days: tuple[str, ...]
+    words: HandoutWords
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoutWords:
+    """The words of the page itself, in the reader's language."""
+
+    ticks: str
+    pain: str
+    done: str
+    begin: str
+    end: str
+    cues: str
+    cautions: str
+    equipment: str
+    language: str
