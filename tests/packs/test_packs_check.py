@@ -177,7 +177,7 @@ def test_a_planted_mistake_is_found_in_its_place(
     assert problem.severity is Severity.ERROR
     assert str(problem).startswith(f"{tmp_path / 'pack' / 'clam.yaml'}:{line}:{column}: {field}")
     # A wrong reference costs the reference; anything else costs the file.
-    kept = field.startswith("sources") or "no exercise" in words
+    kept = field.startswith(("sources", "figure")) or "no exercise" in words
     assert bool(reading.catalogue.exercises) == kept
 
 
