@@ -87,11 +87,12 @@ def _is_pack(folder: Path, pack_id: str) -> bool:
 
 
 def _handouts(name: str, catalogue: Catalogue, pack_id: str, day: date) -> tuple[Handout, ...]:
-    known = [one.id for one in (*catalogue.packs, *catalogue.programmes)]
-    wanted = tuple(
-        one
-        for one in catalogue.programmes
-        if (one.pack_id == pack_id if pack_id else name in {one.id, one.pack_id})
+    known = [*(one.id for one in catalogue.packs), *(one.id for one in catalogue.programmes)]
+    programmes = catalogue.programmes
+    wanted = (
+        tuple(one for one in programmes if one.pack_id == pack_id)
+        if pack_id
+        else tuple(one for one in programmes if name in {one.id, one.pack_id})
     )
     if not wanted and not pack_id and name not in known:
         raise KneecoachError(
