@@ -18,8 +18,9 @@ from pathlib import Path
 from uuid import UUID
 
 from kneecoach.dose.decide import decide
+from kneecoach.dose.item import DoseItem
 from kneecoach.dose.plan import plan
-from kneecoach.dose.situation import TRAINING, DoseItem
+from kneecoach.dose.situation import TRAINING
 from kneecoach.model.dose import Dose, Phase, PhaseName, Repetitions, Side, Sides, Variable
 from kneecoach.model.exercise import Exercise, Kind, Level, Position
 from kneecoach.model.feedback import Feedback, Today

@@ -7,9 +7,10 @@ from typing import Final
 
 from kneecoach.dose.bands import PainBand
 from kneecoach.dose.diary import Diary
-from kneecoach.dose.pauses import LINGERS_FROM, PAUSE_DAYS
+from kneecoach.dose.pauses import LINGERS_FROM, PAUSE_DAYS, lingers
+from kneecoach.dose.signs import Signs
 from kneecoach.dose.situation import TRAINING, Paused, TrainingState
-from kneecoach.model.feedback import Feedback, Today
+from kneecoach.model.feedback import Today
 from kneecoach.values import dataclass
 
 _DAYS_OF_BEGINNING: Final = 1
@@ -30,14 +31,15 @@ class Break:
     usual: int
 
 
-def break_after(felt: Feedback, band: PainBand, running: Break | None) -> Break | None:
+def break_after(last: Signs, band: PainBand, running: Break | None) -> Break | None:
     """Return the break that a session leads to, or the one that is running already.
 
     Source: triathlete-pt-post-run-pain.
     """
+    felt = last.felt
     if felt.throughout and band.is_impact:
         began = felt.day
-    elif felt.lasted is not None and felt.lasted >= LINGERS_FROM:
+    elif lingers(last):
         began = felt.day + timedelta(days=LINGERS_FROM)
     else:
         return running
@@ -46,14 +48,12 @@ def break_after(felt: Feedback, band: PainBand, running: Break | None) -> Break 
     return Break(began=began, after=felt.day, usual=felt.before)
 
 
-def state_on(
-    running: Break | None, diary: Diary, today: Today, cleared_on: date | None
-) -> TrainingState:
+def state_on(running: Break, diary: Diary, today: Today, cleared_on: date | None) -> TrainingState:
     """Return the state on a day: paused from the second day after a break began.
 
     On the first, the rule that began it still says why.
     """
-    if running is None or (today.day - running.began).days <= _DAYS_OF_BEGINNING:
+    if (today.day - running.began).days <= _DAYS_OF_BEGINNING:
         return TRAINING
     morning = diary.latest(running.after + timedelta(days=1), today.day)
     settled = None if morning is None else morning.pain <= running.usual

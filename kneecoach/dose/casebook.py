@@ -8,11 +8,11 @@ from typing import Final
 
 from kneecoach.dose.casefile import Fields, Place, fields_of
 from kneecoach.dose.decide import decide
+from kneecoach.dose.item import DoseItem
 from kneecoach.dose.rules import RULES
 from kneecoach.dose.situation import (
     TRAINING,
     Change,
-    DoseItem,
     Paused,
     TrainingState,
 )
@@ -128,14 +128,16 @@ def _item(case: Fields) -> DoseItem:
         raise case.place.at("item").refuse("nothing is given here", "Write what is dosed.")
     item = case.fields("item", _ITEM)
     levels = item.whole("levels", low=1, high=_MOST_LEVELS)
-    frequency = item.whole_or_none("freq", low=1, high=_DAYS_A_WEEK) or 1
+    frequency = item.whole_or_none("freq", low=1, high=_DAYS_A_WEEK)
     return DoseItem(
         kind=item.choice("kind", _KINDS),
         level=item.whole("level", low=1, high=levels),
         levels=levels,
         days_at_level=item.whole("days_at_level", low=0, high=_MOST_DAYS),
-        frequency=frequency,
-        frequency_cap=item.whole_or_none("freq_cap", low=1, high=_DAYS_A_WEEK) or frequency,
+        frequency=frequency or 1,
+        frequency_cap=(
+            item.whole_or_none("freq_cap", low=1, high=_DAYS_A_WEEK) or frequency or _DAYS_A_WEEK
+        ),
         last_change=_last_change(item),
         spare_reps=_spare_reps(item),
         week_volume=item.amount_or_none("volume_week"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from kneecoach.dose.decide import word
+from kneecoach.dose.judge import word
 from kneecoach.dose.situation import Situation
 from kneecoach.dose.verdict import Verdict
 from kneecoach.model.decision import Decision

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from kneecoach.dose.bands import band_within
-from kneecoach.dose.situation import Course, Frame, Neighbour, level_bounds
+from kneecoach.dose.situation import Course, Frame, Neighbour, level_bounds, pace_within
 from kneecoach.dose.verdict import Verdict
+from kneecoach.dose.volume import SECONDS_A_MINUTE, time_of
 from kneecoach.model.decision import Action
 from kneecoach.model.dose import Variable
-from kneecoach.model.exercise import Exercise, Level
+from kneecoach.model.exercise import Exercise, Kind, Level
 from kneecoach.model.programme import Limits
-from kneecoach.values import replace
 
 
 def frame_for(
@@ -25,18 +25,25 @@ def frame_for(
 ) -> Frame:
     """Return what does not change about an exercise while it is done."""
     bottom, top = level_bounds(len(exercise.ladder), limits)
+    doses = [level.dose for level in exercise.ladder]
+    variables = [_changes(level) for level in exercise.ladder]
+    is_run = exercise.kind is Kind.RUN
     return Frame(
         kind=exercise.kind,
         band=band_within(exercise.kind, limits),
         bottom=bottom,
         top=top,
-        levels=len(exercise.ladder),
+        levels=len(doses),
         frequency=frequency,
         frequency_cap=frequency_cap,
-        sets=tuple(level.dose.sets for level in exercise.ladder),
-        variables=tuple(_changes(level) for level in exercise.ladder),
+        sets=tuple(dose.sets for dose in doses),
+        variables=(*variables, None if limits.highest_load is None else Variable.LOAD),
         easier=easier,
         harder=harder,
+        pace_days=pace_within(limits),
+        minutes=tuple(time_of(dose) / SECONDS_A_MINUTE for dose in doses) if is_run else (),
+        loads=tuple(None if dose.load is None else dose.load.kilograms for dose in doses),
+        highest_load=limits.highest_load,
     )
 
 
@@ -71,32 +78,54 @@ def _after_step_down(frame: Frame, course: Course, verdict: Verdict, day: date) 
         taken = course.sets_taken
         if isinstance(sets, int) and frame.sets:
             taken = frame.sets[to_level - 1] - sets
-    return replace(
-        course,
+    return course._replace(
         level=to_level,
         since=day,
         sets_taken=taken,
         stepped_down_on=day,
+        load=None,
+        session_cap=None,
     )
 
 
 def _after_step_up(course: Course, verdict: Verdict, day: date) -> Course:
-    level = verdict.detail("to_level")
+    level, load = verdict.detail("to_level"), verdict.detail("load_to")
     to_level = level if isinstance(level, int) else course.level
     if verdict.action is Action.RESUME:
-        return replace(course, level=to_level, since=day, sets_taken=0)
+        return course._replace(level=to_level, since=day, sets_taken=0, load=None, session_cap=None)
     if verdict.detail("sets_to") is not None:
-        return replace(course, since=day, sets_taken=course.sets_taken - 1)
-    return course if to_level == course.level else replace(course, level=to_level, since=day)
+        return course._replace(since=day, sets_taken=course.sets_taken - 1)
+    cap = _session_cap(course, verdict)
+    if to_level != course.level:
+        return course._replace(level=to_level, since=day, load=None, session_cap=cap)
+    if isinstance(load, float):
+        return course._replace(since=day, load=load)
+    return course if cap == course.session_cap else course._replace(since=day, session_cap=cap)
 
 
-def no_higher(before: Course, after: Course, asked: int, day: date) -> Course:
-    """Return the course at the lower level that the session was really done at.
+def _session_cap(course: Course, verdict: Verdict) -> float | None:
+    """Return the minutes that a session may take at most after a step up, or None for all."""
+    cap = verdict.detail("session_max")
+    return max(float(cap), course.session_cap or 0.0) if isinstance(cap, int | float) else None
+
+
+def no_higher(
+    frame: Frame, before: Course, after: Course, done: tuple[int, float | None], day: date
+) -> Course:
+    """Return the course at the lower level or weight that the session was really done at.
 
     A score that came late may say that the dose could have gone up, or the person chose less;
-    what counts is what was done.
+    what counts is what was done, its level and its weight.
     """
-    asked = max(1, asked)
-    if asked == before.level:
+    asked, kilograms = done
+    level = max(1, min(asked, after.level))
+    kept = after if level == after.level else before
+    load = kept.load if level == kept.level else None
+    if load is not None and kilograms is not None and kilograms < load:
+        own = frame.loads[level - 1]
+        load = kilograms if own is not None and kilograms > own else None
+    if level == before.level and load == before.load:
         return before
-    return replace(after, level=asked, since=day, sets_taken=0)
+    if level == after.level:
+        return after._replace(load=load, since=day)
+    return after._replace(level=level, since=day, sets_taken=0, load=load, session_cap=None)

@@ -1,26 +1,13 @@
-"""Decide one dose: ask the rules in their order and put the first answer into words."""
+"""Decide one dose, from an exercise as it stands, its sessions and today."""
 
 from __future__ import annotations
 
-from typing import Final
-
-from kneecoach.dose.overruling import own_choice
-from kneecoach.dose.progress import one_level_up
-from kneecoach.dose.reasons import put_into_words
-from kneecoach.dose.rules import RULES, Check
+from kneecoach.dose.item import DoseItem, course_of, frame_of, volume_of
+from kneecoach.dose.judge import judge, word
 from kneecoach.dose.signs import read_signs
-from kneecoach.dose.situation import (
-    DoseItem,
-    Situation,
-    TrainingState,
-    course_of,
-    frame_of,
-)
-from kneecoach.dose.verdict import Verdict
+from kneecoach.dose.situation import Situation, TrainingState
 from kneecoach.model.decision import Decision
 from kneecoach.model.feedback import Feedback, Today
-
-_CHECKS: Final[tuple[Check, ...]] = tuple(rule.check for rule in RULES[:-1])
 
 
 def decide(
@@ -58,29 +45,5 @@ def look_at(
         step_backs=item.step_backs_21_days,
         unanswered=item.unanswered,
         cleared_on=item.cleared_on,
-    )
-
-
-def judge(situation: Situation) -> Verdict:
-    """Return what is decided: the person's choice where it may stand, else what the rules say."""
-    return own_choice(situation, judge_by_rules(situation))
-
-
-def judge_by_rules(situation: Situation) -> Verdict:
-    """Return the verdict of the first rule that matches; the last one always does."""
-    for check in _CHECKS:
-        verdict = check(situation)
-        if verdict is not None:
-            return verdict
-    return one_level_up(situation)
-
-
-def word(situation: Situation, verdict: Verdict) -> Decision:
-    """Return the decision that a verdict is, with its sentence for the person."""
-    return Decision(
-        action=verdict.action,
-        rule=verdict.rule,
-        reason=put_into_words(situation, verdict),
-        urgency=verdict.urgency,
-        details=verdict.details,
+        volume=volume_of(item),
     )

@@ -7,7 +7,7 @@ from typing import Final
 
 from kneecoach.dose.bands import PainBand
 from kneecoach.dose.chain import Link
-from kneecoach.dose.decide import word
+from kneecoach.dose.judge import word
 from kneecoach.dose.plan import replay_item
 from kneecoach.dose.replay import Replayed
 from kneecoach.dose.rules import DECIDERS, Rule

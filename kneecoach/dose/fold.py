@@ -7,25 +7,32 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from kneecoach.dose.bands import RED_FROM
 from kneecoach.dose.breaks import Break, break_after, state_on, went_unsettled
 from kneecoach.dose.chain import Cause, Link
 from kneecoach.dose.course import advance, no_higher
-from kneecoach.dose.decide import judge
+from kneecoach.dose.judge import judge
 from kneecoach.dose.safety import keeps_coming_back
-from kneecoach.dose.signs import Signs
-from kneecoach.dose.situation import Course, Frame, Situation
+from kneecoach.dose.signs import Signs, is_calm
+from kneecoach.dose.situation import NO_VOLUME, TRAINING, Course, Frame, Situation, Volume
+from kneecoach.dose.step_downs import ABSENT_DAYS, RISING_BY
 from kneecoach.dose.track import Moment, Part, Records
 from kneecoach.dose.verdict import NEW_PAIN_REST_DAYS, Verdict
+from kneecoach.dose.volume import SECONDS_A_MINUTE
 from kneecoach.model.decision import Action
 from kneecoach.model.dose import Side
 from kneecoach.model.record import Choice
-from kneecoach.values import replace
 
 STEP_BACK_DAYS: Final = 21
 """Days within which steps down add up to advice. Source: hinge-health-back-of-knee, house-rule."""
 
+LONGEST_WITHIN_DAYS: Final = 30
+"""Days in which the longest session is looked for. Source: single-session-spike."""
+
 _LOOK_BACK: Final = timedelta(days=14)
 _LOOK_BACK_SESSIONS: Final = 3
+_LONGEST_WITHIN: Final = timedelta(days=LONGEST_WITHIN_DAYS)
+_WEEK: Final = timedelta(days=7)
 _STEP_BACKS: Final = timedelta(days=STEP_BACK_DAYS)
 _DOWN: Final = frozenset({Action.REDUCE, Action.REDUCE_REST})
 
@@ -87,26 +94,80 @@ class Fold:
 
     def session(self, part: Part) -> None:
         """Judge the dose that a session was due, then take the session in."""
-        situation = self.look(self._records.reader.moment(part.place, self._side))
+        moment = self._records.reader.moment(part.place, self._side)
+        before, day = self.course, moment.today.day
+        self._refresh(day)
+        if self._can_but_hold(moment, day):
+            course = before
+            if part.level < course.level or self._is_lighter(part):
+                course = no_higher(self._frame, before, course, (part.level, part.kilograms), day)
+        else:
+            course = self._judge_session(part, moment)
+        if course.session_answered or course.since is None:
+            course = course._replace(session_answered=False, since=course.since or day)
+        self.course = course
+        self.last_level = course.level
+        if self._signs and self._signs[-1].felt.day < day:
+            self._fresh_from = len(self._parts)
+        self._parts.append(part)
+
+    def _judge_session(self, part: Part, moment: Moment) -> Course:
+        """Return the course that a session leads to by the rules."""
+        situation = self._look(moment)
         verdict = judge(situation)
         self._chosen = None
         before, day = self.course, situation.today.day
         if self.last_level is None and before.since is None:
             level = max(1, min(part.level, self._frame.top))
-            course = replace(before, level=level, since=day)
+            course = before._replace(level=level, since=day)
         else:
             self._take(verdict, day)
             course = self.course
-            if part.level < course.level:
-                course = no_higher(before, course, part.level, day)
-        if course.session_answered or course.since is None:
-            course = replace(course, session_answered=False, since=course.since or day)
+            if part.level < course.level or self._is_lighter(part):
+                course = no_higher(self._frame, before, course, (part.level, part.kilograms), day)
         self.course = course
         self._keep(Cause.SESSION, situation, verdict)
-        self.last_level = course.level
-        if situation.last is not None and situation.last.felt.day < day:
-            self._fresh_from = len(self._parts)
-        self._parts.append(part)
+        return course
+
+    def _can_but_hold(self, moment: Moment, day: date) -> bool:
+        """Tell whether the rules cannot but hold, or stay at the top, so that none need be asked.
+
+        That is so on most days of a long history: nothing stands, the last session was calm and
+        not long ago, and the dose is a few days old or as high as it may get.
+        """
+        today = moment.today
+        course = self.course
+        if (
+            self._keeps_chain
+            or moment.is_severe
+            or self.running is not None
+            or self._is_waiting(moment.cleared_on)
+            or self._chosen is not None
+            or course.since is None
+            or not self._signs
+            or today.flags
+            or today.new_onset
+            or (today.before is not None and today.before >= RED_FROM)
+        ):
+            return False
+        is_settled = (day - course.since).days < self._frame.pace_days or self._is_at_top(course)
+        if not is_settled:
+            return False
+        last = self._signs[-1]
+        return (
+            is_calm(last)
+            and (last.peak or 0) < RISING_BY
+            and (day - last.felt.day).days <= ABSENT_DAYS
+        )
+
+    def _is_at_top(self, course: Course) -> bool:
+        frame = self._frame
+        return course.level >= frame.top and not course.sets_taken and not frame.grows_at_top
+
+    def _is_lighter(self, part: Part) -> bool:
+        """Tell whether a session was done with less weight than the dose has come to."""
+        load = self.course.load
+        return load is not None and part.kilograms is not None and part.kilograms < load
 
     def rest(self, cause: Cause, moment: Moment) -> None:
         """Take in a day on which the knee asked for rest: perhaps a step down, never one up.
@@ -120,7 +181,7 @@ class Fold:
         if goes_down:
             self._take(verdict, situation.today.day)
             if verdict.answers_session:
-                self.course = replace(self.course, session_answered=True)
+                self.course = self.course._replace(session_answered=True)
         if self._chosen is Choice.UP or (goes_down and self._chosen is Choice.DOWN):
             self._chosen = None
         self._keep(cause, situation, verdict)
@@ -131,30 +192,59 @@ class Fold:
 
     def look(self, moment: Moment) -> Situation:
         """Return what the rules may look at, with what was known before a moment."""
-        today, cleared_on = moment.today, moment.cleared_on
+        self._refresh(moment.today.day)
+        return self._look(moment)
+
+    def _look(self, moment: Moment) -> Situation:
+        """Return the situation once the last sessions have been read."""
+        today, cleared_on, is_severe = moment
         day = today.day
-        self._refresh(day)
-        last = self._signs[-1] if self._signs else None
-        if last is not None:
-            self.running = break_after(last.felt, self._frame.band, self.running)
-        step_backs = self._count_step_backs(day, last, cleared_on)
-        unanswered = "S3" if moment.is_severe else None
-        if unanswered is None and self._is_advised(
-            day, cleared_on, comes_back=keeps_coming_back(step_backs, last, cleared_on)
-        ):
-            unanswered = "S4"
+        signs = self._signs
+        last = signs[-1] if signs else None
+        if last is not None and (last.felt.lasted or last.felt.throughout):
+            self.running = break_after(last, self._frame.band, self.running)
+        step_backs = self._count_step_backs(day, last, cleared_on) if self._step_backs else 0
+        unanswered = "S3" if is_severe else None
+        if (self._advised_on or self.running) and unanswered is None:
+            comes_back = keeps_coming_back(step_backs, last, cleared_on)
+            if self._is_advised(day, cleared_on, comes_back=comes_back):
+                unanswered = "S4"
+        running = self.running
         return Situation(
-            frame=self._frame,
-            course=self.course,
-            state=state_on(self.running, self._diary, today, cleared_on),
-            sessions=self._recent(day),
-            last=last,
-            today=today,
-            step_backs=step_backs,
-            unanswered=unanswered,
-            cleared_on=cleared_on,
-            choice=self._chosen,
-            rests_until=self.rests_until,
+            self._frame,
+            self.course,
+            TRAINING if running is None else state_on(running, self._diary, today, cleared_on),
+            self._recent(day),
+            last,
+            today,
+            step_backs,
+            unanswered,
+            cleared_on,
+            self._chosen,
+            self.rests_until,
+            self._volume(day) if self._frame.minutes else NO_VOLUME,
+        )
+
+    def _volume(self, day: date) -> Volume:
+        """Return the minutes that were run, and those that the next step asks for."""
+        frame, course = self._frame, self.course
+        next_level = course.level if course.session_cap is None else course.level - 1
+        if next_level >= frame.top:
+            return NO_VOLUME
+        planned = frame.minutes[next_level]
+        done = [
+            (signs.felt.day, part.seconds / SECONDS_A_MINUTE)
+            for signs, part in zip(self._signs, self._parts, strict=True)
+        ]
+        month = [minutes for on, minutes in done if on >= day - _LONGEST_WITHIN]
+        week = [minutes for on, minutes in done if on >= day - _WEEK]
+        longest = max([*month, course.session_cap or 0.0], default=0.0)
+        return Volume(
+            week=sum(week) or None,
+            planned_week=planned * len(week),
+            longest=longest or None,
+            planned_session=planned,
+            sessions=len(week),
         )
 
     @property
@@ -199,22 +289,27 @@ class Fold:
 
     def _is_advised(self, day: date, cleared_on: date | None, *, comes_back: bool) -> bool:
         """Tell whether advice by rule S4 still stands, because nobody has been seen since."""
-        advised_on = self._advised_on
-        if advised_on is not None and (cleared_on is None or advised_on >= cleared_on):
+        if self._is_waiting(cleared_on):
             return True
         if self.running is None:
             return False
         return comes_back or went_unsettled(self.running, self._diary, day, cleared_on)
+
+    def _is_waiting(self, cleared_on: date | None) -> bool:
+        """Tell whether advice was given by rule S4 and nobody has been seen since."""
+        advised_on = self._advised_on
+        return advised_on is not None and (cleared_on is None or advised_on >= cleared_on)
 
     def _refresh(self, day: date) -> None:
         """Read the sessions of the last session day, with what is known of them by a day.
 
         What is known of earlier ones is complete, because the next session lies behind them.
         """
-        reader, band, fresh = self._records.reader, self._frame.band, self._fresh_from
-        del self._signs[fresh:]
+        read, band, diary = self._records.reader.read, self._frame.band, self._diary
+        fresh, signs = self._fresh_from, self._signs
+        del signs[fresh:]
         for part in self._parts[fresh:]:
-            self._signs.append(reader.read(part, self._diary, band, day))
+            signs.append(read(part, diary, band, day))
 
     def _recent(self, day: date) -> tuple[Signs, ...]:
         """Return the sessions that still matter: two weeks of them, and three at least."""
@@ -232,8 +327,6 @@ class Fold:
 
         Counted up to the session rather than to today, so that advice does not fade by waiting.
         """
-        if not self._step_backs:
-            return 0
         first = (day if last is None else last.felt.day) - _STEP_BACKS
         if cleared_on is not None:
             first = max(first, cleared_on)

@@ -37,6 +37,12 @@ _AFTER = """\
   name, or one set fewer when there is none; sets come back one by one before anything else goes up.
 - One cause leads to one step down. The same session, or the same pain before starting on one day,
   is not answered twice.
+- A point in the mornings alone, after a session that brought no more than a point itself, is no
+  more than scores differ by from day to day. It holds the dose, and neither lasts nor repeats.
+- Between two levels that differ by weight, the weight grows by a tenth at a time, or by half a
+  kilogram where that is less. At the top it goes on growing only where the pack says up to what.
+- A run that would take more than a tenth longer than the last ones is cut shorter, and grows by a
+  tenth at a time until it is whole.
 - When several rests are due, the longest counts, whichever rule is shown.
 - After S2 everything on that side waits for a later check-in without the sign, or for a note that
   someone has been seen. After S3 and S4 it waits for that note. After S1 only a later check-in
@@ -46,8 +52,8 @@ _AFTER = """\
   the lowest level.
 - The dose is worked out anew from the whole history each time. A score that comes late, or is
   corrected, corrects everything after it, but a session never counts for more than was done.
-- A physio's pack sets the lowest and highest level and may tighten the bands. It cannot loosen
-  them.
+- A physio's pack sets the lowest and highest level, may tighten the bands and leave more than a
+  week between steps up. It cannot loosen them.
 """
 
 

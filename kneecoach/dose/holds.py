@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 from kneecoach.dose.signs import CALM_EFFORT_UP_TO
 from kneecoach.dose.situation import Situation
+from kneecoach.dose.step_downs import hurt_more_this_week
 from kneecoach.dose.verdict import Verdict
 from kneecoach.model.decision import Action
 from kneecoach.model.dose import Variable
 from kneecoach.model.exercise import Kind
 from kneecoach.model.feedback import ALL
-
-DAYS_AT_LEVEL: Final = 7
-"""Fewest days at a level before it goes up. Source: triathlete-pt-post-run-pain."""
 
 CALM_SESSIONS: Final = 3
 """Calm sessions in a row before it goes up. Source: triathlete-pt-post-run-pain."""
@@ -24,6 +23,17 @@ ONE_CHANGE_DAYS: Final = 7
 REPEAT_AFTER_DAYS: Final = 8
 """Days without the exercise from which the last dose is repeated. Source: house-rule."""
 
+SORER_BEFORE: Final = 2
+"""Points above the usual pain before a session that mean more. Source: numeric-rating-scale."""
+
+USUAL_SESSIONS: Final = 3
+"""Sessions that tell what pain before a session is usual. Source: house-rule."""
+
+EXTRA_DAYS_WITHIN: Final = 7
+"""Days in which days of training are counted. Source: triathlete-pt-post-run-pain."""
+
+_EXTRA_DAYS_WITHIN: Final = timedelta(days=EXTRA_DAYS_WITHIN)
+
 _NEW: Final = Verdict(rule="N0", action=Action.HOLD)
 _CRANKY: Final = Verdict(rule="H1", action=Action.HOLD)
 _ABOVE_CLEAN: Final = Verdict(rule="H2", action=Action.HOLD)
@@ -32,6 +42,9 @@ _HARD: Final = Verdict(rule="H6", action=Action.HOLD)
 _ONE_CHANGE: Final = Verdict(rule="H5", action=Action.HOLD)
 _SETTLING: Final = Verdict(rule="H4", action=Action.HOLD)
 _REPEAT: Final = Verdict(rule="G0", action=Action.HOLD)
+_SORER_WEEK: Final = Verdict(rule="H7", action=Action.HOLD)
+_SORER_BEFORE: Final = Verdict(rule="H8", action=Action.HOLD)
+_EXTRA_DAYS: Final = Verdict(rule="H9", action=Action.HOLD)
 
 
 def new_exercise(situation: Situation) -> Verdict | None:
@@ -84,6 +97,55 @@ def hard_or_short(situation: Situation) -> Verdict | None:
     return _HARD if is_hard or felt.complete < ALL else None
 
 
+def sorer_week(situation: Situation) -> Verdict | None:
+    """Repeat the dose when this week hurt a point more than the week before, though it ends calmly.
+
+    Source: pain-monitoring-model, house-rule.
+    """
+    return _SORER_WEEK if hurt_more_this_week(situation) else None
+
+
+def sorer_before(situation: Situation) -> Verdict | None:
+    """Repeat the dose when the pain before starting is two points above what is usual.
+
+    Source: numeric-rating-scale, house-rule.
+    """
+    before = situation.today.before
+    if before is None or before < SORER_BEFORE:
+        return None
+    usual = usual_before(situation)
+    return None if usual is None or before - usual < SORER_BEFORE else _SORER_BEFORE
+
+
+def usual_before(situation: Situation) -> int | None:
+    """Return the middle one of the pains before the last three sessions; None before there are.
+
+    Source: house-rule.
+    """
+    last = situation.sessions[-USUAL_SESSIONS:]
+    if len(last) < USUAL_SESSIONS:
+        return None
+    return sorted(signs.felt.before for signs in last)[USUAL_SESSIONS // 2]
+
+
+def extra_days(situation: Situation) -> Verdict | None:
+    """Repeat the dose while it is done on more days of a week than the programme ever asks for.
+
+    Source: triathlete-pt-post-run-pain, house-rule.
+    """
+    most = situation.frame.frequency_cap
+    if len(situation.sessions) <= most or days_done(situation) <= most:
+        return None
+    return _EXTRA_DAYS
+
+
+def days_done(situation: Situation) -> int:
+    """Return the days of the week before today on which the exercise was done."""
+    today = situation.today.day
+    first = today - _EXTRA_DAYS_WITHIN
+    return len({one.felt.day for one in situation.sessions if first <= one.felt.day < today})
+
+
 def one_change_at_a_time(situation: Situation) -> Verdict | None:
     """Repeat the dose when another variable was changed less than a week ago.
 
@@ -100,7 +162,7 @@ def settling_in(situation: Situation) -> Verdict | None:
 
     Source: triathlete-pt-post-run-pain.
     """
-    if days_here(situation) < DAYS_AT_LEVEL:
+    if days_here(situation) < situation.frame.pace_days:
         return _SETTLING
     if situation.calm_in_a_row >= CALM_SESSIONS or situation.had_calm_week:
         return None
@@ -112,8 +174,8 @@ def days_here(situation: Situation) -> int:
 
     Source: triathlete-pt-post-run-pain.
     """
-    changed = situation.course.changed
-    days = situation.days_at_level
+    changed, since = situation.course.changed, situation.course.since
+    days = 0 if since is None else (situation.today.day - since).days
     return days if changed is None else min(days, max(changed.days_ago, 0))
 
 

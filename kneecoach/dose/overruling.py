@@ -7,6 +7,7 @@ from typing import Final
 
 from kneecoach.dose.progress import one_level_up
 from kneecoach.dose.situation import Situation
+from kneecoach.dose.step_downs import hurt_more_this_week
 from kneecoach.dose.verdict import DAYS_AFTER_STEP_DOWN, Verdict, step_down
 from kneecoach.model.decision import Action, Detail
 from kneecoach.model.record import Choice
@@ -102,7 +103,7 @@ def _one_down(situation: Situation, verdict: Verdict) -> Verdict | None:
 
 
 def _one_up(situation: Situation, verdict: Verdict) -> Verdict | None:
-    if verdict.rule not in HOLDS_TO_OVERRULE:
+    if verdict.rule not in HOLDS_TO_OVERRULE or hurt_more_this_week(situation):
         return None
     if situation.is_resting or is_soon_after_step_down(situation):
         return None
@@ -123,8 +124,13 @@ def _why_not(situation: Situation, verdict: Verdict, choice: Choice) -> WhyNot:
         return WhyNot.NEW
     if verdict.action is not Action.PROGRESS and verdict.rule not in HOLDS_TO_OVERRULE:
         return WhyNot.TOP if verdict.detail("at_limit") else WhyNot.CAUTION
+    return _why_not_now(situation)
+
+
+def _why_not_now(situation: Situation) -> WhyNot:
+    """Return what keeps a hold that may be overruled from being so today."""
     if situation.is_resting:
         return WhyNot.RESTING
     if is_soon_after_step_down(situation):
         return WhyNot.STEPPED_DOWN
-    return WhyNot.TOP
+    return WhyNot.CAUTION if hurt_more_this_week(situation) else WhyNot.TOP

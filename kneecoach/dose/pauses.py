@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, assert_never
 
 from kneecoach.dose.safety import NOT_IMPROVING
+from kneecoach.dose.signs import Signs
 from kneecoach.dose.situation import Paused, Situation, Training
 from kneecoach.dose.verdict import Verdict
 from kneecoach.model.decision import Action, Detail
@@ -58,12 +59,21 @@ def _break_goes_on(situation: Situation, state: Paused) -> Verdict:
 def lingering_pain(situation: Situation) -> Verdict | None:
     """Begin a break when pain outlasted a session by three rest days or more.
 
-    Source: triathlete-pt-post-run-pain.
+    Source: triathlete-pt-post-run-pain, numeric-rating-scale.
     """
     last = situation.last
-    if last is None or last.felt.lasted is None or last.felt.lasted < LINGERS_FROM:
+    if last is None or not lingers(last):
         return None
     return Verdict(rule="P2", action=Action.PAUSE, details=_pause_details(situation))
+
+
+def lingers(last: Signs) -> bool:
+    """Tell whether pain outlasted a session by three rest days, by more than scores differ anyway.
+
+    Source: triathlete-pt-post-run-pain, numeric-rating-scale.
+    """
+    lasted = last.felt.lasted
+    return lasted is not None and lasted >= LINGERS_FROM and not last.is_wobble
 
 
 def painful_throughout(situation: Situation) -> Verdict | None:

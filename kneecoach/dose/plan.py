@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from kneecoach.dose.course import frame_for
+from kneecoach.dose.doses import dose_at
 from kneecoach.dose.due import calendar, morning_owed, ready_on
 from kneecoach.dose.replay import Replayed, Track, find_track, replay
 from kneecoach.dose.situation import Neighbour
@@ -18,12 +19,11 @@ from kneecoach.model.decision import (
     Standing,
     Urgency,
 )
-from kneecoach.model.dose import Dose, Side, Sides
+from kneecoach.model.dose import Side, Sides
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.feedback import Today
 from kneecoach.model.programme import Catalogue, Programme, ProgrammeItem
 from kneecoach.model.record import History
-from kneecoach.values import replace
 
 _MOST_URGENT_FIRST: Final = (Urgency.EMERGENCY, Urgency.SOON, Urgency.ROUTINE)
 
@@ -134,7 +134,7 @@ def _prescriptions(exercise: Exercise, side: Side | None, replayed: Replayed) ->
     goes_by_decision = standing is Standing.READY or replayed.verdict.action is Action.REDUCE_REST
     course = replayed.next_course if goes_by_decision else replayed.course
     level = exercise.level(course.level)
-    dose = _with_fewer_sets(level.dose, course.sets_taken)
+    dose = dose_at(level.dose, course)
     each = side is None and dose.sides is Sides.EACH
     return [
         Prescription(
@@ -150,10 +150,6 @@ def _prescriptions(exercise: Exercise, side: Side | None, replayed: Replayed) ->
         )
         for leg in ((Side.LEFT, Side.RIGHT) if each else (side,))
     ]
-
-
-def _with_fewer_sets(dose: Dose, taken: int) -> Dose:
-    return replace(dose, sets=max(1, dose.sets - taken)) if taken else dose
 
 
 def _standing(replayed: Replayed) -> Standing:

@@ -94,8 +94,8 @@ PROFILES: Final[tuple[Profile, ...]] = (
     ),
     Profile(
         name=ProfileName.OVERDOER,
-        about="Trains every day and skips the rest days, also those that the coach asks for. Stops "
-        "only when told to be seen, and goes after five days.",
+        about="Trains every day and skips the rest days, also those that the coach asks for. The "
+        "dose is held for as long as there are no days of rest.",
         capacity=2.0,
         gain=0.30,
         usual=1.6,

@@ -8,26 +8,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from kneecoach.dose import hold_words
 from kneecoach.dose.bands import SEVERE_FROM
 from kneecoach.dose.choice_words import asked_words, chosen_words
-from kneecoach.dose.holds import CALM_SESSIONS, DAYS_AT_LEVEL, days_here
+from kneecoach.dose.holds import CALM_SESSIONS
 from kneecoach.dose.pauses import PAUSE_DAYS
 from kneecoach.dose.safety import CARE_FLAGS
-from kneecoach.dose.signs import CALM_EFFORT_UP_TO
 from kneecoach.dose.situation import Paused, Situation
 from kneecoach.dose.verdict import Verdict
 from kneecoach.dose.words import (
     Told,
     a_count,
-    a_list,
     after_step_down,
     flag_words,
-    missing_words,
     where_down,
     where_up,
 )
 from kneecoach.model.decision import Action
-from kneecoach.model.feedback import ALL, EMERGENCY_FLAGS
+from kneecoach.model.feedback import EMERGENCY_FLAGS
 
 Words = Callable[[Told], str]
 
@@ -197,61 +195,6 @@ def _hold(seen: str, change: str) -> Words:
     return words
 
 
-def _unknown(told: Told) -> str:
-    if told.felt.day == told.situation.today.day:
-        return (
-            "The last session was today, and the knee's answer often comes the next morning. "
-            "The dose stays the same for now. Tomorrow morning's score decides whether it can "
-            "go up."
-        )
-    return (
-        f"Not recorded after the last session: {missing_words(told.felt)}. What is not "
-        "known never counts as good, so the dose stays the same. Filling it in, or one more "
-        "session with every score, would change that."
-    )
-
-
-def _hard(told: Told) -> str:
-    if told.felt.complete >= ALL:
-        seen = f"The last session felt hard, {told.felt.effort} of 10."
-    else:
-        seen = "Part of the last session was left out."
-    return (
-        f"{seen} The dose stays the same. A whole session that feels no harder than "
-        f"{CALM_EFFORT_UP_TO} of 10 counts towards going up."
-    )
-
-
-def _one_change(told: Told) -> str:
-    name, days = told.change
-    return (
-        f"A few days ago {name} changed, and one change at a time shows best what the knee likes. "
-        f"The dose stays the same. In {a_count(days, 'day')} it can go up if it stays calm."
-    )
-
-
-def _settling(told: Told) -> str:
-    calm, days = told.situation.calm_in_a_row, days_here(told.situation)
-    needs: list[str] = []
-    if calm < CALM_SESSIONS and not told.situation.had_calm_week:
-        more = a_count(CALM_SESSIONS - calm, "more calm session")
-        needs.append(f"{more} in a row, or a calm week,")
-    if days < DAYS_AT_LEVEL:
-        needs.append(f"{a_count(DAYS_AT_LEVEL - days, 'more day')} at this level")
-    return (
-        f"This level is {a_count(days, 'day')} old, with {a_count(calm, 'calm session')} in a row "
-        f"so far. The knee needs time to get used to it, so the dose stays the same. With "
-        f"{a_list(needs)} it can go up."
-    )
-
-
-def _short_absence(told: Told) -> str:
-    return (
-        f"The last session of this exercise was {told.days_since_last} ago, so the last dose is "
-        "repeated. If this one is calm, it can go up again."
-    )
-
-
 def _progress(told: Told) -> str:
     calm = told.situation.calm_in_a_row
     count = a_count(calm, "calm session")
@@ -264,7 +207,7 @@ def _load(told: Told) -> str:
         return _progress(told)
     return (
         "The knee has been calm, and the next step is a heavier load. The dose stays the same "
-        "until the last set leaves 1 to 2 repetitions to spare in two sessions running; note "
+        "until the last set leaves a repetition or more to spare in two sessions running; note "
         "them after the set, and it can go up."
     )
 
@@ -297,11 +240,17 @@ _WORDS: Final[dict[str, Words]] = {
         "Pain in the last session was acceptable, but above the calm range.",
         "Calm sessions in a row would let it go up.",
     ),
-    "H3": _unknown,
-    "H4": _settling,
-    "H5": _one_change,
-    "H6": _hard,
-    "G0": _short_absence,
+    "H3": hold_words.unknown,
+    "H4": hold_words.settling,
+    "H5": hold_words.one_change,
+    "H6": hold_words.hard,
+    "H7": _hold(
+        "The last session was calm, but this week hurt about a point more than the one before.",
+        "A week that hurts no more than this one lets it go up.",
+    ),
+    "H8": hold_words.sorer_before,
+    "H9": hold_words.extra_days,
+    "G0": hold_words.short_absence,
     "X1": _progress,
     "X2": _progress,
     "X3": _progress,

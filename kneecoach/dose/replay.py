@@ -13,10 +13,10 @@ from kneecoach.dose.bands import PainBand
 from kneecoach.dose.chain import Cause, Link
 from kneecoach.dose.choice_words import asked_in_a_rest
 from kneecoach.dose.course import advance, begin
-from kneecoach.dose.decide import judge
 from kneecoach.dose.diary import Diary, Key, session_key
 from kneecoach.dose.fold import Fold
 from kneecoach.dose.journal import Journal
+from kneecoach.dose.judge import judge
 from kneecoach.dose.situation import Course, Frame, Situation, calm_in_a_row
 from kneecoach.dose.track import (
     Moment,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Final
 
 from kneecoach.dose import holds, overruling, pauses, progress, safety, step_downs
 from kneecoach.dose.bands import RED_FROM, SEVERE_FROM
 from kneecoach.dose.signs import CALM_EFFORT_UP_TO
-from kneecoach.dose.situation import Situation
+from kneecoach.dose.situation import DAYS_AT_LEVEL, Situation
 from kneecoach.dose.verdict import (
     NEW_PAIN_REST_DAYS,
     PAIN_NOW_REST_HOURS,
@@ -18,6 +19,19 @@ from kneecoach.dose.verdict import (
 from kneecoach.values import dataclass
 
 Check = Callable[[Situation], Verdict | None]
+
+
+class Answers(StrEnum):
+    """Name what a rule answers; where that is calm it cannot match, and need not be asked.
+
+    `TODAY` is what is felt or said on the day itself, or still stands from before; `LAST` is how
+    the last session felt; `EITHER` is one of them; `COURSE` is neither, so it may always match.
+    """
+
+    TODAY = "today"
+    LAST = "last"
+    EITHER = "either"
+    COURSE = "course"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +44,7 @@ class Rule:
         when: When it matches, for a physio.
         then: What it does, for a physio.
         check: The function that is the rule; O1 also takes what the others said.
+        answers: What it answers, so that it need not be asked where all is calm.
     """
 
     id: str
@@ -37,6 +52,7 @@ class Rule:
     when: str
     then: str
     check: Callable[..., Verdict | None]
+    answers: Answers
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -48,7 +64,6 @@ class Rule:
 
 _LEAST, _MOST = pauses.PAUSE_DAYS
 _REST_LEAST, _REST_MOST = NEW_PAIN_REST_DAYS
-_FEWEST_SPARE, _MOST_SPARE = progress.SPARE_REPS
 _LOAD_LOW, _LOAD_HIGH = progress.LOAD_PERCENT
 
 _SAFETY: Final = (
@@ -58,6 +73,7 @@ _SAFETY: Final = (
         when="fever, deformity, cannot bear weight, or calf swelling or heat is reported",
         then="seek care, emergency; everything stops",
         check=safety.emergency_sign,
+        answers=Answers.TODAY,
     ),
     Rule(
         id="S2",
@@ -69,6 +85,7 @@ _SAFETY: Final = (
         ),
         then="seek care, soon; that side stops",
         check=safety.care_sign,
+        answers=Answers.TODAY,
     ),
     Rule(
         id="S3",
@@ -79,6 +96,7 @@ _SAFETY: Final = (
         ),
         then="seek care, soon",
         check=safety.severe_pain,
+        answers=Answers.EITHER,
     ),
     Rule(
         id="P3",
@@ -90,6 +108,7 @@ _SAFETY: Final = (
             "(reported as S4); otherwise stay paused"
         ),
         check=pauses.paused,
+        answers=Answers.TODAY,
     ),
     Rule(
         id="S4",
@@ -100,6 +119,7 @@ _SAFETY: Final = (
         ),
         then="seek care, routine",
         check=safety.not_improving,
+        answers=Answers.EITHER,
     ),
 )
 
@@ -107,9 +127,13 @@ _PAUSES: Final = (
     Rule(
         id="P2",
         name="Lingering pain",
-        when=f"pain lasted {pauses.LINGERS_FROM} rest days or more",
+        when=(
+            f"pain lasted {pauses.LINGERS_FROM} rest days or more, by more than a point or after a "
+            "session that hurt by more than a point"
+        ),
         then=f"pause {_LEAST} to {_MOST} days, cross-train; strength goes on beside running",
         check=pauses.lingering_pain,
+        answers=Answers.LAST,
     ),
     Rule(
         id="P1",
@@ -117,6 +141,7 @@ _PAUSES: Final = (
         when="running or jumping hurt all the way through",
         then="pause, as P2",
         check=pauses.painful_throughout,
+        answers=Answers.LAST,
     ),
 )
 
@@ -127,6 +152,7 @@ _STEP_DOWNS: Final = (
         when=f"pain during was {RED_FROM} or more",
         then=f"one level down and {RED_REST_HOURS} hours of rest",
         check=step_downs.red_pain,
+        answers=Answers.LAST,
     ),
     Rule(
         id="R3",
@@ -134,6 +160,7 @@ _STEP_DOWNS: Final = (
         when=f"pain before starting is {RED_FROM} or more today",
         then=f"one level down and rest today ({PAIN_NOW_REST_HOURS} hours)",
         check=step_downs.red_before,
+        answers=Answers.TODAY,
     ),
     Rule(
         id="R2",
@@ -141,13 +168,18 @@ _STEP_DOWNS: Final = (
         when="sudden new pain today, or the last session was sharp",
         then=f"one level down and {_REST_LEAST} to {_REST_MOST} days of rest",
         check=step_downs.new_or_sharp_pain,
+        answers=Answers.EITHER,
     ),
     Rule(
         id="F2",
         name="Pain lasted",
-        when=f"pain lasted {step_downs.LASTED_FROM} rest days or more",
+        when=(
+            f"pain lasted {step_downs.LASTED_FROM} rest days or more, by more than a point or "
+            "after a session that hurt by more than a point"
+        ),
         then="one level down",
         check=step_downs.lasted,
+        answers=Answers.LAST,
     ),
     Rule(
         id="F1",
@@ -155,13 +187,18 @@ _STEP_DOWNS: Final = (
         when="the last session was a flare",
         then="one level down",
         check=step_downs.flare,
+        answers=Answers.LAST,
     ),
     Rule(
         id="F3",
         name="Cranky twice",
-        when="the last two sessions were cranky",
+        when=(
+            "the last two sessions were cranky, and one of them by more than a point in the "
+            "mornings alone"
+        ),
         then="one level down",
         check=step_downs.cranky_twice,
+        answers=Answers.LAST,
     ),
     Rule(
         id="F4",
@@ -173,6 +210,7 @@ _STEP_DOWNS: Final = (
         ),
         then="one level down",
         check=step_downs.rising,
+        answers=Answers.COURSE,
     ),
     Rule(
         id="F5",
@@ -180,11 +218,12 @@ _STEP_DOWNS: Final = (
         when=(
             f"the mean peak of the last {step_downs.WEEK_DAYS} days is {step_downs.WEEK_RISE} or "
             f"more above that of the {step_downs.WEEK_DAYS} days before, with "
-            f"{step_downs.WEEK_SESSIONS} sessions or more in each; not within "
-            f"{step_downs.WEEK_DAYS} days of a step down"
+            f"{step_downs.WEEK_SESSIONS} sessions or more in each, and the last session was not "
+            f"calm; not within {step_downs.WEEK_DAYS} days of a step down"
         ),
         then="one level down",
         check=step_downs.worse_week,
+        answers=Answers.LAST,
     ),
     Rule(
         id="U1",
@@ -192,6 +231,7 @@ _STEP_DOWNS: Final = (
         when=f"less than {step_downs.COMPLETE_ENOUGH_PERCENT} % was done in two sessions running",
         then="one level down",
         check=step_downs.too_much_work,
+        answers=Answers.LAST,
     ),
     Rule(
         id="G1",
@@ -199,6 +239,7 @@ _STEP_DOWNS: Final = (
         when=f"the last session was more than {step_downs.ABSENT_DAYS} days ago",
         then="one level down",
         check=step_downs.long_absence,
+        answers=Answers.COURSE,
     ),
 )
 
@@ -209,6 +250,7 @@ _HOLDS: Final = (
         when="the exercise has not been done yet",
         then="begin at the programme's start level, within its limits",
         check=holds.new_exercise,
+        answers=Answers.LAST,
     ),
     Rule(
         id="H1",
@@ -216,6 +258,7 @@ _HOLDS: Final = (
         when="the last session was cranky",
         then="hold",
         check=holds.cranky_once,
+        answers=Answers.LAST,
     ),
     Rule(
         id="H2",
@@ -223,6 +266,18 @@ _HOLDS: Final = (
         when="pain during was above the clean band",
         then="hold",
         check=holds.above_clean,
+        answers=Answers.LAST,
+    ),
+    Rule(
+        id="H8",
+        name="Sorer than usual before starting",
+        when=(
+            f"pain before starting is {holds.SORER_BEFORE} or more above the usual, which is the "
+            f"middle one of the last {holds.USUAL_SESSIONS} sessions"
+        ),
+        then="hold",
+        check=holds.sorer_before,
+        answers=Answers.COURSE,
     ),
     Rule(
         id="H3",
@@ -230,6 +285,18 @@ _HOLDS: Final = (
         when="the next morning's pain, or another score of the last session, is not recorded",
         then="hold, and ask",
         check=holds.not_recorded,
+        answers=Answers.LAST,
+    ),
+    Rule(
+        id="H9",
+        name="More days than planned",
+        when=(
+            f"it was done on more days of the last {holds.EXTRA_DAYS_WITHIN} than the programme "
+            "ever asks for in a week"
+        ),
+        then="hold",
+        check=holds.extra_days,
+        answers=Answers.COURSE,
     ),
     Rule(
         id="H6",
@@ -237,6 +304,7 @@ _HOLDS: Final = (
         when=f"not all of the work was done, or effort was above {CALM_EFFORT_UP_TO}",
         then="hold",
         check=holds.hard_or_short,
+        answers=Answers.LAST,
     ),
     Rule(
         id="H5",
@@ -244,17 +312,19 @@ _HOLDS: Final = (
         when=f"another variable was changed less than {holds.ONE_CHANGE_DAYS} days ago",
         then="hold",
         check=holds.one_change_at_a_time,
+        answers=Answers.COURSE,
     ),
     Rule(
         id="H4",
         name="Settling in",
         when=(
-            f"less than {holds.DAYS_AT_LEVEL} days at this level, or fewer than "
+            f"less than {DAYS_AT_LEVEL} days at this level, or fewer than "
             f"{holds.CALM_SESSIONS} calm sessions in a row at it (a calm week with two sessions "
             "or more also counts)"
         ),
         then="hold",
         check=holds.settling_in,
+        answers=Answers.COURSE,
     ),
     Rule(
         id="G0",
@@ -264,6 +334,15 @@ _HOLDS: Final = (
         ),
         then="hold: repeat the last dose",
         check=holds.short_absence,
+        answers=Answers.COURSE,
+    ),
+    Rule(
+        id="H7",
+        name="A sorer week, all calm",
+        when="as F5, but the last session was calm, or a step down has been taken",
+        then="hold",
+        check=holds.sorer_week,
+        answers=Answers.COURSE,
     ),
 )
 
@@ -274,6 +353,7 @@ _PROGRESS: Final = (
         when="next week's volume would be more than 110 % of this week's",
         then="one level up, capped at 10 % more",
         check=progress.weekly_cap,
+        answers=Answers.COURSE,
     ),
     Rule(
         id="X3",
@@ -281,6 +361,7 @@ _PROGRESS: Final = (
         when="the next session would be more than 110 % of the longest of the last 30 days",
         then="one level up, capped at 10 % more",
         check=progress.session_cap,
+        answers=Answers.COURSE,
     ),
     Rule(
         id="X4",
@@ -288,17 +369,18 @@ _PROGRESS: Final = (
         when="the next variable is frequency, and it is below its cap",
         then="one day a week more",
         check=progress.one_day_more,
+        answers=Answers.COURSE,
     ),
     Rule(
         id="X5",
         name="More load",
         when="the next variable is load",
         then=(
-            f"{_LOAD_LOW} to {_LOAD_HIGH} % more with {_FEWEST_SPARE} to {_MOST_SPARE} "
-            f"repetitions to spare in each of the last {progress.SPARE_SESSIONS} sessions; "
-            "otherwise hold"
+            f"{_LOAD_LOW} to {_LOAD_HIGH} % more with {progress.SPARE_REPS} repetition or more to "
+            f"spare in each of the last {progress.SPARE_SESSIONS} sessions; otherwise hold"
         ),
         check=progress.more_load,
+        answers=Answers.COURSE,
     ),
     Rule(
         id="X1",
@@ -306,6 +388,7 @@ _PROGRESS: Final = (
         when="none of the above",
         then="one level up, exactly one; at the top, the harder exercise is offered",
         check=progress.one_level_up,
+        answers=Answers.COURSE,
     ),
 )
 
@@ -321,6 +404,7 @@ OWN_CHOICE: Final = Rule(
         f"{', '.join(sorted(overruling.HOLDS_TO_OVERRULE))} only"
     ),
     check=overruling.own_choice,
+    answers=Answers.COURSE,
 )
 """What the person may put in the place of a rule's answer, for one session."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from kneecoach.dose.bands import PainBand
 from kneecoach.model.feedback import ALL, Feedback
-from kneecoach.values import dataclass
 
 CRANKY_RISE: Final = 1
 """Points by which the morning is worse than before a cranky session. Source: house-rule."""
@@ -23,12 +22,20 @@ IMPACT_AFTER_RISE: Final = 2
 CALM_AFTER_RISE: Final = 1
 """Points by which pain may be higher after a calm session than before. Source: house-rule."""
 
+WOBBLE: Final = 1
+"""Points that scores may differ by from one time to the next without a cause.
+
+Source: numeric-rating-scale, house-rule.
+"""
+
 CALM_EFFORT_UP_TO: Final = 7
 """Effort up to which a session counts as calm. Source: house-rule."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signs:
+_SCORES: Final = 3
+
+
+class Signs(NamedTuple):
     """One session and what its scores say; nothing unknown is taken for good.
 
     Attributes:
@@ -37,6 +44,8 @@ class Signs:
         peak: Highest of during, after and morning, of those known; None when none is.
         is_known: During, after, morning and effort were all recorded.
         is_cranky: The knee answered with a little more pain than it should.
+        is_wobble: It is cranky by a point in the mornings alone, after a session that brought no
+            more than a point itself: no more than scores differ by anyway.
         is_flare: The knee answered clearly worse.
         is_clean: A calm session, one that counts towards going up.
     """
@@ -46,6 +55,7 @@ class Signs:
     peak: int | None
     is_known: bool
     is_cranky: bool
+    is_wobble: bool
     is_flare: bool
     is_clean: bool
 
@@ -57,22 +67,26 @@ def read_signs(felt: Feedback, band: PainBand) -> Signs:
     """
     during, after, morning, before = felt.during, felt.after, felt.morning, felt.before
     rise = None if morning is None else morning - before
+    known = [score for score in (during, after, morning) if score is not None]
     return Signs(
         felt=felt,
         rise=rise,
-        peak=_peak(during, after, morning),
-        is_known=None not in (during, after, morning, felt.effort),
+        peak=max(known) if known else None,
+        is_known=len(known) == _SCORES and felt.effort is not None,
         is_cranky=_is_cranky(felt, rise, band),
-        is_flare=(rise is not None and rise >= FLARE_RISE)
-        or (morning is not None and morning > FLARE_MORNING_ABOVE),
+        is_wobble=rise == CRANKY_RISE and _is_wobble(felt),
+        is_flare=morning is not None
+        and (morning - before >= FLARE_RISE or morning > FLARE_MORNING_ABOVE),
         is_clean=_is_clean(felt, rise, band),
     )
 
 
-def _peak(*scores: int | None) -> int | None:
-    """Return the highest of the scores that are known; an unknown one is none at all."""
-    known = [score for score in scores if score is not None]
-    return max(known) if known else None
+def is_calm(signs: Signs) -> bool:
+    """Tell whether nothing of a session calls for an answer.
+
+    A session with much pain before it may be clean, and its morning a flare.
+    """
+    return signs.is_clean and not signs.is_flare and not signs.felt.lasted
 
 
 def _is_cranky(felt: Feedback, rise: int | None, band: PainBand) -> bool:
@@ -82,6 +96,18 @@ def _is_cranky(felt: Feedback, rise: int | None, band: PainBand) -> bool:
     if during is not None and above is not None and during > above:
         return True
     return band.is_impact and after is not None and after - felt.before >= IMPACT_AFTER_RISE
+
+
+def _is_wobble(felt: Feedback) -> bool:
+    """Tell whether nothing that was felt is more than a point above the pain before.
+
+    Source: numeric-rating-scale, house-rule.
+    """
+    during, after, morning = felt.during, felt.after, felt.morning
+    if during is None or after is None or morning is None:
+        return False
+    highest = max(during, after, morning, felt.worst_morning or morning)
+    return highest - felt.before <= WOBBLE and highest <= FLARE_MORNING_ABOVE
 
 
 def _is_clean(felt: Feedback, rise: int | None, band: PainBand) -> bool:

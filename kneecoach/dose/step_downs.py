@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from kneecoach.dose.bands import RED_FROM
-from kneecoach.dose.signs import Signs
+from kneecoach.dose.signs import Signs, is_calm
 from kneecoach.dose.situation import Situation
 from kneecoach.dose.verdict import (
     NEW_PAIN_REST_DAYS,
@@ -83,14 +83,14 @@ def new_or_sharp_pain(situation: Situation) -> Verdict | None:
 
 
 def lasted(situation: Situation) -> Verdict | None:
-    """Step down when pain outlasted the last session by two rest days.
+    """Step down when pain outlasted the last session by two rest days, by more than a point.
 
-    Source: triathlete-pt-post-run-pain.
+    Source: triathlete-pt-post-run-pain, numeric-rating-scale.
     """
     last = situation.last
     if last is None or last.felt.lasted is None or last.felt.lasted < LASTED_FROM:
         return None
-    return step_down(situation, "F2")
+    return None if last.is_wobble else step_down(situation, "F2")
 
 
 def flare(situation: Situation) -> Verdict | None:
@@ -105,12 +105,16 @@ def flare(situation: Situation) -> Verdict | None:
 def cranky_twice(situation: Situation) -> Verdict | None:
     """Step down when the knee was cranky after the last two sessions; a flare counts as cranky.
 
-    Source: triathlete-pt-post-run-pain.
+    Once at least by more than a point in the mornings alone: scores differ by that without a cause.
+
+    Source: triathlete-pt-post-run-pain, numeric-rating-scale.
     """
     last = situation.last
     if last is None or not last.is_cranky or len(situation.sessions) < 2:
         return None
     previous = situation.sessions[-2]
+    if last.is_wobble and previous.is_wobble:
+        return None
     return step_down(situation, "F3") if previous.is_cranky or previous.is_flare else None
 
 
@@ -126,8 +130,11 @@ def rising(situation: Situation) -> Verdict | None:
     if last is None or len(situation.sessions) < RISING_SESSIONS:
         return None
     sessions = situation.sessions
-    third, second, newest = sessions[-3].peak, sessions[-2].peak, sessions[-1].peak
-    if third is None or second is None or newest is None:
+    newest = last.peak
+    if newest is None or newest < RISING_BY:
+        return None
+    third, second = sessions[-3].peak, sessions[-2].peak
+    if third is None or second is None:
         return None
     if not (third < second < newest and newest - third >= RISING_BY):
         return None
@@ -138,15 +145,26 @@ def rising(situation: Situation) -> Verdict | None:
 
 
 def worse_week(situation: Situation) -> Verdict | None:
-    """Step down when this week hurt a point more than the week before.
+    """Step down when this week hurt a point more than the week before, and does not end calmly.
 
     Not when a step down was taken within the last seven days: those weeks have been answered.
 
     Source: pain-monitoring-model, house-rule.
     """
-    sessions = situation.sessions
-    if len(sessions) < 2 * WEEK_SESSIONS or _was_answered_this_week(situation):
+    last = situation.last
+    if last is None or is_calm(last) or _was_answered_this_week(situation):
         return None
+    return step_down(situation, "F5") if hurt_more_this_week(situation) else None
+
+
+def hurt_more_this_week(situation: Situation) -> bool:
+    """Tell whether the mean peak of the last seven days is a point above that of the week before.
+
+    Source: pain-monitoring-model, house-rule.
+    """
+    sessions = situation.sessions
+    if len(sessions) < 2 * WEEK_SESSIONS:
+        return False
     today = situation.today.day
     this_week, week_before = today - _WEEK, today - _TWO_WEEKS
     now = earlier = count_now = count_earlier = 0
@@ -159,10 +177,10 @@ def worse_week(situation: Situation) -> Verdict | None:
         else:
             earlier, count_earlier = earlier + peak, count_earlier + 1
     if count_now < WEEK_SESSIONS or count_earlier < WEEK_SESSIONS:
-        return None
+        return False
     # Whole numbers: whether the means differ by a point or more, without rounding.
     rise = now * count_earlier - earlier * count_now
-    return step_down(situation, "F5") if rise >= WEEK_RISE * count_now * count_earlier else None
+    return rise >= WEEK_RISE * count_now * count_earlier
 
 
 def _was_answered_this_week(situation: Situation) -> bool:

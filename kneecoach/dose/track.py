@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from kneecoach.dose.bands import PainBand
 from kneecoach.dose.diary import Diary, Key, session_key
 from kneecoach.dose.journal import Journal, read_journal
 from kneecoach.dose.signs import Signs, read_signs
 from kneecoach.dose.silences import that_count
-from kneecoach.model.dose import Side
+from kneecoach.dose.volume import time_of
+from kneecoach.model.dose import Repetitions, Side
 from kneecoach.model.feedback import ALL, Feedback, Today
 from kneecoach.model.record import (
     Choice,
@@ -27,8 +29,7 @@ from kneecoach.values import dataclass, replace
 _ONE_DAY: Final = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(NamedTuple):
     """What one session held of one exercise on one side.
 
     Attributes:
@@ -37,6 +38,8 @@ class Part:
         during: Worst pain in the exercise, or None when not known.
         complete: Share of the work that was done.
         spare: Fewest repetitions left in the tank, or None when not known.
+        kilograms: Lowest added weight that was asked for, or None without one.
+        seconds: Least time that was spent in it, where the work is counted in time; else 0.
     """
 
     place: int
@@ -44,6 +47,8 @@ class Part:
     during: PainScore | None
     complete: Percent
     spare: int | None
+    kilograms: float | None
+    seconds: float
 
 
 _Asked = tuple[Side | None, Part]
@@ -70,10 +75,9 @@ class Records:
 def read_records(history: History, day: date) -> Records:
     """Return a history as it is known on a day; what is dated later is left out."""
     journal = read_journal(history, day)
-    asked: dict[str, list[_Asked]] = {}
+    asked: dict[str, list[_Asked]] = defaultdict(list)
     for place, record in enumerate(journal.sessions):
-        for exercise_id, entry in _entries(place, record):
-            asked.setdefault(exercise_id, []).append(entry)
+        _add_entries(asked, place, record)
     return Records(
         journal=journal,
         asked=asked,
@@ -108,48 +112,51 @@ def overrules_of(records: Records, exercise_id: str, side: Side | None) -> tuple
     )
 
 
-def _entries(place: int, record: SessionRecord) -> Iterator[tuple[str, _Asked]]:
-    """Yield what a session held of each exercise; nothing of one it was cut off before."""
-    done, worst = _percents_done(record), record.scores.during
-    alike: dict[tuple[int, int | None, int, int | None], Part] = {}
+def _add_entries(asked: dict[str, list[_Asked]], place: int, record: SessionRecord) -> None:
+    """Add what a session held of each exercise; nothing of one it was cut off before."""
+    all_whole, worst = _is_whole(record), record.scores.during
+    alike: dict[tuple[int | float | None, ...], Part] = {}
     for one in record.exercises:
-        complete = _complete(record, one, done)
+        dose = one.dose
+        complete = ALL if all_whole else _complete(record, one)
         if not complete and record.ending is Ending.ABANDONED:
             continue
         during = worst if one.during is None else one.during
-        key = (one.level, during, complete, one.spare)
+        kilograms = None if dose.load is None else dose.load.kilograms
+        seconds = 0.0 if isinstance(dose.work, Repetitions) else time_of(dose) * complete / ALL
+        key = (one.level, during, complete, one.spare, kilograms, seconds)
         part = alike.get(key)
         if part is None:
             part = alike[key] = Part(
-                place=place, level=one.level, during=during, complete=complete, spare=one.spare
+                place, one.level, during, complete, one.spare, kilograms, seconds
             )
-        yield one.exercise_id, (one.side, part)
+        asked[one.exercise_id].append((one.side, part))
 
 
-def _percents_done(record: SessionRecord) -> Mapping[tuple[int, Side | None], int]:
-    """Return the percents of all sets of each exercise and side; of a set done twice the better."""
-    best = {(one.position, one.side, one.set_number): one.complete for one in record.sets}
-    if len(best) < len(record.sets):
-        for one in record.sets:
-            key = (one.position, one.side, one.set_number)
-            best[key] = max(best[key], one.complete)
-    done: dict[tuple[int, Side | None], int] = {}
-    for (position, side, _), complete in best.items():
-        own = (position, side)
-        done[own] = done.get(own, 0) + complete
-    return done
+def _is_whole(record: SessionRecord) -> bool:
+    """Tell whether all planned sets of a session were done whole, as they mostly are."""
+    whole = {(one.position, one.side, one.set_number) for one in record.sets if one.complete == ALL}
+    planned = [
+        (one.position, one.side, number)
+        for one in record.exercises
+        for number in range(1, one.dose.sets + 1)
+    ]
+    return whole.issuperset(planned)
 
 
-def _complete(
-    record: SessionRecord, one: DoneExercise, done: Mapping[tuple[int, Side | None], int]
-) -> Percent:
+def _complete(record: SessionRecord, one: DoneExercise) -> Percent:
     """Return the share of the planned sets that was done, rounded down.
 
-    A session done away from the computer that kept no sets was done as asked.
+    Of a set that was done twice, the better counts. A session done away from the computer that
+    kept no sets was done as asked.
     """
     if not record.sets:
         return ALL if record.ending is Ending.LOGGED else Percent(0)
-    share = done.get((one.position, one.side), 0) // one.dose.sets
+    best: dict[int, int] = {}
+    for done in record.sets:
+        if done.position == one.position and done.side is one.side:
+            best[done.set_number] = max(best.get(done.set_number, 0), done.complete)
+    share = sum(best.values()) // one.dose.sets
     return ALL if share >= ALL else Percent(share)
 
 
@@ -178,18 +185,19 @@ def _worse(one: Part, other: Part, band: PainBand) -> Part:
     during = max(known) if known else None
     if during is not None and len(known) < 2 and during <= band.clean_up_to:
         during = None
-    spare = None if one.spare is None or other.spare is None else min(one.spare, other.spare)
+    weights = [part.kilograms for part in (one, other) if part.kilograms is not None]
     return Part(
         place=one.place,
         level=min(one.level, other.level),
         during=during,
         complete=min(one.complete, other.complete),
-        spare=spare,
+        spare=None if one.spare is None or other.spare is None else min(one.spare, other.spare),
+        kilograms=min(weights) if len(weights) == 2 else None,
+        seconds=min(one.seconds, other.seconds),
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class Moment(NamedTuple):
     """What is known of the knee at one moment, whatever the exercise.
 
     Attributes:
@@ -256,44 +264,49 @@ class Reader:
 
 def _feedback(record: SessionRecord, part: Part, diary: Diary, until: date) -> Feedback:
     scores = record.scores
-    lasted, morning = _mornings_after(record, diary, until)
+    lasted, morning, worst = _mornings_after(record, diary, until)
     return Feedback(
-        day=record.day,
-        before=record.before,
-        during=part.during,
-        after=scores.after,
-        morning=morning,
-        lasted=lasted,
-        complete=part.complete,
-        effort=scores.effort,
-        spare=part.spare,
-        sharp=scores.sharp,
-        throughout=scores.throughout,
+        record.day,
+        record.before,
+        part.during,
+        scores.after,
+        morning,
+        lasted,
+        part.complete,
+        scores.effort,
+        part.spare,
+        scores.sharp,
+        scores.throughout,
+        worst,
     )
 
 
 def _mornings_after(
     record: SessionRecord, diary: Diary, until: date
-) -> tuple[int | None, PainScore | None]:
-    """Return how many rest days pain stayed above its level before, and the next morning's.
+) -> tuple[int | None, PainScore | None, PainScore | None]:
+    """Return how many rest days pain stayed above its level before, the next morning's, the worst.
 
     A day without a check-in counts as sore when a later one, before the next session, still is.
-    Without any check-in both are unknown.
+    Without any check-in all are unknown.
     """
     lasted: int | None = None
     first: PainScore | None = None
-    mornings, day = diary.mornings, record.day
+    worst: PainScore | None = None
+    mornings, day, before = diary.mornings, record.day, record.before
     for days in range(1, (until - day).days + 1):
         day += _ONE_DAY
         morning = mornings.get(day)
         if morning is None:
             continue
+        pain = morning.pain
         if days == 1:
-            first = morning.pain
-        if morning.pain <= record.before:
-            return (0 if lasted is None else lasted), first
+            first = pain
+        if worst is None or pain > worst:
+            worst = pain
+        if pain <= before:
+            return (0 if lasted is None else lasted), first, worst
         lasted = days
-    return lasted, first
+    return lasted, first, worst
 
 
 def today_of(record: SessionRecord) -> Today:

@@ -49,7 +49,7 @@ class Verdict:
 
     def detail(self, name: str) -> Detail | None:
         """Return the named fact, or None."""
-        return dict(self.details).get(name)
+        return next((fact for own, fact in self.details if own == name), None)
 
 
 def step_down(
@@ -90,6 +90,9 @@ def _lower(situation: Situation, *, is_answer: bool) -> tuple[tuple[str, Detail]
     if course.level > frame.bottom:
         return (("to_level", min(course.level - 1, frame.top)), stay)
     here: tuple[str, Detail] = ("to_level", course.level)
+    own = frame.loads[course.level - 1] if frame.loads else None
+    if course.load is not None and own is not None:
+        return (here, ("load_to", own), stay)
     if frame.easier is not None:
         return (here, ("easier", frame.easier.id), stay)
     sets = situation.sets

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final, assert_never
 
-from kneecoach.dose.decide import judge
+from kneecoach.dose.judge import judge
 from kneecoach.dose.signs import read_signs
 from kneecoach.dose.situation import Paused, Situation
 from kneecoach.dose.verdict import Verdict
 from kneecoach.model.decision import Action
 from kneecoach.model.feedback import Feedback
 from kneecoach.model.units import HIGHEST_SCORE, LOWEST_SCORE, PainScore
-from kneecoach.values import dataclass, replace
+from kneecoach.values import dataclass
 
 
 class Score(StrEnum):
@@ -73,7 +73,7 @@ def judge_with(situation: Situation, score: Score, value: int) -> Verdict:
     if last is None:
         raise ValueError("there is no session whose score could be another")
     signs = read_signs(_with(last.felt, score, value), situation.frame.band)
-    return judge(replace(situation, sessions=(*situation.sessions[:-1], signs), last=signs))
+    return judge(situation._replace(sessions=(*situation.sessions[:-1], signs), last=signs))
 
 
 def nearest_changes(situation: Situation, verdict: Verdict) -> tuple[WhatIf, ...]:
@@ -135,13 +135,13 @@ def _with(felt: Feedback, score: Score, value: int) -> Feedback:
     match score:
         case Score.MORNING:
             lasted = 0 if value <= felt.before else max(1, felt.lasted or 0)
-            return replace(felt, morning=PainScore(value), lasted=lasted)
+            return felt._replace(morning=PainScore(value), lasted=lasted)
         case Score.DURING:
-            return replace(felt, during=PainScore(value))
+            return felt._replace(during=PainScore(value))
         case Score.AFTER:
-            return replace(felt, after=PainScore(value))
+            return felt._replace(after=PainScore(value))
         case Score.EFFORT:
-            return replace(felt, effort=value)
+            return felt._replace(effort=value)
         case _:
             assert_never(score)
 

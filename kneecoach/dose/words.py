@@ -8,6 +8,7 @@ from typing import Final
 from kneecoach.dose.holds import ONE_CHANGE_DAYS
 from kneecoach.dose.situation import Situation
 from kneecoach.dose.verdict import Verdict
+from kneecoach.model.decision import Detail
 from kneecoach.model.feedback import Feedback, Flag
 from kneecoach.values import dataclass
 
@@ -109,6 +110,8 @@ def where_down(told: Told) -> str:
             f"an easier exercise may suit it better for now: {easier.name}; this one is already "
             "at its lowest level"
         )
+    if (load := verdict.detail("load_to")) is not None:
+        return f"the weight goes back to {load:g} kg, at its lowest level"
     if isinstance(sets, int) and sets != situation.sets:
         many = "one set" if sets == 1 else f"{sets} sets"
         return f"it goes down to {many}, at its lowest level"
@@ -136,13 +139,34 @@ def where_up(told: Told) -> str:
             f"this is the top of the ladder, so the dose stays. {frame.harder.name} would be the "
             "next exercise, when you like to try it."
         )
-    if (days := verdict.detail("freq_to")) is not None:
-        return f"one more day a week, {days} in all, and nothing else changes."
-    if (sets := verdict.detail("sets_to")) is not None:
-        return f"one set comes back, {sets} in all, and nothing else changes."
+    within = _more_of_the_same(told)
+    if within:
+        return f"{within}, and nothing else changes.{_limits(verdict)}"
     if level == situation.course.level:
         return "this is the top of the ladder, so the dose stays the same."
     return f"one level up, to level {level}, and one thing changes.{_limits(verdict)}"
+
+
+def _more_of_the_same(told: Told) -> str:
+    """Return what grows beside the level: days, weight, sets or time; empty when none does."""
+    situation, verdict = told.situation, told.verdict
+    level = verdict.detail("to_level")
+    if (days := verdict.detail("freq_to")) is not None:
+        return f"one more day a week, {days} in all"
+    if (load := verdict.detail("load_to")) is not None:
+        return f"{_grown(situation, level)} {load:g} kg"
+    if (sets := verdict.detail("sets_to")) is not None:
+        return f"one set comes back, {sets} in all"
+    if (is_whole := verdict.detail("whole_session")) is not None:
+        return (
+            f"a whole session of level {level}" if is_whole else f"a little more at level {level}"
+        )
+    return ""
+
+
+def _grown(situation: Situation, level: Detail | None) -> str:
+    stays = level == situation.course.level
+    return "the weight goes up to" if stays else f"one level up, to level {level}, with"
 
 
 def _limits(verdict: Verdict) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from kneecoach.dose.holds import CALM_SESSIONS, DAYS_AT_LEVEL
+from kneecoach.dose.holds import CALM_SESSIONS
 from kneecoach.dose.overruling import OWN_CHOICE_ID
 from kneecoach.dose.pauses import PAUSE_DAYS
 from kneecoach.dose.signs import CALM_EFFORT_UP_TO
+from kneecoach.dose.situation import DAYS_AT_LEVEL
 from kneecoach.dose.verdict import DAYS_AFTER_STEP_DOWN, Verdict
 from kneecoach.model.decision import Action
 
@@ -49,6 +50,9 @@ _CHANGES: Final[dict[str, str]] = {
     ),
     "H5": "A week after the last change it can go up, if it stays calm.",
     "H6": f"A whole session that feels no harder than {CALM_EFFORT_UP_TO} of 10.",
+    "H7": "A week that hurts no more than this one lets it go up.",
+    "H8": "With the pain before starting back at its usual level it can go up.",
+    "H9": "A week with no more days of training than the programme asks for.",
     "G0": "One calm session at the same dose lets it go up again.",
     "X1": _SORE,
     "X2": _SORE,
@@ -56,7 +60,7 @@ _CHANGES: Final[dict[str, str]] = {
     "X4": _SORE,
     "X5": _SORE,
 }
-_LOAD_LATER: Final = "One or two repetitions to spare in two sessions running, noted after the set."
+_LOAD_LATER: Final = "A repetition or more to spare in two sessions running, noted after the set."
 _FOR_ONE_SESSION: Final = "The choice holds for one session; after it, the rules decide again."
 _CHOSEN: Final = {Action.REDUCE: _UP_AGAIN, Action.PROGRESS: _SORE}
 _RESUMED: Final = "A calm week lets it go up from the lowest level; a sore knee keeps it there."

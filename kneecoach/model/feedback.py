@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from kneecoach.model.units import PainScore, Percent
 from kneecoach.values import dataclass
@@ -46,8 +46,7 @@ EMERGENCY_FLAGS: Final = frozenset(
 """Signs of S1, which nothing silences. Source: lincolnshire-knee, urgent-knee-signs, calf-signs."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feedback:
+class Feedback(NamedTuple):
     """One session of one exercise, on one side, as the dose rules see it.
 
     Every score is on the 0-10 scale; None means not recorded and is never taken for zero.
@@ -64,6 +63,7 @@ class Feedback:
         spare: Repetitions left in the tank in the last set.
         sharp: The pain was very sharp.
         throughout: It hurt through the whole session.
+        worst_morning: Highest pain of the mornings through which it lasted; None to take `morning`.
     """
 
     day: date
@@ -77,6 +77,7 @@ class Feedback:
     spare: int | None = None
     sharp: bool = False
     throughout: bool = False
+    worst_morning: PainScore | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

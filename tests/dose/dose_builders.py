@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from kneecoach.dose.decide import decide
-from kneecoach.dose.situation import NO_LIMITS, TRAINING, DoseItem, TrainingState
+from kneecoach.dose.item import DoseItem
+from kneecoach.dose.situation import NO_LIMITS, TRAINING, TrainingState
 from kneecoach.model.decision import Decision
 from kneecoach.model.dose import Dose, Phase, PhaseName, Repetitions, Side, Sides, Variable
 from kneecoach.model.exercise import Exercise, Kind, Level, Position

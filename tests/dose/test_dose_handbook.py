@@ -13,7 +13,10 @@ from kneecoach.dose.sources import HOUSE_RULE, SOURCES
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES_MD = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
 KEYS = {source.key for source in SOURCES}
-ORDER = "S1 S2 S3 P3 S4 P2 P1 R1 R3 R2 F2 F1 F3 F4 F5 U1 G1 N0 H1 H2 H3 H6 H5 H4 G0 X2 X3 X4 X5 X1"
+ORDER = (
+    "S1 S2 S3 P3 S4 P2 P1 R1 R3 R2 F2 F1 F3 F4 F5 U1 G1 N0 H1 H2 H8 H3 H9 H6 H5 H4 G0 H7 "
+    "X2 X3 X4 X5 X1"
+)
 
 
 def sources_named_in(text):

@@ -24,10 +24,12 @@ from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
 from kneecoach.dose.chain import Cause
-from kneecoach.dose.decide import decide, judge, judge_by_rules, look_at, word
+from kneecoach.dose.decide import decide, look_at
+from kneecoach.dose.item import DoseItem
+from kneecoach.dose.judge import judge, judge_by_rules, word
 from kneecoach.dose.plan import plan, replay_item
 from kneecoach.dose.rules import DECIDERS, RULES
-from kneecoach.dose.situation import TRAINING, Change, DoseItem, Paused
+from kneecoach.dose.situation import TRAINING, Change, Paused
 from kneecoach.dose.sources import SOURCES
 from kneecoach.dose.track import read_records
 from kneecoach.model.decision import Action, Standing, Urgency
@@ -153,7 +155,7 @@ def raised(felt, name):
     score = getattr(felt, name)
     if score is None or (name != "lasted" and score >= 10):
         return None
-    return replace(felt, **{name: score + 1})
+    return felt._replace(**{name: score + 1})
 
 
 @given(situations(), st.sampled_from(["during", "after", "morning", "lasted"]))
@@ -189,7 +191,7 @@ def test_one_more_sign_never_asks_for_more_work(situation, flag):
 def test_what_is_not_known_never_leads_up(situation, name):
     item, state, felt, today = situation
     assume(felt)
-    unknown = (*felt[:-1], replace(felt[-1], **{name: None}))
+    unknown = (*felt[:-1], felt[-1]._replace(**{name: None}))
     assert decide(item, state, unknown, today).action is not Action.PROGRESS
 
 
@@ -499,7 +501,7 @@ CAUTION = tuple(rule for rule in RULES if rule.id[0] in "SPRFUN" or rule.id in "
 def chosen(situation, choice, rested_days_ago=None):
     """Return what the rules look at, with what the person chose."""
     rests_until = None if rested_days_ago is None else on(-rested_days_ago)
-    return replace(look_at(*situation), choice=choice, rests_until=rests_until)
+    return look_at(*situation)._replace(choice=choice, rests_until=rests_until)
 
 
 @given(situations(), st.one_of(st.none(), st.integers(-3, 3)))

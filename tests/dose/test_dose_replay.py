@@ -139,7 +139,7 @@ def test_pain_lasts_no_longer_than_until_the_next_session():
 
 
 def test_the_scores_of_two_sessions_a_day_share_the_morning():
-    records = [session(0, hour=9), session(0, hour=18), check_in(1, 1)]
+    records = [session(0, hour=9, after=2), session(0, hour=18), check_in(1, 1)]
     felt = [signs.felt for signs in chain_of(records, 1).situation.sessions]
     assert [one.morning for one in felt] == [1, 1]
     assert rule(records, 1) == "F3"
@@ -524,7 +524,7 @@ def test_days_without_the_exercise():
 def test_a_worse_week_is_answered_once():
     sore = [
         *calm(0, 2, level=3, during=0),
-        *calm(7, 9, level=3, during=2),
+        *calm(7, 9, level=3, during=2, effort=8),
     ]
     assert rule(sore, 10) == "F5"
     more = [*sore, *calm(11, level=2, during=2)]

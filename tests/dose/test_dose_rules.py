@@ -6,10 +6,11 @@ import pytest
 from dose_builders import DAY, calm_week, decided, felt, item, on
 
 from kneecoach.dose.decide import decide, look_at
+from kneecoach.dose.item import DoseItem
 from kneecoach.dose.reasons import put_into_words
 from kneecoach.dose.rules import RULES
 from kneecoach.dose.safety import CARE_FLAGS
-from kneecoach.dose.situation import TRAINING, Change, DoseItem, Neighbour, Paused
+from kneecoach.dose.situation import TRAINING, Change, Neighbour, Paused
 from kneecoach.dose.verdict import Verdict
 from kneecoach.model.decision import Action, Urgency
 from kneecoach.model.dose import Variable
@@ -51,7 +52,8 @@ def test_painless_clicking_is_no_sign_and_every_other_flag_is_one():
 
 
 @pytest.mark.parametrize(
-    ("before", "rule"), [(5, "X1"), (6, "R3"), (7, "R3"), (8, "S3"), (10, "S3")]
+    ("before", "rule"),
+    [(1, "X1"), (2, "H8"), (5, "H8"), (6, "R3"), (7, "R3"), (8, "S3"), (10, "S3")],
 )
 def test_pain_now(before, rule):
     assert decided(*calm_week(), before=before).rule == rule
@@ -249,8 +251,91 @@ def test_twice_cranky_steps_down_and_a_flare_before_counts():
     cranky = {"morning": 1}
     assert decided(felt(-5), felt(-2, **cranky)).rule == "H1"
     assert decided(felt(-5, **cranky), felt(-2)).rule == "H4"
-    assert decided(felt(-5, **cranky), felt(-2, **cranky)).rule == "F3"
+    clear = {"morning": 1, "after": 2}
+    assert decided(felt(-5, **cranky), felt(-2, **clear)).rule == "F3"
+    assert decided(felt(-5, **clear), felt(-2, **cranky)).rule == "F3"
     assert decided(felt(-5, before=6, morning=6), felt(-2, **cranky)).rule == "F3"
+
+
+def test_a_point_in_the_mornings_alone_is_no_more_than_scores_differ_by_anyway():
+    wobble = {"morning": 1}
+    assert decided(felt(-5, **wobble), felt(-2, **wobble)).rule == "H1"
+    assert decided(felt(-2, **wobble, lasted=2)).rule == "H1"
+    assert decided(felt(-2, **wobble, lasted=3)).rule == "H1"
+    assert decided(felt(-2, **wobble, lasted=3, during=1, after=1)).rule == "H1"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"during": 2},
+        {"after": 2},
+        {"during": None},
+        {"after": None},
+        {"worst_morning": 2},
+    ],
+)
+def test_a_point_that_lasts_counts_when_anything_was_felt_beside_it(more):
+    assert decided(felt(-2, morning=1, lasted=2, **more)).rule == "F2"
+    assert decided(felt(-2, morning=1, lasted=3, **more)).rule == "P2"
+    sore = {**more, "morning": 1}
+    sore.pop("worst_morning", None)
+    expected = "H1" if "worst_morning" in more else "F3"
+    assert decided(felt(-5, **sore), felt(-2, **sore)).rule == expected
+
+
+def test_much_pain_in_the_morning_is_no_wobble():
+    assert decided(felt(-2, before=4, morning=5, lasted=2)).rule == "H1"
+    assert decided(felt(-2, before=5, morning=6, lasted=2)).rule == "F2"
+
+
+# ---------- more than usual ----------
+
+
+@pytest.mark.parametrize(
+    ("befores", "now", "rule"),
+    [
+        ((0, 0, 0), 1, "X1"),
+        ((0, 0, 0), 2, "H8"),
+        ((1, 1, 1), 2, "X1"),
+        ((1, 1, 1), 3, "H8"),
+        ((1, 1, 1), 4, "H8"),
+        ((1, 3, 2), 3, "X1"),
+        ((1, 3, 2), 4, "H8"),
+        ((0, 3, 0, 3), 4, "X1"),
+        ((3, 0, 3, 0), 2, "H8"),
+    ],
+)
+def test_more_pain_before_than_usual_holds(befores, now, rule):
+    history = [
+        felt(-9 + 2 * number, before=before, during=0, after=0, morning=before)
+        for number, before in enumerate(befores)
+    ]
+    assert decided(*history, before=now).rule == rule
+
+
+def test_two_sessions_do_not_say_what_is_usual():
+    calm_week_of_two = (felt(-6), felt(-3))
+    assert decided(*calm_week_of_two, before=5).rule == "X1"
+    assert decided(felt(-8), *calm_week_of_two, before=5).rule == "H8"
+
+
+@pytest.mark.parametrize(
+    ("days", "cap", "rule"),
+    [
+        ((-6, -4, -2), 3, "X1"),
+        ((-6, -4, -2), 2, "H9"),
+        ((-7, -4, -2), 2, "H9"),
+        ((-8, -4, -2), 2, "X1"),
+        ((-6, -4, -4, -2), 3, "X1"),
+        ((-6, -4, -2, 0), 3, "X1"),
+        ((-7, -6, -5, -4, -3, -2, -1), 6, "H9"),
+        ((-7, -6, -5, -4, -3, -2, -1), 7, "X1"),
+    ],
+)
+def test_more_days_than_the_programme_asks_for_hold(days, cap, rule):
+    history = [felt(day) for day in days]
+    assert decided(*history, frequency=1, frequency_cap=cap).rule == rule
 
 
 @pytest.mark.parametrize(
@@ -297,10 +382,13 @@ def test_a_rise_needs_every_peak():
     assert decided(felt(-4, during=3), felt(-2, during=5, morning=1)).rule == "H1"
 
 
-def weeks(now, earlier, newest=-1, boundary=-7):
-    """Return sessions of this week and the week before with given peaks."""
-    return [felt(boundary - place, during=peak) for place, peak in enumerate(earlier)] + [
-        felt(newest - place, during=peak) for place, peak in enumerate(now)
+def weeks(now, earlier, newest=-1, boundary=-7, **scores):
+    """Return sessions of this week and the week before with given peaks, and one said of now."""
+    first, *others = enumerate(now)
+    return [
+        *(felt(boundary - place, during=peak) for place, peak in enumerate(earlier)),
+        *(felt(newest - place, during=peak) for place, peak in others),
+        felt(newest - first[0], during=first[1], **scores),
     ]
 
 
@@ -318,18 +406,39 @@ def weeks(now, earlier, newest=-1, boundary=-7):
     ],
 )
 def test_a_week_that_hurt_more(now, earlier, rule):
-    assert decided(*weeks(now, earlier), days_at_level=20).rule == rule
+    calm = {"F5": "H7"}.get(rule, rule)
+    assert decided(*weeks(now, earlier), days_at_level=20).rule == calm
+    hard = {"X1": "H6"}.get(rule, rule)
+    assert decided(*weeks(now, earlier, effort=8), days_at_level=20).rule == hard
+
+
+def test_a_sorer_week_that_was_calm_throughout_holds_and_does_not_step_down():
+    history = weeks((1, 1), (0, 0))
+    assert decided(*history, days_at_level=20).action is Action.HOLD
+    # It matters how the week ends: what came before has been answered.
+    hard = [*weeks((1,), (0, 0), newest=-3, effort=8), felt(-1, during=1)]
+    assert decided(*hard, days_at_level=6).rule == "H4"
+    assert decided(*weeks((1, 1), (0, 0), effort=8), days_at_level=20).rule == "F5"
+    calm_but_sore_before = felt(-1, before=6, morning=6)
+    assert decided(*weeks((1,), (0, 0), newest=-3), calm_but_sore_before).rule == "F1"
 
 
 def test_the_two_weeks_are_seven_days_each():
-    assert decided(*weeks((1, 1), (0, 0), newest=-5), days_at_level=20).rule == "F5"
+    assert decided(*weeks((1, 1), (0, 0), newest=-5, effort=8), days_at_level=20).rule == "F5"
     # A session seven days ago belongs to the week before, one fourteen days ago to neither.
     assert (
-        decided(felt(-9), felt(-8), felt(-7, during=2), felt(-6, during=1), felt(-5)).rule != "F5"
+        decided(felt(-9), felt(-8), felt(-7, during=2), felt(-6, during=1), felt(-5, effort=8)).rule
+        != "F5"
     )
-    assert decided(felt(-13), felt(-12), felt(-6, during=1), felt(-5, during=1)).rule == "F5"
-    assert decided(felt(-14), felt(-12), felt(-6, during=1), felt(-5, during=1)).rule != "F5"
-    assert decided(felt(-12), felt(-11), felt(-7, during=1), felt(-6, during=1)).rule != "F5"
+    assert (
+        decided(felt(-13), felt(-12), felt(-6, during=1), felt(-5, during=1, effort=8)).rule == "F5"
+    )
+    assert (
+        decided(felt(-14), felt(-12), felt(-6, during=1), felt(-5, during=1, effort=8)).rule != "F5"
+    )
+    assert (
+        decided(felt(-12), felt(-11), felt(-7, during=1), felt(-6, during=1, effort=8)).rule != "F5"
+    )
 
 
 def test_unknown_peaks_say_nothing_of_a_week():
@@ -338,9 +447,9 @@ def test_unknown_peaks_say_nothing_of_a_week():
     assert decided(*history, days_at_level=20).rule == "H4"
 
 
-@pytest.mark.parametrize(("ago", "rule"), [(None, "F5"), (0, "X1"), (6, "X1"), (7, "F5")])
+@pytest.mark.parametrize(("ago", "rule"), [(None, "F5"), (0, "H6"), (6, "H6"), (7, "F5")])
 def test_weeks_that_a_step_down_has_answered(ago, rule):
-    history = weeks((1, 1), (0, 0))
+    history = weeks((1, 1), (0, 0), effort=8)
     assert decided(*history, days_at_level=20, stepped_down_days_ago=ago).rule == rule
 
 
@@ -604,8 +713,8 @@ def test_one_day_a_week_more_below_the_cap(frequency, rule):
         ((0, 1, 2), Action.PROGRESS),
         ((0, 2), Action.HOLD),
         ((2, 0), Action.HOLD),
-        ((3, 2), Action.HOLD),
-        ((2, 3), Action.HOLD),
+        ((3, 2), Action.PROGRESS),
+        ((5, 9), Action.PROGRESS),
         ((2,), Action.HOLD),
         ((), Action.HOLD),
         ((None, 2), Action.HOLD),

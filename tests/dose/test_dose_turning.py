@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kneecoach.dose.decide import judge, look_at
-from kneecoach.dose.situation import TRAINING, DoseItem
+from kneecoach.dose.decide import look_at
+from kneecoach.dose.item import DoseItem
+from kneecoach.dose.judge import judge
+from kneecoach.dose.situation import TRAINING
 from kneecoach.dose.turning import Measure, Turn, effect_of, turning_points
 from kneecoach.model.decision import Action
 from kneecoach.model.exercise import Kind

@@ -19,8 +19,9 @@ from dose_builders import (
     session,
 )
 
-from kneecoach.dose.decide import judge, look_at
+from kneecoach.dose.decide import look_at
 from kneecoach.dose.explain import TODAY, explain
+from kneecoach.dose.judge import judge
 from kneecoach.dose.plan import plan
 from kneecoach.dose.rules import RULES
 from kneecoach.dose.situation import TRAINING, Paused

@@ -141,11 +141,19 @@ def test_a_simulated_person_can_be_explained():
         assert (step.felt.before, step.felt.during) == (day.before, day.during)
 
 
-def test_the_overdoer_trains_on_every_day_that_nothing_stops():
+def test_the_overdoer_trains_on_every_day_and_never_gets_more_to_do():
     days = simulated(ProfileName.OVERDOER, weeks=6).days
     assert all(day.trained for day in days if day.standing in {Standing.READY, Standing.RESTING})
     assert not any(day.trained for day in days if day.standing is Standing.STOPPED)
-    assert any(day.was_seen for day in days)
+    assert {day.level for day in days} == {1}
+    assert any(day.decision.rule == "H9" for day in days)
+
+
+def test_whoever_is_told_to_be_seen_goes_after_some_days():
+    days = simulated(ProfileName.SLOW).days
+    stopped = [day.number for day in days if day.standing is Standing.STOPPED]
+    assert stopped
+    assert not any(days[number].trained for number in stopped)
 
 
 def test_the_others_train_three_times_a_week_at_most():

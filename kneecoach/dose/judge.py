@@ -1,0 +1,77 @@
+"""Ask the rules in their order, take the first answer, and put it into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from kneecoach.dose.bands import RED_FROM
+from kneecoach.dose.overruling import own_choice
+from kneecoach.dose.progress import one_level_up
+from kneecoach.dose.reasons import put_into_words
+from kneecoach.dose.rules import RULES, Answers, Check, Rule
+from kneecoach.dose.signs import is_calm
+from kneecoach.dose.situation import TRAINING, Situation
+from kneecoach.dose.verdict import Verdict
+from kneecoach.model.decision import Decision
+
+_ALWAYS: Final = frozenset({Answers.COURSE})
+_TODAY: Final = _ALWAYS | {Answers.TODAY, Answers.EITHER}
+_LAST: Final = _ALWAYS | {Answers.LAST, Answers.EITHER}
+
+_Checks = tuple[Check, ...]
+
+
+def _checks(rules: Iterable[Rule]) -> tuple[_Checks, _Checks, _Checks, _Checks]:
+    """Return what is asked when all is calm, the last session is not, today is not, or neither."""
+    asked = tuple(rules)
+    return (
+        tuple(rule.check for rule in asked if rule.answers in _ALWAYS),
+        tuple(rule.check for rule in asked if rule.answers in _LAST),
+        tuple(rule.check for rule in asked if rule.answers in _TODAY),
+        tuple(rule.check for rule in asked),
+    )
+
+
+_IN_ORDER: Final = _checks(RULES[:-1])
+
+
+def judge(situation: Situation) -> Verdict:
+    """Return what is decided: the person's choice where it may stand, else what the rules say."""
+    verdict = judge_by_rules(situation)
+    return verdict if situation.choice is None else own_choice(situation, verdict)
+
+
+def judge_by_rules(situation: Situation) -> Verdict:
+    """Return the verdict of the first rule that matches; the last one always does."""
+    for check in _IN_ORDER[trouble(situation)]:
+        verdict = check(situation)
+        if verdict is not None:
+            return verdict
+    return one_level_up(situation)
+
+
+def trouble(situation: Situation) -> int:
+    """Return 0 when all is calm, 1 when the last session was not, 2 when today is not, else 3."""
+    last, today, before = situation.last, situation.today, situation.today.before
+    was_calm = last is not None and is_calm(last)
+    if (
+        today.flags
+        or today.new_onset
+        or (before is not None and before >= RED_FROM)
+        or situation.unanswered is not None
+        or situation.state is not TRAINING
+    ):
+        return 2 if was_calm else 3
+    return 0 if was_calm else 1
+
+
+def word(situation: Situation, verdict: Verdict) -> Decision:
+    """Return the decision that a verdict is, with its sentence for the person."""
+    return Decision(
+        action=verdict.action,
+        rule=verdict.rule,
+        reason=put_into_words(situation, verdict),
+        urgency=verdict.urgency,
+        details=verdict.details,
+    )
