@@ -57,9 +57,19 @@ class Paths:
         return self.data / "days.kept"
 
     @property
+    def kept_packs(self) -> Path:
+        """Return the file of what was read from packs."""
+        return self.data / "packs.kept"
+
+    @property
     def settings(self) -> Path:
         """Return the file of the settings."""
         return self.config / "settings.json"
+
+    @property
+    def break_memo(self) -> Path:
+        """Return the file of what desk breaks remember from one start to the next."""
+        return self.data / "breaks.json"
 
     @property
     def log(self) -> Path:

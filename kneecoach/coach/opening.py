@@ -180,14 +180,14 @@ def open_coach(paths: Paths, clock: Clock, store: LazyStore) -> Opened:
     Raises:
         KneecoachError: A folder cannot be written to, or the history cannot be opened.
     """
-    from kneecoach.packs.catalogue import read_packs  # noqa: PLC0415 - after the first paint
+    from kneecoach.packs.kept import read_kept  # noqa: PLC0415 - after the first paint
 
     make_folders(paths)
     folders, problems = _folders(paths)
-    reading = read_packs(folders)
+    catalogue, in_packs = read_kept(folders, paths.kept_packs)
     marks = FileMarks(paths.live)
-    coach = Coach(catalogue=reading.catalogue, book=Book(store), clock=clock, marks=marks)
-    return Opened(coach=coach, problems=(*problems, *reading.problems))
+    coach = Coach(catalogue=catalogue, book=Book(store), clock=clock, marks=marks)
+    return Opened(coach=coach, problems=(*problems, *in_packs))
 
 
 def _folders(paths: Paths) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:

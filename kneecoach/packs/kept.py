@@ -1,0 +1,115 @@
+"""Keep the catalogue that was read from packs, so that the next start need not read it again.
+
+Reading checks every word of some seventy files; taking back what was read then costs a tenth of
+it, and needs no YAML. What was kept counts only while no file of the packs or of the program has
+changed, and only when nothing was wrong with any of them.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import zlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from kneecoach import __version__
+from kneecoach.model.programme import Catalogue
+from kneecoach.override import override
+from kneecoach.packs.problem import Problem
+
+FORMAT = b"kneecoach packs 1\n"
+LARGEST_BYTES = 16_000_000
+
+_OURS = "kneecoach.model."
+_BROKEN = (
+    pickle.UnpicklingError,
+    AttributeError,
+    ImportError,
+    LookupError,
+    EOFError,
+    TypeError,
+    ValueError,
+)
+
+
+def read_kept(folders: Sequence[Path], file: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """Return what the packs in these folders hold, from `file` when it was kept there.
+
+    What had to be read is kept for the next time; a file that cannot be written changes nothing.
+    """
+    stamp = stamp_of(folders)
+    catalogue = _find(file, stamp)
+    if catalogue is not None:
+        return catalogue, ()
+    from kneecoach.packs.catalogue import read_packs  # noqa: PLC0415 - what keeping saves
+
+    reading = read_packs(folders)
+    if stamp and not reading.problems:
+        _keep(file, stamp, reading.catalogue)
+    return reading.catalogue, reading.problems
+
+
+def stamp_of(folders: Iterable[Path]) -> str:
+    """Return what stands for the program and every file of the packs; empty when one is unsure."""
+    program = Path(__file__).parents[1]
+    seen = [_look_into(one) for one in (program / "model", program / "packs", *folders)]
+    return "|".join((__version__, *seen)) if all(seen) else ""
+
+
+class _Cautious(pickle.Unpickler):
+    """Make values of the model, and nothing else: no file can make it run anything."""
+
+    @override
+    def find_class(self, module: str, name: str) -> object:
+        """Return a class that a catalogue is made of."""
+        found = super().find_class(module, name) if module.startswith(_OURS) else None
+        if not isinstance(found, type):
+            raise pickle.UnpicklingError(f"{module}.{name} is no value of a catalogue")
+        return found
+
+
+def _find(file: Path, stamp: str) -> Catalogue | None:
+    """Return the catalogue that was kept with that stamp; None without one, or when it is hurt."""
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST_BYTES)
+    except OSError:
+        return None
+    head, check, content = content[:18], content[18:22], content[22:]
+    if head != FORMAT or zlib.crc32(content).to_bytes(4, "big") != check:
+        return None
+    try:
+        kept_stamp, catalogue = _Cautious(io.BytesIO(content)).load()
+    except _BROKEN:
+        return None
+    return catalogue if kept_stamp == stamp and isinstance(catalogue, Catalogue) else None
+
+
+def _keep(file: Path, stamp: str, catalogue: Catalogue) -> None:
+    """Write a catalogue whole, or not at all."""
+    content = pickle.dumps((stamp, catalogue), protocol=5)
+    part = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        part.write_bytes(FORMAT + zlib.crc32(content).to_bytes(4, "big") + content)
+        part.replace(file)
+    except OSError:
+        part.unlink(missing_ok=True)
+
+
+def _look_into(folder: Path | str) -> str:
+    """Return what stands for every file in a folder and below; empty when it cannot be read."""
+    seen = []
+    try:
+        with os.scandir(folder) as found:
+            for one in found:
+                if one.is_dir(follow_symlinks=False):
+                    inside = "" if one.name == "__pycache__" else _look_into(one.path)
+                    seen.append(f"{one.name}({inside})")
+                elif one.name.endswith((".py", ".yaml", ".yml")):
+                    at = one.stat()
+                    seen.append(f"{one.name}={at.st_ino}-{at.st_mtime_ns}-{at.st_size}")
+    except OSError:
+        return ""
+    return f"{folder}:{zlib.crc32(','.join(sorted(seen)).encode())}"
