@@ -41,7 +41,7 @@ from kneecoach.model.record import (
     Silence,
 )
 from kneecoach.model.screening import Occasion
-from kneecoach.model.session_said import PainStop
+from kneecoach.model.session_said import KneeScores, PainStop
 from kneecoach.model.trying import TRYING, is_try
 from kneecoach.model.units import PainScore
 from kneecoach.values import dataclass, replace
@@ -58,11 +58,13 @@ class Before:
         pain: Pain now.
         flags: Signs that stand now.
         new_onset: The pain is sudden and new.
+        knees: Pain now in each knee, where both are looked after; `pain` is then the worse one.
     """
 
     pain: PainScore
     flags: frozenset[Flag] = frozenset()
     new_onset: bool = False
+    knees: tuple[KneeScores, ...] = ()
 
 
 class Coach:
@@ -439,6 +441,7 @@ class Coach:
             knee=self.person.sore_knee,
             exercises=exercises,
             new_onset=before.new_onset,
+            knees=before.knees,
         )
 
 

@@ -178,6 +178,18 @@ class SessionRecord:
         if self.started_at.tzinfo is None:
             raise ValueError("a moment carries its time zone")
 
+    def before_of(self, side: Side | None) -> PainScore:
+        """Return the pain just before in one knee; in the worse one for both."""
+        return next((one.before for one in self.knees if one.side is side), self.before)
+
+    def after_of(self, side: Side | None) -> PainScore | None:
+        """Return the pain at the end in one knee, or None; in the worse one for both."""
+        return next((one.after for one in self.knees if one.side is side), self.scores.after)
+
+    def during_of(self, side: Side | None) -> PainScore | None:
+        """Return the worst pain during in one knee, or None; in the worse one for both."""
+        return next((one.during for one in self.knees if one.side is side), self.scores.during)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckIn:

@@ -25,11 +25,13 @@ class BeforeAnswer:
         before: Pain now.
         new_onset: This pain is sudden and new.
         flags: Signs that stand now.
+        knees: Pain now in each knee where both are asked about; `before` is then the worse one.
     """
 
     before: PainScore
     new_onset: bool = False
     flags: frozenset[Flag] = frozenset()
+    knees: tuple[tuple[Side, PainScore], ...] = ()
 
 
 class PainStopChoice(StrEnum):
@@ -114,6 +116,8 @@ class FinishAnswers:
         flags: Signs seen during or after.
         note: The person's own words.
         exercises: What was said about single exercises, in order.
+        during_knees, after_knees: The same scores for each knee where both are asked about;
+            `during` and `after` are then the worse ones.
     """
 
     during: PainScore | None = None
@@ -124,6 +128,8 @@ class FinishAnswers:
     flags: frozenset[Flag] = frozenset()
     note: str = ""
     exercises: tuple[ExerciseAnswer, ...] = ()
+    during_knees: tuple[tuple[Side, PainScore], ...] = ()
+    after_knees: tuple[tuple[Side, PainScore], ...] = ()
 
     @property
     def is_complete(self) -> bool:

@@ -8,8 +8,10 @@ from kneecoach.coach.asked import ready_exercises, why_not
 from kneecoach.coach.coach import Before, Coach
 from kneecoach.model.decision import Plan, Standing
 from kneecoach.model.errors import KneecoachError
+from kneecoach.model.feedback import Knee
 from kneecoach.model.programme import Programme
 from kneecoach.model.record import SessionRecord
+from kneecoach.model.session_said import KneeScores
 from kneecoach.ui.answers import BeforeAnswer
 from kneecoach.ui.pages.before import BeforePage
 from kneecoach.ui.shell import Shell
@@ -48,13 +50,18 @@ class BeforeFlow(QObject):
         """Ask anew."""
         self._coach, self._programme = coach, programme
         self._waiting = None
-        self._page.ask(programme.name)
+        self._page.ask(programme.name, asks_each_knee=coach.person.sore_knee is Knee.BOTH)
         self._shell.show_page(self._page)
 
     def _on_before_answered(self, answer: BeforeAnswer) -> None:
         if self._coach is None or self._programme is None:
             return
-        before = Before(pain=answer.before, flags=answer.flags, new_onset=answer.new_onset)
+        before = Before(
+            pain=answer.before,
+            flags=answer.flags,
+            new_onset=answer.new_onset,
+            knees=tuple(KneeScores(side=side, before=pain) for side, pain in answer.knees),
+        )
         try:
             plan = self._coach.plan_day(self._programme, before=before)
             if not ready_exercises(plan):

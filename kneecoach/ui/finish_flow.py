@@ -8,9 +8,12 @@ from kneecoach.coach.coach import Coach
 from kneecoach.coach.felt import Felt, with_scores, worse
 from kneecoach.coach.outlook import look_ahead
 from kneecoach.coach.stops import Stops
+from kneecoach.model.dose import Side
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.record import Ending, Scores, SessionRecord
-from kneecoach.ui.answers import FinishAnswers
+from kneecoach.model.session_said import KneeScores
+from kneecoach.model.units import PainScore
+from kneecoach.ui.answers import ExerciseAnswer, FinishAnswers
 from kneecoach.ui.finish.view import EndedSession, finish_view, next_view
 from kneecoach.ui.pages.finish import FinishPage
 from kneecoach.ui.shell import Shell
@@ -60,8 +63,16 @@ class FinishFlow(QObject):
         self._coach, self._record = coach, ended.record
         self._stops, self._paused_times = stops, ended.paused_times
         self._looked_at = None
-        said = FinishAnswers(during=stops.during, sharp=stops.sharp, flags=stops.flags)
-        self._page.ask(finish_view(coach.catalogue, ended), said)
+        worst = ((one.side, stops.worst_of_knee(one.side)) for one in ended.record.knees)
+        said = FinishAnswers(
+            during=stops.during,
+            sharp=stops.sharp,
+            flags=stops.flags,
+            during_knees=tuple((side, pain) for side, pain in worst if pain is not None),
+        )
+        self._page.ask(
+            finish_view(coach.catalogue, ended), said, asks_each_knee=bool(ended.record.knees)
+        )
         self._shell.let_choose(False)
         self._shell.show_page(self._page)
 
@@ -84,22 +95,27 @@ class FinishFlow(QObject):
         if answers.during is None or answers.after is None:
             self._page.show_next(None)
             return
-        record = with_scores(self._record, self._scores(answers), self._felt(answers))
+        record = replace(self._record, knees=self._knees(answers))
+        record = with_scores(record, self._scores(answers), self._felt(answers))
         self._page.show_next(next_view(look_ahead(self._coach, record), record.day))
 
     def _on_finished_saved(self, answers: FinishAnswers) -> None:
-        self._keep(self._scores(answers), self._felt(answers), Ending.FINISHED)
+        self._keep(answers, Ending.FINISHED)
 
     def _on_left_unsaved(self) -> None:
         """Close the session with what was said when it hurt, and nothing else."""
-        self._keep(self._scores(FinishAnswers()), self._felt(FinishAnswers()), Ending.ABANDONED)
+        self._keep(FinishAnswers(), Ending.ABANDONED)
 
-    def _keep(self, scores: Scores, felt: tuple[Felt, ...], ending: Ending) -> None:
+    def _keep(self, answers: FinishAnswers, ending: Ending) -> None:
         if self._coach is None or self._record is None:
             return
         try:
             self._coach.finish(
-                self._record, scores, felt, ending=ending, paused_times=self._paused_times
+                replace(self._record, knees=self._knees(answers)),
+                self._scores(answers),
+                self._felt(answers),
+                ending=ending,
+                paused_times=self._paused_times,
             )
         except KneecoachError as error:
             self._emit_failed(error)
@@ -129,15 +145,43 @@ class FinishFlow(QObject):
         if self._record is None:
             return ()
         said = {one.position: one for one in answers.exercises}
+        of_knee = dict(answers.during_knees)
         return tuple(
             Felt(
                 position=one.position,
                 side=one.side,
                 during=worse(
-                    said[one.position].during if one.position in said else None,
+                    _during(said.get(one.position), one.side, of_knee),
                     self._stops.worst_of(one.position, one.side),
                 ),
                 spare=said[one.position].spare if one.position in said else None,
             )
             for one in self._record.exercises
         )
+
+    def _knees(self, answers: FinishAnswers) -> tuple[KneeScores, ...]:
+        """Return what was said of each knee; a stop cannot be unsaid."""
+        if self._record is None:
+            return ()
+        during, after = dict(answers.during_knees), dict(answers.after_knees)
+        return tuple(
+            replace(
+                one,
+                during=worse(during.get(one.side), self._stops.worst_of_knee(one.side)),
+                after=after.get(one.side),
+            )
+            for one in self._record.knees
+        )
+
+
+def _during(
+    said: ExerciseAnswer | None, side: Side | None, of_knee: dict[Side, PainScore]
+) -> PainScore | None:
+    """Return the worst pain of an exercise on a leg.
+
+    What was said of the exercise comes first; else that of the leg's own knee, where each knee was
+    asked about; else it is not known apart from the session's.
+    """
+    if said is not None and said.during is not None:
+        return said.during
+    return None if side is None else of_knee.get(side)

@@ -53,6 +53,7 @@ class SessionFlow(QObject):
 
     Signals:
         answers_kept: What was said of the knee is kept, and may ask for someone to look at it.
+        run_changed(bool): A session began to run, or runs no more.
         over: The session, or the question before it, is over; Today may come back.
         failed(KneecoachError): Something could not be done; Today may come back.
         sound_changed(int, bool): The person chose another volume in percent, or muted the cues.
@@ -68,6 +69,7 @@ class SessionFlow(QObject):
     """
 
     over = Signal()
+    run_changed = Signal(bool)
     answers_kept = Signal()
     failed = Signal(object)
     sound_changed = Signal(int, bool)
@@ -174,6 +176,7 @@ class SessionFlow(QObject):
             if self._coach is not None:
                 self._coach.leave(self._view.live.record)
             self._view = None
+            self.run_changed.emit(False)
         self._finish.leave()
         self._stay_awake.end()
         self._sound.close()
@@ -238,6 +241,7 @@ class SessionFlow(QObject):
         self._shell.show_over_all(self._session_page)
         if self._settings().keep_awake:
             self._stay_awake.begin()
+        self.run_changed.emit(True)
         self._view.begin()
 
     def _steps(self, plan: Plan) -> tuple[Step, ...]:
@@ -254,7 +258,11 @@ class SessionFlow(QObject):
             return
         exercise = self._plan.exercises[position].exercise
         self._pain_page.set_tokens(session_tokens(tokens_of(self._shell)))
-        self._pain_page.ask(exercise.name, has_easier=has_easier(self._plan, position))
+        self._pain_page.ask(
+            exercise.name,
+            has_easier=has_easier(self._plan, position),
+            asks_knee=self._view is not None and bool(self._view.live.record.knees),
+        )
         self._shell.show_over_all(self._pain_page)
 
     def _on_pain_answered(self, answer: PainStopAnswer) -> None:
@@ -288,6 +296,7 @@ class SessionFlow(QObject):
         live = self._view.live
         self._view.close()
         self._view = None
+        self.run_changed.emit(False)
         self._stay_awake.end()
         self._leave_full_screen()
         ended = EndedSession(

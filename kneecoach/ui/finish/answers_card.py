@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from kneecoach.model.units import PainScore, pain_score
+from kneecoach.model.units import PainScore
 from kneecoach.ui.answers import ASK_ABOUT_KIND_FROM, FinishAnswers
 from kneecoach.ui.asked import asked_by_chips, asked_on_scale, button_row
 from kneecoach.ui.feeling_chips import FlagChips
@@ -16,7 +16,7 @@ from kneecoach.ui.widgets.buttons import PlainButton, PrimaryButton
 from kneecoach.ui.widgets.card import Card, SectionTitle
 from kneecoach.ui.widgets.chips import ChipRow
 from kneecoach.ui.widgets.fields import NoteField
-from kneecoach.ui.widgets.pain_scale import PainScale
+from kneecoach.ui.widgets.knee_scales import KneeScales
 from kneecoach.ui.widgets.text import Text, Tone
 
 _SHARP = "sharp"
@@ -42,7 +42,7 @@ class AnswersCard(Card):
         self.setAccessibleName(self.tr("How was it?"))
         worst, now = self.tr("Worst pain during the session"), self.tr("Pain now")
         self._during_title = SectionTitle(worst)
-        self._during = PainScale(name="during", label=worst)
+        self._during = KneeScales(name="during", label=worst)
         kind = self.tr("Was that pain …")
         self._kind_title = SectionTitle(kind)
         self._kind = ChipRow(
@@ -54,7 +54,7 @@ class AnswersCard(Card):
             label=kind,
         )
         self._after_title = SectionTitle(now)
-        self._after = PainScale(name="after", label=now)
+        self._after = KneeScales(name="after", label=now)
         hard = self.tr("How hard was it?")
         self._effort_title = SectionTitle(hard)
         self._effort = ChipRow(
@@ -77,13 +77,15 @@ class AnswersCard(Card):
         self._connect_signals()
         self.begin_with(FinishAnswers())
 
-    def begin_with(self, said: FinishAnswers) -> None:
+    def begin_with(self, said: FinishAnswers, *, asks_each_knee: bool = False) -> None:
         """Start anew with what was said when sets were stopped, without a signal.
 
         The keyboard goes to the first question.
         """
+        for scale in (self._during, self._after):
+            scale.ask_each_knee(is_sided=asks_each_knee)
         self._during.set_score(said.during)
-        self._after.set_score(None)
+        self._during.set_scores(said.during_knees)
         self._kind.set_chosen((_SHARP,) if said.sharp else ())
         self._effort.set_chosen(())
         self._flags.set_flags(said.flags)
@@ -99,17 +101,19 @@ class AnswersCard(Card):
 
     def answers(self) -> FinishAnswers:
         """Return what has been answered so far, apart from single exercises."""
-        during = _score_of(self._during)
+        during = self._during.score()
         kinds = self._kind.chosen() if _asks_kind(during) else ()
         effort = self._effort.chosen()
         return FinishAnswers(
             during=during,
-            after=_score_of(self._after),
+            after=self._after.score(),
             effort=int(effort[0]) if effort else None,
             sharp=_SHARP in kinds,
             throughout=_THROUGHOUT in kinds,
             flags=self._flags.flags(),
             note=self._note.note(),
+            during_knees=self._during.scores(),
+            after_knees=self._after.scores(),
         )
 
     def _show_state(self) -> None:
@@ -161,11 +165,6 @@ class AnswersCard(Card):
         self._show_state()
         if self.answers().is_complete:
             self.save_clicked.emit()
-
-
-def _score_of(scale: PainScale) -> PainScore | None:
-    score = scale.score()
-    return None if score is None else pain_score(score)
 
 
 def _asks_kind(during: PainScore | None) -> bool:

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kneecoach.model.units import pain_score
 from kneecoach.override import override
 from kneecoach.ui.answers import BeforeAnswer
 from kneecoach.ui.asked import asked_by_chips, asked_on_scale, button_row, held_narrow
@@ -16,7 +15,7 @@ from kneecoach.ui.widgets.announce import announce
 from kneecoach.ui.widgets.buttons import LinkButton, PlainButton, PrimaryButton
 from kneecoach.ui.widgets.card import Card, CardTone, SectionTitle
 from kneecoach.ui.widgets.chips import ChipRow
-from kneecoach.ui.widgets.pain_scale import PainScale
+from kneecoach.ui.widgets.knee_scales import KneeScales
 from kneecoach.ui.widgets.scroll_page import ScrollPage
 from kneecoach.ui.widgets.text import Text, Tone
 
@@ -45,7 +44,7 @@ class BeforePage(ScrollPage):
         self._form = Card(name="before_form")
         question = self.tr("Pain right now")
         self._question = SectionTitle(question)
-        self._scale = PainScale(name="before_pain", label=question)
+        self._scale = KneeScales(name="before_pain", label=question)
         sudden = self.tr("Is this pain sudden and new?")
         self._onset_title = SectionTitle(sudden)
         self._onset = ChipRow(
@@ -67,10 +66,16 @@ class BeforePage(ScrollPage):
         self._connect_signals()
         self.ask("")
 
-    def ask(self, subtitle: str) -> None:
-        """Ask anew, with nothing answered; the line names the session that is to start."""
-        self.set_heading(self.tr("How is the knee now?"), subtitle)
-        self._scale.set_score(None)
+    def ask(self, subtitle: str, *, asks_each_knee: bool = False) -> None:
+        """Ask anew, with nothing answered.
+
+        Args:
+            subtitle: Names the session that is to start.
+            asks_each_knee: Whether the pain of each knee is asked for, because both are sore.
+        """
+        one, both = self.tr("How is the knee now?"), self.tr("How are the knees now?")
+        self.set_heading(both if asks_each_knee else one, subtitle)
+        self._scale.ask_each_knee(is_sided=asks_each_knee)
         self._onset.set_chosen(())
         self._flags.clear()
         self._show_form()
@@ -81,9 +86,10 @@ class BeforePage(ScrollPage):
         if score is None:
             return None
         return BeforeAnswer(
-            before=pain_score(score),
+            before=score,
             new_onset=score > 0 and _YES in self._onset.chosen(),
             flags=self._flags.flags(),
+            knees=self._scale.scores(),
         )
 
     def show_change(self, text: str, *, may_start: bool) -> None:
@@ -167,5 +173,6 @@ class BeforePage(ScrollPage):
         answer = self.answer()
         if answer is None:
             self._show_answers()
+            self._scale.go_to_missing()
             return
         self.before_answered.emit(answer)

@@ -57,16 +57,25 @@ class FinishPage(ScrollPage):
         self._build_layout()
         self._connect_signals()
 
-    def ask(self, view: FinishView, said: FinishAnswers | None = None) -> None:
+    def ask(
+        self,
+        view: FinishView,
+        said: FinishAnswers | None = None,
+        *,
+        asks_each_knee: bool = False,
+    ) -> None:
         """Ask about a session that has just ended.
 
         Args:
             view: How it went.
             said: What was already said when sets were stopped for pain; nothing is answered else.
+            asks_each_knee: Whether the pain of each knee is asked for, because both are sore.
         """
-        self._began_with = FinishAnswers() if said is None else said
         self.set_heading(title_of(view), subtitle_of(view))
-        self._answers.begin_with(self._began_with)
+        self._answers.begin_with(
+            FinishAnswers() if said is None else said, asks_each_knee=asks_each_knee
+        )
+        self._began_with = self._answers.answers()
         self._exercises.show_rows(view.rows)
         self._next.show_next(None)
         self._leave.hide()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from kneecoach.model.dose import Side
 from kneecoach.model.units import PainScore, pain_score
 from kneecoach.override import override
 from kneecoach.ui.answers import PainStopAnswer, PainStopChoice, must_end, offered_choices
@@ -22,6 +23,7 @@ from kneecoach.ui.widgets.chips import ChipRow
 from kneecoach.ui.widgets.pain_scale import PainScale
 from kneecoach.ui.widgets.scroll_page import Columns, ScrollPage
 from kneecoach.ui.widgets.text import Text
+from kneecoach.ui.words.screening import side_words
 
 _SHARP = "sharp"
 _ACHING = "aching"
@@ -50,6 +52,14 @@ class PainStopPage(ScrollPage):
         self._columns = Columns(first=3, second=2)
         self._felt = Card(self.tr("How bad is it?"), name="felt")
         self._scale = PainScale(name="stop_pain", label=self.tr("How bad is it?"))
+        which = self.tr("Which knee?")
+        self._knee_title = SectionTitle(which)
+        self._knees = ChipRow(
+            tuple((side.value, side_words(side)) for side in Side),
+            name="stop_knee",
+            label=which,
+            is_single=True,
+        )
         kind = self.tr("What is it like?")
         self._kind_title = SectionTitle(kind)
         self._kinds = ChipRow(
@@ -75,8 +85,14 @@ class PainStopPage(ScrollPage):
         """Wear other colours: dark, or high contrast."""
         wear(self, tokens)
 
-    def ask(self, exercise: str, *, has_easier: bool) -> None:
-        """Ask anew about a set of the named exercise that has just stopped."""
+    def ask(self, exercise: str, *, has_easier: bool, asks_knee: bool = False) -> None:
+        """Ask anew about a set that has just stopped.
+
+        Args:
+            exercise: Its name.
+            has_easier: Whether an easier version can be offered.
+            asks_knee: Whether it is asked which knee hurts, because both are sore.
+        """
         self._has_easier = has_easier
         kept = self.tr("What you have done so far is kept.")
         both = self.tr("{exercise}. What you have done so far is kept.")
@@ -85,6 +101,9 @@ class PainStopPage(ScrollPage):
         )
         self._scale.set_score(None)
         self._kinds.set_chosen(())
+        self._knees.set_chosen(())
+        self._knee_title.setVisible(asks_knee)
+        self._knees.setVisible(asks_knee)
         self._flags.clear()
         self._show_offers()
         self.setFocusProxy(self._scale)
@@ -106,6 +125,7 @@ class PainStopPage(ScrollPage):
             sharp=self._is_sharp(),
             flags=self._flags.flags(),
             choice=choice,
+            side=self._side(),
         )
 
     @override
@@ -130,6 +150,10 @@ class PainStopPage(ScrollPage):
     def _score(self) -> PainScore | None:
         score = self._scale.score()
         return None if score is None else pain_score(score)
+
+    def _side(self) -> Side | None:
+        chosen = self._knees.chosen()
+        return Side(chosen[0]) if chosen else None
 
     def _is_sharp(self) -> bool:
         return _SHARP in self._kinds.chosen()
@@ -163,6 +187,7 @@ class PainStopPage(ScrollPage):
     def _build_layout(self) -> None:
         felt = self._felt.body
         felt.addWidget(self._scale)
+        felt.addLayout(asked_by_chips(self._knee_title, self._knees))
         felt.addLayout(asked_by_chips(self._kind_title, self._kinds))
         felt.addLayout(asked_by_chips(self._flags_title, self._flags))
         self._next.body.addWidget(self._advice)
