@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sys
 
+IN_TRAY = "--tray"
+"""Starts the coach without showing its window."""
+
 OPENED_BY_THE_WINDOW = (".kneepack",)
 """Endings of files that the system hands over when they are double-clicked."""
 
 
 def main() -> int:
     """Run the window or a command, and return the exit status."""
-    if len(sys.argv) > 1 and not _is_file_for_window(sys.argv[1:]):
+    is_for_window = sys.argv[1:] == [IN_TRAY] or _is_file_for_window(sys.argv[1:])
+    if len(sys.argv) > 1 and not is_for_window:
         from kneecoach.cli import main as run_command
 
         return run_command()

@@ -10,12 +10,18 @@ from typing import TYPE_CHECKING
 from kneecoach.model.errors import KneecoachError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtCore import QMessageLogContext, QtMsgType
     from PySide6.QtWidgets import QApplication
 
+    from kneecoach.remote.lock import Place
     from kneecoach.ui.desk import Desk
 
 FAILED = 1
+IN_TRAY = "--tray"
+CALLS = 50
+BETWEEN_CALLS_SECONDS = 0.1
 MENDING = "Run python3 packaging/bootstrap.py setup, which installs or names it."
 _PLUGIN_FAILED = "no Qt platform plugin could be initialized"
 
@@ -33,6 +39,49 @@ def main() -> int:
 
 
 def _start() -> int:
+    from kneecoach.paths import find_paths
+    from kneecoach.remote.lock import take_place
+
+    place = take_place(find_paths(os.environ))
+    if place is None:
+        return _call_the_other()
+    try:
+        return _show(place)
+    finally:
+        place.close()
+
+
+def _call_the_other() -> int:
+    """Bring up the window of the coach that runs already."""
+    from threading import Event
+
+    from kneecoach.paths import find_paths
+    from kneecoach.remote.client import ask
+    from kneecoach.remote.words import Request, Wish
+
+    if IN_TRAY in sys.argv[1:]:
+        return 0  # it is there already
+    file = _file()
+    request = Request(wish=Wish.RAISE, file="" if file is None else str(file.absolute()))
+    just_starting = Event()  # never set: there is nothing to wait for but a moment
+    for _ in range(CALLS):
+        if ask(find_paths(os.environ), os.environ, request) is not None:
+            return 0
+        just_starting.wait(BETWEEN_CALLS_SECONDS)
+    raise KneecoachError(
+        "kneecoach is running already and does not answer.",
+        "Close it and start it again; what was done is kept.",
+    )
+
+
+def _file() -> Path | None:
+    """Return the file that the window was started with, or None."""
+    from pathlib import Path
+
+    return Path(sys.argv[1]) if len(sys.argv) == 2 and sys.argv[1] != IN_TRAY else None
+
+
+def _show(place: Place) -> int:
     from kneecoach.screen import WAY_OUT, screen_problem
 
     problem = screen_problem(os.environ, sys.platform, knocks=False)
@@ -52,7 +101,7 @@ def _start() -> int:
     application.setApplicationName("kneecoach")
     application.setApplicationDisplayName("kneecoach")
     application.setDesktopFileName("kneecoach")
-    return _run(application)
+    return _run(application, place)
 
 
 def _log_bug(error: Exception) -> int:
@@ -75,9 +124,7 @@ def _log_bug(error: Exception) -> int:
     )
 
 
-def _run(application: QApplication) -> int:
-    from pathlib import Path
-
+def _run(application: QApplication, place: Place) -> int:
     from kneecoach.clock import SystemClock
     from kneecoach.paths import find_paths
     from kneecoach.settings import load_settings
@@ -91,11 +138,16 @@ def _run(application: QApplication) -> int:
         paths=paths,
         settings=settings,
         messages=messages,
-        file=Path(sys.argv[1]) if len(sys.argv) == 2 else None,
+        file=_file(),
+        place=place,
+        in_tray=IN_TRAY in sys.argv[1:],
     )
     sys.excepthook = desk.on_unexpected_error
     interrupts: list[object] = []
-    desk.window.painted.connect(lambda: interrupts.append(_quit_on_interrupt(desk)))
+    if IN_TRAY in sys.argv[1:]:
+        interrupts.append(_quit_on_interrupt(desk))
+    else:
+        desk.window.painted.connect(lambda: interrupts.append(_quit_on_interrupt(desk)))
     desk.open()
     try:
         return application.exec()

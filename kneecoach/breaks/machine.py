@@ -198,7 +198,8 @@ def _step_asleep(state: Asleep, frame: _Frame) -> Moved:
     away = Seconds(frame.now.at - state.since)
     if away >= NATURAL_BREAK:
         sat = Seconds(max(0.0, state.since - state.seat.sat_since))
-        return NaturalBreak(since=state.since), (StoodUp(sat=sat),)
+        # Somebody who was away from the start has not stood up.
+        return NaturalBreak(since=state.since), (StoodUp(sat=sat),) if sat else ()
     if frame.presence.gone_since is None:
         return _seated(_moved_on(state.seat, away)), ()
     return state, ()

@@ -26,11 +26,9 @@ class Address:
 
     Attributes:
         socket: The socket; only its owner can reach it.
-        lock: The file that the running coach holds a lock on.
     """
 
     socket: Path
-    lock: Path
 
 
 def find_address(paths: Paths, environ: Mapping[str, str]) -> Address:
@@ -41,8 +39,7 @@ def find_address(paths: Paths, environ: Mapping[str, str]) -> Address:
     """
     folder = _folder(environ)
     _make_private(folder)
-    name = name_of(paths)
-    return Address(socket=folder / f"{name}.sock", lock=folder / f"{name}.lock")
+    return Address(socket=folder / f"{name_of(paths)}.sock")
 
 
 def name_of(paths: Paths) -> str:

@@ -1,8 +1,7 @@
-"""Be the one coach of this person and this data: hold the lock, and listen on the socket.
+"""Listen for the command line and for second copies, as the one coach of this data.
 
-The socket listens from the first moment on, so a second copy that is started while this one is
-still painting its window waits for an answer in line. What is asked is answered by whoever calls
-`accept`, when the event loop says that somebody is there.
+Whoever holds the place (see `lock`) listens. What is asked is answered by whoever calls `accept`,
+when the event loop says that somebody is there.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from kneecoach.model.errors import KneecoachError
-from kneecoach.paths import OWNER_ONLY_FILE, Paths
+from kneecoach.paths import Paths
 from kneecoach.remote.address import Address, find_address
 from kneecoach.remote.words import LONGEST_LINE, Answer, Request, read_request, write
 
@@ -26,12 +25,11 @@ _WAITING = 8
 
 
 class Instance:
-    """Hold the place of the running coach until `close`."""
+    """Hold the listening end until `close`."""
 
-    def __init__(self, address: Address, lock: int, listener: socket.socket) -> None:
-        """Take what `claim` made."""
+    def __init__(self, address: Address, listener: socket.socket) -> None:
+        """Take what `listen` made."""
         self._address = address
-        self._lock = lock
         self._listener = listener
 
     def fileno(self) -> int:
@@ -50,37 +48,24 @@ class Instance:
                 caller.sendall(write(_answer(caller, answer)))
 
     def close(self) -> None:
-        """Give the place up."""
+        """Listen no more."""
         self._listener.close()
         with suppress(OSError):
             self._address.socket.unlink()
-        os.close(self._lock)
 
 
-def claim(paths: Paths, environ: Mapping[str, str]) -> Instance | None:
-    """Return the place of the running coach, or None when another one has it.
+def listen(paths: Paths, environ: Mapping[str, str]) -> Instance:
+    """Return the listening end of the coach that holds the place.
 
-    A socket that a dead coach left behind is taken over: its lock is free.
+    A socket that a dead coach left behind is replaced, for nobody listens there any more.
 
     Raises:
-        KneecoachError: The place is not safe, or cannot be made.
+        KneecoachError: The folder is not safe, or the socket cannot be made.
     """
-    import fcntl  # noqa: PLC0415 - there is none on Windows
-
     address = find_address(paths, environ)
     try:
-        lock = os.open(address.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, OWNER_ONLY_FILE)
+        return Instance(address, _listen(address))
     except OSError as error:
-        raise _cannot(address) from error
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(lock)
-        return None
-    try:
-        return Instance(address, lock, _listen(address))
-    except OSError as error:
-        os.close(lock)
         raise _cannot(address) from error
 
 
@@ -108,8 +93,13 @@ def _answer(caller: socket.socket, answer: Callable[[Request], Answer]) -> Answe
         if not more:
             break
         heard += more
+    return reply(heard, answer)
+
+
+def reply(line: bytes, answer: Callable[[Request], Answer]) -> Answer:
+    """Return the answer to a line, whatever it says."""
     try:
-        request = read_request(heard)
+        request = read_request(line)
     except ValueError:
         return Answer(done=False, says="That was not understood.")
     try:

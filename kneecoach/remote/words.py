@@ -29,10 +29,17 @@ class Wish(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What is asked; `minutes` goes with later and pause, None for no end."""
+    """What is asked.
+
+    Attributes:
+        wish: What.
+        minutes: How long, with later and pause; None for no end.
+        file: A file to open, with raise; empty for none.
+    """
 
     wish: Wish
     minutes: int | None = None
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +86,10 @@ def read_request(line: bytes) -> Request:
     minutes = parts.get("minutes")
     if minutes is not None and type(minutes) is not int:
         raise ValueError("minutes are a whole number")
-    return Request(wish=Wish(str(parts.get("wish"))), minutes=minutes)
+    file = parts.get("file", "")
+    if not isinstance(file, str):
+        raise ValueError("a file is named by text")  # noqa: TRY004 - as for every other part
+    return Request(wish=Wish(str(parts.get("wish"))), minutes=minutes, file=file)
 
 
 def read_answer(line: bytes) -> Answer:

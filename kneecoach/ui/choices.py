@@ -30,6 +30,7 @@ class Choices(QObject):
 
     Signals:
         look_changed: Another theme or size of text was chosen.
+        settings_kept(Settings): Something was chosen; carries all settings.
         programme_page_made(ProgrammePage): The page of programmes is there, for the first time.
 
     Args:
@@ -41,6 +42,7 @@ class Choices(QObject):
     """
 
     look_changed = Signal()
+    settings_kept = Signal(object)
     programme_page_made = Signal(object)
 
     def __init__(
@@ -89,6 +91,12 @@ class Choices(QObject):
     def change_sound(self, volume_percent: int, *, is_muted: bool) -> None:
         """Keep how loud the cues are."""
         self._keep(replace(self._settings, volume_percent=volume_percent, muted=is_muted))
+
+    def switch_on_breaks(self) -> None:
+        """Ask for desk breaks from now on."""
+        self._keep(replace(self._settings, breaks=True))
+        if self._settings_page is not None:
+            self._settings_page.show_settings(self._settings)
 
     def change_talk(self, talk: Talk) -> None:
         """Keep how much is said."""
@@ -163,3 +171,4 @@ class Choices(QObject):
             save_settings(self._paths.settings, settings)
         except KneecoachError as error:
             self._shell.messages.show_error(error)
+        self.settings_kept.emit(settings)

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, QTimer
+from PySide6.QtCore import QObject, Qt, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kneecoach.clock import Clock
@@ -22,6 +22,8 @@ from kneecoach.ui.main_window import MainWindow
 if TYPE_CHECKING:
     from logging import Handler
 
+    from kneecoach.remote.lock import Place
+    from kneecoach.ui.household import Household
     from kneecoach.ui.room import Room
 
 TIMES_VARIABLE = "KNEECOACH_STARTUP_TIMES"
@@ -44,6 +46,8 @@ class Desk(QObject):
         settings: Settings,
         messages: tuple[str, ...] = (),
         file: Path | None = None,
+        place: Place | None = None,
+        in_tray: bool = False,
     ) -> None:
         """Make the window with an outline in it; nothing is read yet.
 
@@ -54,6 +58,8 @@ class Desk(QObject):
             settings: What holds at the start.
             messages: What was found wrong so far.
             file: A pack file to open when the window is there.
+            place: The place of the running coach; this one is spoken to when it has it.
+            in_tray: Start without showing the window.
         """
         super().__init__()
         self._application = application
@@ -62,6 +68,9 @@ class Desk(QObject):
         self._settings = settings
         self._first_messages = messages
         self._first_file = file
+        self._place = place
+        self._in_tray = in_tray
+        self._household: Household | None = None
         self._warmer: _Warmer | None = None
         self._room: Room | None = None
         self._log: Handler | None = None
@@ -70,11 +79,20 @@ class Desk(QObject):
         self.window.close_requested.connect(self._on_close_requested)
 
     def open(self) -> None:
-        """Show the window; everything else follows its first paint."""
-        self.window.show()
+        """Show the window; everything else follows its first paint.
+
+        In the tray the window waits until somebody wants it, and so does all that is in it.
+        """
+        if self._in_tray:
+            QTimer.singleShot(0, self._start_hidden)
+        else:
+            self.window.show()
 
     def close(self) -> None:
         """Let go of sound, store and threads."""
+        if self._household is not None:
+            self._household.close()
+            self._household = None
         if self._warmer is not None:
             self._warmer.wait()
             self._warmer = None
@@ -86,6 +104,30 @@ class Desk(QObject):
 
             stop_log(self._log)
             self._log = None
+        if self._place is not None:
+            self._place.close()
+
+    def show_window(self) -> None:
+        """Bring the window up, also from the tray."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def open_file(self, file: Path) -> None:
+        """Open a pack file, now or as soon as the pages are there."""
+        if self._room is None:
+            self._first_file = file
+        else:
+            self._room.open_file(file)
+
+    def leave(self) -> None:
+        """End the coach, unless a session is under way: the window then asks first."""
+        if self._room is not None and not self._room.may_close():
+            self.show_window()
+            return
+        self.window.allow_close()
+        self._application.quit()
 
     def open_check_in(self) -> bool:
         """Bring the window up and ask how the knee is this morning, as the tray does.
@@ -101,6 +143,8 @@ class Desk(QObject):
     def on_interrupted(self) -> None:
         """Close at once, as on Ctrl-C; what was done is on disk."""
         self.window.allow_close()
+        if self._in_tray or not self.window.isVisible():
+            self._application.quit()
 
     def on_unexpected_error(
         self,
@@ -113,7 +157,7 @@ class Desk(QObject):
         An expected failure that nobody caught on its way is told in its own words instead.
         """
         if isinstance(error, KneecoachError):
-            self._tell(error)
+            self.tell(error)
             return
         import logging  # noqa: PLC0415 - met on failure only
 
@@ -121,7 +165,7 @@ class Desk(QObject):
         if self._room is not None:
             self._room.stop_safely()
         way_out = self.tr("Close and start it again; the details are in {file}.")
-        self._tell(
+        self.tell(
             KneecoachError(
                 self.tr("Something went wrong inside kneecoach. What was done is kept."),
                 way_out.format(file=self._paths.log),
@@ -153,7 +197,7 @@ class Desk(QObject):
         try:
             self._log = start_log(self._paths)
         except KneecoachError as error:
-            self._tell(error)
+            self.tell(error)
 
     def _warm(self) -> None:
         """Get ready what a session will need, while the person reads."""
@@ -167,6 +211,7 @@ class Desk(QObject):
         self._warmer = _Warmer(self)
         self._warmer.finished.connect(self._on_warmed)
         self._warmer.start()
+        self._start_household()
 
     def _on_warmed(self) -> None:
         if self._room is None:
@@ -176,7 +221,41 @@ class Desk(QObject):
             self._room.open_file(self._first_file)
             self._first_file = None
 
-    def _tell(self, error: KneecoachError) -> None:
+    def _start_hidden(self) -> None:
+        """Begin with the tray alone; the window waits until somebody asks for it."""
+        from kneecoach.ui.theme.apply import apply_theme  # noqa: PLC0415 - after the start
+
+        gc.freeze()
+        gc.enable()
+        self._start_log()
+        try:
+            apply_theme(
+                self._application, self._settings.theme, text_percent=self._settings.text_percent
+            )
+        except KneecoachError as error:
+            self.tell(error)
+        self._start_household()
+        for message in self._first_messages:
+            sys.stderr.write(f"{message}\n")
+
+    def _start_household(self) -> None:
+        """Begin what goes on while the window is closed; the window is there or not wanted yet."""
+        from kneecoach.ui.household import Household  # noqa: PLC0415 - after Today is filled
+
+        if self._household is None:
+            is_told = self._place is not None and self._place.is_sure
+            self._household = Household(
+                desk=self,
+                clock=self._clock,
+                paths=self._paths,
+                settings=self._settings,
+                listens=is_told,
+            )
+            self._household.start()
+        if self._room is not None:
+            self._household.welcome(self._room)
+
+    def tell(self, error: KneecoachError) -> None:
         """Show an error where the window already has a place for it, else on stderr."""
         if self._room is not None:
             self._room.tell(error)
@@ -184,7 +263,11 @@ class Desk(QObject):
             sys.stderr.write(f"{error}\n")
 
     def _on_close_requested(self) -> None:
-        if self._room is None or self._room.may_close():
+        if self._room is not None and not self._room.may_close():
+            return
+        if self._household is not None and self._household.keep_running():
+            self.window.hide()
+        else:
             self.window.allow_close()
 
     def _note_time(self, name: str) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kneecoach.awake import StayAwake
 from kneecoach.clock import Clock
@@ -80,7 +80,15 @@ class Outside:
 
 
 class Room(QObject):
-    """Hold the coach and the pages that show it."""
+    """Hold the coach and the pages that show it.
+
+    Signals:
+        settings_kept(Settings): The person chose something; carries all settings.
+        session_changed(bool): A session began, or is over.
+    """
+
+    settings_kept = Signal(object)
+    session_changed = Signal(bool)
 
     def __init__(
         self,
@@ -112,6 +120,7 @@ class Room(QObject):
             parent=self,
         )
         self._choices.look_changed.connect(self._on_look_changed)
+        self._choices.settings_kept.connect(self.settings_kept)
         self._choices.programme_page_made.connect(self._on_programme_page_made)
         self._day_watch = DayWatch(
             application=application,
@@ -337,6 +346,22 @@ class Room(QObject):
     def _programme_in_use(self) -> Programme | None:
         return self._choices.programme(self._coach().catalogue)
 
+    def coach(self) -> Coach | None:
+        """Return the coach, or None while the history could not be opened."""
+        return self._coach_or_none()
+
+    def settings(self) -> Settings:
+        """Return the settings as they are now."""
+        return self._choices.settings()
+
+    def switch_on_breaks(self) -> None:
+        """Ask for desk breaks from now on."""
+        self._choices.switch_on_breaks()
+
+    def add_to_side(self, widget: QWidget) -> None:
+        """Show something small below the list of pages."""
+        self._shell.add_to_side(widget)
+
     def _coach_or_none(self) -> Coach | None:
         return self._opened.coach if self._opened is not None else None
 
@@ -358,6 +383,7 @@ class Room(QObject):
                 settings=self._choices.settings,
                 parent=self,
             )
+            self._flow.run_changed.connect(self.session_changed)
             self._flow.over.connect(self._on_session_over)
             self._flow.answers_kept.connect(self._asking.follow_answers)
             self._flow.failed.connect(self._on_flow_failed)

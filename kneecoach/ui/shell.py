@@ -58,6 +58,10 @@ class Shell(QWidget):
                 self._nav.set_page(key)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def add_to_side(self, widget: QWidget) -> None:
+        """Show something small below the list of pages."""
+        self._side_column.addWidget(widget)
+
     def show_over_all(self, page: QWidget) -> None:
         """Show a page over the whole window, such as a running session."""
         if self._outer.indexOf(page) < 0:
@@ -71,7 +75,7 @@ class Shell(QWidget):
 
     def _build_layout(self) -> None:
         side = _SidePanel()
-        left = QVBoxLayout(side)
+        left = self._side_column = QVBoxLayout(side)
         left.setContentsMargins(12, 20, 12, 20)
         left.setSpacing(16)
         left.addWidget(_WordMark())

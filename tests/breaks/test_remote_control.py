@@ -18,7 +18,8 @@ from kneecoach.model.errors import KneecoachError
 from kneecoach.paths import Paths, find_paths
 from kneecoach.remote.address import find_address
 from kneecoach.remote.client import ask
-from kneecoach.remote.instance import Instance, claim
+from kneecoach.remote.instance import Instance, listen
+from kneecoach.remote.lock import take_place
 from kneecoach.remote.words import (
     LONGEST_LINE,
     Answer,
@@ -85,11 +86,12 @@ class Coach:
 
 @pytest.fixture
 def coach(paths: Paths, environ: dict[str, str]) -> Iterator[Coach]:
-    instance = claim(paths, environ)
-    assert instance is not None
-    running = Coach(instance)
+    place = take_place(paths)
+    assert place is not None
+    running = Coach(listen(paths, environ))
     yield running
     running.close()
+    place.close()
 
 
 def test_a_wish_is_heard_and_answered(coach: Coach, paths: Paths, environ: dict[str, str]) -> None:
@@ -108,9 +110,11 @@ def test_what_cannot_be_done_is_said_with_the_way_out(
 def test_there_is_one_coach_for_each_folder_of_data(
     coach: Coach, paths: Paths, environ: dict[str, str], tmp_path: Path
 ) -> None:
-    assert claim(paths, environ) is None
-    other = claim(find_paths({"KNEECOACH_HOME": str(tmp_path / "other")}), environ)
+    assert take_place(paths) is None
+    other = take_place(find_paths({"KNEECOACH_HOME": str(tmp_path / "other")}))
     assert other is not None
+    assert other.is_sure
+    other.close()
     other.close()
 
 
@@ -123,16 +127,30 @@ def test_a_socket_that_a_dead_coach_left_is_taken_over(
 ) -> None:
     program = (
         "import os; from kneecoach.paths import find_paths;"
-        "from kneecoach.remote.instance import claim;"
-        "claim(find_paths(os.environ), os.environ); os._exit(9)"
+        "from kneecoach.remote.instance import listen;"
+        "from kneecoach.remote.lock import take_place;"
+        "place = take_place(find_paths(os.environ));"
+        "listen(find_paths(os.environ), os.environ); os._exit(9)"
     )
     env = {**os.environ, **environ, "KNEECOACH_HOME": str(paths.data.parent)}
     assert subprocess.run([sys.executable, "-c", program], env=env, check=False).returncode == 9
     assert find_address(paths, environ).socket.exists()
     assert ask(paths, environ, Request(wish=Wish.STATUS)) is None
-    instance = claim(paths, environ)
-    assert instance is not None
-    instance.close()
+    place = take_place(paths)
+    assert place is not None
+    listen(paths, environ).close()
+    place.close()
+
+
+def test_a_disk_that_cannot_be_written_keeps_nobody_from_starting(
+    paths: Paths, environ: dict[str, str]
+) -> None:
+    paths.data.parent.mkdir(parents=True)
+    paths.data.write_text("a file in the place of the folder")
+    place = take_place(paths)
+    assert place is not None
+    assert not place.is_sure
+    place.close()
 
 
 def test_only_the_owner_can_reach_the_socket(
@@ -150,7 +168,7 @@ def test_a_folder_that_others_may_write_in_is_refused(
     folder.mkdir()
     folder.chmod(0o777)
     with pytest.raises(KneecoachError, match="not a private folder"):
-        claim(paths, environ)
+        listen(paths, environ)
     with pytest.raises(KneecoachError, match="not a private folder"):
         ask(paths, environ, Request(wish=Wish.STATUS))
 
@@ -162,7 +180,7 @@ def test_a_folder_that_is_a_link_to_elsewhere_is_refused(
     elsewhere.mkdir()
     (Path(environ["XDG_RUNTIME_DIR"]) / "kneecoach").symlink_to(elsewhere)
     with pytest.raises(KneecoachError, match="not a private folder"):
-        claim(paths, environ)
+        listen(paths, environ)
 
 
 def test_a_file_in_the_place_of_the_socket_is_replaced(
@@ -170,9 +188,7 @@ def test_a_file_in_the_place_of_the_socket_is_replaced(
 ) -> None:
     address = find_address(paths, environ)
     address.socket.write_text("not a socket")
-    instance = claim(paths, environ)
-    assert instance is not None
-    instance.close()
+    listen(paths, environ).close()
 
 
 @pytest.mark.parametrize("said", [b"", b"nonsense\n", b"[]\n", b'{"wish": "dance"}\n', b"\xff\n"])
@@ -222,7 +238,10 @@ def test_a_long_runtime_folder_falls_back_to_a_short_one(tmp_path: Path, paths: 
 
 
 requests = st.builds(
-    Request, wish=st.sampled_from(Wish), minutes=st.none() | st.integers(-(10**6), 10**6)
+    Request,
+    wish=st.sampled_from(Wish),
+    minutes=st.none() | st.integers(-(10**6), 10**6),
+    file=st.text(max_size=20),
 )
 
 

@@ -1,0 +1,103 @@
+"""Know from PulseAudio or PipeWire whether a microphone is in use: a call.
+
+Nothing runs until a break is near. Then the server tells of changes by itself, by its own command
+`pactl`, until the break is answered.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+
+from kneecoach.breaks.presence.source import Fact, PresenceError, Tell, Told
+from kneecoach.model.units import Seconds
+
+PATIENCE_SECONDS = 1.0
+_RECORDING = "source-outputs"
+_CHANGED = b"source-output"
+
+
+class PulseMicrophone:
+    """Follow the streams that record, while somebody wants to know."""
+
+    name = "PulseAudio’s recording streams"
+    facts = frozenset({Fact.CALL})
+
+    def __init__(self) -> None:
+        """Start nothing yet."""
+        self._program = ""
+        self._tell: Tell | None = None
+        self._told: subprocess.Popen[bytes] | None = None
+
+    def start(self, tell: Tell) -> None:
+        """Find the command. Raises PresenceError where there is none, or no server answers."""
+        self._tell = tell
+        program = shutil.which("pactl")
+        if program is None:
+            raise PresenceError("the command pactl is missing")
+        self._program = program
+        self._count()
+
+    def fileno(self) -> int | None:
+        """Return the descriptor that changes are told by, while that is wanted."""
+        if self._told is None or self._told.stdout is None:
+            return None
+        return self._told.stdout.fileno()
+
+    def read(self) -> Seconds | None:
+        """Look again when a recording began or ended."""
+        if self._told is None or self._told.stdout is None:
+            return None
+        changes = os.read(self._told.stdout.fileno(), 65536)
+        if not changes:
+            self._end()
+            raise PresenceError("the sound server has gone")
+        if _CHANGED in changes:
+            self._look()
+        return None
+
+    def watch(self, fact: Fact, *, wanted: bool) -> None:
+        """Begin or end to follow recordings; says at once how it stands."""
+        if fact is not Fact.CALL:
+            return
+        if not wanted:
+            self._end()
+        elif self._told is None:
+            self._told = subprocess.Popen(  # noqa: S603 - the system's own command
+                [self._program, "subscribe"],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+            self._look()
+
+    def close(self) -> None:
+        """Follow nothing more."""
+        self._end()
+
+    def _look(self) -> None:
+        if self._tell is not None:
+            self._tell(Told(fact=Fact.CALL, holds=self._count() > 0))
+
+    def _count(self) -> int:
+        """Return how many streams record what a microphone hears, not what a speaker plays."""
+        try:
+            listed = subprocess.run(  # noqa: S603 - the system's own command
+                [self._program, "list", "short", _RECORDING],
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=PATIENCE_SECONDS,
+                check=True,
+            )
+        except (OSError, subprocess.SubprocessError) as error:
+            raise PresenceError("no sound server answers") from error
+        return sum(1 for line in listed.stdout.splitlines() if line.strip())
+
+    def _end(self) -> None:
+        if self._told is not None:
+            self._told.kill()
+            self._told.wait()
+            if self._told.stdout is not None:
+                self._told.stdout.close()
+            self._told = None

@@ -1,0 +1,1 @@
+"""Bring desk breaks to the screen: timer, tray, window and notification."""

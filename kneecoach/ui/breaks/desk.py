@@ -1,0 +1,310 @@
+"""Put desk breaks together: the timer, who is at the desk, the screen, and what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from kneecoach.breaks.hours import next_midnight
+from kneecoach.breaks.machine import fresh_seat
+from kneecoach.breaks.memo import BreakMemo, read_memo, write_memo
+from kneecoach.breaks.options import MINUTE
+from kneecoach.breaks.state import (
+    BreakOffered,
+    BreakTaken,
+    Due,
+    Event,
+    InBreak,
+    NoticeGiven,
+    Paused,
+    PauseKind,
+    State,
+)
+from kneecoach.breaks.status import BreakStatus
+from kneecoach.clock import Clock
+from kneecoach.coach.break_routine import BreakRoutine
+from kneecoach.model.desk_break import BreakTally
+from kneecoach.model.errors import KneecoachError
+from kneecoach.paths import Paths
+from kneecoach.remote.words import Answer, Request, Wish
+from kneecoach.settings import BreakShow, Settings
+from kneecoach.ui.breaks.chosen import options_of
+from kneecoach.ui.breaks.keeper import BreakKeeper
+from kneecoach.ui.breaks.notices import Notices
+from kneecoach.ui.breaks.show import BreakScreen
+from kneecoach.ui.breaks.timer import BreakTimer
+from kneecoach.ui.breaks.view import BreakOffer, offer_of
+from kneecoach.ui.breaks.words import status_line
+from kneecoach.values import replace
+
+RoutineChooser = Callable[[Settings, tuple[str, ...]], BreakRoutine | None]
+"""Returns what to do in the next break, given the settings and what the last ones were."""
+
+
+class BreakDesk(QObject):
+    """Lead desk breaks from the timer to the screen and into the history.
+
+    Signals:
+        changed: The timer stands elsewhere, or shows another minute, than before.
+        failed(KneecoachError): Something could not be kept or read; breaks go on.
+
+    Args:
+        clock: Tells time.
+        paths: Where a pause is remembered.
+        settings: What the person chose.
+        keeper: Keeps what becomes of breaks.
+        screen: Shows them.
+        notices: Tells of them by the desktop's own notifications.
+        choose: Chooses what to do; may raise KneecoachError.
+    """
+
+    changed = Signal()
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        paths: Paths,
+        settings: Settings,
+        keeper: BreakKeeper,
+        screen: BreakScreen,
+        notices: Notices,
+        choose: RoutineChooser,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._paths = paths
+        self._settings = settings
+        self._keeper = keeper
+        self._screen = screen
+        self._notices = notices
+        self._choose = choose
+        self._prepared: BreakRoutine | None = None
+        self._is_prepared = False
+        self._done_exercise = ""
+        self._is_notified = False
+        self._memo = read_memo(paths.break_memo)
+        self.timer = BreakTimer(clock=clock, options=options_of(settings), parent=self)
+        self._connect_signals()
+        keeper.on_failed(self._emit_failed)
+
+    @property
+    def screen(self) -> BreakScreen:
+        """Return what shows breaks."""
+        return self._screen
+
+    @property
+    def memo(self) -> BreakMemo:
+        """Return what is remembered from one start to the next."""
+        return self._memo
+
+    def start(self) -> None:
+        """Begin to count, or go on with a pause that was asked for before."""
+        self.timer.start(self._remembered_pause())
+
+    def close(self) -> None:
+        """Stop counting and take everything from the screen."""
+        self.timer.stop()
+        self._screen.hide()
+        self._notices.close()
+
+    def choose(self, settings: Settings) -> None:
+        """Take on other settings."""
+        self._settings = settings
+        self._is_prepared = False
+        self.timer.choose(options_of(settings))
+
+    def status(self) -> BreakStatus:
+        """Return where the timer stands."""
+        return self.timer.status()
+
+    def status_line(self) -> str:
+        """Return where the timer stands, in words."""
+        return status_line(self.timer.status(), self._clock.now())
+
+    def tally(self) -> BreakTally:
+        """Return what today's breaks come to."""
+        return self._keeper.tally()
+
+    def tell_of_tray_once(self) -> bool:
+        """Return whether the person has still to be told that the coach stays in the tray."""
+        if self._memo.told_of_tray:
+            return False
+        self._remember(replace(self._memo, told_of_tray=True))
+        return True
+
+    def answer(self, request: Request) -> Answer:
+        """Do what is asked for and say where the timer stands then.
+
+        Raises:
+            KneecoachError: It cannot be done; says why.
+        """
+        minutes = request.minutes
+        match request.wish:
+            case Wish.NOW:
+                self.timer.start_break()
+            case Wish.LATER:
+                self.timer.postpone(
+                    self._settings.break_later_minutes if minutes is None else minutes
+                )
+            case Wish.SKIP:
+                self.timer.skip()
+            case Wish.TOOK:
+                self.timer.took_one()
+            case Wish.PAUSE:
+                self.timer.pause_for(minutes)
+            case Wish.PAUSE_TOMORROW:
+                self.timer.pause_until(next_midnight(self._clock.now(), None))
+            case Wish.RESUME:
+                self.timer.resume()
+            case Wish.STATUS | Wish.RAISE:
+                pass
+        return self._answer()
+
+    def wish(self, request: Request) -> None:
+        """Do what is asked for on the screen; what cannot be done is told."""
+        try:
+            self.answer(request)
+        except KneecoachError as error:
+            self._emit_failed(error)
+
+    def _answer(self) -> Answer:
+        status, today = self.status(), self.tally()
+        return Answer(
+            done=True,
+            says=f"{self.status_line()}.",
+            state=status.kind.value,
+            next_minutes=status.minutes,
+            sat_minutes=int(status.sat // MINUTE),
+            waits_for="" if status.hold is None else status.hold.value,
+            taken=today.taken,
+            postponed=today.postponed,
+            skipped=today.skipped,
+            longest_sit_minutes=today.longest_sit_seconds // MINUTE,
+        )
+
+    def _connect_signals(self) -> None:
+        self.timer.happened.connect(self._on_happened)
+        self.timer.changed.connect(self._on_changed)
+        self._screen.start_requested.connect(self._on_start_requested)
+        self._screen.later_requested.connect(self._on_later_requested)
+        self._screen.skip_requested.connect(self._on_skip_requested)
+        self._screen.ended.connect(self._on_screen_ended)
+        self._notices.start_requested.connect(self._on_start_requested)
+        self._notices.later_requested.connect(self._on_later_requested)
+        self._notices.skip_requested.connect(self._on_skip_requested)
+
+    def _on_happened(self, event: Event) -> None:
+        match event:
+            case NoticeGiven(after=after):
+                self._prepare()
+                self._notices.give_notice(after)
+            case BreakOffered():
+                self._prepare()
+            case BreakTaken():
+                self._keeper.keep(event, self._done_exercise)
+                self._is_prepared = False
+            case _:
+                self._keeper.keep(event, "")
+
+    def _on_changed(self) -> None:
+        state = self.timer.state
+        self._show(state)
+        self._remember_pause(state)
+        self.changed.emit()
+
+    def _show(self, state: State) -> None:
+        """Let the screen follow the state, whatever led to it."""
+        if isinstance(state, Due):
+            if not (self._screen.is_offering() or self._is_notified):
+                self._offer()
+            return
+        if self._is_notified:
+            self._notices.withdraw()
+            self._is_notified = False
+        if isinstance(state, InBreak):
+            if not self._screen.is_running():
+                self._begin()
+        elif self._screen.is_offering() or self._screen.is_running():
+            self._screen.hide()
+
+    def _offer(self) -> None:
+        offer = self._offer_now()
+        shows = self._settings.break_show
+        if shows is not BreakShow.WINDOW:
+            self._is_notified = self._notices.offer(offer)
+        if shows is not BreakShow.NOTIFICATION or not self._is_notified:
+            self._screen.offer(offer)
+
+    def _begin(self) -> None:
+        self._prepare()
+        routine = self._prepared
+        self._done_exercise = "" if routine is None else routine.planned.exercise.id
+        with_sound = self._settings.break_sound and not self._settings.break_quietly
+        self._screen.start(self._offer_now(), routine, with_sound=with_sound)
+
+    def _offer_now(self) -> BreakOffer:
+        self._prepare()
+        return offer_of(
+            self._prepared,
+            self.status(),
+            self.tally(),
+            later_minutes=self._settings.break_later_minutes,
+        )
+
+    def _prepare(self) -> None:
+        """Choose what to do, best a little before it is due."""
+        if self._is_prepared:
+            return
+        self._is_prepared = True
+        try:
+            self._prepared = self._choose(self._settings, self._keeper.done())
+        except KneecoachError as error:
+            self._prepared = None
+            self._emit_failed(error)
+
+    def _on_start_requested(self) -> None:
+        self.wish(Request(wish=Wish.NOW))
+
+    def _on_later_requested(self) -> None:
+        self.wish(Request(wish=Wish.LATER))
+
+    def _on_skip_requested(self) -> None:
+        self.wish(Request(wish=Wish.SKIP))
+
+    def _on_screen_ended(self) -> None:
+        self.timer.end_break()
+
+    def _emit_failed(self, error: KneecoachError) -> None:
+        self.failed.emit(error)
+
+    def _remembered_pause(self) -> State | None:
+        if not self._memo.is_paused:
+            return None
+        now = self.timer.now()
+        seat = fresh_seat(self.timer.options, now)
+        return Paused(seat=seat, kind=PauseKind.ASKED, ends=self._memo.until)
+
+    def _remember_pause(self, state: State) -> None:
+        paused = state.after if isinstance(state, InBreak) else state
+        is_asked = isinstance(paused, Paused) and paused.kind is PauseKind.ASKED
+        until: datetime | None = self.status().until if is_asked else None
+        if is_asked == self._memo.is_paused and _is_near(until, self._memo.until):
+            return
+        self._remember(replace(self._memo, is_paused=is_asked, until=until))
+
+    def _remember(self, memo: BreakMemo) -> None:
+        self._memo = memo
+        with suppress(OSError, KneecoachError):  # a pause is then forgotten at the next start
+            write_memo(self._paths.break_memo, memo)
+
+
+def _is_near(one: datetime | None, other: datetime | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return abs((one - other).total_seconds()) < MINUTE

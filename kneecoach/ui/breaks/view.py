@@ -1,0 +1,114 @@
+"""Turn a desk break into what its window and its notification say."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from kneecoach.breaks.status import BreakStatus
+from kneecoach.coach.break_routine import BreakRoutine, seconds_of
+from kneecoach.model.desk_break import BreakTally
+from kneecoach.model.dose import Dose, Repetitions, Side
+from kneecoach.model.exercise import Exercise, Position
+from kneecoach.ui.breaks.words import (
+    afterwards,
+    amount,
+    sitting_line,
+    stand_up_words,
+    tally_line,
+    title_line,
+)
+from kneecoach.ui.words.doses import dose_words, length_words
+from kneecoach.values import dataclass
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakOffer:
+    """What a break that is offered says.
+
+    Attributes:
+        sitting: How long somebody has been sitting.
+        title: The heading.
+        text: What is to be done.
+        tally: What today's breaks came to.
+        afterwards: What is said when it is over.
+        can_postpone: Whether it may be put off once more.
+        later_minutes: By how much.
+        exercise: What is to be done, or None for standing up alone.
+    """
+
+    sitting: str
+    title: str
+    text: str
+    tally: str
+    afterwards: str = ""
+    can_postpone: bool = True
+    later_minutes: int = 5
+    exercise: Exercise | None = None
+
+    @property
+    def position(self) -> Position:
+        """Return how the body starts."""
+        return Position.STANDING if self.exercise is None else self.exercise.position
+
+
+def offer_of(
+    routine: BreakRoutine | None,
+    status: BreakStatus,
+    tally: BreakTally,
+    *,
+    later_minutes: int,
+) -> BreakOffer:
+    """Return what a break says that is offered now."""
+    sitting = sitting_line(status.sat)
+    if routine is None:
+        title, text = stand_up_words()
+        return BreakOffer(
+            sitting=sitting,
+            title=title,
+            text=text,
+            tally=tally_line(tally),
+            can_postpone=status.can_postpone,
+            later_minutes=later_minutes,
+        )
+    after = afterwards(routine.place)
+    return BreakOffer(
+        sitting=sitting,
+        title=title_line(seconds_of(routine)),
+        text=f"{routine_words(routine)}\n{after}",
+        tally=tally_line(tally),
+        afterwards=after,
+        can_postpone=status.can_postpone,
+        later_minutes=later_minutes,
+        exercise=routine.planned.exercise,
+    )
+
+
+def routine_words(routine: BreakRoutine) -> str:
+    """Return what is to be done, such as "Kick at the desk: 10 s holds, 3 each side."."""
+    name = routine.planned.exercise.name
+    dose = routine.planned.prescriptions[0].dose
+    return translate("Breaks", "{name}: {dose}.").format(name=name, dose=_dose(dose))
+
+
+def _dose(dose: Dose) -> str:
+    work = dose.work
+    if isinstance(work, Repetitions):
+        how_often = amount(work, dose.sides)
+        if dose.hold:
+            hold = length_words(dose.hold)
+            return translate("Breaks", "{hold} holds, {amount}").format(hold=hold, amount=how_often)
+        return how_often
+    return dose_words(dose)
+
+
+def side_of(side: Side | None) -> str:
+    """Return the leg that works, in a word; nothing where both do."""
+    match side:
+        case Side.LEFT:
+            return translate("Breaks", "left")
+        case Side.RIGHT:
+            return translate("Breaks", "right")
+        case None:
+            return ""

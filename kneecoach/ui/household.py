@@ -1,0 +1,161 @@
+"""Let the coach outlive its window: the door to other programs, the tray, and desk breaks."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from kneecoach.clock import Clock
+from kneecoach.coach.coach import Coach
+from kneecoach.model.errors import KneecoachError
+from kneecoach.paths import Paths
+from kneecoach.remote.words import Answer, Request, Wish
+from kneecoach.settings import Settings
+from kneecoach.ui.breaks.side_panel import BreakPanel
+from kneecoach.ui.breaks.words import tally_line
+from kneecoach.ui.door import Door, PipeDoor, open_door
+from kneecoach.ui.staying import Staying
+
+if TYPE_CHECKING:
+    from kneecoach.ui.desk import Desk
+    from kneecoach.ui.room import Room
+
+
+class Household(QObject):
+    """Own what goes on while the window is closed.
+
+    Args:
+        desk: Owns the window.
+        clock: Tells time.
+        paths: Where things are kept.
+        settings: What holds at the start.
+        listens: Whether this coach holds the place of the running one, and is spoken to.
+    """
+
+    def __init__(
+        self, *, desk: Desk, clock: Clock, paths: Paths, settings: Settings, listens: bool
+    ) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._paths = paths
+        self._settings = settings
+        self._listens = listens
+        self._room: Room | None = None
+        self._panel: BreakPanel | None = None
+        self._door: Door | PipeDoor | None = None
+        self._staying = Staying(
+            clock=clock, paths=paths, settings=settings, house=self, parent=self
+        )
+        self._staying.changed.connect(self._on_breaks_changed)
+
+    @property
+    def staying(self) -> Staying:
+        """Return what keeps the coach running without its window."""
+        return self._staying
+
+    def start(self) -> None:
+        """Open the door, and begin desk breaks when they are on."""
+        if self._listens:
+            try:
+                self._door = open_door(self._paths, self.answer, parent=self)
+            except KneecoachError as error:
+                self.tell(error)
+        self._staying.start()
+        self._on_breaks_changed()
+
+    def close(self) -> None:
+        """Take everything away."""
+        self._staying.close()
+        if self._door is not None:
+            self._door.close()
+            self._door = None
+
+    def welcome(self, room: Room) -> None:
+        """Take the pages in, once they are there."""
+        self._room = room
+        room.settings_kept.connect(self._on_settings_kept)
+        room.session_changed.connect(self._on_session_changed)
+        self._panel = BreakPanel()
+        self._panel.switch_on_requested.connect(room.switch_on_breaks)
+        room.add_to_side(self._panel)
+        self._on_settings_kept(room.settings())
+        self._on_breaks_changed()
+
+    def keep_running(self) -> bool:
+        """Return whether the coach stays when its window is closed."""
+        return self._staying.keep_running()
+
+    def answer(self, request: Request) -> Answer:
+        """Do what another program asks for.
+
+        Raises:
+            KneecoachError: It cannot be done; says why.
+        """
+        if request.wish is Wish.RAISE:
+            self.show_window()
+            if request.file:
+                self._desk.open_file(Path(request.file))
+            return Answer(done=True, says=self.tr("kneecoach is running already."))
+        return self._staying.answer(request)
+
+    def coach(self) -> Coach | None:
+        """Return the coach of the pages, or None while there are none."""
+        return None if self._room is None else self._room.coach()
+
+    def show_window(self) -> None:
+        """Bring the window up."""
+        self._desk.show_window()
+        self._staying.on_window_shown()
+
+    def is_window_shown(self) -> bool:
+        """Return whether the window is there to be seen."""
+        return self._desk.window.isVisible()
+
+    def open_check_in(self) -> bool:
+        """Ask how the knee is this morning; False where that cannot be."""
+        return self._desk.open_check_in()
+
+    def tell(self, error: KneecoachError) -> None:
+        """Tell of an error where there is a place for it."""
+        self._desk.tell(error)
+
+    def leave(self) -> None:
+        """End the coach, unless a session is under way, which asks first."""
+        self._desk.leave()
+
+    def _on_settings_kept(self, settings: Settings) -> None:
+        before, self._settings = self._settings, settings
+        if before.start_at_login != settings.start_at_login:
+            self._start_at_login(wanted=settings.start_at_login)
+        if before != settings:
+            self._staying.choose(settings)
+
+    def _start_at_login(self, *, wanted: bool) -> None:
+        from kneecoach.login.start import login_start, own_command  # noqa: PLC0415 - seldom
+
+        start = login_start(sys.platform, os.environ, Path.home())
+        try:
+            if wanted:
+                start.switch_on(own_command())
+            else:
+                start.switch_off()
+        except KneecoachError as error:
+            self.tell(error)
+
+    def _on_session_changed(self, is_running: bool) -> None:  # noqa: FBT001 - a slot
+        self._staying.tell_of_session(is_running=is_running)
+
+    def _on_breaks_changed(self) -> None:
+        """Keep the panel beside the pages true."""
+        breaks = self._staying.breaks
+        if self._panel is None:
+            return
+        if breaks is None:
+            self._panel.show_status("", None, "")
+        else:
+            tally = tally_line(breaks.tally())
+            self._panel.show_status(breaks.status_line(), breaks.status(), tally)
