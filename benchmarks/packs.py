@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import yaml
 
 from kneecoach.packs.catalogue import read_packs
+from kneecoach.packs.kept import read_kept
 
 ROOT = Path(__file__).parents[1]
 BUILT_IN = ROOT / "exercises"
@@ -44,12 +45,13 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=15, help="runs of which the median is taken")
     options = parser.parse_args()
     runs = max(5, options.runs)
-    built_in = compare("built-in pack", BUILT_IN, runs)
+    compare("built-in pack", BUILT_IN, runs)
+    built_in = taken_back(runs)
     with tempfile.TemporaryDirectory() as place:
         compare(f"pack of {LARGE} exercises", large_pack(Path(place)), 5)
     fresh(runs=5)
     met = built_in < TARGET_MS
-    print(f"built-in pack under {TARGET_MS:.0f} ms: {'yes' if met else 'NO'}")
+    print(f"built-in pack taken back in under {TARGET_MS:.0f} ms: {'yes' if met else 'NO'}")
     return 0 if met else 1
 
 
@@ -68,6 +70,18 @@ def compare(name: str, folder: Path, runs: int) -> float:
         f"in {middle:.1f} ms; yaml.load with CSafeLoader {beside:.1f} ms; ratio "
         f"{middle / beside:.2f} (medians of {runs})"
     )
+    return middle
+
+
+def taken_back(runs: int) -> float:
+    """Print and return the median of taking the built-in pack back from where it was kept."""
+    with tempfile.TemporaryDirectory() as place:
+        file = Path(place) / "packs.kept"
+        read_kept([BUILT_IN], file)
+        figures = [milliseconds(lambda: read_kept([BUILT_IN], file)) for _ in range(runs)]
+        size = file.stat().st_size
+    middle = statistics.median(figures)
+    print(f"built-in pack taken back, {size / 1024:.0f} kB: {middle:.1f} ms (median of {runs})")
     return middle
 
 
