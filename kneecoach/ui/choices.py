@@ -30,6 +30,7 @@ class Choices(QObject):
 
     Signals:
         look_changed: Another theme or size of text was chosen.
+        safety_requested: The person wants to answer the safety questions again.
         settings_kept(Settings): Something was chosen; carries all settings.
         programme_page_made(ProgrammePage): The page of programmes is there, for the first time.
 
@@ -42,6 +43,7 @@ class Choices(QObject):
     """
 
     look_changed = Signal()
+    safety_requested = Signal()
     settings_kept = Signal(object)
     programme_page_made = Signal(object)
 
@@ -136,6 +138,7 @@ class Choices(QObject):
         if self._settings_page is None:
             self._settings_page = SettingsPage(settings=self._settings)
             self._settings_page.settings_changed.connect(self._on_settings_changed)
+            self._settings_page.safety_requested.connect(self.safety_requested)
             self._shell.add_page(keys.SETTINGS, self._settings_page)
         self._settings_page.show_settings(self._settings)
 

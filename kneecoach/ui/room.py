@@ -132,6 +132,7 @@ class Room(QObject):
         self._day_watch.morning_came.connect(self._on_day_changed)
         self._connect_today()
         self._asking = self._make_asking()
+        self._choices.safety_requested.connect(self._on_safety_requested)
         shell.add_page(keys.TODAY, self._today)
         shell.page_chosen.connect(self.show_page)
         shell.message_acted.connect(self._on_message_acted)
@@ -472,6 +473,10 @@ class Room(QObject):
 
     def _on_mornings_requested(self) -> None:
         self._asking.open_check_in()
+
+    def _on_safety_requested(self) -> None:
+        if self._opened is not None:
+            self._asking.ask_again()
 
     def _check_in_hour(self) -> int:
         return self._choices.settings().check_in_hour

@@ -195,3 +195,18 @@ def test_someone_who_has_trained_before_is_not_welcomed_but_asked_before_the_nex
     assert again.page() == "today"
     click(again.window, "today.start")
     assert again.page() == "screening_page"
+
+
+def test_the_questions_and_the_knee_are_found_under_settings(known):
+    known.room.show_page("settings")
+    known.shell.show_page(known.part("settings"))
+    known.part("settings").ensureWidgetVisible(button(known.window, "settings.safety"))
+    click(known.window, "settings.safety")
+    assert known.page() == "screening_page"
+    assert button(known.window, "screening.knee.left").isChecked()
+    click(known.window, "screening.knee.both")
+    known.part("screening_page").setFocus()
+    click(known.window, "screening.save")
+    assert known.page() == "today"
+    assert known.store.people()[0].sore_knee is Knee.BOTH
+    assert history(known).screenings[-1].occasion is Occasion.WISH

@@ -23,6 +23,7 @@ from kneecoach.ui.words.screening import pain_question, side_words, sign_words
 
 _SIDE_BY_SIDE_PX = 300
 _ROW_GAP_PX = 0
+_TITLE_GAP_PX = 6
 _ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})
 
 
@@ -133,6 +134,7 @@ class SafetyQuestions(QWidget):
         care = Card(self.tr("These should be looked at first"), name="screening.care")
         for card, flags in ((urgent, URGENT_SIGNS), (care, CARE_SIGNS)):
             card.body.setSpacing(_ROW_GAP_PX)
+            card.body.addSpacing(_TITLE_GAP_PX)
             for flag in flags:
                 card.body.addWidget(self._rows[flag])
         columns.first.addWidget(urgent)

@@ -31,6 +31,7 @@ class SettingsPage(ScrollPage):
 
     Signals:
         settings_changed(Settings): The person changed something; carries all settings.
+        safety_requested: The person wants to answer the safety questions, or name another knee.
 
     Args:
         settings: What holds now.
@@ -38,6 +39,7 @@ class SettingsPage(ScrollPage):
     """
 
     settings_changed = Signal(object)
+    safety_requested = Signal()
 
     def __init__(self, *, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(name="settings", parent=parent)
@@ -54,6 +56,8 @@ class SettingsPage(ScrollPage):
             if isinstance(getattr(settings, name), int) or spec.choices
         )
         self._reset = PlainButton("", name="settings.reset")
+        safety = self.tr("Safety questions, and which knee…")
+        self._safety = PlainButton(safety, name="settings.safety")
         self._build_layout()
         self._connect_signals()
         self.setFocusProxy(self._search)
@@ -76,6 +80,8 @@ class SettingsPage(ScrollPage):
         self.body.addWidget(self._card)
         self.body.addSpacing(16)
         self.body.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignLeading)
+        self.body.addSpacing(8)
+        self.body.addWidget(self._safety, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addStretch(1)
         self._card.body.setSpacing(0)
         self._card.body.addWidget(self._nothing)
@@ -85,6 +91,7 @@ class SettingsPage(ScrollPage):
     def _connect_signals(self) -> None:
         self._search.textChanged.connect(self._on_search_changed)
         self._reset.clicked.connect(self._on_reset_clicked)
+        self._safety.clicked.connect(self.safety_requested)
         for row in self._rows:
             row.value_chosen.connect(self._on_value_chosen)
 
