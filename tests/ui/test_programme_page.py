@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from kneecoach.model.dose import Dose, Pace, Phase, PhaseName, Sides, Timed
 from kneecoach.model.exercise import Level
-from kneecoach.model.programme import Catalogue, Pack
+from kneecoach.model.programme import Catalogue, Pack, Use
 from kneecoach.model.units import Seconds
 from kneecoach.ui.pages.programme import PaceChoice, ProgrammePage, is_paced_by_choice
 from kneecoach.ui.theme.apply import apply_theme
@@ -92,6 +92,14 @@ def test_exercises_that_no_pack_has_are_passed_over(page) -> None:
     page.show_programmes(catalogue=lacking, chosen="starter", self_paced=frozenset())
     assert "Dip" not in texts(page)
     assert page.findChild(QAbstractButton, "programme.pace.dip") is None
+
+
+def test_breaks_at_the_desk_are_no_session_to_choose(page) -> None:
+    breaks = replace(STARTER, id="desk", name="Desk breaks", use=Use.DESK_BREAKS)
+    with_breaks = replace(CATALOGUE, programmes=(breaks, *CATALOGUE.programmes))
+    page.show_programmes(catalogue=with_breaks, chosen="", self_paced=frozenset())
+    assert "Desk breaks" not in texts(page)
+    assert "Knee starter" in texts(page)
 
 
 def test_no_programmes_at_all_are_told_in_a_sentence(page) -> None:

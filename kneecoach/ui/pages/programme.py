@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from kneecoach.coach.what_if import Supposed
 from kneecoach.model.dose import Pace, Repetitions
 from kneecoach.model.exercise import Exercise
-from kneecoach.model.programme import Catalogue, Pack, Programme
+from kneecoach.model.programme import Catalogue, Pack, Programme, Use
 from kneecoach.ui.cards.dose_panel import DoseChanger
 from kneecoach.ui.cards.what_if_card import WhatIfCard
 from kneecoach.ui.overrule_view import OverruleAnswer, OverruleView
@@ -94,7 +94,8 @@ class ProgrammePage(ScrollPage):
         at = self.verticalScrollBar().value()
         self._clear()
         self._begin_what_if(chosen)
-        programmes = sorted(catalogue.programmes, key=lambda one: one.id != chosen)
+        sessions = (one for one in catalogue.programmes if one.use is Use.SESSION)
+        programmes = sorted(sessions, key=lambda one: one.id != chosen)
         if not programmes:
             self.set_heading(self.tr("Programme"), self.tr("No pack with a programme was found."))
             return
