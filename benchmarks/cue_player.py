@@ -4,9 +4,9 @@
 
 An act happens `at` seconds after the player has warmed up: `play` (its cues count from that
 moment, or from `from` seconds after it), `silence`, `stall` (for `seconds`, nothing is done),
-`volume` (`percent`), `mute`, `unmute`, `run` (a command), `close` or `quit`. Prints one JSON
-object: the moment at which each act happened and each cue is due, on the output's own clock and on
-the computer's, and whether the clock ran evenly.
+`volume` (`percent`), `device` (`key`), `mute`, `unmute`, `run` (a command), `close` or `quit`.
+Prints one JSON object: the moment at which each act happened and each cue is due, on the output's
+own clock and on the computer's, and whether the clock ran evenly.
 """
 
 from __future__ import annotations
@@ -74,6 +74,8 @@ class Player:
                 Event().wait(act["seconds"])
             case "volume":
                 self._output.set_volume(act["percent"])
+            case "device":
+                self._output.set_device(act["key"])
             case "mute" | "unmute":
                 self._output.set_muted(act["do"] == "mute")
             case "run":

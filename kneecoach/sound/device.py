@@ -11,8 +11,8 @@ from kneecoach.clock import Clock
 from kneecoach.model.units import Seconds
 from kneecoach.override import override
 from kneecoach.sound.cues import CueName, PlacedCue
-from kneecoach.sound.output import CueOutput, SilentOutput
-from kneecoach.sound.stream import CueStream
+from kneecoach.sound.output import CueOutput, SilentOutput, SoundDevice
+from kneecoach.sound.stream import CueStream, goes_on_after
 from kneecoach.sound.streamclock import StreamClock
 from kneecoach.sound.tones import CHANNELS, RATE, render
 from kneecoach.values import dataclass
@@ -45,6 +45,9 @@ CERTAIN = Seconds(0.1)
 HELD_UP = Seconds(0.002)
 """A look at the stream that took longer than this says nothing about when it was there."""
 
+LONGEST_KEY = 100
+"""Settings keep no longer names; a name is then as good as an id."""
+
 PATIENCE = Seconds(3.0)
 """A device that takes no sample for this long is taken for dead; a sleepy one needs two seconds."""
 
@@ -60,10 +63,24 @@ NOT_OPENED = (
     "Cues are silent because the sound device could not be opened. Close what else may be using "
     "it, or choose another one in the system's sound settings; until then, follow the screen."
 )
+ELSEWHERE = (
+    "The sound device that you chose is not connected, so the sound comes from {device}. Connect "
+    "it again, or choose another one under Settings."
+)
 NO_ANSWER = (
     "Cues are silent because the sound device does not answer. Choose another one in the system's "
     "sound settings, or start the coach again; until then, follow the screen."
 )
+
+
+def output_devices() -> tuple[SoundDevice, ...]:
+    """Return the devices that sound can go to, the system's own choice first."""
+    if not HAS_LIBRARY:
+        return ()
+    first = QMediaDevices.defaultAudioOutput()
+    others = (one for one in QMediaDevices.audioOutputs() if one.id() != first.id())
+    devices = () if first.isNull() else (first, *others)
+    return tuple(SoundDevice(key=_key(one), name=one.description()) for one in devices)
 
 
 def open_output(clock: Clock, environ: Mapping[str, str] = os.environ) -> CueOutput:
@@ -171,7 +188,7 @@ class _Voice:
 
 
 class DeviceOutput(QObject):
-    """Play cues through the default sound device, wherever it goes.
+    """Play cues through the chosen sound device, or the default one wherever it goes.
 
     A stream of silence keeps the device awake and shows that it lives. What is planned has a stream
     of its own, which is ended when something else is planned: what has been made ahead is then
@@ -190,6 +207,9 @@ class DeviceOutput(QObject):
         self._heard_until = Seconds(float("-inf"))
         self._volume_percent = 100
         self._muted = False
+        self._chosen = ""
+        self._is_lost = False
+        self._elsewhere = ""
         self._note = ""
         self._waking: _Voice | None = None
         self._voice: _Voice | None = None
@@ -201,7 +221,7 @@ class DeviceOutput(QObject):
         return self._note
 
     def open(self) -> None:
-        """Get the default device ready, and follow it when it changes."""
+        """Get the device ready, and follow it when it changes."""
         if self._devices is not None:
             return
         os.environ.setdefault("PULSE_LATENCY_MSEC", str(PULSE_LATENCY_MS))
@@ -248,6 +268,13 @@ class DeviceOutput(QObject):
             self._hush()
             self._place_soon(Seconds(0.0))
 
+    def set_device(self, key: str) -> None:
+        """Play on the device with this key while it is there; empty for the system's choice."""
+        if key != self._chosen:
+            self._chosen = key
+            if self._devices is not None:
+                self._on_outputs_changed()
+
     def close(self) -> None:
         """Let go of the device; the clock runs on."""
         self._let_go()
@@ -267,7 +294,7 @@ class DeviceOutput(QObject):
         if self._voice is not None and not self._time.observe(now, self._voice.position):
             self._place_soon(CERTAIN)
         if self._waking.flows(now):
-            self._note = ""
+            self._note = self._elsewhere
             if not self._is_placed and now >= self._place_from:
                 self._place(self._waking.device_id)
         elif now - self._waking.moved_at > PATIENCE:
@@ -281,8 +308,7 @@ class DeviceOutput(QObject):
 
     def _place(self, device_id: QByteArray) -> None:
         """Begin a stream that holds what is planned, unless the device has changed meanwhile."""
-        device = QMediaDevices.defaultAudioOutput()
-        plan = self._plan
+        device, plan = self._device(), self._plan
         if plan is None or device.id() != device_id:
             return
         if self._voice is not None:
@@ -293,7 +319,8 @@ class DeviceOutput(QObject):
         voice = self._new_voice(device)
         now = self._clock.monotonic()
         self._time.begin(now)
-        ahead = (one for one in plan.cues if plan.origin + one.at >= self._heard_until)
+        over = self._heard_until - plan.origin
+        ahead = (one for one in plan.cues if one.at >= over or goes_on_after(one, over))
         voice.stream.schedule(ahead, round(self._time.position_of(plan.origin) * voice.rate))
         voice.start(now)
         self._voice = voice
@@ -317,12 +344,33 @@ class DeviceOutput(QObject):
 
     def _on_state_changed(self) -> None:
         voices = (one for one in (self._waking, self._voice) if one is not None)
-        if any(one.has_failed() for one in voices):
-            self._let_go()
-            self._note = NOT_OPENED
+        if not any(one.has_failed() for one in voices):
+            return
+        was_default = self._device().id() == QMediaDevices.defaultAudioOutput().id()
+        self._let_go()
+        self._note = NOT_OPENED
+        if not was_default:
+            # Qt on PulseAudio keeps a device in its list that is gone, until another change.
+            self._is_lost = True
+            self._use_device()
+
+    def _device(self) -> QAudioDevice:
+        """Return the chosen device, or the system's choice while that one is not there."""
+        if self._chosen and not self._is_lost:
+            for one in QMediaDevices.audioOutputs():
+                if _key(one) == self._chosen:
+                    return one
+        return QMediaDevices.defaultAudioOutput()
 
     def _on_outputs_changed(self) -> None:
-        device = QMediaDevices.defaultAudioOutput()
+        self._is_lost = False
+        self._use_device()
+
+    def _use_device(self) -> None:
+        """Begin on the device that is now the right one, unless it is in use already."""
+        device = self._device()
+        is_chosen = not self._chosen or _key(device) == self._chosen
+        self._elsewhere = "" if is_chosen else ELSEWHERE.format(device=device.description())
         if device.isNull():
             self._let_go()
             self._note = NO_DEVICE
@@ -346,6 +394,12 @@ class DeviceOutput(QObject):
         if voice is not None:
             self._time.end()
             voice.stop()
+
+
+def _key(device: QAudioDevice) -> str:
+    """Return what a device is known by as long as it exists: its id, or its name if it is long."""
+    key = bytes(device.id().data()).decode(errors="replace")
+    return key if len(key) <= LONGEST_KEY else device.description()[:LONGEST_KEY]
 
 
 def _sound_format(device: QAudioDevice) -> QAudioFormat:

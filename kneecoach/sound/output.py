@@ -7,6 +7,15 @@ from typing import Protocol
 from kneecoach.clock import Clock
 from kneecoach.model.units import Seconds
 from kneecoach.sound.cues import PlacedCue
+from kneecoach.values import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundDevice:
+    """A device that sound can go to: what it is known by, and what people call it."""
+
+    key: str
+    name: str
 
 
 class CueOutput(Protocol):
@@ -36,6 +45,10 @@ class CueOutput(Protocol):
 
     def silence(self) -> None:
         """Be silent at once, and forget what was planned."""
+        ...
+
+    def set_device(self, key: str) -> None:
+        """Play on the device with this key while it is there; empty for the system's choice."""
         ...
 
     def set_volume(self, percent: int) -> None:
@@ -75,6 +88,9 @@ class SilentOutput:
 
     def silence(self) -> None:
         """Be silent, as ever."""
+
+    def set_device(self, key: str) -> None:
+        """Take no notice."""
 
     def set_volume(self, percent: int) -> None:
         """Take no notice."""

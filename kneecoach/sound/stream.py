@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from kneecoach.sound.cues import PlacedCue, Sound
 from kneecoach.sound.notes import length_of
 from kneecoach.sound.rendering import samples_of
+from kneecoach.sound.sounds import Hum, Phrase
 from kneecoach.values import dataclass
 
 with warnings.catch_warnings():
@@ -67,16 +68,17 @@ class CueStream:
     def schedule(self, cues: Iterable[PlacedCue], origin: int) -> None:
         """Add cues; their times count from frame `origin`, which may lie before the first.
 
-        A cue whose place has been given out sounds at once when it is late by at most `GRACE_MS`,
-        and is left out otherwise.
+        A cue whose place has been given out sounds at once when it is late by at most `GRACE_MS`.
+        Of words and hums that are later than that the rest is heard; any other cue is left out.
         """
         earliest = self._given - self._rate * GRACE_MS // 1000
-        starts = ((origin + round(cue.at * self._rate), cue.name) for cue in cues)
-        added = (
-            self._placed_at(max(start, self._given), name)
-            for start, name in starts
-            if start >= earliest
-        )
+        added: list[_Placed] = []
+        for cue in cues:
+            start = origin + round(cue.at * self._rate)
+            if start >= earliest:
+                added.append(self._placed_at(max(start, self._given), cue.name))
+            elif goes_on_after(cue, (self._given - origin) / self._rate):
+                added.append(self._placed_at(start, cue.name))
         self._placed = sorted((*self._placed, *added), key=_start_of)
 
     def silence(self) -> None:
@@ -127,6 +129,13 @@ class CueStream:
         faded = array("h", (value * (steps - at) // steps for at, value in enumerate(tail)))
         end = self._given + len(faded) // self._channels
         return _Placed(start=self._given, end=end, sound=one.sound, samples=faded.tobytes())
+
+
+def goes_on_after(cue: PlacedCue, moment: float) -> bool:
+    """Say whether words or a hum are under way at a moment; a signal's tail would mislead."""
+    if not isinstance(cue.name, Phrase | Hum):
+        return False
+    return cue.at < moment < cue.at + length_of(cue.name)
 
 
 def _start_of(one: _Placed) -> int:

@@ -259,6 +259,104 @@ def test_when_the_device_is_taken_away_the_session_goes_on_with_the_next(
     assert told["notes"][-1] == ""
 
 
+@pytest.mark.slow
+@pytest.mark.audio
+@needs_server
+def test_cues_come_from_the_chosen_device_and_from_the_next_when_it_is_taken_away(
+    server: SoundServer, tmp_path: Path
+) -> None:
+    """What is planned later is heard on the other device too, on time by the same clock."""
+    other = "load-module", "module-null-sink", "sink_name=ears", "rate=48000"
+    cues = [[at * 0.4, "start"] for at in range(12)]
+
+    def once() -> tuple[dict[str, Any], Match, Match]:
+        module = server.control(*other)
+        first, second = tmp_path / "ears.raw", tmp_path / "knee.raw"
+        with server.recording(first, "ears"), server.recording(second):
+            told = _play(
+                server,
+                [
+                    {"at": 0.0, "do": "device", "key": "ears"},
+                    {"at": 0.5, "do": "play", "cues": cues},
+                    {"at": 2.4, "do": "run", "command": ["pactl", "unload-module", module]},
+                    {"at": 4.4, "do": "play", "cues": [[at * 0.4, "start"] for at in range(1, 6)]},
+                    {"at": 7.0, "do": "quit"},
+                ],
+            )
+        moments = [one["at"] for one in told["due"]]
+        return (
+            told,
+            match_onsets(find_onsets(first), moments[:4]),
+            match_onsets(find_onsets(second), moments[-5:]),
+        )
+
+    for attempt in range(TRIES):
+        with watching() as witness:
+            told, on_ears, on_knee = once()
+        try:
+            _assert_clock_ran_evenly(told)
+            assert on_ears.matched == 4
+            assert on_knee.matched == 5
+            assert max(on_ears.max_ms, on_knee.max_ms) <= NEW_STREAM_MS
+            assert any(note.startswith("The sound device that you chose") for note in told["notes"])
+        except AssertionError:
+            if attempt == TRIES - 1 and witness.longest_ms <= CALM_MS:
+                raise
+        else:
+            return
+    pytest.skip(f"this computer stood still for {witness.longest_ms:.0f} ms: nothing can be timed")
+
+
+@pytest.mark.audio
+@needs_server
+def test_a_device_that_comes_back_is_used_again(server: SoundServer, tmp_path: Path) -> None:
+    path = tmp_path / "ears.raw"
+    load = ["pactl", "load-module", "module-null-sink", "sink_name=ears", "rate=48000"]
+    parec = "timeout 3 parec -d ears.monitor --raw --format=s16le --rate=48000 --channels=1"
+    record = f"(sleep 0.3; {parec} > {path}) > /dev/null 2>&1 &"
+    told = _play(
+        server,
+        [
+            {"at": 0.0, "do": "device", "key": "ears"},
+            {"at": 0.1, "do": "play", "cues": [[at * 0.4, "start"] for at in range(14)]},
+            {"at": 1.0, "do": "run", "command": load},
+            {"at": 1.1, "do": "run", "command": ["sh", "-c", record]},
+            {"at": 5.0, "do": "quit"},
+        ],
+    )
+    _assert_clock_ran_evenly(told)
+    assert any(note.startswith("The sound device that you chose") for note in told["notes"])
+    assert told["notes"][-1] == ""
+    assert len(find_onsets(path)) >= 3
+
+
+@pytest.mark.audio
+@needs_server
+def test_the_devices_there_are_can_be_named(server: SoundServer) -> None:
+    server.control("load-module", "module-null-sink", "sink_name=ears")
+    done = subprocess.run(
+        [sys.executable, "-c", NAMES],
+        env={**server.environ, "PYTHONPATH": str(BENCHMARKS.parent)},
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert set(json.loads(done.stdout)) == {"knee", "ears"}
+
+
+NAMES = """
+import json
+from PySide6.QtCore import QCoreApplication
+from kneecoach.sound.device import output_devices
+application = QCoreApplication([])
+devices = output_devices()
+assert all(one.name for one in devices)
+print(json.dumps([one.key for one in devices]))
+"""
+
+
 @pytest.mark.audio
 @needs_server
 def test_when_the_sound_server_dies_the_clock_goes_on_and_a_note_says_so(

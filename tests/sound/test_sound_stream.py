@@ -1,15 +1,21 @@
 from __future__ import annotations
 
+import tracemalloc
 from array import array
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kneecoach.model.talk import VoiceLanguage
 from kneecoach.model.units import Seconds
 from kneecoach.sound.cues import CueName, PlacedCue
+from kneecoach.sound.rendering import samples_of
+from kneecoach.sound.sounds import Phrase
 from kneecoach.sound.stream import FADE_MS, GRACE_MS, CueStream
 from kneecoach.sound.tones import render
+from kneecoach.sound.voice import open_voice
+from kneecoach.sound.words import all_phrases
 
 RATE = 48_000
 TICK = CueName.COUNTDOWN
@@ -157,3 +163,45 @@ def test_a_stream_is_the_sum_of_its_cues(plan: list[tuple[int, CueName]]) -> Non
 def test_a_frame_counts_once_however_many_channels_it_has(channels: int) -> None:
     stream = _stream(channels)
     assert len(stream.fill(10)) == 10 * stream.frame_bytes == 20 * channels
+
+
+def _phrase(text: str = "Switch sides.") -> Phrase:
+    phrase = open_voice(VoiceLanguage.ENGLISH).find(text)
+    assert phrase is not None
+    return phrase
+
+
+def test_words_that_are_under_way_are_heard_from_there_on() -> None:
+    phrase = _phrase()
+    whole = array("h", samples_of(phrase, RATE, 1))
+    stream = _stream()
+    stream.schedule([PlacedCue(at=Seconds(0.0), name=phrase)], origin=-RATE // 2)
+    assert _fill(stream, RATE)[: len(whole) - RATE // 2] == whole[RATE // 2 :]
+
+
+def test_the_tail_of_a_signal_is_not_heard() -> None:
+    stream = _stream()
+    stream.schedule([_cue(0.0, CueName.REST)], origin=-RATE // 4)
+    assert not any(_fill(stream, RATE))
+
+
+def test_silence_ends_words_quickly_too() -> None:
+    stream = _stream()
+    stream.schedule([PlacedCue(at=Seconds(0.0), name=_phrase())], origin=0)
+    assert any(_fill(stream, RATE // 4))
+    stream.silence()
+    assert not any(_fill(stream, RATE)[RATE * FADE_MS // 1000 :])
+
+
+def test_words_take_no_memory_before_they_are_heard() -> None:
+    lexicon = open_voice(VoiceLanguage.ENGLISH)
+    found = [lexicon.find(text) for text in all_phrases()]
+    placed = [PlacedCue(at=Seconds(60.0 * at), name=one) for at, one in enumerate(found) if one]
+    tracemalloc.start()
+    try:
+        stream = _stream(channels=2)
+        stream.schedule(placed, origin=0)
+        stream.fill(RATE)
+        assert tracemalloc.get_traced_memory()[1] < 3_000_000
+    finally:
+        tracemalloc.stop()
