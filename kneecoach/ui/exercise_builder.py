@@ -7,7 +7,9 @@ from PySide6.QtCore import QCoreApplication
 from kneecoach.coach.coach import Coach
 from kneecoach.coach.library import Wanted, find_exercises
 from kneecoach.model.decision import Prescription
+from kneecoach.model.dose import Side
 from kneecoach.model.exercise import Exercise, Source
+from kneecoach.model.feedback import Knee
 from kneecoach.model.programme import Catalogue, Programme
 from kneecoach.ui.exercise_view import ExerciseView, LevelView, NeighbourView, TileValues
 from kneecoach.ui.words.doses import dose_words
@@ -45,6 +47,8 @@ def build_exercise(coach: Coach, exercise: Exercise, programme: Programme | None
     return ExerciseView(
         exercise=exercise,
         levels=_levels(exercise, stands),
+        level=min(one.level for one in stands),
+        leg=shown_leg(coach.person.sore_knee),
         stands=stands_words(stands, len(exercise.ladder)),
         reasons=tuple(dict.fromkeys(one.decision.reason for one in stands)),
         is_in_programme=any(item.exercise_id == exercise.id for item in items),
@@ -54,6 +58,11 @@ def build_exercise(coach: Coach, exercise: Exercise, programme: Programme | None
         sources=_sources(sources, exercise.sources),
         review=review_words(exercise.review or (pack.review if pack is not None else "")),
     )
+
+
+def shown_leg(knee: Knee) -> Side:
+    """Return the leg that is shown for a sore knee; the right one stands for both."""
+    return Side.LEFT if knee is Knee.LEFT else Side.RIGHT
 
 
 def _levels(exercise: Exercise, stands: tuple[Prescription, ...]) -> tuple[LevelView, ...]:

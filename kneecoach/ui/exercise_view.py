@@ -56,6 +56,8 @@ class ExerciseView:
     Attributes:
         exercise: What the pack says of it.
         levels: Its ladder, easiest first.
+        level: The level that is shown: where the person stands, the lower one of two legs.
+        leg: The leg that is shown at work: the sore one, the right one for both.
         stands: On which level the person stands.
         reasons: Why, a sentence for each leg that differs.
         is_in_programme: The programme in use holds it.
@@ -67,6 +69,8 @@ class ExerciseView:
 
     exercise: Exercise
     levels: tuple[LevelView, ...]
+    level: int
+    leg: Side
     stands: str
     reasons: tuple[str, ...]
     is_in_programme: bool

@@ -93,8 +93,8 @@ class LibraryFlow(QObject):
 
     def show_where_it_hurts(self) -> WhereItHurtsPage:
         """Bring the page about where it hurts up to date, and return it."""
+        from kneecoach.ui.exercise_builder import shown_leg  # noqa: PLC0415 - as above
         from kneecoach.ui.pages.where_it_hurts import WhereItHurtsPage  # noqa: PLC0415 - as above
-        from kneecoach.ui.words.regions import drawn_leg  # noqa: PLC0415 - as above
 
         if self._where is None:
             self._where = WhereItHurtsPage()
@@ -103,7 +103,7 @@ class LibraryFlow(QObject):
             self._shell.add_page(keys.WHERE_IT_HURTS, self._where)
         coach = self._coach()
         if coach is not None:
-            self._where.show_leg(drawn_leg(coach.person.sore_knee))
+            self._where.show_leg(shown_leg(coach.person.sore_knee))
         self._show_cards(self._where.region())
         return self._where
 

@@ -21,7 +21,9 @@ from PySide6.QtWidgets import QApplication
 from test_exercises_page import go_to
 from window_harness import Opened
 
+from kneecoach.model.dose import Side
 from kneecoach.model.feedback import Flag
+from kneecoach.model.figure import View
 from kneecoach.model.record import Ending
 from kneecoach.model.trying import TRYING
 from kneecoach.model.units import pain_score
@@ -29,6 +31,7 @@ from kneecoach.ui import keys
 from kneecoach.ui.exercise_builder import build_exercise
 from kneecoach.ui.pages.exercise import ExercisePage
 from kneecoach.ui.theme.apply import apply_theme
+from kneecoach.ui.widgets.figure_widget import FigureWidget
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -55,6 +58,7 @@ def page(qtbot) -> ExercisePage:
 
 def look_at(page: ExercisePage, view) -> None:
     page.show_exercise(view)
+    page.setFocus()
     QApplication.processEvents()
 
 
@@ -156,6 +160,61 @@ def test_nothing_is_cut_off_with_large_text_in_a_small_window(qtbot, qapp, clock
     assert page.horizontalScrollBar().maximum() == 0
 
 
+def test_the_figure_moves_while_it_is_seen_and_stands_still_when_told(page, clock):
+    look_at(page, viewed(clock, "squat"))
+    figure = page.findChild(FigureWidget)
+    assert figure.is_playing
+    click(page, "exercise.play")
+    assert not figure.is_playing
+    assert button(page, "exercise.play").text() == "Move"
+    page.hide()
+    page.show()
+    assert not figure.is_playing
+    click(page, "exercise.play")
+    assert figure.is_playing
+    page.hide()
+    assert not figure.is_playing
+
+
+def test_speed_side_and_leg_are_chosen(page, clock):
+    look_at(page, viewed(clock, "clam"))
+    figure = page.findChild(FigureWidget)
+    assert figure._showing.side is Side.RIGHT
+    click(page, "exercise.leg.left")
+    assert figure._showing.side is Side.LEFT
+    click(page, "exercise.view.front")
+    assert (figure._showing.view, figure._showing.side) == (View.FRONT, Side.LEFT)
+    click(page, "exercise.view.own")
+    assert figure._showing.view is None
+    click(page, "exercise.speed.0.5")
+    assert figure._speed == 0.5
+    assert button(page, "exercise.leg.left").accessibleName() == "Working leg: Left"
+
+
+def test_both_legs_at_once_leave_nothing_to_choose(page, clock):
+    look_at(page, viewed(clock, "squat"))
+    assert not button(page, "exercise.leg.left").isVisible()
+
+
+def test_the_wrong_way_stands_beside_the_right_one_and_is_named(page, clock):
+    look_at(page, viewed(clock, "squat"))
+    figure = page.findChild(FigureWidget)
+    assert {"Like this.", "Not like this. The knees fall inwards."} <= set(texts(page))
+    with_both = figure.grab().toImage()
+    click(page, "exercise.wrong")
+    assert "Like this." not in texts(page)
+    assert figure.grab().toImage() != with_both
+    plain = replace(viewed(clock, "squat"))
+    bare = replace(plain.exercise, figure=None)
+    look_at(page, replace(plain, exercise=bare))
+    assert not button(page, "exercise.wrong").isVisible()
+
+
+def test_the_sore_leg_and_the_level_of_the_person_are_shown(clock):
+    view = viewed(clock, "clam")
+    assert (view.level, view.leg) == (1, Side.RIGHT)
+
+
 def test_one_set_is_tried_and_kept_and_the_person_comes_back(opened, clock):
     open_lift(opened)
     before = opened.room._coach().plan_day(opened.room._programme_in_use())
@@ -197,7 +256,7 @@ def test_a_try_that_is_not_begun_comes_back_and_keeps_nothing(opened):
     assert not opened.room._library.come_back()
 
 
-def test_a_sign_in_a_try_leads_to_the_page_of_care(opened, clock):
+def test_a_sign_in_a_try_stops_what_that_knee_does(opened, clock):
     open_lift(opened)
     click(opened.part("exercise_page"), "exercise.try_now")
     press(Qt.Key.Key_1)
@@ -207,5 +266,5 @@ def test_a_sign_in_a_try_leads_to_the_page_of_care(opened, clock):
     coach = opened.room._coach()
     scores = replace(record.scores, during=pain_score(2), flags=frozenset({Flag.LOCKING}))
     coach.finish(record, scores)
-    view = build_exercise(coach, coach.catalogue.exercise("sway"), None)
+    view = build_exercise(coach, coach.catalogue.exercise("lift"), None)
     assert not view.may_try

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from coach_samples import a_new_coach
 from page_actions import SMALLEST_TARGET_PX, press, reached_by_tab
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from window_harness import Opened
@@ -15,7 +16,9 @@ from kneecoach.coach.library import NOTHING_NEEDED, Wanted, plain
 from kneecoach.model.exercise import Kind, Position
 from kneecoach.ui import keys
 from kneecoach.ui.theme.apply import apply_theme
+from kneecoach.ui.theme.tokens import LIGHT
 from kneecoach.ui.widgets import exercise_tile
+from kneecoach.ui.widgets.exercise_picture import exercise_picture
 from kneecoach.ui.widgets.picture_queue import PictureQueue
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -186,6 +189,20 @@ def test_pictures_are_painted_when_they_are_seen_and_then_kept(qtbot, opened, pa
     QApplication.processEvents()
     qtbot.waitUntil(page.grid.pictures.is_idle)
     assert painted == []
+
+
+def test_a_figure_that_fails_leaves_a_plain_picture(qapp, clock, monkeypatch, caplog):
+    coach, _ = a_new_coach(clock)
+    squat = coach.catalogue.exercise("squat")
+
+    def fails(*_given):
+        raise ValueError("nobody can stand like that")
+
+    good = exercise_picture(squat, QSize(160, 100), LIGHT, 1.0).toImage()
+    monkeypatch.setattr("kneecoach.ui.widgets.exercise_picture._telling", fails)
+    plain_one = exercise_picture(squat, QSize(160, 100), LIGHT, 1.0).toImage()
+    assert plain_one != good
+    assert "figure of squat failed" in caplog.text
 
 
 def test_what_went_out_of_view_is_not_painted(qtbot):

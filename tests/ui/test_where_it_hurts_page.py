@@ -21,10 +21,11 @@ from kneecoach.packs.education import read_education
 from kneecoach.resources import resource
 from kneecoach.ui import keys
 from kneecoach.ui.education_builder import build_cards
+from kneecoach.ui.exercise_builder import shown_leg
 from kneecoach.ui.theme.apply import apply_theme
 from kneecoach.ui.theme.tokens import LIGHT
 from kneecoach.ui.widgets.knee_view import KneeView, knee_colours
-from kneecoach.ui.words.regions import drawn_leg, region_words
+from kneecoach.ui.words.regions import region_words
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -78,8 +79,8 @@ def test_a_left_knee_is_the_mirror_image_of_a_right_one(side):
         left = region_box(side, region, is_left=True)
         assert left.left() == pytest.approx(100 - right.right())
         assert (left.top(), left.size()) == (right.top(), right.size())
-    assert drawn_leg(Knee.LEFT) is Side.LEFT
-    assert drawn_leg(Knee.BOTH) is Side.RIGHT
+    assert shown_leg(Knee.LEFT) is Side.LEFT
+    assert shown_leg(Knee.BOTH) is Side.RIGHT
 
 
 def painted(side: KneeSide, **said) -> QImage:

@@ -87,7 +87,7 @@ class ExercisePage(ScrollPage):
 
     def _fill(self, view: ExerciseView, columns: Columns) -> None:
         exercise = view.exercise
-        self._figure = FigureCard(exercise)
+        self._figure = FigureCard(view)
         ladder = LadderCard(view)
         ladder.exercise_chosen.connect(self._on_exercise_chosen)
         trying = TryCard(may_try=view.may_try, reasons=view.reasons)

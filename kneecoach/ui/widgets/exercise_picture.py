@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from kneecoach.figure.looks import Looks, Surroundings, shaded
+from kneecoach.figure.looks import Looks, shaded
 from kneecoach.figure.painter import paint_shapes
+from kneecoach.figure.placeholder import paint_placeholder
 from kneecoach.figure.scene import Scene, Showing
+from kneecoach.figure.shapes import Shape
 from kneecoach.model.dose import Side, Sides
 from kneecoach.model.exercise import Exercise
+from kneecoach.ui.theme.figure_colours import surroundings_of
 from kneecoach.ui.theme.tokens import HIGH_CONTRAST, LIGHT, SMALL_CORNER_PX, Scheme, Tokens
+from kneecoach.ui.widgets.figure_frames import FAILURES, log_failure
+from kneecoach.ui.widgets.placeholder_figure import figure_colours
 from kneecoach.ui.widgets.shapes import paint_box
 
 _MARGIN_SHARE = 0.04
@@ -42,16 +47,26 @@ def exercise_picture(exercise: Exercise, size: QSize, tokens: Tokens, ratio: flo
     painter = QPainter(pixmap)
     paint_field(painter, QRectF(0, 0, size.width(), size.height()), tokens)
     margin = size.height() * _MARGIN_SHARE
+    inner = QRectF(margin, margin, size.width() - 2 * margin, size.height() - 2 * margin)
+    try:
+        paint_shapes(painter, _telling(exercise, inner), inner.topLeft())
+    except FAILURES as error:
+        log_failure(exercise.id, error)
+        paint_placeholder(painter, inner, exercise.position, figure_colours(LIGHT))
+    painter.end()
+    return pixmap
+
+
+def _telling(exercise: Exercise, box: QRectF) -> list[Shape]:
+    """Return the pose that tells most, for a box of this size."""
     scene = Scene(
         exercise,
         showing=Showing(side=working_side(exercise), shows_ghost=False, shows_guides=False),
-        size=(size.width() - 2 * margin, size.height() - 2 * margin),
+        size=(box.width(), box.height()),
         looks=Looks(),
-        surroundings=Surroundings(),
+        surroundings=surroundings_of(LIGHT),
     )
-    paint_shapes(painter, scene.telling(), QPointF(margin, margin))
-    painter.end()
-    return pixmap
+    return scene.telling()
 
 
 def working_side(exercise: Exercise) -> Side | None:

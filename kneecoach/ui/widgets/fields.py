@@ -136,6 +136,8 @@ class ChoiceField(QComboBox):
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(label)
+        # Over the accessibility bus a list of choices is named by what is chosen in it.
+        self.setAccessibleDescription(label)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for key, text in choices:
             self.addItem(text, key)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication
 from kneecoach.figure.knee_picture import KneeSide
 from kneecoach.model.dose import Side
 from kneecoach.model.education import KneeRegion
-from kneecoach.model.feedback import Knee
 
 translate = QCoreApplication.translate
 
@@ -40,8 +39,3 @@ def seen_words(side: KneeSide, leg: Side) -> str:
             KneeSide.BACK: translate("Region", "Right knee from behind"),
         }
     return words[side]
-
-
-def drawn_leg(knee: Knee) -> Side:
-    """Return the leg that is drawn for a sore knee; the right one stands for both."""
-    return Side.LEFT if knee is Knee.LEFT else Side.RIGHT
