@@ -22,7 +22,7 @@ from kneecoach.ui.widgets.text import Text
 from kneecoach.ui.words.screening import pain_question, side_words, sign_words
 
 _SIDE_BY_SIDE_PX = 300
-_ROW_GAP_PX = 0
+_ROW_GAP_PX = 4
 _TITLE_GAP_PX = 6
 _ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})
 
