@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from kneecoach.body.contact import ROUNDS, SEAT_ROUNDS, Round, lowest, rise_onto, rounds_without
 from kneecoach.body.course import Course, Moment
-from kneecoach.body.goals import ankle_over, flat_foot, foot_place, hand_place
+from kneecoach.body.goals import ankle_over, bend_toes, flat_foot, foot_place, hand_place
 from kneecoach.body.joints import CHANNEL, SIDES, Channels
 from kneecoach.body.plants import Plant, plants_of
 from kneecoach.body.reach import lead_arm, lead_leg
 from kneecoach.body.room import Room
 from kneecoach.body.skeleton import Body, stand
-from kneecoach.body.space import Frame, Vec, add, apply, frame_of, mix, scale, sub
+from kneecoach.body.space import Frame, Vec, add, apply, frame_of, length, mix, scale, sub
 from kneecoach.body.stance import Stance
 from kneecoach.model.figure import Base, Goal, Planted
 
@@ -73,6 +73,13 @@ class Movement:
         stance = self.course.stances[name]
         return self._settle(stance.numbers, stance, stance, 1.0, self._rises[name])
 
+    def wandered(self, body: Body) -> list[tuple[str, float]]:
+        """Return how far each planted point of a body is from its place, in metres."""
+        return [
+            (plant.point, length(sub(body.points[plant.point], target.at)))
+            for plant, target in self._targets.items()
+        ]
+
     def _settle(
         self, numbers: Channels, before: Stance, after: Stance, share: float, rise: float
     ) -> Body:
@@ -87,13 +94,15 @@ class Movement:
             body = body.moved(add(shift, (0.0, up, 0.0)))
         self._lead_planted(body)
         self._lead_reaching(body, before, after, share)
+        for side in SIDES:
+            bend_toes(body, side, self.room)
         return body
 
     def _rise(self, stance: Stance) -> float:
         """Return how far above its own lowest bit the support of a pose is."""
         body = stand(self.base, stance.numbers)
         rounds = self._rounds(frozenset(name for name, _ in stance.reaches))
-        body = body.moved(tuple_of(stance.numbers))
+        body = body.moved(_level_shift(stance.numbers))
         low = lowest(body, rounds)
         if self.base in _SITTING:
             return self.room.seat_height(body.points["pelvis"])
@@ -165,7 +174,7 @@ class Movement:
         (lead_leg if limb == "foot" else lead_arm)(body, side, at, frame)
 
 
-def tuple_of(numbers: Channels) -> Vec:
+def _level_shift(numbers: Channels) -> Vec:
     """Return the shift to the side and forwards that a posture's numbers hold."""
     return (numbers[_SHIFT[0]], 0.0, numbers[_SHIFT[2]])
 

@@ -87,11 +87,14 @@ def _check_path(path: Path, beside: Sequence[Path]) -> Sequence[Problem]:
 def _check_folder(folder: Path, beside: Sequence[Path]) -> Sequence[Problem]:
     """Return the problems of one pack; a pack beside it that has the same id is not read."""
     from kneecoach.packs.education import resolve_cards  # noqa: PLC0415 - not needed for reading
+    from kneecoach.packs.figure_stand import stand_figure  # noqa: PLC0415 - likewise
 
     pack = read_pack_draft(folder, with_education=True)
     others = [read_pack_draft(one) for one in beside if not _is_same(one, folder)]
     others = [other for other in others if not other.pack_id or other.pack_id != pack.pack_id]
     resolve([*others, pack])
+    for draft in pack.exercises:
+        stand_figure(draft)
     resolve_cards(pack, {draft.file.stem for one in (*others, pack) for draft in one.programmes})
     return _problems(pack)
 
@@ -110,7 +113,12 @@ def _check_file(file: Path, beside: Sequence[Path]) -> Sequence[Problem]:
         sentence="there is no pack.yaml beside this file, so its references were not followed",
         severity=Severity.WARNING,
     )
-    return (*read_draft(file).problems, alone)
+    from kneecoach.packs.figure_stand import stand_figure  # noqa: PLC0415 - not needed for reading
+
+    draft = read_draft(file)
+    if draft.format is Format.EXERCISE:
+        stand_figure(draft)
+    return (*draft.problems, alone)
 
 
 def _problems(pack: PackDraft) -> list[Problem]:
