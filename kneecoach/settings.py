@@ -87,6 +87,7 @@ class Settings:
     Attributes:
         volume_percent: Loudness of the cues, 0-100.
         muted: No cue is heard.
+        sound_device: What the chosen sound device is known by; empty for the system's choice.
         talk: How much is said in a session.
         voice: The language of the voice.
         rhythm: Soft ticks keep the tempo, and a hum fills a hold.
@@ -119,6 +120,7 @@ class Settings:
         metadata=_setting(SettingSpec(label="Cue volume", minimum=0, maximum=100, unit="%")),
     )
     muted: bool = field(default=False, metadata=_setting(SettingSpec(label="Mute all cues")))
+    sound_device: str = field(default="", metadata=_setting(SettingSpec(label="Sound goes to")))
     talk: Talk = field(
         default=Talk.FULL,
         metadata=_setting(

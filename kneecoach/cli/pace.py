@@ -65,6 +65,7 @@ class RealPace:
         qInstallMessageHandler(_log_qt_message)
         self._loop = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
         self.output = open_output(clock)
+        self.output.set_device(settings.sound_device)
         self.output.set_volume(settings.volume_percent)
         self.output.set_muted(settings.muted)
         self.output.open()

@@ -73,9 +73,12 @@ NO_ANSWER = (
 )
 
 
-def output_devices() -> tuple[SoundDevice, ...]:
-    """Return the devices that sound can go to, the system's own choice first."""
-    if not HAS_LIBRARY:
+def output_devices(environ: Mapping[str, str] = os.environ) -> tuple[SoundDevice, ...]:
+    """Return the devices that sound can go to, the system's own choice first.
+
+    None when silence was asked for, as with `open_output`, or the sound library is missing.
+    """
+    if not HAS_LIBRARY or _wants_silence(environ):
         return ()
     first = QMediaDevices.defaultAudioOutput()
     others = (one for one in QMediaDevices.audioOutputs() if one.id() != first.id())
@@ -90,11 +93,15 @@ def open_output(clock: Clock, environ: Mapping[str, str] = os.environ) -> CueOut
         clock: Bridges the time in which no sound flows.
         environ: `KNEECOACH_NO_SOUND`, when set to anything but 0, asks for silence.
     """
-    if environ.get("KNEECOACH_NO_SOUND", "0") not in {"", "0"}:
+    if _wants_silence(environ):
         return SilentOutput(clock)
     if not HAS_LIBRARY:
         return SilentOutput(clock, NO_LIBRARY)
     return DeviceOutput(clock)
+
+
+def _wants_silence(environ: Mapping[str, str]) -> bool:
+    return environ.get("KNEECOACH_NO_SOUND", "0") not in {"", "0"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

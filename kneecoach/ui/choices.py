@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kneecoach.coach.coach import FIRST_PROGRAMME, Coach
 from kneecoach.model.errors import KneecoachError
@@ -99,6 +99,7 @@ class Choices(QObject):
         self._keep(replace(self._settings, breaks=True))
         if self._settings_page is not None:
             self._settings_page.show_settings(self._settings)
+        QTimer.singleShot(0, self, self._show_devices)
 
     def change_talk(self, talk: Talk) -> None:
         """Keep how much is said."""
@@ -141,6 +142,13 @@ class Choices(QObject):
             self._settings_page.safety_requested.connect(self.safety_requested)
             self._shell.add_page(keys.SETTINGS, self._settings_page)
         self._settings_page.show_settings(self._settings)
+
+    def _show_devices(self) -> None:
+        """Offer the sound devices that are there, once the page itself is seen."""
+        from kneecoach.sound.device import output_devices  # noqa: PLC0415 - it takes a while
+
+        if self._settings_page is not None:
+            self._settings_page.show_devices(output_devices())
 
     def _on_programme_chosen(self, programme_id: str) -> None:
         self.choose_programme(programme_id)

@@ -63,7 +63,9 @@ class SessionSound(QObject):
         settings = self._settings()
         if self._output is None:
             self._output = self._open_output(self._clock)
+            self._output.set_device(settings.sound_device)
             self._output.open()
+        self._output.set_device(settings.sound_device)
         self._output.set_volume(settings.volume_percent)
         self._output.set_muted(settings.muted)
         self._page.show_sound(settings.volume_percent, is_muted=settings.muted)

@@ -12,13 +12,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from kneecoach.settings import Settings, Theme, setting_specs
+from kneecoach.sound.output import SoundDevice
+from kneecoach.ui.device_row import DeviceRow
 from kneecoach.ui.pages.settings import SettingRow, SettingsPage
 from kneecoach.ui.theme.apply import apply_theme
 from kneecoach.ui.widgets.number_field import NumberField
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
-CHOSEN_ELSEWHERE = {"self_paced", "programme"}
+CHOSEN_ELSEWHERE = {"sound_device", "self_paced", "programme"}
 
 
 @pytest.fixture
@@ -132,3 +134,50 @@ def test_nothing_is_cut_off_at_any_size(qtbot, qapp, percent: int, width: int) -
         assert row.rect().contains(control.geometry().translated(control.parentWidget().pos()))
         assert control.height() >= SMALLEST_TARGET_PX
     apply_theme(qapp, "light")
+
+
+EARS = SoundDevice(key="ears", name="Headphones")
+DESK = SoundDevice(key="desk", name="A loudspeaker with a name that is far too long for a chip")
+
+
+def test_a_sound_device_is_chosen_where_there_is_a_choice(qtbot, page) -> None:
+    page.show_devices((EARS,))
+    assert page.findChild(DeviceRow) is None
+    page.show_devices((EARS, DESK))
+    with qtbot.waitSignal(page.settings_changed) as changed:
+        tap(page, "settings.sound_device.ears")
+    assert changed.args[0].sound_device == "ears"
+    with qtbot.waitSignal(page.settings_changed) as changed:
+        tap(page, "settings.sound_device.")
+    assert changed.args[0].sound_device == ""
+
+
+def test_a_chosen_device_that_is_not_connected_is_still_shown(qtbot) -> None:
+    page = shown(qtbot, SettingsPage(settings=Settings(sound_device="gone")), 700, 640)
+    page.show_devices((EARS,))
+    chip = button(page, "settings.sound_device.gone")
+    assert chip.isChecked()
+    assert chip.text() == "gone (not connected)"
+    page.show_settings(Settings(sound_device="ears"))
+    assert button(page, "settings.sound_device.ears").isChecked()
+
+
+@pytest.mark.parametrize("width", [440, 1032])
+def test_long_names_of_devices_fit(qtbot, qapp, width: int) -> None:
+    apply_theme(qapp, "light", text_percent=100 if width == 440 else 200)
+    page = shown(qtbot, SettingsPage(settings=Settings()), width, 640)
+    page.show_devices((EARS, DESK))
+    settle(page)
+    assert page.widget().width() <= page.viewport().width()
+    apply_theme(qapp, "light")
+
+
+def test_devices_are_found_by_their_name(qtbot, page) -> None:
+    page.show_devices((EARS, DESK))
+    search = page.findChild(QLineEdit)
+    QTest.keyClicks(search, "far too long")
+    row = page.findChild(DeviceRow)
+    assert row is not None
+    assert row.isVisible()
+    QTest.keyClicks(search, " zebra")
+    assert not row.isVisible()

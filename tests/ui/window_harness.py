@@ -110,6 +110,7 @@ class FakeOutput:
         self.said: list[str] = []
         self.cues: tuple[PlacedCue, ...] = ()
         self.origin = Seconds(0.0)
+        self.device = ""
         self.volume = -1
         self.is_muted = False
         self.slept = 0.0
@@ -131,6 +132,9 @@ class FakeOutput:
     def silence(self) -> None:
         self.said.append("silence")
         self.cues = ()
+
+    def set_device(self, key: str) -> None:
+        self.device = key
 
     def set_volume(self, percent: int) -> None:
         self.volume = percent

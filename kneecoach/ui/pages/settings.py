@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kneecoach.settings import Settings, SettingSpec, setting_specs
+from kneecoach.sound.output import SoundDevice
+from kneecoach.ui.device_row import DeviceRow
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.buttons import PlainButton
 from kneecoach.ui.widgets.card import Card, Line
@@ -45,6 +47,8 @@ class SettingsPage(ScrollPage):
         super().__init__(name="settings", parent=parent)
         self._settings = settings
         self._before_reset: Settings | None = None
+        self._devices: tuple[SoundDevice, ...] = ()
+        self._device_row: DeviceRow | None = None
         self.set_heading(self.tr("Settings"))
         self._search = LineField(name="settings.search", label=self.tr("Search the settings"))
         self._card = Card(name="settings.form")
@@ -72,7 +76,29 @@ class SettingsPage(ScrollPage):
         self._settings = settings
         for row in self._rows:
             row.show_value(getattr(settings, row.name))
+        if self._device_row is not None:
+            self._device_row.show_value(settings.sound_device)
         self._show_reset()
+
+    def show_devices(self, devices: tuple[SoundDevice, ...]) -> None:
+        """Offer the sound devices that are there; nothing where there is no choice."""
+        self._devices = devices
+        self._show_device_row()
+
+    def _show_device_row(self) -> None:
+        """Make the row anew, also for a chosen device that is not connected now."""
+        if self._device_row is not None:
+            self._card.body.removeWidget(self._device_row)
+            self._device_row.deleteLater()
+            self._device_row = None
+        chosen = self._settings.sound_device
+        if not self._devices or (len(self._devices) < 2 and not chosen):
+            return
+        row = DeviceRow(self._devices, chosen)
+        row.value_chosen.connect(self._on_value_chosen)
+        self._card.body.insertWidget(1, row)
+        row.setVisible(row.matches(self._search.text().casefold().split()))
+        self._device_row = row
 
     def _build_layout(self) -> None:
         self.body.addWidget(self._search)
@@ -110,9 +136,12 @@ class SettingsPage(ScrollPage):
 
     def _on_search_changed(self, text: str) -> None:
         wanted = text.casefold().split()
-        for row in self._rows:
+        rows: tuple[SettingRow | DeviceRow, ...] = self._rows
+        if self._device_row is not None:
+            rows = (self._device_row, *rows)
+        for row in rows:
             row.setVisible(row.matches(wanted))
-        self._nothing.setVisible(not any(row.matches(wanted) for row in self._rows))
+        self._nothing.setVisible(not any(row.matches(wanted) for row in rows))
 
     def _on_value_chosen(self, name: str, value: object) -> None:
         self._before_reset = None
