@@ -9,7 +9,7 @@ import click
 
 from kneecoach.cli.printing import print_json
 from kneecoach.clock import SystemClock
-from kneecoach.coach.opening import other_folders, pack_folders
+from kneecoach.coach.opening import pack_folders
 from kneecoach.model.errors import KneecoachError, UsageError
 from kneecoach.packs.parcel.index import read_index
 from kneecoach.packs.parcel.install import Offer, install, make_offer, remove
@@ -88,7 +88,7 @@ def install_pack(file: Path, *, yes: bool, other_key: bool) -> int:
         parcel = open_parcel(file, folders)
     except ParcelError as error:
         return _list_problems(error)
-    offer = make_offer(parcel, paths.packs, other_folders(paths, parcel.pack.id))
+    offer = make_offer(parcel, paths.packs)
     click.echo(f"{parcel.pack.name}. {offer_words(offer)}")
     click.echo(trust_words(offer))
     if offer.installed is not None:

@@ -140,19 +140,6 @@ def pack_folders(paths: Paths) -> tuple[Path, ...]:
     return (resource("exercises"), *installed_folders(paths.packs), *put_there(paths))
 
 
-def other_folders(paths: Paths, pack_id: str) -> tuple[Path, ...]:
-    """Return the folders of packs without the installed one of this id.
-
-    Raises:
-        KneecoachError: The list of installed packs is damaged.
-    """
-    from kneecoach.packs.parcel.index import folder_of, read_index  # noqa: PLC0415 - for a pack
-
-    installed = [one for one in read_index(paths.packs).packs if one.id != pack_id]
-    own = tuple(folder_of(paths.packs, one) for one in installed)
-    return (resource("exercises"), *own, *put_there(paths))
-
-
 def put_there(paths: Paths) -> tuple[Path, ...]:
     """Return the folders of packs that the person put among theirs by hand."""
     added = paths.packs

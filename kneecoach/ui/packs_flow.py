@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kneecoach.clock import Clock
-from kneecoach.coach.opening import other_folders, pack_folders
+from kneecoach.coach.opening import pack_folders
 from kneecoach.model.errors import KneecoachError
 from kneecoach.packs.parcel.index import Installed, read_index
 from kneecoach.packs.parcel.install import Offer, install, make_offer, remove
@@ -87,8 +87,7 @@ class PacksFlow(QObject):
         try:
             make_folders(self._paths)
             parcel = open_parcel(path, pack_folders(self._paths))
-            beside = other_folders(self._paths, parcel.pack.id)
-            self._offer = make_offer(parcel, self._paths.packs, beside)
+            self._offer = make_offer(parcel, self._paths.packs)
         except KneecoachError as error:
             self._page.say(self.tr("{file} was not installed.").format(file=path.name))
             self._emit_failed(error)

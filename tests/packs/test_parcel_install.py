@@ -37,7 +37,7 @@ def parcel_of(
 
 
 def put(parcel: Parcel, packs: Path) -> Offer:
-    offer = make_offer(parcel, packs, ())
+    offer = make_offer(parcel, packs)
     install(offer, packs, NOW)
     return offer
 
@@ -46,7 +46,7 @@ def update(packs: Path, **files: str) -> tuple[Change, ...]:
     """Return what an update with these files would change."""
     put(parcel_of(), packs)
     named = {name.replace("__", "/") + ".yaml": text for name, text in files.items()}
-    return make_offer(parcel_of(version="1.1.0", files=named), packs, ()).changes
+    return make_offer(parcel_of(version="1.1.0", files=named), packs).changes
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
@@ -95,10 +95,10 @@ def test_a_pack_is_not_installed_twice_nor_backwards(tmp_path: Path) -> None:
     put(parcel_of(version="1.10.0"), tmp_path)
     for version, words in (("1.10.0", "already"), ("1.9.0", "older")):
         with pytest.raises(ParcelError, match=words):
-            make_offer(parcel_of(version=version), tmp_path, ())
+            make_offer(parcel_of(version=version), tmp_path)
     other = parcel_of(version="1.10.0", files={"clam.yaml": EXERCISE.replace("hip.", "hips.")})
     with pytest.raises(ParcelError, match="is different"):
-        make_offer(other, tmp_path, ())
+        make_offer(other, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_a_signature_is_compared_with_the_one_before(
     tmp_path: Path, first: SecretKey | None, second: SecretKey | None, trust: Trust
 ) -> None:
     put(parcel_of(first), tmp_path)
-    offer = make_offer(parcel_of(second, version="2.0.0"), tmp_path, ())
+    offer = make_offer(parcel_of(second, version="2.0.0"), tmp_path)
     assert offer.trust is trust
     assert trust.is_alarming is (trust in {Trust.OTHER_KEY, Trust.NO_LONGER_SIGNED})
 
@@ -125,16 +125,16 @@ def test_an_author_is_known_in_another_pack_and_after_removing_the_first(tmp_pat
     assert remove("mine", tmp_path).version == "1.0.0"
     assert installed_folders(tmp_path) == ()
     assert list((tmp_path / ".installed").iterdir()) == []
-    assert make_offer(parcel_of(), tmp_path, ()).trust is Trust.KNOWN
-    assert make_offer(parcel_of(OTHER_KEY), tmp_path, ()).trust is Trust.OTHER_KEY
+    assert make_offer(parcel_of(), tmp_path).trust is Trust.KNOWN
+    assert make_offer(parcel_of(OTHER_KEY), tmp_path).trust is Trust.OTHER_KEY
     renamed = parcel_of(
         OTHER_KEY, files={"pack.yaml": changed(PACK, "author: Someone", "author: some one")}
     )
-    assert make_offer(renamed, tmp_path, ()).trust is Trust.FIRST
+    assert make_offer(renamed, tmp_path).trust is Trust.FIRST
     spaced = parcel_of(
         OTHER_KEY, files={"pack.yaml": changed(PACK, "author: Someone", "author: SOMEONE")}
     )
-    assert make_offer(spaced, tmp_path, ()).trust is Trust.OTHER_KEY
+    assert make_offer(spaced, tmp_path).trust is Trust.OTHER_KEY
 
 
 def test_a_confirmed_key_is_known_from_then_on(tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_a_confirmed_key_is_known_from_then_on(tmp_path: Path) -> None:
     put(parcel_of(OTHER_KEY, version="1.1.0"), tmp_path)
     (author,) = read_index(tmp_path).authors
     assert author.keys == (KEY.public, OTHER_KEY.public)
-    assert make_offer(parcel_of(OTHER_KEY, version="1.2.0"), tmp_path, ()).trust is Trust.KNOWN
+    assert make_offer(parcel_of(OTHER_KEY, version="1.2.0"), tmp_path).trust is Trust.KNOWN
 
 
 def test_a_pack_that_is_not_there_cannot_be_removed(tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_a_disk_that_fails_half_way_leaves_all_as_it_was(
 ) -> None:
     put(parcel_of(), tmp_path)
     before = snapshot(tmp_path)
-    offer = make_offer(parcel_of(version="2.0.0"), tmp_path, ())
+    offer = make_offer(parcel_of(version="2.0.0"), tmp_path)
     calls = iter(range(100))
     real = index_module.write_owner_only
 
@@ -183,7 +183,7 @@ def test_a_disk_that_fails_half_way_leaves_all_as_it_was(
 
 
 def test_what_an_installation_left_behind_is_taken_away(tmp_path: Path) -> None:
-    offer = make_offer(parcel_of(), tmp_path, ())
+    offer = make_offer(parcel_of(), tmp_path)
     target = tmp_path / ".installed" / f"mine-{offer.parcel.digest[:16]}"
     (target / "programmes").mkdir(parents=True)
     (target / "evil.yaml").write_text("x")
@@ -254,9 +254,9 @@ def test_an_update_tells_what_is_taken_out_and_put_in_another_order(tmp_path: Pa
     turned = both | {
         "programmes/starter.yaml": changed(PROGRAMME, "  - clam", "  - bridge\n  - clam")
     }
-    offer = make_offer(parcel_of(version="1.1.0", files=turned), tmp_path, ())
+    offer = make_offer(parcel_of(version="1.1.0", files=turned), tmp_path)
     assert [one.kind for one in offer.changes] == [ChangeKind.ORDER]
-    offer = make_offer(parcel_of(version="1.1.0"), tmp_path, ())
+    offer = make_offer(parcel_of(version="1.1.0"), tmp_path)
     (gone,) = offer.changes
     assert (gone.kind, gone.exercise) == (ChangeKind.EXERCISE_REMOVED, "Bridge")
 
@@ -267,7 +267,7 @@ def test_an_update_tells_new_and_lost_programmes(tmp_path: Path) -> None:
     files["programmes/later.yaml"] = files.pop("programmes/starter.yaml")
     files["pack.yaml"] = changed(PACK, "1.0.0", "1.1.0").encode()
     content = write_archive(whole(files, KEY, version="1.1.0"))
-    offer = make_offer(read_parcel(content, Path("x"), ()), tmp_path, ())
+    offer = make_offer(read_parcel(content, Path("x"), ()), tmp_path)
     kinds = [one.kind for one in offer.changes]
     assert kinds == [ChangeKind.PROGRAMME_REMOVED, ChangeKind.PROGRAMME_ADDED]
 

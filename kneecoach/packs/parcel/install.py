@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -66,13 +65,12 @@ class Offer:
     changes: tuple[Change, ...] = ()
 
 
-def make_offer(parcel: Parcel, packs: Path, beside: Sequence[Path]) -> Offer:
+def make_offer(parcel: Parcel, packs: Path) -> Offer:
     """Return what installing a pack into the folder of packs would mean.
 
     Args:
         parcel: The pack.
         packs: The folder of packs that the person added.
-        beside: Folders of the other packs, to name their exercises.
 
     Raises:
         ParcelError: It is installed already, is older than what is, or has the same version and
@@ -84,15 +82,12 @@ def make_offer(parcel: Parcel, packs: Path, beside: Sequence[Path]) -> Offer:
     if installed is None:
         return Offer(parcel=parcel, installed=None, trust=_trust(parcel, index))
     _refuse_backwards(parcel, installed)
-    before = read_packs([*beside, folder_of(packs, installed)]).catalogue
-    own = tuple(one for one in before.exercises if one.pack_id == installed.id)
-    programmes = tuple(one for one in before.programmes if one.pack_id == installed.id)
-    old = type(before)(exercises=own, programmes=programmes)
+    before = read_packs([folder_of(packs, installed)]).catalogue
     return Offer(
         parcel=parcel,
         installed=installed,
         trust=_trust(parcel, index),
-        changes=changes_between(old, parcel.catalogue, before),
+        changes=changes_between(before, parcel.catalogue, parcel.around),
     )
 
 

@@ -52,6 +52,7 @@ class Parcel:
         files: Its files by name, without manifest and signature.
         signed_by: The key that signed it; None when it is not signed.
         digest: SHA-256 of the manifest: the same for the same content and key.
+        around: All that there is with it, to name exercises of other packs.
         doubts: What is probably not meant; nothing that has to be mended.
     """
 
@@ -60,6 +61,7 @@ class Parcel:
     files: tuple[tuple[str, bytes], ...]
     signed_by: PublicKey | None
     digest: str
+    around: Catalogue
     doubts: tuple[Problem, ...] = ()
 
 
@@ -107,6 +109,7 @@ def read_parcel(content: bytes, name: Path, beside: Sequence[Path]) -> Parcel:
         files=tuple((one, files[one]) for one, _ in manifest.hashes),
         signed_by=manifest.signed_by,
         digest=hashlib.sha256(files[MANIFEST]).hexdigest(),
+        around=catalogue,
         doubts=problems,
     )
 
