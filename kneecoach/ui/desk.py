@@ -17,12 +17,13 @@ from kneecoach.model.errors import KneecoachError
 from kneecoach.override import override
 from kneecoach.paths import Paths
 from kneecoach.settings import Settings
-from kneecoach.ui.main_window import MainWindow
+from kneecoach.ui.main_window import FirstLook, MainWindow
 
 if TYPE_CHECKING:
     from logging import Handler
 
     from kneecoach.remote.lock import Place
+    from kneecoach.ui.face import Face
     from kneecoach.ui.household import Household
     from kneecoach.ui.room import Room
 
@@ -73,6 +74,8 @@ class Desk(QObject):
         self._household: Household | None = None
         self._warmer: _Warmer | None = None
         self._room: Room | None = None
+        self._face: Face | None = None
+        self._is_filled = False
         self._log: Handler | None = None
         self.window = MainWindow(choice=settings.theme)
         self.window.painted.connect(self._on_painted)
@@ -177,7 +180,25 @@ class Desk(QObject):
         QTimer.singleShot(0, self._fill)
 
     def _fill(self) -> None:
-        """Bring the pages, read packs and history, and fill Today."""
+        """Bring Today: at once as it was kept, or as soon as it is worked out."""
+        from kneecoach.ui.face import make_face  # noqa: PLC0415 - after the first paint
+
+        self._face = make_face(
+            application=self._application,
+            clock=self._clock,
+            paths=self._paths,
+            settings=self._settings,
+        )
+        look = FirstLook(self._face.shell)
+        look.seen.connect(self._on_filled)
+        if self._face.kept is None:
+            self._furnish()
+        else:
+            look.seen.connect(self._furnish)
+            self.window.setCentralWidget(self._face.shell)
+
+    def _furnish(self) -> None:
+        """Read packs and history, connect the pages, and show today as it is."""
         from kneecoach.ui.room import open_room  # noqa: PLC0415 - after the first paint
 
         # Queued first, so that it comes whatever happens here.
@@ -189,7 +210,14 @@ class Desk(QObject):
             paths=self._paths,
             settings=self._settings,
             messages=self._first_messages,
+            face=self._face,
         )
+
+    def _on_filled(self) -> None:
+        self._note_time("filled")
+        self._is_filled = True
+        if TIMES_VARIABLE in os.environ and self._room is not None:
+            self.window.allow_close()
 
     def _start_log(self) -> None:
         from kneecoach.log import start_log  # noqa: PLC0415 - after the first paint
@@ -201,12 +229,13 @@ class Desk(QObject):
 
     def _warm(self) -> None:
         """Get ready what a session will need, while the person reads."""
-        self._note_time("filled")
+        self._note_time("furnished")
         gc.freeze()
         gc.enable()
         self._start_log()
         if TIMES_VARIABLE in os.environ:
-            self.window.allow_close()
+            if self._is_filled:
+                self.window.allow_close()
             return
         self._warmer = _Warmer(self)
         self._warmer.finished.connect(self._on_warmed)

@@ -12,7 +12,7 @@ import io
 import os
 import pickle
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from typing import Any
 from kneecoach import __version__
 from kneecoach.override import override
 from kneecoach.paths import Paths
+from kneecoach.resources import resource
 from kneecoach.settings import write_whole
 from kneecoach.ui.today_view import TodayView
 
@@ -86,14 +87,17 @@ def find_day(paths: Paths, stamp: str, day: date) -> TodayView | None:
     return view if isinstance(view, TodayView) and view.day == day else None
 
 
-def stamp_of(paths: Paths, pack_folders: Iterable[Path], *, language: str) -> str:
-    """Return what stands for all that a day is made from: program, settings, packs and history."""
-    program = Path(__file__).parent.parent
+def stamp_of(paths: Paths, *, language: str) -> str:
+    """Return what stands for all that a day is made from: program, packs, settings and history."""
     history = paths.database
-    files = [paths.settings, history, history.with_name(f"{history.name}-wal")]
-    parts = [__version__, language, *(_look(one) for one in files)]
-    parts += [_look_into(one) for one in (program, *pack_folders)]
-    return "|".join(parts)
+    files = (paths.settings, history, history.with_name(f"{history.name}-wal"))
+    return "|".join([language, contents_stamp(paths), *(_look(one) for one in files)])
+
+
+def contents_stamp(paths: Paths) -> str:
+    """Return what stands for the program and every pack, ours and the person's."""
+    folders = (Path(__file__).parent.parent, resource("exercises"), paths.packs)
+    return "|".join([__version__, *(_look_into(one) for one in folders)])
 
 
 class _Cautious(pickle.Unpickler):

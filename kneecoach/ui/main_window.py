@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from kneecoach.override import override
 from kneecoach.ui.first_paint import FirstPaint
@@ -42,7 +42,8 @@ class MainWindow(QMainWindow):
         self._may_close = False
         outline = FirstPaint(choice=choice)
         self.setCentralWidget(outline)
-        self._first_look = _FirstLook(self, outline)
+        self._first_look = FirstLook(outline)
+        self._first_look.seen.connect(self.painted)
 
     def allow_close(self) -> None:
         """Close the window without asking again."""
@@ -60,21 +61,25 @@ class MainWindow(QMainWindow):
         event.setAccepted(self._may_close)
 
 
-class _FirstLook(QObject):
-    """Notice the first painting of the outline, and then look no more.
+class FirstLook(QObject):
+    """Notice that a widget has been painted for the first time, and then look no more.
 
-    The window is painted in one go, so what is queued now comes after all of it.
+    The window is painted in one go, so what is queued at its painting comes after all of it.
+
+    Signals:
+        seen: It has been painted.
     """
 
-    def __init__(self, window: MainWindow, outline: FirstPaint) -> None:
-        super().__init__(window)
-        self._window = window
-        outline.installEventFilter(self)
+    seen = Signal()
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        widget.installEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Wait until the outline is painted."""
+        """Wait until it is painted."""
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._window.painted.emit)
+            QTimer.singleShot(0, self.seen.emit)
         return False

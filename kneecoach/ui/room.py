@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -20,6 +21,7 @@ from kneecoach.coach.opening import (
     pack_folders,
     timeline_options,
 )
+from kneecoach.coach.screening import is_first_run
 from kneecoach.coach.trying import alone
 from kneecoach.history.errors import HistoryError
 from kneecoach.model.decision import Plan
@@ -32,14 +34,14 @@ from kneecoach.sound.output import CueOutput
 from kneecoach.ui import keys
 from kneecoach.ui.asking import Asking
 from kneecoach.ui.choices import Choices
+from kneecoach.ui.day_keeper import DayKeeper, Known
 from kneecoach.ui.day_watch import DayWatch
+from kneecoach.ui.face import Face, make_face
 from kneecoach.ui.main_window import MainWindow
-from kneecoach.ui.pages.today import TodayPage
-from kneecoach.ui.shell import Shell
 from kneecoach.ui.theme.apply import apply_theme
 from kneecoach.ui.ticker import QtTicker, Ticker
 from kneecoach.ui.today_builder import build_today, session_minutes
-from kneecoach.ui.today_view import CheckInAnswer
+from kneecoach.ui.today_view import CheckInAnswer, TodayView
 from kneecoach.ui.widgets.message_bar import Message, MessageKind
 from kneecoach.values import dataclass
 
@@ -94,16 +96,17 @@ class Room(QObject):
         self,
         *,
         application: QApplication,
-        shell: Shell,
+        face: Face,
         outside: Outside,
         settings: Settings,
     ) -> None:
         """Take the pages' place; `open` reads what it shows."""
         super().__init__()
         self._application = application
-        self._shell = shell
+        shell = self._shell = face.shell
         self._outside = outside
-        self._today = TodayPage()
+        self._today = face.today
+        self._kept = face.kept
         self._opened: Opened | None = None
         self._flow: SessionFlow | None = None
         self._why: WhyFlow | None = None
@@ -133,7 +136,9 @@ class Room(QObject):
         self._connect_today()
         self._asking = self._make_asking()
         self._choices.safety_requested.connect(self._on_safety_requested)
-        shell.add_page(keys.TODAY, self._today)
+        self._keeper = DayKeeper(
+            paths=outside.paths, known=self._known, view_of=self._view_of, parent=self
+        )
         shell.page_chosen.connect(self.show_page)
         shell.message_acted.connect(self._on_message_acted)
 
@@ -142,6 +147,7 @@ class Room(QObject):
         try:
             self._opened = open_coach(self._outside.paths, self._outside.clock, self._outside.store)
         except KneecoachError as error:
+            self._today.show_loading()  # in place of what was kept
             self._today.set_heading(self.tr("Today"), error.user_message)
             self.tell(error)
             return
@@ -192,18 +198,14 @@ class Room(QObject):
         if self._opened is None:
             return
         try:
-            view = build_today(
-                self._opened.coach,
-                self._choices.programme(self._opened.coach.catalogue),
-                day=self._outside.clock.today(),
-                options=timeline_options(self._choices.settings()),
-                problems=self._opened.problems,
-                has_morning_come=self._day_watch.has_morning_come,
-            )
+            view = self._view_of(self._outside.clock.today())
         except KneecoachError as error:
             self.tell(error)
             return
-        self._today.show_plan(view)
+        if view != self._kept:  # which is shown already
+            self._today.show_plan(view)
+        self._kept = None
+        self._keeper.start_over()
         self._day_watch.start()  # the hour of the check-in may be another one now
 
     def open_check_in(self) -> bool:
@@ -213,6 +215,29 @@ class Room(QObject):
             return False
         self._asking.open_check_in()
         return True
+
+    def _view_of(self, day: date) -> TodayView:
+        coach = self._coach()
+        return build_today(
+            coach,
+            self._choices.programme(coach.catalogue),
+            day=day,
+            options=timeline_options(self._choices.settings()),
+            problems=self._opened.problems if self._opened is not None else (),
+            has_morning_come=day != self._outside.clock.today() or self._day_watch.has_morning_come,
+        )
+
+    def _known(self) -> Known | None:
+        """Return what the coming days can be worked out from, unless it may change at any time."""
+        if self._opened is None or self._outside.store.has_news():
+            return None
+        if self._flow is not None and (self._flow.is_running or self._flow.is_asking):
+            return None
+        history = self._opened.coach.history
+        if is_first_run(history):
+            return None
+        today = self._outside.clock.today()
+        return Known(today=today, history=history, settings=self._choices.settings())
 
     def may_close(self) -> bool:
         """Return whether the window may close; asks in the page while something is under way.
@@ -240,7 +265,10 @@ class Room(QObject):
             self._flow.stop_safely()
         if self._taking_along is not None:
             self._taking_along.stop()
+        holds = self._keeper.stop()
         self._outside.store.close()
+        if holds:
+            self._keeper.keep()  # closing the history changes its files
 
     def _connect_today(self) -> None:
         page = self._today
@@ -441,6 +469,7 @@ class Room(QObject):
 
     def _on_packs_changed(self) -> None:
         """Read packs and history anew; the plan follows them."""
+        self._keeper.note_contents()
         try:
             self._opened = open_coach(self._outside.paths, self._outside.clock, self._outside.store)
         except KneecoachError as error:
@@ -580,8 +609,9 @@ def open_room(
     settings: Settings,
     messages: tuple[str, ...],
     outside: Outside | None = None,
+    face: Face | None = None,
 ) -> Room:
-    """Dress the window, put the pages in it, and fill Today.
+    """Connect what is seen first, put it in the window, and fill Today.
 
     Args:
         application: What is dressed.
@@ -591,27 +621,20 @@ def open_room(
         settings: What holds at the start.
         messages: What was found wrong so far.
         outside: Everything else the computer gives; this computer's own unless given.
+        face: What is seen first; made here unless given.
     """
-    apply_theme(application, settings.theme, text_percent=settings.text_percent)
-    shell = Shell(
-        (
-            (keys.TODAY, translate("Shell", "Today")),
-            (keys.PROGRAMME, translate("Shell", "Programme")),
-            (keys.EXERCISES, translate("Shell", "Exercises")),
-            (keys.WHERE_IT_HURTS, translate("Shell", "Where it hurts")),
-            (keys.PACKS, translate("Shell", "Packs")),
-            (keys.SETTINGS, translate("Shell", "Settings")),
-        )
-    )
+    if face is None:
+        face = make_face(application=application, clock=clock, paths=paths, settings=settings)
     room = Room(
         application=application,
-        shell=shell,
+        face=face,
         outside=outside or _this_computer(clock, paths),
         settings=settings,
     )
     room.open()
     for message in messages:
-        shell.messages.show_message(Message(text=message, kind=MessageKind.WARNING))
-    window.setCentralWidget(shell)
+        face.shell.messages.show_message(Message(text=message, kind=MessageKind.WARNING))
+    if window.centralWidget() is not face.shell:
+        window.setCentralWidget(face.shell)
     room.show_first()
     return room

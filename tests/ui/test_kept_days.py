@@ -76,14 +76,13 @@ def test_a_file_by_somebody_else_runs_nothing(paths: Paths, packed: object) -> N
         assert find_day(paths, STAMP, day) is None
 
 
-def test_the_stamp_follows_all_that_a_day_is_made_from(paths: Paths, tmp_path: Path) -> None:
-    packs = tmp_path / "packs" / "mine"
+def test_the_stamp_follows_all_that_a_day_is_made_from(paths: Paths) -> None:
+    packs = paths.packs / "mine"
     packs.mkdir(parents=True)
-    paths.data.mkdir(parents=True)
     paths.config.mkdir(parents=True)
 
     def stamp(language: str = "en_GB") -> str:
-        return stamp_of(paths, [packs.parent], language=language)
+        return stamp_of(paths, language=language)
 
     seen = {stamp()}
     for path in (

@@ -32,9 +32,16 @@ def apply_theme(app: QApplication, choice: str, *, text_percent: int = 100) -> T
     Raises:
         KneecoachError: The bundled fonts are missing.
     """
-    keeper = app.findChild(_ThemeKeeper) or _ThemeKeeper(app)
+    keeper = _keeper_of(app)
     known = choice in ThemeChoice.__members__.values()
     return keeper.put_on(ThemeChoice(choice) if known else ThemeChoice.SYSTEM, text_percent)
+
+
+def _keeper_of(app: QApplication) -> _ThemeKeeper:
+    """Return the one of the application; asked of Qt instead, it would look at the style: 10 ms."""
+    if not _keepers or _keepers[-1].parent() is not app:
+        _keepers[:] = [_ThemeKeeper(app)]
+    return _keepers[-1]
 
 
 def session_tokens(tokens: Tokens) -> Tokens:
@@ -98,3 +105,6 @@ class _ThemeKeeper(QObject):
     def _on_system_changed(self) -> None:
         if self._choice is ThemeChoice.SYSTEM and self._text_percent:
             self.put_on(self._choice, self._text_percent)
+
+
+_keepers: list[_ThemeKeeper] = []

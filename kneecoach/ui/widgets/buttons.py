@@ -42,7 +42,8 @@ class Button(QPushButton):
     def __init__(
         self, text: str, *, name: str, key_hint: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self.setText(text)  # given above, it might be an icon, whose names take 5 ms to make
         self._key_hint = key_hint
         make_pressable(self, name=name, label=text)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from kneecoach.override import override
 from kneecoach.ui.theme.palette import tokens_of
 from kneecoach.ui.theme.tokens import Tokens
-from kneecoach.ui.theme.type import TextRole, font_for, scaled
+from kneecoach.ui.theme.type import TextRole, font_for, scaled, text_scale
 from kneecoach.ui.widgets.shapes import paint_box, restored
 from kneecoach.ui.widgets.text import RETHEME
 
@@ -43,6 +43,8 @@ class DoseBadge(QLabel):
     ) -> None:
         super().__init__(text, parent)
         self._tone = tone
+        self._asked: tuple[str, float] | None = None
+        self._hint = QSize()
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -60,8 +62,12 @@ class DoseBadge(QLabel):
     @override
     def sizeHint(self) -> QSize:
         """Return room for the words in a pill."""
-        width = QFontMetricsF(font_for(TextRole.BADGE)).horizontalAdvance(self.text())
-        return QSize(round(width) + 2 * scaled(_PADDING_PX), scaled(_HIGH_PX))
+        asked = (self.text(), text_scale())
+        if asked != self._asked:
+            width = QFontMetricsF(font_for(TextRole.BADGE)).horizontalAdvance(self.text())
+            self._asked = asked
+            self._hint = QSize(round(width) + 2 * scaled(_PADDING_PX), scaled(_HIGH_PX))
+        return self._hint
 
     @override
     def minimumSizeHint(self) -> QSize:

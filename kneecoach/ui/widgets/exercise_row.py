@@ -77,10 +77,10 @@ class _RowLayout(QGridLayout):
 
     def __init__(self, name: Text, dose: Text, badge: DoseBadge, reason: Text) -> None:
         super().__init__()
+        self._heights: dict[tuple[int, int], int] = {}
         self._name, self._dose, self._badge, self._reason = name, dose, badge, reason
         self._places: tuple[bool, bool] | None = None
-        self._asked = (-1, -1)
-        self._fits = (True, False)
+        self._fits: dict[tuple[int, int], tuple[bool, bool]] = {}
         self.setHorizontalSpacing(12)
         self.setVerticalSpacing(2)
         self.setColumnStretch(0, 1)
@@ -104,23 +104,35 @@ class _RowLayout(QGridLayout):
         """Return the height in the places that would fit the width.
 
         Only asked, so nothing is moved: a layout that moves its parts when it is asked makes its
-        parents ask again, and so on without end.
+        parents ask again, and so on without end. Asked dozens of times for each arrangement.
         """
-        is_narrow, is_reason_beside = self._fitting(arg__1)
+        asked = (arg__1, self._dose.font().pixelSize())
+        if asked not in self._heights:
+            self._heights[asked] = self._height_at(arg__1)
+        return self._heights[asked]
+
+    @override
+    def invalidate(self) -> None:
+        """Measure anew: something in the row is another than before."""
+        super().invalidate()
+        self._heights, self._fits = {}, {}
+
+    def _height_at(self, width: int) -> int:
+        is_narrow, is_reason_beside = self._fitting(width)
         badge, reason = self._badge.sizeHint(), self._reason.sizeHint()
         gap = self.verticalSpacing()
         if is_narrow:
             parts = (self._name, self._dose, self._badge, self._reason)
-            heights = [_height(part, arg__1) for part in parts if not part.isHidden()]
+            heights = [_height(part, width) for part in parts if not part.isHidden()]
             return sum(heights) + gap * (len(heights) - 1)
         beside = reason.width() if is_reason_beside else 0
         right = max(0 if self._badge.isHidden() else badge.width(), beside)
-        left = arg__1 - right - (self.horizontalSpacing() if right else 0)
+        left = width - right - (self.horizontalSpacing() if right else 0)
         first = max(_height(self._name, left), badge.height())
         second = max(_height(self._dose, left), reason.height() if is_reason_beside else 0)
         height = first + gap + second
         if not is_reason_beside and not self._reason.isHidden():
-            height += gap + _height(self._reason, arg__1)
+            height += gap + _height(self._reason, width)
         return height
 
     @override
@@ -138,9 +150,9 @@ class _RowLayout(QGridLayout):
     def _fitting(self, width: int) -> tuple[bool, bool]:
         """Return whether the badge stands below the name, and the reason beside the dose."""
         asked = (width, self._dose.font().pixelSize())
-        if asked != self._asked:
-            self._asked, self._fits = asked, self._measure(width)
-        return self._fits
+        if asked not in self._fits:
+            self._fits[asked] = self._measure(width)
+        return self._fits[asked]
 
     def _measure(self, width: int) -> tuple[bool, bool]:
         name = self._name.fontMetrics().horizontalAdvance(self._name.text())

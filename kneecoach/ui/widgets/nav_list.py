@@ -55,8 +55,10 @@ class NavList(QListWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
+        # Asking for the view that is there makes PySide look through every kind of widget: 20 ms.
+        self._view = QWidget()
+        self._view.setMouseTracking(True)
+        self.setViewport(self._view)
         self.setItemDelegate(_PageDelegate(self))
         for key, text in pages:
             item = QListWidgetItem(text)
@@ -79,13 +81,13 @@ class NavList(QListWidget):
                 self.blockSignals(True)
                 self.setCurrentRow(row)
                 self.blockSignals(False)
-                self.viewport().update()
+                self._view.update()
 
     def row_under_pointer(self) -> int:
         """Return the row that the pointer is on, or -1."""
-        if not self.viewport().underMouse():
+        if not self._view.underMouse():
             return -1
-        at = self.viewport().mapFromGlobal(QCursor.pos())
+        at = self._view.mapFromGlobal(QCursor.pos())
         return self.indexAt(at).row()
 
     @override
