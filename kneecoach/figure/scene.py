@@ -259,7 +259,8 @@ class Scene:
         tilt = usual if figure.tilt is None or not own else float(figure.tilt)
         points = list(self._reached(mirror=self._is_mirrored))
         for block in self._blocks:
-            points += [(corner, 0.0) for corner in corners(block)]
+            if block.thing is not Thing.WALL:  # It may go beyond the edge: it goes on there anyway.
+                points += [(corner, 0.0) for corner in corners(block)]
         low = [min(at[axis] for at, _ in points) for axis in range(3)]
         high = [max(at[axis] for at, _ in points) for axis in range(3)]
         middle = ((low[0] + high[0]) / 2, (low[1] + high[1]) / 2, (low[2] + high[2]) / 2)

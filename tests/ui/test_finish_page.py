@@ -19,7 +19,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kneecoach.model.exercise import Position
 from kneecoach.model.feedback import Flag
 from kneecoach.ui.answers import ExerciseAnswer, FinishAnswers
 from kneecoach.ui.finish.words import (
@@ -41,14 +40,14 @@ CLAM = FinishRow(
     exercise_id="clam",
     name="Clam",
     line="2 × 12 each side · all done",
-    posture=Position.SIDE_LYING,
+    exercise=None,
 )
 DIP = FinishRow(
     position=1,
     exercise_id="single_leg_knee_dip",
     name="Single-leg knee dip",
     line="2 × 8 · one set stopped",
-    posture=Position.STANDING,
+    exercise=None,
     asks_spare=True,
 )
 VIEW = FinishView(minutes=23, sets_done=14, sets=15, pauses=2, rows=(CLAM, DIP))

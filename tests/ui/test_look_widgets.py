@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from kneecoach.model.errors import KneecoachError
-from kneecoach.model.exercise import Position
 from kneecoach.ui.theme.apply import apply_theme
 from kneecoach.ui.widgets.buttons import AlarmButton, LinkButton, PlainButton, PrimaryButton
 from kneecoach.ui.widgets.chips import Chip, ChipRow
@@ -348,7 +347,6 @@ def test_exercise_row_reads_as_one_sentence_and_fits_where_it_is_narrow(qtbot) -
     values = RowValues(
         name="Clam",
         dose="2 × 12 each side",
-        position=Position.SIDE_LYING,
         badge="+2 reps",
         tone=BadgeTone.MORE,
         reason="Three calm sessions",

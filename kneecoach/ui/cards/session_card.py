@@ -100,7 +100,7 @@ def row_values(planned: PlannedExercise, plan: Plan) -> RowValues:
     return RowValues(
         name=planned.exercise.name,
         dose=dose_lines(planned),
-        position=planned.exercise.position,
+        exercise=planned.exercise,
         badge=change.words,
         tone=badge_tone(change),
         reason=reason_words(planned),

@@ -84,7 +84,7 @@ class _Item(QWidget):
         super().__init__()
         self._row = row
         name = f"exercise.{row.position}"
-        values = RowValues(name=row.name, dose=row.line, position=row.posture)
+        values = RowValues(name=row.name, dose=row.line, exercise=row.exercise)
         self._what = ExerciseRow(values, name=name)
         own = self.tr("Worst pain in {exercise}").format(exercise=row.name)
         scores = tuple(str(score) for score in range(LOWEST_SCORE, HIGHEST_SCORE + 1))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kneecoach.coach.outlook import Outlook
 from kneecoach.model.dose import Variable
-from kneecoach.model.exercise import Level, Position
+from kneecoach.model.exercise import Level
 from kneecoach.model.programme import Catalogue
 from kneecoach.model.record import DoneExercise, Outcome, SessionRecord
 from kneecoach.model.trying import TRYING
@@ -108,7 +108,7 @@ def _row(
         exercise_id=first.exercise_id,
         name=exercise.name if exercise else first.exercise_id,
         line=_line(first, ended, asked),
-        posture=exercise.position if exercise else Position.STANDING,
+        exercise=exercise,
         asks_spare=exercise is not None and _next_is_load(exercise.ladder, first.level),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from kneecoach.model.exercise import Position
+from kneecoach.model.exercise import Exercise
 from kneecoach.ui.answers import FinishAnswers
 from kneecoach.values import dataclass
 
@@ -19,7 +19,7 @@ class FinishRow:
         position: Its place in the session, counted from 0.
         exercise_id, name: Which exercise.
         line: How much was done, such as "2 × 12 each side · all done".
-        posture: How the body starts.
+        exercise: What the picture shows; None when no pack has it any more.
         asks_spare: Whether the repetitions left in the tank are asked.
     """
 
@@ -27,7 +27,7 @@ class FinishRow:
     exercise_id: str
     name: str
     line: str
-    posture: Position
+    exercise: Exercise | None
     asks_spare: bool = False
 
 

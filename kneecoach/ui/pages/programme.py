@@ -244,7 +244,7 @@ class _ProgrammeCard(Card):
         values = RowValues(
             name=exercise.name,
             dose=self.tr("starts at {dose}").format(dose=dose),
-            position=exercise.position,
+            exercise=exercise,
             reason=exercise.why,
         )
         row = ExerciseRow(values, name=f"programme.exercise.{exercise.id}")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from kneecoach.model.exercise import Position
+from kneecoach.model.exercise import Exercise
 from kneecoach.override import override
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.dose_badge import BadgeTone, DoseBadge
-from kneecoach.ui.widgets.placeholder_figure import FigureThumb
+from kneecoach.ui.widgets.figure_thumb import FigureThumb
 from kneecoach.ui.widgets.text import Text, Tone
 from kneecoach.values import dataclass
 
@@ -23,14 +23,14 @@ class RowValues:
 
     Attributes:
         name, dose: The exercise, and how much of it.
-        position: How the body starts.
+        exercise: What the picture shows; None when that is not known.
         badge, tone: What changed; an empty badge shows none.
         reason: Why; may be empty.
     """
 
     name: str
     dose: str
-    position: Position
+    exercise: Exercise | None = None
     badge: str = ""
     tone: BadgeTone = BadgeTone.SAME
     reason: str = ""
@@ -51,8 +51,7 @@ class ExerciseRow(QWidget):
         parts = (values.name, values.dose, values.badge, values.reason)
         self.setAccessibleName(values.name)
         self.setAccessibleDescription(". ".join(part for part in parts[1:] if part))
-        self._thumb = FigureThumb(name=f"{name}.figure")
-        self._thumb.set_posture(values.position)
+        self._thumb = FigureThumb(values.exercise, name=f"{name}.figure")
         self._name = Text(values.name, role=TextRole.STRONG)
         self._dose = Text(values.dose, role=TextRole.SMALL, tone=Tone.MUTED)
         self._badge = DoseBadge(values.badge, values.tone, name=f"{name}.badge")
