@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 from uuid import uuid4
 
 from fakes import FakeClock
@@ -13,16 +14,22 @@ from kneecoach.coach.asked import asked_for
 from kneecoach.coach.book import Book
 from kneecoach.coach.coach import Before, Coach
 from kneecoach.model.feedback import Flag, Knee
-from kneecoach.model.programme import Programme
+from kneecoach.model.programme import Catalogue, Programme
 from kneecoach.model.record import CheckIn, Ending, Scores, SessionRecord
 from kneecoach.model.units import pain_score
 from kneecoach.packs.catalogue import read_packs
 from kneecoach.resources import resource
 
 
+@cache
+def shipped() -> Catalogue:
+    """Return the packs that we ship, read once for all tests: nothing in them ever changes."""
+    return read_packs((resource("exercises"),)).catalogue
+
+
 def a_new_coach(clock: FakeClock) -> tuple[Coach, Programme]:
     """Return a coach without a history, and the programme that everybody begins with."""
-    catalogue = read_packs((resource("exercises"),)).catalogue
+    catalogue = shipped()
     programme = catalogue.programme("knee_starter")
     assert programme is not None
     return Coach(catalogue=catalogue, book=Book(FakeShelf(FakeHistoryStore())), clock=clock), (

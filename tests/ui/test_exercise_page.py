@@ -18,7 +18,6 @@ from page_actions import (
 )
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from test_exercises_page import go_to
 from window_harness import Opened
 
 from kneecoach.model.dose import Side
@@ -65,6 +64,16 @@ def look_at(page: ExercisePage, view) -> None:
 @pytest.fixture
 def opened(qtbot, tmp_path, clock) -> Opened:
     return Opened(qtbot, tmp_path, clock=clock).open(qtbot)
+
+
+def go_to(opened: Opened, key: str):
+    nav = opened.part("nav")
+    nav.setFocus()
+    for row in range(nav.count()):
+        if nav.item(row).data(Qt.ItemDataRole.UserRole) == key:
+            nav.setCurrentRow(row)
+    QApplication.processEvents()
+    return opened.part(key)
 
 
 def open_lift(opened: Opened) -> None:

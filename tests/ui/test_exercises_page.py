@@ -6,11 +6,11 @@ from itertools import pairwise
 
 import pytest
 from coach_samples import a_new_coach
+from library_harness import OpenLibrary
 from page_actions import SMALLEST_TARGET_PX, press, reached_by_tab
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from window_harness import Opened
 
 from kneecoach.coach.library import NOTHING_NEEDED, Wanted, plain
 from kneecoach.model.exercise import Kind, Position
@@ -31,25 +31,15 @@ def usual_look(qapp):
 
 
 @pytest.fixture
-def opened(qtbot, tmp_path, clock) -> Opened:
-    return Opened(qtbot, tmp_path, clock=clock).open(qtbot)
-
-
-def go_to(opened: Opened, key: str):
-    nav = opened.part("nav")
-    nav.setFocus()
-    for row in range(nav.count()):
-        if nav.item(row).data(Qt.ItemDataRole.UserRole) == key:
-            nav.setCurrentRow(row)
-    QApplication.processEvents()
-    page = opened.part(key)
-    assert page.isVisible()
-    return page
+def opened(qtbot, tmp_path, clock) -> OpenLibrary:
+    return OpenLibrary(qtbot, tmp_path, clock)
 
 
 @pytest.fixture
 def page(opened):
-    return go_to(opened, keys.EXERCISES)
+    page = opened.go_to(keys.EXERCISES)
+    assert page.isVisible()
+    return page
 
 
 def names(page) -> list[str]:
@@ -57,14 +47,14 @@ def names(page) -> list[str]:
 
 
 def test_every_exercise_has_a_tile_and_those_in_use_are_marked(opened, page):
-    catalogue = opened.room._coach().catalogue
+    catalogue = opened.coach.catalogue
     assert len(page.grid.shown()) == len(catalogue.exercises)
     assert names(page) == sorted(names(page), key=plain)
     marked = {
         one for one in page.grid.shown() if page.grid.tile(one).values().mark == "In your programme"
     }
-    assert marked == {"lift", "sway"}
-    assert page.grid.tile("lift").accessibleDescription() == (
+    assert marked == {item.exercise_id for item in opened.programme.items}
+    assert page.grid.tile("squat").accessibleDescription() == (
         "Strength · Standing. In your programme"
     )
 
@@ -92,22 +82,26 @@ def test_filters_narrow_together(opened, page):
         ("kind", "strength"),
         ("position", "standing"),
         ("equipment", NOTHING_NEEDED),
-        ("area", "hips"),
+        ("area", "buttocks"),
     ):
         field = opened.part(f"exercises.{key}")
         assert field.accessibleName()
         field.setCurrentIndex(field.findData(choice))
-    assert names(page) == ["Lift", "Sway"]
+    found = [opened.coach.catalogue.exercise(one) for one in page.grid.shown()]
+    assert "Squat" in names(page)
+    assert all(one.kind is Kind.STRENGTH for one in found)
+    assert all("buttocks" in one.areas for one in found)
+    assert all(thing.optional for one in found for thing in one.equipment)
     assert page.wanted() == Wanted(
-        area="hips", kind=Kind.STRENGTH, equipment=NOTHING_NEEDED, position=Position.STANDING
+        area="buttocks", kind=Kind.STRENGTH, equipment=NOTHING_NEEDED, position=Position.STANDING
     )
 
 
 def test_what_was_looked_for_stays_when_one_comes_back(opened, page):
-    QTest.keyClicks(opened.part("exercises.search"), "sway")
-    go_to(opened, keys.TODAY)
-    go_to(opened, keys.EXERCISES)
-    assert names(page) == ["Sway"]
+    QTest.keyClicks(opened.part("exercises.search"), "spanish")
+    opened.go_to(keys.TODAY)
+    opened.go_to(keys.EXERCISES)
+    assert names(page) == ["Spanish squat"]
 
 
 def test_the_keyboard_goes_from_the_search_through_the_tiles_into_one_and_back(opened, page):
@@ -150,7 +144,7 @@ def test_tab_reaches_everything_and_stops_at_one_tile(opened, page):
 @pytest.mark.parametrize("percent", [100, 200])
 def test_tiles_are_large_enough_and_lie_side_by_side_in_the_page(opened, page, qapp, percent):
     apply_theme(qapp, "light", text_percent=percent)
-    opened.window.resize(1024, 640)
+    opened.resize(1024, 640)
     QApplication.processEvents()
     tiles = [page.grid.tile(one) for one in page.grid.shown()]
     for tile in tiles:
@@ -171,7 +165,7 @@ def test_pictures_are_painted_when_they_are_seen_and_then_kept(qtbot, opened, pa
         return paint(exercise, *given)
 
     monkeypatch.setattr(exercise_tile, "exercise_picture", watched)
-    opened.window.resize(1024, 640)
+    opened.resize(1024, 640)
     QApplication.processEvents()
     qtbot.waitUntil(page.grid.pictures.is_idle)
     seen = set(painted)

@@ -5,12 +5,21 @@ from __future__ import annotations
 import json
 
 import pytest
-from page_actions import SMALLEST_TARGET_PX, button, click, press, reached_by_tab, shown
+from coach_samples import shipped
+from library_harness import OpenLibrary
+from page_actions import (
+    SMALLEST_TARGET_PX,
+    button,
+    click,
+    press,
+    reached_by_tab,
+    shown,
+    visible_controls,
+)
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from test_exercises_page import go_to
 from window_harness import Opened
 
 from kneecoach.figure.knee_picture import KneeSide, paint_knee, region_box, regions_of
@@ -40,9 +49,17 @@ worse: [Stairs]
 helps: [Shorter runs]
 see_someone: [It locks]
 proposes:
-  - {programme: short_one, why: It is calm.}
-  - {programme: knee_starter, why: It is calmer.}
-sources: [house-rule]
+  - {programme: knee_starter, why: It is calm.}
+  - {programme: before_a_run, why: It is calmer.}
+sources: [book]
+"""
+
+
+QUESTION = """\
+format: kneecoach-education/1
+name: Is pain always an injury?
+says: Not necessarily.
+sources: [book]
 """
 
 
@@ -53,17 +70,13 @@ def usual_look(qapp):
 
 
 @pytest.fixture
-def opened(qtbot, tmp_path, clock) -> Opened:
-    opened = Opened(qtbot, tmp_path, clock=clock)
-    folder = opened.paths.packs / "short" / "education"
-    folder.mkdir(parents=True)
-    (folder / "round_the_front.yaml").write_text(CARD)
-    return opened.open(qtbot)
+def opened(qtbot, tmp_path, clock) -> OpenLibrary:
+    return OpenLibrary(qtbot, tmp_path, clock, round_the_front=CARD, a_question=QUESTION)
 
 
 @pytest.fixture
 def page(opened):
-    return go_to(opened, keys.WHERE_IT_HURTS)
+    return opened.go_to(keys.WHERE_IT_HURTS)
 
 
 def test_every_part_can_be_pointed_at_from_some_side():
@@ -166,39 +179,47 @@ def test_a_programme_is_proposed_and_taken(opened, page):
     button(page, "knee.front.front").click()
     QApplication.processEvents()
     part = opened.part("education.round_the_front")
-    assert opened.part("education.use.short_one.in_use") is not None
-    use = button(part, "education.use.knee_starter")
-    assert use.accessibleName() == "Use Knee starter"
+    assert opened.part("education.use.knee_starter.in_use") is not None
+    use = button(part, "education.use.before_a_run")
+    assert use.accessibleName() == "Use Before a run"
     use.click()
     QApplication.processEvents()
-    assert opened.room._programme_in_use().id == "knee_starter"
-    assert json.loads(opened.paths.settings.read_text())["programme"] == "knee_starter"
-    told = "Knee starter is your programme now. Today shows its next session."
+    assert opened.programme.id == "before_a_run"
+    told = "Before a run is your programme now. Today shows its next session."
     assert told in opened.sees()
-    assert page.findChild(type(use), "education.use.short_one") is not None
-    go_to(opened, keys.TODAY)
-    assert "Knee starter" in opened.sees()
+    assert page.findChild(type(use), "education.use.knee_starter") is not None
+
+
+def test_the_programme_that_was_taken_is_kept(qtbot, tmp_path, clock):
+    opened = Opened(qtbot, tmp_path, clock=clock).open(qtbot)
+    opened.room._library_flow().open_where_it_hurts()
+    page = opened.part("where_it_hurts")
+    assert page.isVisible()
+    assert opened.part("nav").page() == keys.WHERE_IT_HURTS
+    button(page, "knee.front.front").click()
+    QApplication.processEvents()
+    use = next(one for one in visible_controls(page) if one.text() == "Use this programme")
+    wanted = str(use.property("programme_id"))
+    use.click()
+    QApplication.processEvents()
+    assert opened.room._programme_in_use().id == wanted
+    assert json.loads(opened.paths.settings.read_text())["programme"] == wanted
 
 
 def test_before_a_part_is_chosen_the_general_questions_are_there(opened, page):
     assert page.region() is None
-    assert "Questions that many ask" in opened.sees()
+    assert {"Questions that many ask", "Is pain always an injury?"} <= set(opened.sees())
 
 
 def test_a_part_about_which_nothing_is_known_says_so(page, opened):
-    page.show_cards(KneeRegion.INNER, ())
-    QApplication.processEvents()
+    button(page, "knee.front.inner").click()
     assert "No pack says anything about this part yet." in opened.sees()
 
 
 def test_a_bad_card_is_told_of_and_the_others_are_there(qtbot, tmp_path, clock):
-    opened = Opened(qtbot, tmp_path, clock=clock)
-    folder = opened.paths.packs / "short" / "education"
-    folder.mkdir(parents=True)
-    (folder / "round_the_front.yaml").write_text(CARD)
-    (folder / "bad.yaml").write_text(CARD.replace("says: An ache", "sayz: An ache"))
-    opened.open(qtbot)
-    page = go_to(opened, keys.WHERE_IT_HURTS)
+    bad = CARD.replace("says: An ache", "sayz: An ache")
+    opened = OpenLibrary(qtbot, tmp_path, clock, round_the_front=CARD, bad=bad)
+    page = opened.go_to(keys.WHERE_IT_HURTS)
     assert any("bad.yaml" in one for one in opened.sees())
     button(page, "knee.front.front").click()
     assert "Round the front" in opened.sees()
@@ -208,7 +229,7 @@ def test_a_bad_card_is_told_of_and_the_others_are_there(qtbot, tmp_path, clock):
 def test_nothing_is_cut_off_with_large_text_in_a_small_window(opened, page, qapp, theme):
     button(page, "knee.front.front").click()
     apply_theme(qapp, theme, text_percent=200)
-    opened.window.resize(1024, 640)
+    opened.resize(1024, 640)
     QApplication.processEvents()
     assert page.horizontalScrollBar().maximum() == 0
     for knee in page.findChildren(KneeView):
@@ -216,8 +237,8 @@ def test_nothing_is_cut_off_with_large_text_in_a_small_window(opened, page, qapp
         assert knee.parentWidget().rect().contains(knee.geometry())
 
 
-def test_the_shipped_cards_never_name_a_diagnosis_as_fact(clock, opened):
-    catalogue = opened.room._coach().catalogue
+def test_the_shipped_cards_never_name_a_diagnosis_as_fact():
+    catalogue = shipped()
     reading = read_education((resource("exercises"),), catalogue)
     assert reading.problems == ()
     for region in (*KneeRegion, None):
@@ -228,12 +249,6 @@ def test_the_shipped_cards_never_name_a_diagnosis_as_fact(clock, opened):
             for claim in ("you have ", "your diagnosis", "this is caused by"):
                 assert claim not in said
             assert view.sources
-
-
-def test_the_page_can_be_opened_from_anywhere(opened):
-    opened.room._library_flow().open_where_it_hurts()
-    assert opened.part("where_it_hurts").isVisible()
-    assert opened.part("nav").page() == keys.WHERE_IT_HURTS
 
 
 def test_a_knee_of_the_other_leg_is_drawn_for_a_sore_left_one(qtbot):
