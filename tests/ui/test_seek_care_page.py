@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from coach_samples import a_new_coach, say, train
@@ -23,8 +25,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from window_harness import Opened
 
 from kneecoach.model.decision import Urgency
+from kneecoach.model.dose import Side
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.feedback import Flag, Knee
+from kneecoach.model.session_said import KneeScores
+from kneecoach.model.units import PainScore
 from kneecoach.ui.care_builder import build_care, signs_that_stand
 from kneecoach.ui.care_flow import CareFlow, print_on_paper
 from kneecoach.ui.care_view import CareView
@@ -64,6 +69,20 @@ def seen(clock):
     clock.advance(days=1)
     say(coach, clock, 4, Flag.SWELLING, Flag.LOCKING, knee=Knee.RIGHT, note="since the stairs")
     return coach, programme
+
+
+def test_the_summary_tells_of_each_knee_where_both_were_asked_about(seen, clock) -> None:
+    coach, programme = seen
+    trained = coach.history.sessions[-1]
+    knees = (
+        KneeScores(side=Side.LEFT, before=PainScore(4), during=PainScore(5)),
+        KneeScores(side=Side.RIGHT, before=PainScore(1), during=PainScore(2), after=PainScore(0)),
+    )
+    coach.log(replace(trained, id=uuid4(), replaces=trained.id, knees=knees))
+    view = build_care(coach, coach.plan_day(programme))
+    assert view is not None
+    assert "left knee 4, 5, not recorded" in view.summary
+    assert "right knee 1, 2, 0" in view.summary
 
 
 def test_a_calm_knee_needs_nobody(clock) -> None:

@@ -25,6 +25,7 @@ class SilenceQuestion(QWidget):
     """Offer to silence a sign; ask which, for how long, and who checked it.
 
     Signals:
+        opened: The questions are in the page now.
         answered(SilenceAnswer): The person said all three.
 
     Args:
@@ -33,6 +34,7 @@ class SilenceQuestion(QWidget):
         parent: The widget it is in.
     """
 
+    opened = Signal()
     answered = Signal(object)
 
     def __init__(
@@ -99,6 +101,7 @@ class SilenceQuestion(QWidget):
         self._open.hide()
         self._question.show()
         self._signs.chip(self._signs.chosen()[0]).setFocus()
+        self.opened.emit()
 
     def _on_cancel_clicked(self) -> None:
         self._question.hide()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -44,6 +44,7 @@ class SeekCarePage(ScrollPage):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(name="seek_care_page", parent=parent)
         self._holder: QWidget | None = None
+        self._known: Card | None = None
         self._back = PlainButton(self.tr("Back to Today"), name="seek_care.back", key_hint="Esc")
         self._copy = PlainButton(self.tr("Copy"), name="seek_care.copy", key_hint="Ctrl+C")
         self._print = PlainButton(self.tr("Print…"), name="seek_care.print")
@@ -62,6 +63,7 @@ class SeekCarePage(ScrollPage):
     def show_care(self, view: CareView) -> None:
         """Show what to do now."""
         self.set_heading(title_words(view.urgency))
+        self._known = None
         for kept in (self._back, self._copy, self._print, self._pdf, self._done):
             kept.setParent(None)
         if self._holder is not None:
@@ -161,9 +163,19 @@ class SeekCarePage(ScrollPage):
         what = self.tr("One that was checked can be left out for a while.")
         card.body.addWidget(Text(what, role=TextRole.SMALL, tone=Tone.MUTED))
         question = SilenceQuestion(view.silenceable, name="silence")
+        question.opened.connect(self._on_silence_opened)
         question.answered.connect(self._on_silence_answered)
         card.body.addWidget(question)
+        self._known = card
         return card
+
+    def _on_silence_opened(self) -> None:
+        """Scroll to the questions as soon as they have their place."""
+        QTimer.singleShot(0, self._scroll_to_silence)
+
+    def _scroll_to_silence(self) -> None:
+        if self._known is not None:
+            self.ensureWidgetVisible(self._known, 0, CARD_GAP_PX)
 
     def _on_silence_answered(self, answer: SilenceAnswer) -> None:
         self.silence_chosen.emit(answer)

@@ -11,6 +11,7 @@ from kneecoach.model.decision import Action, Plan, Standing, Urgency
 from kneecoach.model.dose import Side
 from kneecoach.model.feedback import Flag, Knee
 from kneecoach.model.record import CheckIn, Ending, Person, SessionRecord, Silence
+from kneecoach.model.session_said import KneeScores
 from kneecoach.model.trying import is_try
 from kneecoach.ui.care_view import Sign
 from kneecoach.ui.feeling_words import flag_words
@@ -235,6 +236,15 @@ def _morning_line(said: CheckIn) -> str:
     return _with_note(morning, said.note)
 
 
+def _knee_part(one: KneeScores) -> str:
+    """Return what was said of one knee in a session, where both were asked about."""
+    left = translate("Care", "left knee {before}, {during}, {after}")
+    right = translate("Care", "right knee {before}, {during}, {after}")
+    return (left if one.side is Side.LEFT else right).format(
+        before=_score(one.before), during=_score(one.during), after=_score(one.after)
+    )
+
+
 def _session_line(record: SessionRecord, diary: Diary) -> str:
     tried = translate("Care", "one set to try an exercise")
     named = diary.programmes.get(record.programme_id, record.programme_id)
@@ -252,6 +262,7 @@ def _session_line(record: SessionRecord, diary: Diary) -> str:
         translate("Care", "next morning {score}").format(score=_next_morning(record, diary)),
         translate("Care", "effort {score}").format(score=_score(scores.effort)),
     ]
+    parts.extend(_knee_part(one) for one in record.knees)
     if scores.sharp:
         parts.append(translate("Care", "sharp"))
     if scores.throughout:
