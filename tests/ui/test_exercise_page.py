@@ -265,6 +265,18 @@ def test_a_try_that_is_not_begun_comes_back_and_keeps_nothing(opened):
     assert not opened.room._library.come_back()
 
 
+def test_the_safety_questions_come_before_the_first_try_and_lead_on_to_it(qtbot, tmp_path, clock):
+    opened = Opened(qtbot, tmp_path, clock=clock, is_new=True).open(qtbot)
+    open_lift(opened)
+    click(opened.part("exercise_page"), "exercise.try_now")
+    assert opened.page() == "screening_page"
+    click(opened.window, "screening.knee.right")
+    click(opened.window, "screening.save")
+    QApplication.processEvents()
+    assert opened.page() == "before_page"
+    assert "Lift: one set" in opened.sees()
+
+
 def test_a_sign_in_a_try_stops_what_that_knee_does(opened, clock):
     open_lift(opened)
     click(opened.part("exercise_page"), "exercise.try_now")
