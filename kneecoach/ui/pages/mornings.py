@@ -90,7 +90,7 @@ class MorningsPage(ScrollPage):
             self._columns.second.removeWidget(self._list)
             self._list.setParent(None)
             self._list.deleteLater()
-        self._list = Card(self.tr("The last seven days"), name="mornings.list")
+        self._list = Card(self.tr("The mornings of the last week"), name="mornings.list")
         for morning in mornings:
             self._list.body.addWidget(self._row(morning, today))
         self._columns.second.addWidget(self._list)

@@ -35,9 +35,9 @@ def word_words(word: CheckIn) -> str:
     return words_locale().createSeparatedList(said)
 
 
-def said_words(words: tuple[CheckIn, ...]) -> str:
-    """Return what was said of a morning, knee by knee where there are two."""
-    if len(words) == 1:
+def said_words(words: tuple[CheckIn, ...], *, names_knee: bool = False) -> str:
+    """Return what was said of a morning, knee by knee where there are two or it is asked for."""
+    if len(words) == 1 and not names_knee:
         return word_words(words[0])
     return ". ".join(
         translate("Morning", "{knee}: {said}").format(
@@ -63,7 +63,7 @@ def morning_words(morning: Morning) -> str:
     before = translate("Morning", "{said}. Corrected; before: {earlier}.")
     earlier = "; ".join(
         translate("Morning", "{said} (said at {time})").format(
-            said=word_words(one), time=_time(one)
+            said=said_words((one,), names_knee=len(morning.words) > 1), time=_time(one)
         )
         for one in morning.earlier
     )
