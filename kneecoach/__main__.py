@@ -7,7 +7,7 @@ import sys
 IN_TRAY = "--tray"
 """Starts the coach without showing its window."""
 
-OPENED_BY_THE_WINDOW = (".kneepack",)
+OPENED_BY_THE_WINDOW = (".kneepack", ".kneereport")
 """Endings of files that the system hands over when they are double-clicked."""
 
 

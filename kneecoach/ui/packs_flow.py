@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -15,11 +16,16 @@ from kneecoach.packs.parcel.index import Installed, read_index
 from kneecoach.packs.parcel.install import Offer, install, make_offer, remove
 from kneecoach.packs.parcel.parcel import ENDING, open_parcel
 from kneecoach.paths import Paths, make_folders
+from kneecoach.reports.kneereport import ENDING as REPORT_ENDING
 from kneecoach.ui import keys
+from kneecoach.ui.giving_flow import Known, ask_where, give_handout, give_report
 from kneecoach.ui.packs_view import InstalledView, OfferView
 from kneecoach.ui.pages.packs import PacksPage
 from kneecoach.ui.shell import Shell
 from kneecoach.ui.words.packs import change_lines, offer_words, signature_words, trust_words
+
+if TYPE_CHECKING:
+    from kneecoach.ui.reports_flow import ReportsFlow
 
 translate = QCoreApplication.translate
 
@@ -42,7 +48,9 @@ class PacksFlow(QObject):
         shell: Where the page is shown.
         paths: Where packs are kept.
         clock: Tells when a pack was installed.
+        known: What is known when something is given out.
         ask_path: Asks which file to open.
+        ask_save: Asks where a file should go, by a first name and the kinds of files.
     """
 
     packs_changed = Signal()
@@ -54,20 +62,28 @@ class PacksFlow(QObject):
         shell: Shell,
         paths: Paths,
         clock: Clock,
+        known: Known,
         parent: QObject | None = None,
         ask_path: Callable[[QWidget], Path | None] = ask_for_pack,
+        ask_save: Callable[[QWidget, str, str], Path | None] = ask_where,
     ) -> None:
         super().__init__(parent)
         self._shell = shell
         self._paths = paths
         self._clock = clock
+        self._known = known
         self._ask_path = ask_path
+        self._ask_save = ask_save
+        self._reports: ReportsFlow | None = None
         self._offer: Offer | None = None
         self._page = PacksPage()
         self._page.choose_requested.connect(self._on_choose_requested)
         self._page.taken.connect(self._on_taken)
         self._page.declined.connect(self._on_declined)
         self._page.removed.connect(self._on_removed)
+        self._page.handout_requested.connect(self._on_handout_requested)
+        self._page.report_requested.connect(self._on_report_requested)
+        self._page.patients_requested.connect(self._on_patients_requested)
         shell.add_page(keys.PACKS, self._page)
 
     def show_packs(self) -> None:
@@ -80,8 +96,14 @@ class PacksFlow(QObject):
         self._page.show_packs(tuple(_installed(one) for one in packs))
 
     def open_file(self, path: Path) -> None:
-        """Show what is in a pack file and ask whether to install it; say why not if refused."""
+        """Show a report, or what is in a pack file and ask whether to install it.
+
+        What is refused is told with its reason.
+        """
         self._leave_offer()
+        if path.suffix.lower() == REPORT_ENDING:
+            self._reports_flow().open_file(path)
+            return
         self.show_packs()
         self._shell.show_page(self._page)
         try:
@@ -127,6 +149,41 @@ class PacksFlow(QObject):
         self._emit_packs_changed()
         self._page.say(self.tr("{name} is removed.").format(name=gone.name))
 
+    def _on_handout_requested(self, pack_id: str) -> None:
+        kinds = "PDF (*.pdf);;HTML (*.html)"
+        self._give(give_handout, pack_id, self.tr("handout") + ".pdf", kinds)
+
+    def _on_report_requested(self, pack_id: str) -> None:
+        kinds = f"kneecoach (*{REPORT_ENDING});;PDF (*.pdf)"
+        self._give(give_report, pack_id, self.tr("knee report") + REPORT_ENDING, kinds)
+
+    def _give(
+        self, write: Callable[[str, Path, Known], str], pack_id: str, name: str, kinds: str
+    ) -> None:
+        path = self._ask_save(self._shell.window(), name, kinds)
+        if path is None:
+            return
+        try:
+            self._page.say(write(pack_id, path, self._known))
+        except KneecoachError as error:
+            self._emit_failed(error)
+
+    def _on_patients_requested(self) -> None:
+        self._reports_flow().show_patients()
+
+    def _reports_flow(self) -> ReportsFlow:
+        if self._reports is None:
+            from kneecoach.ui.reports_flow import ReportsFlow  # noqa: PLC0415 - for physios
+
+            self._reports = ReportsFlow(shell=self._shell, paths=self._paths, parent=self)
+            self._reports.closed.connect(self._on_reports_closed)
+            self._reports.failed.connect(self._emit_failed)
+        return self._reports
+
+    def _on_reports_closed(self) -> None:
+        self.show_packs()
+        self._shell.show_page(self._page)
+
     def _leave_offer(self) -> None:
         self._offer = None
         self._page.take_offer_away()
@@ -144,6 +201,7 @@ def _installed(pack: Installed) -> InstalledView:
         id=pack.id,
         name=pack.name,
         about=about.format(version=pack.version, author=pack.author),
+        author=pack.author,
         signature=signature_words(pack),
     )
 

@@ -13,12 +13,14 @@ class InstalledView:
         id: Its id.
         name: What it is called.
         about: Version and author.
+        author: Who made it.
         signature: Who signed it.
     """
 
     id: str
     name: str
     about: str
+    author: str
     signature: str
 
 

@@ -442,7 +442,7 @@ class Room(QObject):
         """Take pack files that are dropped anywhere on the window."""
         from kneecoach.ui.file_drop import FileDrop  # noqa: PLC0415 - Today comes first
 
-        drop = FileDrop(window=self._shell.window(), endings=(".kneepack",))
+        drop = FileDrop(window=self._shell.window(), endings=(".kneepack", ".kneereport"))
         drop.file_dropped.connect(self.open_file)
 
     def open_file(self, path: Path) -> None:
@@ -455,12 +455,18 @@ class Room(QObject):
 
     def _packs_flow(self) -> PacksFlow:
         if self._packs is None:
-            from kneecoach.ui.packs_flow import PacksFlow  # noqa: PLC0415 - Today comes first
+            from kneecoach.ui.giving_flow import Known  # noqa: PLC0415 - Today comes first
+            from kneecoach.ui.packs_flow import PacksFlow  # noqa: PLC0415 - as above
 
             self._packs = PacksFlow(
                 shell=self._shell,
                 paths=self._outside.paths,
                 clock=self._outside.clock,
+                known=Known(
+                    coach=self._coach,
+                    programme=self._programme_in_use,
+                    today=self._outside.clock.today,
+                ),
                 parent=self,
             )
             self._packs.packs_changed.connect(self._on_packs_changed)

@@ -14,6 +14,7 @@ from window_harness import A_SHORT_EXERCISE, A_SHORT_PACK, A_SHORT_PROGRAMME, Op
 
 from kneecoach.packs.parcel.keys import SecretKey, make_key
 from kneecoach.packs.parcel.parcel import build_parcel
+from kneecoach.ui.giving_flow import Known
 from kneecoach.ui.packs_flow import PacksFlow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -114,6 +115,7 @@ def test_a_file_is_chosen_in_a_dialog(opened: Opened, tmp_path: Path) -> None:
         shell=opened.window.centralWidget(),
         paths=opened.paths,
         clock=opened.clock,
+        known=Known(coach=opened.room._coach, programme=lambda: None, today=opened.clock.today),
         parent=opened.room,
         ask_path=lambda _: answers.pop(0),
     )

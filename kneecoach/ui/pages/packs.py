@@ -28,12 +28,18 @@ class PacksPage(ScrollPage):
         taken: The person takes the pack that is offered.
         declined: The person leaves it.
         removed(str): The pack with this id should be removed.
+        handout_requested(str): The person wants the handout of the pack with this id.
+        report_requested(str): The person wants to answer the pack with this id.
+        patients_requested: The person wants to see reports of patients.
     """
 
     choose_requested = Signal()
     taken = Signal()
     declined = Signal()
     removed = Signal(str)
+    handout_requested = Signal(str)
+    report_requested = Signal(str)
+    patients_requested = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(name="packs", parent=parent)
@@ -62,6 +68,8 @@ class PacksPage(ScrollPage):
         for pack in packs:
             card = InstalledCard(pack)
             card.removed.connect(self._on_removed)
+            card.handout_requested.connect(self._on_handout_requested)
+            card.report_requested.connect(self._on_report_requested)
             self._packs.addWidget(card)
             card.show()
 
@@ -108,8 +116,31 @@ class PacksPage(ScrollPage):
         self._done.hide()
         self._cards.addWidget(card)
         self._cards.addWidget(self._list)
+        self._cards.addWidget(self._patients_card())
         self.body.addWidget(self._holder)
         self.body.addStretch(1)
+
+    def _patients_card(self) -> Card:
+        card = Card(self.tr("For physiotherapists"), name="packs.physio")
+        hint = self.tr(
+            "Open the reports that patients send you, and see signs and what is new first."
+        )
+        card.body.addWidget(Text(hint, tone=Tone.MUTED))
+        patients = PlainButton(self.tr("Reports of patients"), name="packs.patients")
+        patients.clicked.connect(self._on_patients_clicked)
+        row = QWidget()
+        FlowLayout(row).addWidget(patients)
+        card.body.addWidget(row)
+        return card
+
+    def _on_patients_clicked(self) -> None:
+        self.patients_requested.emit()
+
+    def _on_handout_requested(self, pack_id: str) -> None:
+        self.handout_requested.emit(pack_id)
+
+    def _on_report_requested(self, pack_id: str) -> None:
+        self.report_requested.emit(pack_id)
 
     def _on_choose_clicked(self) -> None:
         self.choose_requested.emit()
@@ -176,9 +207,11 @@ class OfferCard(Card):
 
 
 class InstalledCard(Card):
-    """Show one installed pack, and remove it when that is said twice."""
+    """Show one installed pack, give out of it, and remove it when that is said twice."""
 
     removed = Signal(str)
+    handout_requested = Signal(str)
+    report_requested = Signal(str)
 
     def __init__(self, pack: InstalledView) -> None:
         super().__init__(name=f"packs.{pack.id}")
@@ -193,6 +226,7 @@ class InstalledCard(Card):
         self._ask = PlainButton(self.tr("Remove"), name=f"packs.{pack.id}.remove")
         self._ask.setAccessibleName(self.tr("Remove {name}").format(name=pack.name))
         self.body.addWidget(Pair(words, self._ask, together_from_px=_SIDE_BY_SIDE_PX))
+        self.body.addWidget(self._giving(pack))
         self._sure = QWidget()
         sure = stacked(self._sure)
         text = self.tr("Its programmes can then no longer be chosen. What you did is kept.")
@@ -209,6 +243,26 @@ class InstalledCard(Card):
         self._ask.clicked.connect(self._on_ask_clicked)
         self._remove.clicked.connect(self._on_remove_clicked)
         self._keep.clicked.connect(self._on_keep_clicked)
+
+    def _giving(self, pack: InstalledView) -> QWidget:
+        holder = QWidget()
+        row = FlowLayout(holder)
+        text = self.tr("Report to {author}").format(author=pack.author)
+        self._report = PlainButton(text, name=f"packs.{pack.id}.report")
+        self._handout = PlainButton(self.tr("Save as a handout"), name=f"packs.{pack.id}.handout")
+        said = self.tr("Save {name} as a handout").format(name=pack.name)
+        self._handout.setAccessibleName(said)
+        row.addWidget(self._report)
+        row.addWidget(self._handout)
+        self._report.clicked.connect(self._on_report_clicked)
+        self._handout.clicked.connect(self._on_handout_clicked)
+        return holder
+
+    def _on_report_clicked(self) -> None:
+        self.report_requested.emit(self._id)
+
+    def _on_handout_clicked(self) -> None:
+        self.handout_requested.emit(self._id)
 
     def _on_ask_clicked(self) -> None:
         self._sure.show()

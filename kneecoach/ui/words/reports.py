@@ -22,11 +22,15 @@ UNKNOWN = "–"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One part of a report: a title, sentences, and a table whose first row is its head."""
+    """One part of a report: a title, sentences, and a table whose first row is its head.
+
+    `is_alarming` parts tell of signs.
+    """
 
     title: str
     lines: tuple[str, ...] = ()
     table: tuple[tuple[str, ...], ...] = ()
+    is_alarming: bool = False
 
 
 def report_title(report: Report, name: str = "") -> str:
@@ -115,7 +119,8 @@ def _flags(report: Report) -> Part:
     ]
     if not lines:
         lines.append(translate("Report", "No signs were reported."))
-    return Part(title=translate("Report", "Signs"), lines=tuple(lines))
+    is_alarming = bool(report.flags or report.urgency)
+    return Part(title=translate("Report", "Signs"), lines=tuple(lines), is_alarming=is_alarming)
 
 
 def _adherence(report: Report) -> Part:
