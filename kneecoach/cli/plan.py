@@ -12,11 +12,12 @@ from kneecoach.coach.coach import FIRST_PROGRAMME
 from kneecoach.coach.opening import timeline_options
 from kneecoach.model.decision import Plan, PlannedExercise, Prescription
 from kneecoach.model.programme import Programme
+from kneecoach.model.stages import StageStanding
 from kneecoach.ui.today_builder import session_minutes
 from kneecoach.ui.words.changes import change_of
 from kneecoach.ui.words.days import full_day, on_day
 from kneecoach.ui.words.doses import dose_words
-from kneecoach.ui.words.plans import week_words
+from kneecoach.ui.words.plans import stage_words, week_words
 
 
 def show_plan(programme_id: str | None, day: date | None, *, as_json: bool) -> int:
@@ -28,6 +29,8 @@ def show_plan(programme_id: str | None, day: date | None, *, as_json: bool) -> i
         print_json(_plain(plan, minutes))
         return 0
     click.echo(_heading(plan, minutes))
+    if plan.stage is not None:
+        _print_stage(plan.stage)
     for planned in plan.exercises:
         for one in planned.prescriptions:
             _print_prescription(plan, planned, one)
@@ -52,6 +55,12 @@ def _heading(plan: Plan, minutes: int) -> str:
     return f"{day} Rest; the next session is {on_day(plan.next_due, plan.day)}."
 
 
+def _print_stage(standing: StageStanding) -> None:
+    click.echo(f"{stage_words(standing)} [{standing.rule}]")
+    for need in standing.needs:
+        click.echo(f"    {'done' if need.is_met else 'open'}: {need.says}")
+
+
 def _print_prescription(plan: Plan, planned: PlannedExercise, one: Prescription) -> None:
     side = f" ({one.side})" if one.side else ""
     change = change_of(one, planned.exercise, plan.day).words
@@ -74,6 +83,8 @@ def _plain(plan: Plan, minutes: int) -> dict[str, object]:
         "urgency": plan.urgency,
         "missing": list(plan.missing),
         "morning_owed": plan.morning_owed.isoformat() if plan.morning_owed else None,
+        "days_a_week": plan.programme.days_a_week,
+        "stage": None if plan.stage is None else _plain_stage(plan.stage),
         "exercises": [
             {
                 "exercise": planned.exercise.id,
@@ -97,4 +108,17 @@ def _plain(plan: Plan, minutes: int) -> dict[str, object]:
             for planned in plan.exercises
             for one in planned.prescriptions
         ],
+    }
+
+
+def _plain_stage(standing: StageStanding) -> dict[str, object]:
+    return {
+        "stage": standing.stage.name,
+        "number": standing.number,
+        "of": standing.count,
+        "since": standing.since.isoformat() if standing.since else None,
+        "next": standing.next,
+        "rule": standing.rule,
+        "reason": standing.reason,
+        "needs": [{"says": need.says, "met": need.is_met} for need in standing.needs],
     }

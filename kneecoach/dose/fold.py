@@ -59,7 +59,7 @@ class Fold:
             "_matters_from",
             "_parts",
         ),
-        *("_links", "_records", "_side", "_signs", "_step_backs"),
+        *("_levels", "_links", "_records", "_side", "_signs", "_step_backs"),
         *("course", "last_level", "rested", "rests_until", "running"),
     )
 
@@ -86,6 +86,7 @@ class Fold:
         self._chosen: Choice | None = None
         self.course = course
         self._links: list[Link] = []
+        self._levels: list[tuple[date, int]] = []
         self._signs: list[Signs] = []
         self.last_level: int | None = None
         self.rests_until: date | None = None
@@ -106,6 +107,8 @@ class Fold:
         if course.session_answered or course.since is None:
             course = course._replace(session_answered=False, since=course.since or day)
         self.course = course
+        if course.level != self.last_level:
+            self._levels.append((day, course.level))
         self.last_level = course.level
         if self._signs and self._signs[-1].felt.day < day:
             self._fresh_from = len(self._parts)
@@ -256,6 +259,15 @@ class Fold:
     def signs(self) -> Sequence[Signs]:
         """Return the sessions so far, as they were known when last looked at."""
         return self._signs
+
+    @property
+    def stepped_down_on(self) -> Sequence[date]:
+        """Return the days of all steps down, oldest first."""
+        return self._step_backs
+
+    def level_on(self, day: date) -> int:
+        """Return the level of the last session up to a day; 0 when there was none."""
+        return next((level for on, level in reversed(self._levels) if on <= day), 0)
 
     def wait_until(self, day: date, link: Link) -> None:
         """Keep the longest rest that was asked for, and the decision that asked for it."""

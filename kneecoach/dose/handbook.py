@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from kneecoach.dose import bands, signs
 from kneecoach.dose.bands import band_of
+from kneecoach.dose.holds import CALM_SESSIONS, ONE_CHANGE_DAYS
 from kneecoach.dose.profiles import PROFILES
 from kneecoach.dose.rules import DECIDERS, OWN_CHOICE, RULES, Rule
 from kneecoach.dose.sources import HOUSE_RULE, SOURCES
+from kneecoach.dose.stage_rules import STAGE_RULES
 from kneecoach.dose.verdict import DAYS_AFTER_STEP_DOWN
 from kneecoach.model.exercise import Kind
 
@@ -57,6 +59,26 @@ _AFTER = """\
 """
 
 
+_DAYS = f"""\
+## Days a week
+
+The days a week are the last thing to grow. When every exercise of the programme, or of its stage,
+has stood at the top of its ladder or of its limits for {ONE_CHANGE_DAYS} days, with {CALM_SESSIONS}
+calm sessions in a row, and would be ready for more, a day is added (X4), up to the most that the
+programme allows and at most once in {ONE_CHANGE_DAYS} days; not in the {DAYS_AFTER_STEP_DOWN} days
+after a step down, and not while it is done more often than asked. A session before which an
+exercise stepped down takes a day off again, down to those that the programme begins with.
+"""
+
+_STAGES = """\
+## Stages of a programme
+
+A programme may have stages, with what ends each and begins the next stated in its pack. They are
+worked out from the history like the dose. The first line that holds decides.
+
+| id | when | then | rests on |
+|---|---|---|---|"""
+
 _OVERRULING = """\
 ## When the person decides otherwise
 
@@ -68,9 +90,9 @@ ladder and the physio's limits. What the rules had said is shown beside it.
 {line}
 
 Up never takes the place of a rule that answers pain, a sign, a break, a step down or a missing
-score (S, P, R, F, U1, G1, H1, H2, H3), nor of X5 or N0, nor in the {stay} days after a step down,
-nor while the knee rests. It is then kept on record, has no effect, and the reason says so. A day on
-which the knee asks for rest ends a wish to go up.
+score (S, P, R, F, U1, G1, H1, H2, H3, H7, H8, H9), nor of X5 or N0, nor in the {stay} days after a
+step down, nor while the knee rests. It is then kept on record, has no effect, and the reason says
+so. A day on which the knee asks for rest ends a wish to go up.
 
 A sign of S2 that is known and has been checked may be silenced for one knee, with a note and a last
 day; it counts again on the day after. The signs of S1 are never silenced.
@@ -85,6 +107,7 @@ def handbook() -> str:
         _bands(),
         _rules(),
         _AFTER.format(stay=DAYS_AFTER_STEP_DOWN),
+        _beside_the_level(),
         _overruling(),
         _courses(),
         _evidence(),
@@ -133,6 +156,14 @@ def _bands() -> str:
 
 def _rules() -> str:
     return "\n".join(("## The rules, in their order", "", *_HEAD, *map(_row, RULES), ""))
+
+
+def _beside_the_level() -> str:
+    rows = [
+        f"| {rule.id} | {rule.when} | {rule.then} | {_links(rule.sources)} |"
+        for rule in STAGE_RULES
+    ]
+    return "\n".join((_DAYS, _STAGES, *rows, ""))
 
 
 def _overruling() -> str:

@@ -75,11 +75,19 @@ def one_day_more(situation: Situation) -> Verdict | None:
         return None
     if frame.frequency >= frame.frequency_cap:
         return None
-    return Verdict(
-        rule="X4",
-        action=Action.PROGRESS,
-        details=(("freq_to", frame.frequency + 1), _ONE_VARIABLE),
-    )
+    return one_day_more_to(situation, frame.frequency + 1)
+
+
+def one_day_more_to(situation: Situation, days: int) -> Verdict:
+    """Return the step up to so many days a week; at the top of a ladder the offer stays beside it.
+
+    Source: hinge-health-back-of-knee.
+    """
+    frame = situation.frame
+    details: tuple[tuple[str, Detail], ...] = (("freq_to", days), _ONE_VARIABLE)
+    if frame.harder is not None and situation.course.level == frame.levels:
+        details = (*details, ("harder", frame.harder.id))
+    return Verdict(rule="X4", action=Action.PROGRESS, details=details)
 
 
 def more_load(situation: Situation) -> Verdict | None:

@@ -6,6 +6,7 @@ days before it, so a score that comes late, or is corrected, corrects everything
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
@@ -100,6 +101,16 @@ class Replayed:
             return decided.decision
         reason = " ".join(filter(None, (decided.decision.reason, asked_in_a_rest(choice))))
         return replace(decided.decision, reason=reason)
+
+
+def calm_days(replays: Iterable[Replayed]) -> Mapping[date, bool]:
+    """Return for each day with a session of some exercises whether all of it was calm."""
+    calm: dict[date, bool] = {}
+    for one in replays:
+        for signs in one.fold.signs:
+            day = signs.felt.day
+            calm[day] = signs.is_clean and calm.get(day, True)
+    return calm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -134,14 +134,14 @@ def where_up(told: Told) -> str:
             f"the knee may be ready for more. Level {level} is the highest that the programme "
             "allows, so the dose stays the same; whoever set that limit can raise it."
         )
+    offer = ""
     if verdict.detail("harder") and frame.harder is not None:
-        return (
-            f"this is the top of the ladder, so the dose stays. {frame.harder.name} would be the "
-            "next exercise, when you like to try it."
-        )
+        offer = f" {frame.harder.name} would be the next exercise, when you like to try it."
     within = _more_of_the_same(told)
     if within:
-        return f"{within}, and nothing else changes.{_limits(verdict)}"
+        return f"{within}, and nothing else changes.{_limits(verdict)}{offer}"
+    if offer:
+        return f"this is the top of the ladder, so the dose stays.{offer}"
     if level == situation.course.level:
         return "this is the top of the ladder, so the dose stays the same."
     return f"one level up, to level {level}, and one thing changes.{_limits(verdict)}"

@@ -8,6 +8,7 @@ from enum import StrEnum
 from kneecoach.model.dose import Dose, Side
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.programme import Programme
+from kneecoach.model.stages import StageStanding
 from kneecoach.values import dataclass
 
 
@@ -87,6 +88,7 @@ class Prescription:
         standing: Whether it may be done today.
         until: First day it may be done again while resting; None otherwise.
         days_at_level, calm_in_a_row: How long and how well it has gone at this level.
+        dose_before: The dose as it stood before today's decision; None before the first session.
     """
 
     side: Side | None
@@ -98,6 +100,7 @@ class Prescription:
     until: date | None = None
     days_at_level: int = 0
     calm_in_a_row: int = 0
+    dose_before: Dose | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,14 +117,16 @@ class Plan:
 
     Attributes:
         day: The day planned for.
-        programme: The programme.
-        exercises: Every exercise of the programme, in order, with those that rest or are stopped.
+        programme: The programme, with the days a week that hold now.
+        exercises: Every exercise of the programme, or of its present stage, in order, with those
+            that rest or are stopped.
         is_due: Whether a session falls on this day.
         next_due: The first day, from `day` on, on which a session falls.
         sessions_this_week: Finished sessions since Monday.
         missing: Ids of exercises that the programme names and no pack has.
         morning_owed: Day of the session whose next-morning score is still owed, or None.
         urgency: The most urgent advice to be seen among the exercises, or None.
+        stage: The stage that the programme is in, or None where it has none.
     """
 
     day: date
@@ -133,3 +138,4 @@ class Plan:
     missing: tuple[str, ...] = ()
     morning_owed: date | None = None
     urgency: Urgency | None = None
+    stage: StageStanding | None = None

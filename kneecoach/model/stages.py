@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from kneecoach.values import dataclass
@@ -72,3 +73,35 @@ class Stage:
         """Refuse a stage without exercises."""
         if not self.exercise_ids:
             raise ValueError("a stage has at least one exercise")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """One thing that the next stage waits for: a clause in words, and whether it is so."""
+
+    says: str
+    is_met: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageStanding:
+    """The stage that a programme is in on a day, and why.
+
+    Attributes:
+        stage: The stage.
+        number, count: Which one it is, counted from 1, and of how many.
+        since: Day on which it began; None before its first session.
+        rule: Id of the rule that decided, such as "T2".
+        reason: The sentence for the person.
+        next: The stage after it, or None.
+        needs: What the next stage waits for; empty in the last.
+    """
+
+    stage: Stage
+    number: int
+    count: int
+    since: date | None
+    rule: str
+    reason: str
+    next: StageName | None
+    needs: tuple[Need, ...]

@@ -79,6 +79,18 @@ def test_a_plan_for_programs_carries_rule_and_reason(run: Run) -> None:
         assert one["standing"] == "ready"
 
 
+def test_a_plan_says_which_stage_it_is_and_what_the_next_one_waits_for(run: Run) -> None:
+    _, said, _ = run("plan", "--programme", "sore_after_running")
+    assert "Stage 1 of 4, Calm." in said
+    assert "open: three calm sessions in a row (0 so far)" in said
+    _, told, _ = run("plan", "--programme", "sore_after_running", "--json")
+    stage = json.loads(told)["stage"]
+    assert (stage["stage"], stage["next"], stage["rule"]) == ("calm", "strengthen", "T0")
+    assert {need["met"] for need in stage["needs"]} == {False}
+    _, plain, _ = run("plan", "--json")
+    assert json.loads(plain)["stage"] is None
+
+
 def test_a_plan_names_what_is_in_no_pack(run: Run, home: Path) -> None:
     pack = home / "data" / "packs" / "mine"
     (pack / "programmes").mkdir(parents=True)

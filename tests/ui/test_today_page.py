@@ -31,6 +31,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from kneecoach.model.decision import Standing, Urgency
 from kneecoach.model.feedback import Flag
 from kneecoach.model.record import CheckIn
+from kneecoach.model.stages import Stage, StageName, StageStanding
 from kneecoach.model.units import PainScore
 from kneecoach.ui.pages.today import TodayPage
 from kneecoach.ui.theme.apply import apply_theme
@@ -40,6 +41,7 @@ from kneecoach.ui.widgets.buttons import PrimaryButton
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 THURSDAY = FRIDAY - timedelta(days=1)
+STAGES = ("Calm", "Strengthen", "Load", "Return")
 OWED = replace(view(), plan=plan(morning_owed=THURSDAY))
 
 
@@ -404,3 +406,24 @@ def test_every_control_has_a_name_and_can_be_reached_by_the_keyboard(page) -> No
             assert one.accessibleName(), one.objectName()
             assert one.objectName() in reached
     assert any(name.startswith("check_in.pain.") for name in reached)
+
+
+@pytest.mark.parametrize(("name", "words"), list(zip(StageName, STAGES, strict=True)))
+def test_the_stage_of_a_programme_is_said_with_what_comes_next(
+    page: TodayPage, name: StageName, words: str
+) -> None:
+    standing = StageStanding(
+        stage=Stage(name=name, exercise_ids=("squat",)),
+        number=2,
+        count=4,
+        since=None,
+        rule="T2",
+        reason="The next stage waits for a calm week.",
+        next=None,
+        needs=(),
+    )
+    page.show_plan(replace(view(), plan=plan(stage=standing)))
+    said = f"Stage 2 of 4, {words}. The next stage waits for a calm week."
+    assert said in texts(page)
+    page.show_plan(view())
+    assert not any(one.startswith("Stage ") for one in texts(page))

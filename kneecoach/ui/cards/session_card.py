@@ -21,6 +21,7 @@ from kneecoach.ui.words.plans import (
     change_words,
     dose_lines,
     reason_words,
+    stage_words,
     state_of,
     week_words,
 )
@@ -92,6 +93,10 @@ class _Heading(QWidget):
         column.setSpacing(2)
         column.addWidget(Text(plan.programme.name, role=TextRole.HEADING))
         column.addWidget(Text(week_words(plan), role=TextRole.SMALL, tone=Tone.MUTED))
+        if plan.stage is not None:
+            stage = Text(stage_words(plan.stage), role=TextRole.SMALL, tone=Tone.MUTED)
+            stage.setObjectName("today.stage")
+            column.addWidget(stage)
 
 
 def row_values(planned: PlannedExercise, plan: Plan) -> RowValues:

@@ -66,7 +66,9 @@ def difference(before: Dose, after: Dose) -> str:
 
 def _change_of_dose(prescription: Prescription, exercise: Exercise) -> Change:
     levels = len(exercise.ladder)
-    before = exercise.level(min(max(1, prescription.level_before), levels)).dose
+    before = prescription.dose_before
+    if before is None:
+        before = exercise.level(min(max(1, prescription.level_before), levels)).dose
     if prescription.level == prescription.level_before and prescription.dose == before:
         if prescription.decision.rule == FIRST_RULE:
             return Change(words=translate("Change", "new"))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kneecoach.model.decision import Action, Plan, PlannedExercise, Standing, Urgency
 from kneecoach.model.programme import Programme
+from kneecoach.model.stages import StageName, StageStanding
 from kneecoach.ui.today_view import DayView, ResumeView
 from kneecoach.ui.words.changes import Change, change_of, widest_change
 from kneecoach.ui.words.days import day_name, days_session, full_day, on_day, words_locale
@@ -130,6 +131,29 @@ def week_words(plan: Plan) -> str:
     return translate("Today", "Session {number} of {wanted} this week").format(
         number=number, wanted=wanted
     )
+
+
+def stage_words(standing: StageStanding) -> str:
+    """Return which stage a programme is in, why, and what the next one waits for."""
+    return translate("Today", "Stage {number} of {count}, {name}. {reason}").format(
+        number=standing.number,
+        count=standing.count,
+        name=stage_name(standing.stage.name),
+        reason=standing.reason,
+    )
+
+
+def stage_name(name: StageName) -> str:
+    """Return what people call a stage."""
+    match name:
+        case StageName.CALM:
+            return translate("Stage", "Calm")
+        case StageName.STRENGTHEN:
+            return translate("Stage", "Strengthen")
+        case StageName.LOAD:
+            return translate("Stage", "Load")
+        case StageName.RETURN:
+            return translate("Stage", "Return")
 
 
 def frequency_words(programme: Programme) -> str:
