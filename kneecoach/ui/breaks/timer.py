@@ -27,6 +27,7 @@ from kneecoach.breaks.status import BreakStatus, next_minute, status_of
 from kneecoach.clock import Clock
 from kneecoach.model.units import Seconds
 
+MS_PER_SECOND: float = 1000
 LONGEST_WAIT_MS = 24 * 60 * 60 * 1000
 """A day; Qt counts milliseconds in 32 bits."""
 
@@ -205,7 +206,7 @@ class BreakTimer(QObject):
             self._timer.stop()
             return
         # Rounded up: a wake a millisecond early would only lead to another.
-        wait_ms = math.ceil((wanted - now.at) * 1000)
+        wait_ms = math.ceil((wanted - now.at) * MS_PER_SECOND)
         self._timer.start(max(1, min(LONGEST_WAIT_MS, wait_ms)))
         self._expected = wanted
 
