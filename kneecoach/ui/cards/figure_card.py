@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kneecoach.figure.scene import Showing
 from kneecoach.model.dose import Side, Sides
-from kneecoach.model.exercise import Exercise
+from kneecoach.model.exercise import Exercise, Position
 from kneecoach.model.figure import View
 from kneecoach.override import override
 from kneecoach.ui.exercise_view import ExerciseView
@@ -27,6 +27,8 @@ OWN_VIEW = "own"
 """Key of the view that the exercise itself is best seen from."""
 
 _HIGH_PX = 300
+_LOW_PX = 220
+_LOW = frozenset({Position.LYING, Position.SIDE_LYING, Position.PRONE})
 _SIDE_BY_SIDE_PX = 400
 _USUAL_SPEED = "1"
 
@@ -67,7 +69,8 @@ class FigureCard(Card):
             self.figure.play()
 
     def _size_figure(self) -> None:
-        self.figure.setFixedHeight(scaled(_HIGH_PX))
+        is_low = self._exercise.position in _LOW
+        self.figure.setFixedHeight(scaled(_LOW_PX if is_low else _HIGH_PX))
 
     def _make_captions(self, view: ExerciseView) -> QWidget:
         """Return what is said below the two figures, when both are shown."""
