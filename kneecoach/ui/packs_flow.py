@@ -101,11 +101,11 @@ class PacksFlow(QObject):
         What is refused is told with its reason.
         """
         self._leave_offer()
+        self.show_packs()
+        self._shell.show_page(self._page)
         if path.suffix.lower() == REPORT_ENDING:
             self._reports_flow().open_file(path)
             return
-        self.show_packs()
-        self._shell.show_page(self._page)
         try:
             make_folders(self._paths)
             parcel = open_parcel(path, pack_folders(self._paths))

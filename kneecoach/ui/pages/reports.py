@@ -80,9 +80,9 @@ class ReportsPage(ScrollPage):
         self._report = QWidget()
         column = stacked(self._report)
         column.setSpacing(CARD_GAP_PX)
-        column.addWidget(self._keep_card(is_known=is_known))
         for number, part in enumerate(parts):
             column.addWidget(_part_card(part, number))
+        column.insertWidget(1, self._keep_card(is_known=is_known))
         self._holder.addWidget(self._report)
         self._report.show()
         self.verticalScrollBar().setValue(0)
