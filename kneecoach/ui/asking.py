@@ -13,11 +13,11 @@ from kneecoach.coach.screening import is_first_run
 from kneecoach.model.decision import Plan
 from kneecoach.model.programme import Programme
 from kneecoach.model.screening import Occasion
-from kneecoach.ui.mornings_flow import MorningsFlow
 from kneecoach.ui.shell import Shell
 from kneecoach.ui.today_view import CheckInAnswer
 
 if TYPE_CHECKING:
+    from kneecoach.ui.mornings_flow import MorningsFlow
     from kneecoach.ui.screening_flow import ScreeningFlow
 
 
@@ -64,26 +64,21 @@ class Asking(QObject):
         self._programme = programme
         self._minutes = minutes
         self._screening: ScreeningFlow | None = None
-        self._mornings = MorningsFlow(
-            shell=shell, clock=clock, coach=coach, programme=programme, parent=self
-        )
-        self._mornings.kept.connect(self._on_morning_kept)
-        self._mornings.closed.connect(self.over)
-        self._mornings.failed.connect(self.failed)
+        self._mornings: MorningsFlow | None = None
 
     @property
     def is_asking(self) -> bool:
         """Return whether one of its pages is in view."""
-        is_screening = self._screening is not None and self._screening.is_asking
-        return is_screening or self._mornings.is_asking
+        flows = (self._screening, self._mornings)
+        return any(flow is not None and flow.is_asking for flow in flows)
 
     def open_check_in(self) -> None:
         """Ask how the knee is this morning, and show the mornings of the week."""
-        self._mornings.open()
+        self._mornings_flow().open()
 
     def keep_check_in(self, answers: tuple[CheckInAnswer, ...]) -> None:
         """Keep a morning that was said on Today."""
-        self._mornings.keep(answers)
+        self._mornings_flow().keep(answers)
 
     def welcome_if_new(self) -> bool:
         """Welcome someone for whom nothing was ever kept; return whether that is so."""
@@ -118,6 +113,22 @@ class Asking(QObject):
         self.changed.emit()
         if self._coach().screening_due() is Occasion.SIGN:
             self._flow().ask(Occasion.SIGN)
+
+    def _mornings_flow(self) -> MorningsFlow:
+        if self._mornings is None:
+            from kneecoach.ui.mornings_flow import MorningsFlow  # noqa: PLC0415 - as below
+
+            self._mornings = MorningsFlow(
+                shell=self._shell,
+                clock=self._clock,
+                coach=self._coach,
+                programme=self._programme,
+                parent=self,
+            )
+            self._mornings.kept.connect(self._on_morning_kept)
+            self._mornings.closed.connect(self.over)
+            self._mornings.failed.connect(self.failed)
+        return self._mornings
 
     def _flow(self) -> ScreeningFlow:
         if self._screening is None:

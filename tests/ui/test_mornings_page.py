@@ -118,6 +118,7 @@ def test_a_new_sign_in_the_morning_asks_about_the_others(qtbot, home):
     click(opened.window, "check_in.save")
     assert opened.page() == "screening_page"
     assert button(opened.window, "screening.swelling.left").isChecked()
+    opened.clock.advance(60)
     click(opened.window, "screening.night_pain.left")
     click(opened.window, "screening.save")
     assert opened.page() == "seek_care_page"

@@ -5,13 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 
 from kneecoach.model.decision import Plan, Urgency
-from kneecoach.model.record import Silence
 from kneecoach.ui.cards.seen_question import SeenQuestion
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.buttons import PlainButton
 from kneecoach.ui.widgets.card import Card, CardTone
 from kneecoach.ui.widgets.text import Text, Tone
-from kneecoach.ui.words.care import silence_words
 from kneecoach.ui.words.plans import care_reasons, pause_reasons, urgency_words
 
 
@@ -76,16 +74,3 @@ class PauseCard(Card):
             "Say each morning how it is. The plan goes on by itself when the knee has settled."
         )
         self.body.addWidget(Text(ends, role=TextRole.SMALL, tone=Tone.MUTED))
-
-
-class SilencesCard(Card):
-    """Say which signs do not count for now, until when, and who checked them.
-
-    Args:
-        silences: Those in force.
-    """
-
-    def __init__(self, silences: tuple[Silence, ...]) -> None:
-        super().__init__(self.tr("Checked signs"), name="today.silences")
-        for one in silences:
-            self.body.addWidget(Text(silence_words(one), role=TextRole.SMALL, tone=Tone.MUTED))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneecoach.model.decision import Plan
-from kneecoach.ui.cards.care_card import CareCard, PauseCard, SilencesCard
+from kneecoach.ui.cards.care_card import CareCard, PauseCard
 from kneecoach.ui.cards.check_in_card import CheckInCard
 from kneecoach.ui.cards.note_cards import ProblemsCard, ResumeCard
 from kneecoach.ui.cards.session_card import SessionCard
@@ -91,6 +91,9 @@ class TodayPage(ScrollPage):
             why.why_opened.connect(self._on_why_opened)
             self._columns.second.addWidget(why)
         if view.silences:
+            # On most days there is none, and what it needs would be imported for nothing.
+            from kneecoach.ui.cards.silences_card import SilencesCard  # noqa: PLC0415
+
             self._columns.second.addWidget(SilencesCard(view.silences))
         self.verticalScrollBar().setValue(at)
         if had_focus:
