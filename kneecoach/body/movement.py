@@ -52,8 +52,9 @@ class Movement:
         self.base = base
         self.course = course
         self.room = room
-        self._plants = plants_of(planted)
-        self._anchors = _anchors(self._plants, anchor)
+        plants = plants_of(planted)
+        self._anchors = _anchors(plants, anchor)
+        self._plants = tuple(dict.fromkeys((*plants, *self._anchors)))
         self._targets: dict[Plant, _Target] = {}
         self._rises = {name: self._rise(stance) for name, stance in course.stances.items()}
         self._targets = self._find_targets(self.pose(course.first))
