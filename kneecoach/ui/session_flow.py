@@ -11,7 +11,6 @@ from kneecoach.clock import Clock
 from kneecoach.coach.asked import ready_exercises
 from kneecoach.coach.coach import Coach
 from kneecoach.coach.easier import has_easier, with_easier
-from kneecoach.coach.hearing import hearing_of
 from kneecoach.coach.live import LiveSession
 from kneecoach.coach.opening import timeline_options
 from kneecoach.coach.stops import Stops
@@ -219,13 +218,16 @@ class SessionFlow(QObject):
             return
         self._plan = plan
         self._eased = frozenset()
+        steps = self._steps(plan)
+        self._sound.open()
+        hearing = self._sound.hearing(steps, self._coach.catalogue)
         live = LiveSession(
             coach=self._coach,
             record=record,
-            steps=self._steps(plan),
-            output=self._sound.open(),
+            steps=steps,
+            output=self._sound.output(),
             clock=self._clock,
-            hearing=hearing_of(self._settings()),
+            hearing=hearing,
         )
         self._view = LiveView(
             live=live,
@@ -318,8 +320,9 @@ class SessionFlow(QObject):
     def _on_talk_changed(self, talk: Talk) -> None:
         """Have it kept, and say more or less from this moment on."""
         self.talk_changed.emit(talk)
-        if self._view is not None:
-            self._view.change_hearing(hearing_of(self._settings()))
+        if self._view is not None and self._coach is not None:
+            steps = self._view.live.steps
+            self._view.change_hearing(self._sound.hearing(steps, self._coach.catalogue))
 
     def _on_full_screen_requested(self) -> None:
         window = self._shell.window()

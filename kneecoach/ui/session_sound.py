@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QObject, Signal
 
 from kneecoach.clock import Clock
-from kneecoach.coach.hearing import next_talk
+from kneecoach.coach.hearing import hearing_of, next_talk
+from kneecoach.model.programme import Catalogue
 from kneecoach.model.talk import Talk
+from kneecoach.session.step import Step
 from kneecoach.settings import Settings
 from kneecoach.sound.output import CueOutput
+from kneecoach.sound.score import Hearing
+from kneecoach.sound.speaking import OwnWords, Speaker, SpeakingOutput, own_words
 from kneecoach.ui.pages.session import SessionPage
+from kneecoach.values import replace
 
 VOLUME_STEP = 10
 """Percent by which a press makes the cues louder or quieter."""
+
+
+def open_system_voice_later(language: str) -> Speaker | None:
+    """Open the system's voice; its library is imported when words are without a recording."""
+    from kneecoach.sound.system_voice import open_system_voice  # noqa: PLC0415 - see above
+
+    return open_system_voice(language)
 
 
 class SessionSound(QObject):
@@ -29,6 +41,7 @@ class SessionSound(QObject):
         clock: What silence keeps time by.
         open_output: Opens the sound; falls back to silence by itself.
         settings: Returns the settings as they are now.
+        open_speaker: Opens the system's voice for a language, or gives None.
     """
 
     sound_changed = Signal(int, bool)
@@ -41,6 +54,7 @@ class SessionSound(QObject):
         clock: Clock,
         open_output: Callable[[Clock], CueOutput],
         settings: Callable[[], Settings],
+        open_speaker: Callable[[str], Speaker | None] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -48,6 +62,8 @@ class SessionSound(QObject):
         self._clock = clock
         self._open_output = open_output
         self._settings = settings
+        self._open_speaker = open_speaker or open_system_voice_later
+        self._has_looked_for_speaker = False
         self._output: CueOutput | None = None
         page.mute_requested.connect(self._on_mute_requested)
         page.louder_requested.connect(self._on_louder_requested)
@@ -72,11 +88,37 @@ class SessionSound(QObject):
         self._page.show_talk(settings.talk)
         return self._output
 
+    def hearing(self, steps: tuple[Step, ...], catalogue: Catalogue) -> Hearing:
+        """Return what is heard in a session, and find a voice for words without a recording.
+
+        The system's own voice says them where there is one; elsewhere they are a knock, and on the
+        screen.
+        """
+        hearing = hearing_of(self._settings())
+        missing = own_words(steps, hearing.lexicon)
+        if hearing.talk not in {Talk.FULL, Talk.SPARSE} or not missing:
+            return hearing
+        if not self._has_looked_for_speaker and self._output is not None:
+            self._has_looked_for_speaker = True
+            speaker = self._open_speaker(_language(steps, missing, catalogue))
+            if speaker is not None:
+                self._output = SpeakingOutput(self._output, speaker)
+                self._output.set_volume(self._settings().volume_percent)
+                self._output.set_muted(self._settings().muted)
+        if isinstance(self._output, SpeakingOutput):
+            return replace(hearing, lexicon=OwnWords(hearing.lexicon))
+        return hearing
+
+    def output(self) -> CueOutput:
+        """Return the output that is open, with the system's voice if one was found."""
+        return self._output or self.open()
+
     def close(self) -> None:
         """Let go of the sound; may be called twice."""
         if self._output is not None:
             self._output.close()
             self._output = None
+            self._has_looked_for_speaker = False
 
     def _on_mute_requested(self) -> None:
         settings = self._settings()
@@ -107,3 +149,11 @@ class SessionSound(QObject):
 
     def _emit_sound_changed(self, volume_percent: int, *, is_muted: bool) -> None:
         self.sound_changed.emit(volume_percent, is_muted)
+
+
+def _language(steps: tuple[Step, ...], missing: Collection[str], catalogue: Catalogue) -> str:
+    """Return the language of the pack that the first of the missing words come from."""
+    first = next(step for step in steps if {step.exercise_name, step.cue} & set(missing))
+    exercise = catalogue.exercise(first.exercise_id)
+    packs = {one.id: one.language for one in catalogue.packs}
+    return packs.get(exercise.pack_id, "en") if exercise is not None else "en"

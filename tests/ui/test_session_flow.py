@@ -660,3 +660,39 @@ def test_no_timer_beats_after_a_session(opened):
     ]
     assert active == []
     assert not opened.ticker.is_running
+
+
+class _Speaker:
+    """Remember what the system's voice was to say."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def say(self, text: str) -> None:
+        self.said.append(text)
+
+    def stop(self) -> None:
+        pass
+
+    def set_volume(self, percent: int) -> None:
+        pass
+
+
+def test_a_physios_own_words_are_said_by_the_systems_voice(opened, monkeypatch):
+    speaker = _Speaker()
+    asked = []
+
+    def open_speaker(language):
+        asked.append(language)
+        return speaker
+
+    monkeypatch.setattr("kneecoach.ui.session_sound.open_system_voice_later", open_speaker)
+    opened.start()
+    opened.go(3)
+    assert speaker.said == ["Lift"]
+    assert len(asked) == 1
+
+
+def test_without_a_systems_voice_own_words_are_a_knock_and_on_the_screen(opened):
+    opened.start()
+    assert any(one.name == "words" for one in opened.output.cues)
