@@ -22,7 +22,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from window_harness import Opened
 
-from kneecoach.figure.knee_picture import KneeSide, paint_knee, region_box, regions_of
+from kneecoach.figure.knee_picture import paint_knee, region_box, regions_of
+from kneecoach.figure.knee_shapes import KneeSide
 from kneecoach.model.dose import Side
 from kneecoach.model.education import KneeRegion
 from kneecoach.model.feedback import Knee

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from kneecoach.figure.knee_picture import KneeSide
+from kneecoach.figure.knee_shapes import KneeSide
 from kneecoach.model.dose import Side
 from kneecoach.model.education import KneeRegion
 from kneecoach.ui.cards.education_card import EducationPart

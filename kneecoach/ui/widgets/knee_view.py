@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from kneecoach.figure.knee_picture import (
     SHEET_HIGH,
     KneeColours,
-    KneeSide,
     paint_knee,
     region_box,
     regions_of,
     sheet_transform,
 )
+from kneecoach.figure.knee_shapes import KneeSide
 from kneecoach.model.dose import Side
 from kneecoach.model.education import KneeRegion
 from kneecoach.override import override
@@ -280,8 +280,10 @@ def knee_colours(tokens: Tokens) -> KneeColours:
     is_plain = tokens.scheme is Scheme.HIGH_CONTRAST
     return KneeColours(
         skin=tokens.background if is_plain else tokens.chip,
+        shade=tokens.background if is_plain else tokens.track,
         edge=tokens.control_line,
-        ghost=tokens.track if is_plain else tokens.ground,
+        bone=tokens.background if is_plain else tokens.surface,
+        bone_edge=tokens.track if is_plain else tokens.ground,
         region=tokens.primary_weak,
         region_edge=tokens.primary,
         near=tokens.current,

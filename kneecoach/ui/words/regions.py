@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from kneecoach.figure.knee_picture import KneeSide
+from kneecoach.figure.knee_shapes import KneeSide
 from kneecoach.model.dose import Side
 from kneecoach.model.education import KneeRegion
 
