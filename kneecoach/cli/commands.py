@@ -378,10 +378,39 @@ def dose_silence(flag: str, until: date, note: str, knee: str | None) -> int:
 
 
 @kneecoach.command()
+@click.option(
+    *("-o", "--output"),
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Copy the history to this file, not among the kept copies.",
+)
+@click.option("--list", "lists", is_flag=True, help="Print the copies that are kept.")
+def backup(output: Path | None, lists: bool) -> int:
+    """Make today's copy of the history, which the window makes by itself."""
+    from kneecoach.cli.keeping import back_up, list_backups
+
+    return list_backups() if lists else back_up(output)
+
+
+@kneecoach.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--dry-run", is_flag=True, help="Only say what would come of it.")
+def restore(file: Path, dry_run: bool) -> int:
+    """Put a copy in the place of the history; the one that is there is kept beside it."""
+    from kneecoach.cli.keeping import bring_back
+
+    return bring_back(file, dry_run=dry_run)
+
+
+@kneecoach.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
-@click.option("--probe", type=click.Choice(["screen", "sound", "awake"]), hidden=True)
-def doctor(as_json: bool, probe: str | None) -> int:
+@click.option("--repair", "repairs", is_flag=True, help="Mend a damaged history.")
+@click.option("--probe", type=click.Choice(["screen", "sound", "awake", "presence"]), hidden=True)
+def doctor(as_json: bool, repairs: bool, probe: str | None) -> int:
     """Say what works here, and how to mend what does not."""
+    if repairs:
+        from kneecoach.cli.keeping import mend
+
+        return mend()
     if probe is not None:
         from kneecoach.cli.probes import probe as look_at
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kneecoach.cli.findings import SETUP, Finding, as_plain, from_plain
+from kneecoach.cli.presence_probe import look_at_presence
 from kneecoach.clock import SystemClock
 from kneecoach.screen import screen_problem
 
@@ -30,18 +31,25 @@ SOUND_MS = 3500
 
 LOOK_MS = 100
 
+PROBES = ("screen", "sound", "awake", "presence")
+
 
 def probe(name: str) -> int:
     """Look at one part in this very process, and print what was found as JSON."""
-    findings = {"screen": _look_at_screen, "sound": _look_at_sound, "awake": _look_at_awake}[name]()
-    click.echo(json.dumps(as_plain(findings)))
+    look = {
+        "screen": _look_at_screen,
+        "sound": _look_at_sound,
+        "awake": _look_at_awake,
+        "presence": look_at_presence,
+    }
+    click.echo(json.dumps(as_plain(look[name]())))
     return 0
 
 
 def probe_all() -> tuple[Finding, ...]:
     """Look at all parts at the same time; one that does not answer is said not to."""
     clock = SystemClock()
-    started = {name: _start(name) for name in ("screen", "sound", "awake")}
+    started = {name: _start(name) for name in PROBES}
     until = clock.monotonic() + PATIENCE_SECONDS
     found: list[Finding] = []
     for name, process in started.items():
@@ -82,12 +90,18 @@ def _unknown(name: str, reason: str) -> Finding:
     way_out = {
         "screen": f"The commands plan, run and log work without a window. {SETUP}",
         "sound": "Check the system's sound settings; a session can be followed on the screen.",
+        "presence": "Desk breaks go by plain time; pause them before a call.",
         "awake": "Set a longer time before the display sleeps in the system's settings.",
     }
     return Finding(part=_PARTS[name], works=False, found=reason, way_out=way_out[name])
 
 
-_PARTS = {"screen": "display", "sound": "sound", "awake": "display stays awake"}
+_PARTS = {
+    "screen": "display",
+    "sound": "sound",
+    "awake": "display stays awake",
+    "presence": "presence",
+}
 
 
 def _look_at_screen() -> tuple[Finding, ...]:

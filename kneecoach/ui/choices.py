@@ -66,6 +66,7 @@ class Choices(QObject):
         self._programme_page: ProgrammePage | None = None
         self._settings_page: SettingsPage | None = None
         self._missing: Message | None = None
+        self._presence_words: Callable[[], str] = str
 
     def settings(self) -> Settings:
         """Return the settings as they are now."""
@@ -132,6 +133,10 @@ class Choices(QObject):
             )
         return self._programme_page
 
+    def tell_presence(self, words: Callable[[], str]) -> None:
+        """Choose what says which signs of presence desk breaks have on this computer."""
+        self._presence_words = words
+
     def show_settings(self) -> None:
         """Bring the page of settings up to date."""
         from kneecoach.ui.pages.settings import SettingsPage  # noqa: PLC0415 - as above
@@ -142,6 +147,7 @@ class Choices(QObject):
             self._settings_page.safety_requested.connect(self.safety_requested)
             self._shell.add_page(keys.SETTINGS, self._settings_page)
         self._settings_page.show_settings(self._settings)
+        self._settings_page.show_presence(self._presence_words())
 
     def _show_devices(self) -> None:
         """Offer the sound devices that are there, once the page itself is seen."""

@@ -16,7 +16,7 @@ from kneecoach.paths import Paths
 from kneecoach.remote.words import Answer, Request, Wish
 from kneecoach.settings import Settings
 from kneecoach.ui.breaks.side_panel import BreakPanel
-from kneecoach.ui.breaks.words import tally_line
+from kneecoach.ui.breaks.words import presence_words, tally_line
 from kneecoach.ui.door import Door, PipeDoor, open_door
 from kneecoach.ui.staying import Staying
 
@@ -82,6 +82,7 @@ class Household(QObject):
         self._panel = BreakPanel()
         self._panel.switch_on_requested.connect(room.switch_on_breaks)
         room.add_to_side(self._panel)
+        room.tell_presence(self._presence_words)
         self._on_settings_kept(room.settings())
         self._on_breaks_changed()
 
@@ -145,6 +146,10 @@ class Household(QObject):
                 start.switch_off()
         except KneecoachError as error:
             self.tell(error)
+
+    def _presence_words(self) -> str:
+        hub = self._staying.hub
+        return "" if hub is None else presence_words(hub.names(), hub.unknown())
 
     def _on_session_changed(self, is_running: bool) -> None:  # noqa: FBT001 - a slot
         self._staying.tell_of_session(is_running=is_running)

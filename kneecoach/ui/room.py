@@ -387,6 +387,10 @@ class Room(QObject):
         """Ask for desk breaks from now on."""
         self._choices.switch_on_breaks()
 
+    def tell_presence(self, words: Callable[[], str]) -> None:
+        """Choose what says which signs of presence desk breaks have on this computer."""
+        self._choices.tell_presence(words)
+
     def add_to_side(self, widget: QWidget) -> None:
         """Show something small below the list of pages."""
         self._shell.add_to_side(widget)

@@ -14,7 +14,17 @@ from kneecoach.cli.findings import Finding, as_plain, from_plain
 from kneecoach.paths import find_paths
 
 PARTS = [
-    *("folders", "history", "packs", "Qt", "display", "tray", "sound", "display stays awake"),
+    *(
+        "folders",
+        "history",
+        "packs",
+        "Qt",
+        "display",
+        "tray",
+        "sound",
+        "display stays awake",
+        "presence",
+    ),
 ]
 
 

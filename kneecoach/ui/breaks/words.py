@@ -7,6 +7,8 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from kneecoach.breaks.options import MINUTE
+from kneecoach.breaks.presence.choose import MISSING_WORDS
+from kneecoach.breaks.presence.source import Fact
 from kneecoach.breaks.state import Hold
 from kneecoach.breaks.status import BreakStatus, StatusKind
 from kneecoach.model.desk_break import BreakTally
@@ -70,6 +72,20 @@ def _until(sentence: str, until: datetime | None, now: datetime) -> str:
     return translate("Breaks", "{what} until {day}, {time}").format(
         what=sentence, day=day, time=clock
     )
+
+
+def presence_words(heard: tuple[str, ...], unknown: tuple[Fact, ...]) -> str:
+    """Return what desk breaks listen to on this computer, and what cannot be known here."""
+    if not heard:
+        first = translate(
+            "Breaks", "This computer tells nothing of you, so breaks go by the clock."
+        )
+    else:
+        first = translate("Breaks", "Desk breaks listen to {sources}.").format(
+            sources=", ".join(heard)
+        )
+    missing = (translate("Breaks", MISSING_WORDS[fact]) for fact in unknown)
+    return " ".join((first, *missing))
 
 
 def sitting_line(sat: Seconds) -> str:

@@ -54,6 +54,9 @@ class SettingsPage(ScrollPage):
         self._card = Card(name="settings.form")
         self._nothing = Text(self.tr("No setting is called that."), tone=Tone.MUTED)
         self._nothing.hide()
+        self._presence = Text("", role=TextRole.SMALL, tone=Tone.MUTED)
+        self._presence.setObjectName("settings.presence")
+        self._presence.hide()
         self._rows = tuple(
             SettingRow(name, spec)
             for name, spec in setting_specs()
@@ -100,11 +103,17 @@ class SettingsPage(ScrollPage):
         row.setVisible(row.matches(self._search.text().casefold().split()))
         self._device_row = row
 
+    def show_presence(self, words: str) -> None:
+        """Say what desk breaks know of the person on this computer; nothing while they are off."""
+        self._presence.setText(words)
+        self._presence.setVisible(bool(words))
+
     def _build_layout(self) -> None:
         self.body.addWidget(self._search)
         self.body.addSpacing(16)
         self.body.addWidget(self._card)
         self.body.addSpacing(16)
+        self.body.addWidget(self._presence)
         self.body.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addSpacing(8)
         self.body.addWidget(self._safety, 0, Qt.AlignmentFlag.AlignLeading)
