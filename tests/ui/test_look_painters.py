@@ -10,13 +10,17 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from kneecoach.figure.knee_picture import paint_knee
+from kneecoach.figure.knee_shapes import KneeSide
 from kneecoach.figure.placeholder import paint_placeholder
 from kneecoach.model.dose import Side
+from kneecoach.model.education import KneeRegion
 from kneecoach.model.exercise import Position
 from kneecoach.ui.first_paint import paint_outline
 from kneecoach.ui.theme.tokens import DARK, LIGHT, Tokens
 from kneecoach.ui.widgets.bands_picture import BandsValues, Mark, Zone, ZoneTone, paint_bands
 from kneecoach.ui.widgets.fields import paint_field
+from kneecoach.ui.widgets.knee_view import knee_colours
 from kneecoach.ui.widgets.number_field import paint_slider
 from kneecoach.ui.widgets.pain_scale import paint_score
 from kneecoach.ui.widgets.placeholder_figure import figure_colours
@@ -74,6 +78,22 @@ def postures(painter: QPainter, box: QRectF, tokens: Tokens) -> None:
         paint_placeholder(painter, part, position, figure_colours(tokens), side)
 
 
+def knees(painter: QPainter, box: QRectF, tokens: Tokens) -> None:
+    wide = box.width() / len(KneeSide)
+    for index, side in enumerate(KneeSide):
+        part = QRectF(box.left() + index * wide, box.top(), wide, box.height())
+        near = frozenset({KneeRegion.DEEP})
+        paint_knee(
+            painter,
+            part,
+            side,
+            knee_colours(tokens),
+            is_left=index == 1,
+            near=near,
+            chosen=KneeRegion.FRONT,
+        )
+
+
 def toggles(painter: QPainter, box: QRectF, tokens: Tokens) -> None:
     half = box.width() / 2
     for index, is_on in enumerate((False, True)):
@@ -99,6 +119,7 @@ PAINTS: dict[str, tuple[int, int, Paint]] = {
     "bands": (300, 120, lambda painter, box, tokens: paint_bands(painter, box, BANDS, tokens)),
     "scores": (200, 48, scores),
     "postures": (560, 80, postures),
+    "knees": (300, 140, knees),
     "toggles": (108, 34, toggles),
     "slider": (160, 44, lambda painter, box, tokens: paint_slider(painter, box, 60.0, tokens)),
     "field": (
