@@ -1,0 +1,175 @@
+"""The days a week of a programme, as they follow from a history."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from dose_builders import (
+    catalogue,
+    check_in,
+    done,
+    exercise,
+    history,
+    on,
+    overrule,
+    programme,
+    session,
+)
+
+from kneecoach.dose.plan import plan
+from kneecoach.model.feedback import Flag, Today
+from kneecoach.model.programme import Limits
+from kneecoach.model.record import Choice, Ending
+from kneecoach.model.stages import Conditions, Stage, StageName
+from kneecoach.model.units import Kilograms
+
+TOP = exercise("squat", levels=1)
+
+
+def calm(*days, level=1, **scores):
+    morning = scores.pop("morning", 0)
+    return [
+        one
+        for day in days
+        for one in (session(day, done(level=level), **scores), check_in(day + 1, morning))
+    ]
+
+
+def planned(records, day, of=TOP, by=None, **today):
+    by = by or programme(days_a_week=3)
+    return plan(by, catalogue(of), history(*records), Today(day=on(day), **today))
+
+
+def days(records, day, **more):
+    return planned(records, day, **more).programme.days_a_week
+
+
+WEEK = (0, 2, 4)
+
+
+def test_a_day_more_comes_when_nothing_else_can_grow():
+    made = planned(calm(*WEEK), 7)
+    assert (made.programme.days_a_week, made.programme.days_a_week_cap) == (4, 7)
+    one = made.exercises[0].prescriptions[0]
+    assert (one.decision.rule, one.decision.detail("freq_to")) == ("X4", 4)
+    assert "one more day a week, 4 in all, and nothing else changes" in one.decision.reason
+
+
+@pytest.mark.parametrize(("day", "expected"), [(6, 3), (7, 4)])
+def test_a_week_at_the_top_comes_first(day, expected):
+    assert days(calm(*WEEK), day) == expected
+
+
+def test_three_calm_sessions_in_a_row_come_first():
+    assert days(calm(0, 4), 7) == 3
+    assert days([*calm(0, 2), *calm(4, effort=8), *calm(6)], 9) == 3
+    assert days([*calm(0), *calm(2, effort=8), *calm(4, 6, 8)], 10) == 4
+
+
+def test_nothing_grows_while_a_level_can():
+    ladder = exercise("squat", levels=2)
+    assert days(calm(*WEEK), 7, of=ladder) == 3
+    assert days(calm(*WEEK, level=2), 7, of=ladder) == 4
+
+
+def test_at_a_limit_it_grows_too():
+    limited = programme(limits=Limits(highest_level=1), days_a_week=3)
+    assert days(calm(*WEEK), 7, of=exercise("squat", levels=4), by=limited) == 4
+
+
+def test_the_weight_goes_first_where_a_pack_lets_it_grow():
+    from kneecoach.model.dose import Load
+
+    level = TOP.ladder[0]
+    heavy = replace(
+        TOP, ladder=(replace(level, dose=replace(level.dose, load=Load(kilograms=Kilograms(5)))),)
+    )
+    grows = programme(limits=Limits(highest_load=Kilograms(20)), days_a_week=3)
+    assert days(calm(*WEEK), 7, of=heavy, by=grows) == 3
+    assert days(calm(*WEEK), 7, of=heavy) == 4
+
+
+def test_a_day_more_is_taken_with_the_next_session_and_not_again_for_a_week():
+    records = calm(*WEEK, 7)
+    assert days(records, 9) == 4
+    records += calm(9, 11)
+    assert days(records, 13) == 4
+    assert days([*records, *calm(13)], 14) == 5
+
+
+def test_it_never_grows_past_what_the_programme_allows():
+    by = replace(programme(days_a_week=3), days_a_week_cap=4)
+    records = calm(*range(0, 42, 2))
+    made = planned(records, 44, by=by)
+    assert made.programme.days_a_week == 4
+    assert made.exercises[0].prescriptions[0].decision.rule == "X1"
+    fixed = replace(by, days_a_week_cap=3)
+    assert planned(records, 44, by=fixed).programme is fixed
+
+
+def test_a_step_down_takes_a_day_off_again_and_never_one_that_was_there_before():
+    grown = calm(*WEEK, 7)
+    sore = [*grown, *calm(9, morning=2), *calm(11)]
+    assert days(sore, 12) == 3
+    early = [*calm(0), *calm(2, morning=2), *calm(4)]
+    assert days(early, 5) == 3
+
+
+def test_it_does_not_grow_in_the_week_after_a_step_down():
+    one_set = exercise("squat", levels=1, sets=1)
+    records = [*calm(0, 2), *calm(4, morning=2), *calm(6, 9, 11)]
+    assert [days(records, day, of=one_set) for day in (12, 13)] == [3, 4]
+
+
+@pytest.mark.parametrize(
+    "today",
+    [
+        {"before": 6},
+        {"before": 8},
+        {"before": 3},
+        {"new_onset": True},
+        {"flags": frozenset({Flag.LOCKING})},
+    ],
+)
+def test_it_does_not_grow_on_a_day_that_asks_for_care(today):
+    assert days(calm(*WEEK), 7, **today) == 3
+
+
+def test_it_does_not_grow_while_it_is_done_more_often_than_asked():
+    assert days(calm(0, 1, 2, 3, 4, 5), 7) == 3
+    assert days(calm(1, 2, 4), 8) == 4
+
+
+def test_it_does_not_grow_against_a_wish():
+    assert days([*calm(*WEEK), overrule(6, Choice.HOLD)], 7) == 3
+
+
+def test_sessions_that_were_cut_off_or_of_other_programmes_do_not_count():
+    cut = [replace(one, ending=Ending.ABANDONED) for one in calm(6)[:1]]
+    assert days([*calm(0, 2), *cut], 8) == 3
+    other = [replace(one, programme_id="other") for one in calm(4)[:1]]
+    assert days([*calm(0, 2), *other, check_in(5)], 8) == 3
+
+
+def test_in_a_stage_only_the_stage_counts():
+    stages = (
+        Stage(
+            name=StageName.CALM,
+            exercise_ids=("clam",),
+            days_a_week=5,
+            leave_when=Conditions(stay_days=4),
+        ),
+        Stage(name=StageName.LOAD, exercise_ids=("squat",)),
+    )
+    by = replace(programme("clam", "squat", days_a_week=3), stages=stages)
+    clam = exercise("clam", levels=3)
+    clams = [one for day in (0, 2) for one in (session(day, done("clam")), check_in(day + 1))]
+
+    def stage_days(records, day):
+        made = plan(by, catalogue(clam, TOP), history(*records), Today(day=on(day)))
+        return made.programme.days_a_week
+
+    assert stage_days(clams, 3) == 5
+    assert stage_days([*clams, *calm(7, 9, 11)], 13) == 3
+    assert stage_days([*clams, *calm(7, 9, 11)], 14) == 4
