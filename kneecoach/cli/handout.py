@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from datetime import date
 from pathlib import Path
 
 import click
@@ -11,7 +10,7 @@ import click
 from kneecoach.clock import SystemClock
 from kneecoach.coach.opening import pack_folders
 from kneecoach.model.errors import KneecoachError, UsageError
-from kneecoach.model.programme import Catalogue
+from kneecoach.model.programme import Catalogue, Pack, Programme
 from kneecoach.packs.catalogue import read_packs
 from kneecoach.packs.parcel.parcel import ENDING, open_parcel
 from kneecoach.packs.problem import did_you_mean
@@ -29,8 +28,13 @@ def write_handout(name: str, output: Path, paper: Paper) -> int:
     if suffix not in ENDINGS:
         raise UsageError(f"{output.name} does not say what to write.", "End it in .pdf or .html.")
     catalogue, pack_id = _find(name)
-    handouts = _handouts(name, catalogue, pack_id, SystemClock().today())
-    if suffix == ".html":
+    is_moving = suffix == ".html"
+    day = SystemClock().today()
+    handouts = tuple(
+        build_handout(one, pack, catalogue, day, is_moving=is_moving)
+        for one, pack in _wanted(name, catalogue, pack_id)
+    )
+    if is_moving:
         from kneecoach.reports.handout_html import write_html
 
         content = write_html(handouts)
@@ -86,7 +90,14 @@ def _is_pack(folder: Path, pack_id: str) -> bool:
     return any(one.id == pack_id for one in read_packs([folder]).catalogue.packs)
 
 
-def _handouts(name: str, catalogue: Catalogue, pack_id: str, day: date) -> tuple[Handout, ...]:
+def _wanted(
+    name: str, catalogue: Catalogue, pack_id: str
+) -> tuple[tuple[Programme, Pack | None], ...]:
+    """Return the programmes to put on paper, each with its pack.
+
+    Raises:
+        KneecoachError: There is none.
+    """
     known = [*(one.id for one in catalogue.packs), *(one.id for one in catalogue.programmes)]
     programmes = catalogue.programmes
     wanted = (
@@ -102,4 +113,4 @@ def _handouts(name: str, catalogue: Catalogue, pack_id: str, day: date) -> tuple
     if not wanted:
         raise KneecoachError(f"The pack {name} has no programme to put on paper.")
     packs = {one.id: one for one in catalogue.packs}
-    return tuple(build_handout(one, packs.get(one.pack_id), catalogue, day) for one in wanted)
+    return tuple((one, packs.get(one.pack_id)) for one in wanted)

@@ -28,7 +28,7 @@ class Movement:
 
     Attributes:
         begin, end: The two pictures that paper shows.
-        frames: One round; a single frame where nothing moves.
+        frames: One round; a single frame where nothing moves, none for paper.
         lasts: How long a round takes, in seconds.
     """
 

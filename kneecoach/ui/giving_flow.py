@@ -54,14 +54,15 @@ def give_handout(pack_id: str, path: Path, known: Known) -> str:
 
     catalogue = known.coach().catalogue
     pack = next((one for one in catalogue.packs if one.id == pack_id), None)
+    is_moving = path.suffix.lower() in {".html", ".htm"}
     handouts = tuple(
-        build_handout(one, pack, catalogue, known.today())
+        build_handout(one, pack, catalogue, known.today(), is_moving=is_moving)
         for one in catalogue.programmes
         if one.pack_id == pack_id
     )
     if not handouts:
         raise KneecoachError(translate("Giving", "This pack has no programme to put on paper."))
-    if path.suffix.lower() in {".html", ".htm"}:
+    if is_moving:
         from kneecoach.reports.handout_html import write_html  # noqa: PLC0415 - as above
 
         content = write_html(handouts)

@@ -37,11 +37,16 @@ _FRAMES_A_SECOND = (6.0, 5.0, 4.0, 3.0, 2.0, 1.5, 1.0)
 
 
 def build_handout(
-    programme: Programme, pack: Pack | None, catalogue: Catalogue, day: date
+    programme: Programme,
+    pack: Pack | None,
+    catalogue: Catalogue,
+    day: date,
+    *,
+    is_moving: bool = True,
 ) -> Handout:
-    """Return the handout of a programme as it is given out on a day."""
+    """Return the handout of a programme as it is given out on a day; paper needs no movement."""
     exercises = tuple(
-        _exercise(exercise, item)
+        _exercise(exercise, item, is_moving=is_moving)
         for item in programme.items
         if (exercise := catalogue.exercise(item.exercise_id)) is not None
     )
@@ -133,7 +138,7 @@ def _urgent_signs() -> str:
     return "; ".join(words[flag] for flag in words if flag in EMERGENCY_FLAGS)
 
 
-def _exercise(exercise: Exercise, item: ProgrammeItem) -> HandoutExercise:
+def _exercise(exercise: Exercise, item: ProgrammeItem, *, is_moving: bool) -> HandoutExercise:
     level = exercise.level(min(max(1, item.start_level), len(exercise.ladder)))
     most = band_within(exercise.kind, item.limits).acceptable_up_to
     limit = translate("Handout", "Pain up to {most} out of 10 is acceptable here, no more.")
@@ -145,7 +150,7 @@ def _exercise(exercise: Exercise, item: ProgrammeItem) -> HandoutExercise:
         cues=tuple(_sentence(one.say) for one in exercise.cues),
         cautions=exercise.cautions,
         limit=limit.format(most=most),
-        movement=movement_of(exercise, level.dose),
+        movement=movement_of(exercise, level.dose, is_moving=is_moving),
     )
 
 
@@ -153,8 +158,8 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def movement_of(exercise: Exercise, dose: Dose) -> Movement:
-    """Return a movement in pictures, at the tempo of a dose."""
+def movement_of(exercise: Exercise, dose: Dose, *, is_moving: bool) -> Movement:
+    """Return a movement in pictures, at the tempo of a dose; its two ends alone for paper."""
     side = None if dose.sides is Sides.BOTH else Side.LEFT
     scene = Scene(
         exercise,
@@ -171,11 +176,14 @@ def movement_of(exercise: Exercise, dose: Dose) -> Movement:
     )
     tempo = _tempo(dose)
     lasts = min(LONGEST_ROUND_S, sum(phase.lasts for phase in tempo))
+    begin, end = tuple(scene.still()), tuple(scene.telling())
+    if not is_moving:
+        return Movement(begin=begin, end=end, frames=(), lasts=0.0)
     tries = (_seen(scene, tempo, lasts, a_second) for a_second in _FRAMES_A_SECOND)
     seen = next((one for one in tries if len(one) <= MOST_FRAMES), [])
     return Movement(
-        begin=tuple(scene.still()),
-        end=tuple(scene.telling()),
+        begin=begin,
+        end=end,
         frames=tuple(
             Frame(shapes=tuple(scene.shapes(moment)), times=tuple(times)) for moment, times in seen
         ),
