@@ -115,8 +115,10 @@ class Course:
         before, after = stops[index], stops[min(index + 1, len(stops) - 1)]
         room = after.at - before.at
         local = min(1.0, max(0.0, (percent - before.at) / room)) if room else 1.0
-        if before.pose == after.pose:
+        if before.pose == after.pose or local >= 1.0:
             return self.standing(after.pose)
+        if local <= 0.0:
+            return self.standing(before.pose)
         if len(stops) == 2:
             eased = local * local * (3 - 2 * local)
             numbers = _mixed(self.stances[before.pose], self.stances[after.pose], eased)

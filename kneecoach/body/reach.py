@@ -50,7 +50,7 @@ def bend_two(start: Vec, middle: Vec, end: Vec, bones: tuple[float, float]) -> t
     aside = sub(middle, start)
     aside = sub(aside, scale(along, dot(aside, along)))
     if length(aside) < _FLAT:
-        aside = cross(along, (1.0, 0.0, 0.0))
+        aside = cross(along, (1.0, 0.0, 0.0) if abs(along[0]) < 0.9 else (0.0, 1.0, 0.0))
     on = (first * first - second * second + far * far) / (2 * far)
     off = math.sqrt(max(first * first - on * on, 0.0))
     knee = add(start, add(scale(along, on), scale(unit(aside), off)))

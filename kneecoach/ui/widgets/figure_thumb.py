@@ -65,7 +65,7 @@ class FigureThumb(QWidget):
             tokens = tokens_of(self)
             box, corner = QRectF(self.rect()), scaled(_CORNER_PX)
             paint_box(painter, box, fill=tokens.primary_weak, corner=corner)
-            if self._exercise is not None:
+            if self._exercise is not None and not self._wait.isActive():
                 self._wait.start()
         painter.end()
 
