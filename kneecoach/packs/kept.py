@@ -52,10 +52,14 @@ def read_kept(folders: Sequence[Path], file: Path) -> tuple[Catalogue, tuple[Pro
 
 
 def stamp_of(folders: Iterable[Path]) -> str:
-    """Return what stands for the program and every file of the packs; empty when one is unsure."""
+    """Return what stands for the program and every file of the packs; empty when one is unsure.
+
+    A program that was put into one bundle has no files to look at, and its version says enough.
+    """
     program = Path(__file__).parents[1]
-    seen = [_look_into(one) for one in (program / "model", program / "packs", *folders)]
-    return "|".join((__version__, *seen)) if all(seen) else ""
+    own = [_look_into(program / room) for room in ("model", "packs")]
+    seen = [_look_into(one) for one in folders]
+    return "|".join((__version__, *own, *seen)) if all(seen) else ""
 
 
 class _Cautious(pickle.Unpickler):

@@ -11,6 +11,7 @@ from packmaker import EXERCISE, PROGRAMME, changed, write_pack
 
 from kneecoach.model.programme import Catalogue
 from kneecoach.packs import catalogue as reading_module
+from kneecoach.packs import kept
 from kneecoach.packs.catalogue import Reading, read_packs
 from kneecoach.packs.kept import FORMAT, read_kept, stamp_of
 
@@ -72,6 +73,18 @@ def test_a_pack_with_problems_is_read_every_time(tmp_path: Path, reads: list[int
 def test_a_folder_that_is_not_there_is_a_problem_and_not_kept(tmp_path: Path) -> None:
     assert stamp_of([tmp_path / "nothing"]) == ""
     assert read_kept([tmp_path / "nothing"], tmp_path / "packs.kept")[1]
+
+
+def test_a_program_without_files_of_its_own_is_known_by_its_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reads: list[int]
+) -> None:
+    folder, file = write_pack(tmp_path / "pack"), tmp_path / "packs.kept"
+    monkeypatch.setattr(kept, "__file__", str(tmp_path / "bundle" / "packs" / "kept.py"))
+    for _ in range(2):
+        read_kept([folder], file)
+    monkeypatch.setattr(kept, "__version__", "99.0")
+    read_kept([folder], file)
+    assert len(reads) == 2
 
 
 class Evil:
