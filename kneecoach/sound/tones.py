@@ -17,6 +17,8 @@ with warnings.catch_warnings():
     )
     warnings.filterwarnings("ignore", message="Couldn't find ffmpeg", category=RuntimeWarning)
     warnings.filterwarnings("ignore", message="invalid escape sequence")
+    import audioop
+
     from pydub import AudioSegment
     from pydub.generators import Sine
 
@@ -31,6 +33,8 @@ LOOP_MS = LENGTH_STEP_MS
 """Every pitch is a multiple of 50 Hz, so that 20 ms of it can be repeated without a seam."""
 
 KEPT_HUMS = 12
+PIECE_MS = 4
+SAMPLE_BYTES = 2
 
 OVERTONES_DB = (0.0, -12.0, -20.0)
 """Loudness of the pitch, its octave and its twelfth: warmer than a bare sine."""
@@ -68,9 +72,20 @@ def render_tick(tick: Tick, rate: int = RATE, channels: int = CHANNELS) -> bytes
 def render_hum(hum: Hum, rate: int = RATE, channels: int = CHANNELS) -> bytes:
     """Return the samples of one swell of a hum, its highest peak at -30 dBFS."""
     sound = _loop(hum.hertz, rate) * (hum.lasts_ms // LOOP_MS)
-    half = hum.lasts_ms // 2
-    swell = sound.apply_gain(HUM_DBFS - sound.max_dBFS).fade_in(half).fade_out(half)
-    return bytes(swell.set_channels(channels).raw_data)
+    level = sound.apply_gain(HUM_DBFS - sound.max_dBFS).set_channels(channels)
+    return _swelling(bytes(level.raw_data), rate * PIECE_MS // 1000 * channels * SAMPLE_BYTES)
+
+
+def _swelling(samples: bytes, piece: int) -> bytes:
+    """Let a sound come and go evenly, piece by piece; each is too short for its step to be heard.
+
+    pydub's own fade takes 40 ms for a second of sound, which a window would feel.
+    """
+    half = len(samples) / 2
+    return b"".join(
+        audioop.mul(samples[at : at + piece], SAMPLE_BYTES, 1.0 - abs(at + piece / 2 - half) / half)
+        for at in range(0, len(samples), piece)
+    )
 
 
 def _render_note(note: Note, rate: int) -> AudioSegment:

@@ -65,10 +65,13 @@ def said(placed: tuple[PlacedCue, ...]) -> list[str]:
 
 def assert_clear(placed: tuple[PlacedCue, ...]) -> None:
     """Words stand alone: no other words, cue or tick begins or goes on while they are heard."""
-    heard = [one for one in placed if not isinstance(one.name, Hum)]
-    for before, after in pairwise(heard):
-        if isinstance(before.name, Phrase) or isinstance(after.name, Phrase):
-            assert before.at + length_of(before.name) <= after.at + SLACK, (before, after)
+    before: PlacedCue | None = None
+    for one in placed:
+        if type(one.name) is Hum:
+            continue
+        if before is not None and (type(one.name) is Phrase or type(before.name) is Phrase):
+            assert before.at + length_of(before.name) <= one.at + SLACK, (before, one)
+        before = one
 
 
 CATALOGUE = built_in()
@@ -81,20 +84,17 @@ def test_no_words_run_over_others_or_over_a_cue_in_any_programme_at_any_level(ta
     for name, steps in SESSIONS:
         placed = sounds(steps, talk, lexicon)
         assert_clear(placed)
-        cues = [one for one in placed if isinstance(one.name, CueName)]
-        if talk is Talk.SILENT:
-            assert not placed
-        else:
-            due = [one for one in place_cues(steps) if one.name is not CueName.WORDS]
-            assert [one for one in cues if one.name is not CueName.WORDS] == due, name
         assert bool(said(placed)) == (talk in SPOKEN), name
+        assert bool(placed) == (talk is not Talk.SILENT), name
+        knocks = [one for one in placed if one.name is CueName.WORDS]
+        assert not knocks, f"{name} has words without a recording: run packaging/render_voice.py"
 
 
-def test_every_word_of_our_own_programmes_has_a_recording() -> None:
-    lexicon = open_voice(VoiceLanguage.ENGLISH)
-    for name, steps in SESSIONS:
-        knocks = [one for one in sounds(steps, Talk.FULL, lexicon) if one.name is CueName.WORDS]
-        assert not knocks, f"{name}: run packaging/render_voice.py"
+def test_words_leave_every_cue_where_it_is() -> None:
+    for name, steps in SESSIONS[::7]:
+        placed = sounds(steps, Talk.FULL, open_voice(VoiceLanguage.ENGLISH))
+        cues = [one for one in placed if isinstance(one.name, CueName)]
+        assert cues == list(place_cues(steps)), name
 
 
 @pytest.mark.parametrize("language", VoiceLanguage)
@@ -238,7 +238,7 @@ any_talk = st.sampled_from(Talk)
 some_unknown = st.sampled_from((frozenset[str](), frozenset({"Slowly.", "Clam", "Hold."})))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(steps=any_session, talk=any_talk, unknown=some_unknown)
 def test_no_words_ever_run_over_others_or_over_a_cue(
     steps: tuple[Step, ...], talk: Talk, unknown: frozenset[str]
@@ -251,7 +251,7 @@ def test_no_words_ever_run_over_others_or_over_a_cue(
         assert [one for one in signals if one.name is not CueName.WORDS] == list(place_cues(steps))
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(steps=any_session, data=st.data())
 def test_asking_later_gives_the_same_sounds_earlier(
     steps: tuple[Step, ...], data: st.DataObject

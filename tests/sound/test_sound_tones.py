@@ -9,7 +9,8 @@ import pytest
 
 from kneecoach.sound.cues import CueName
 from kneecoach.sound.notes import PATTERNS, Note, length_of
-from kneecoach.sound.tones import render
+from kneecoach.sound.sounds import Hum, Tick
+from kneecoach.sound.tones import HUM_DBFS, TICK_DBFS, render, render_hum, render_tick
 
 FULL_SCALE = 32768
 MINUS_12_DBFS = FULL_SCALE * 10 ** (-12 / 20)
@@ -93,3 +94,40 @@ def test_importing_the_tones_warns_of_nothing() -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def _peak(dbfs: float) -> float:
+    return float(FULL_SCALE * 10 ** (dbfs / 20))
+
+
+def test_a_tick_is_soft_and_short() -> None:
+    samples = array("h", render_tick(Tick(hertz=650), 48_000, 1))
+    assert max(map(abs, samples)) == pytest.approx(_peak(TICK_DBFS), rel=0.03)
+    assert len(samples) == round(length_of(Tick(hertz=650)) * 48_000)
+
+
+@pytest.mark.parametrize("rate", [24_000, 44_100, 48_000])
+def test_a_hum_comes_and_goes_without_a_click(rate: int) -> None:
+    hum = Hum(hertz=200, lasts_ms=700)
+    samples = array("h", render_hum(hum, rate, 1))
+    assert len(samples) == round(length_of(hum) * rate)
+    quiet = 0.03 * _peak(HUM_DBFS)
+    assert max(map(abs, samples[:48])) < quiet
+    assert max(map(abs, samples[-48:])) < quiet
+    middle = samples[len(samples) // 2 - rate // 40 : len(samples) // 2 + rate // 40]
+    assert max(map(abs, middle)) == pytest.approx(_peak(HUM_DBFS), rel=0.06)
+    steepest = max(abs(one - other) for one, other in pairwise(samples))
+    assert steepest < 0.35 * _peak(HUM_DBFS)
+
+
+def test_words_cues_hum_and_ticks_lie_apart_in_loudness() -> None:
+    cue = max(map(abs, _samples(CueName.START)))
+    tick = max(map(abs, array("h", render_tick(Tick(hertz=650), 48_000, 1))))
+    hum = max(map(abs, array("h", render_hum(Hum(hertz=150, lasts_ms=1000), 48_000, 1))))
+    assert cue > 3 * tick > 4 * hum
+
+
+@pytest.mark.parametrize(("hertz", "lasts_ms"), [(440, 100), (0, 100), (150, 90), (150, 0)])
+def test_a_hum_that_would_not_repeat_without_a_seam_is_refused(hertz: int, lasts_ms: int) -> None:
+    with pytest.raises(ValueError, match="multiple"):
+        Hum(hertz=hertz, lasts_ms=lasts_ms)
