@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, QTimer
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QTimer
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -30,6 +30,8 @@ FRAME_MS = 33
 """Time between two pictures while the figure shows the movement by itself."""
 
 _GAP_PX = 8
+_MARKS_PX = 38.0
+"""Room above two figures for what says which is right."""
 
 
 class FigureWidget(QWidget):
@@ -191,7 +193,8 @@ class FigureWidget(QWidget):
             for index, pane in enumerate(panes):
                 own = moment if index == 0 else _same_moment(moment, pane.scene)
                 corner = pane.corner
-                corner.setX(corner.x() + left)
+                below = _MARKS_PX if len(panes) > 1 else 0.0
+                corner += QPointF(left, below)
                 painter.drawPixmap(corner, pane.frame(own))
                 if len(panes) > 1:
                     self._paint_mark(painter, pane, left, is_right=index == 0)
@@ -223,13 +226,14 @@ class FigureWidget(QWidget):
             showings.append(replace(self._showing, is_wrong=True))
         count = len(showings)
         wide = max(40.0, (self.width() - _GAP_PX * (count - 1)) / count)
+        high = max(40.0, self.height() - (_MARKS_PX if count > 1 else 0.0))
         around = surroundings_of(tokens_of(self))
         return tuple(
             FrameCache(
                 Scene(
                     exercise,
                     showing=showing,
-                    size=(wide, max(40.0, float(self.height()))),
+                    size=(wide, high),
                     looks=self._looks,
                     surroundings=around,
                 ),
