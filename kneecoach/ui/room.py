@@ -34,6 +34,7 @@ from kneecoach.sound.output import CueOutput
 from kneecoach.ui import keys
 from kneecoach.ui.asking import Asking
 from kneecoach.ui.choices import Choices
+from kneecoach.ui.daily_copy import DailyCopy
 from kneecoach.ui.day_keeper import DayKeeper, Known
 from kneecoach.ui.day_watch import DayWatch
 from kneecoach.ui.face import Face, make_face
@@ -136,6 +137,8 @@ class Room(QObject):
         self._connect_today()
         self._asking = self._make_asking()
         self._choices.safety_requested.connect(self._on_safety_requested)
+        self._copy = DailyCopy(clock=outside.clock, paths=outside.paths, parent=self)
+        self._copy.failed.connect(self.tell)
         self._keeper = DayKeeper(
             paths=outside.paths, known=self._known, view_of=self._view_of, parent=self
         )
@@ -168,6 +171,7 @@ class Room(QObject):
             return
         try:
             self._outside.store()
+            self._copy.look()
         except KneecoachError as error:
             self.tell(error)
         self._session_flow()
@@ -265,6 +269,7 @@ class Room(QObject):
             self._flow.stop_safely()
         if self._taking_along is not None:
             self._taking_along.stop()
+        self._copy.stop()
         holds = self._keeper.stop()
         self._outside.store.close()
         if holds:
@@ -327,6 +332,7 @@ class Room(QObject):
 
     def _on_day_changed(self) -> None:
         """Show the new day, unless a session is under way; Today follows when it is over."""
+        self._copy.look()
         if self._flow is None or not (self._flow.is_running or self._flow.is_asking):
             self.show_today()
 

@@ -8,7 +8,6 @@ import pytest
 
 from kneecoach.cli import main
 
-
 SAID = ("--before", "1", "--during", "2", "--after", "1")
 
 
