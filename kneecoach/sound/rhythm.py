@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
+from kneecoach.model.dose import PhaseName
 from kneecoach.model.units import Seconds
 from kneecoach.session.step import Step, StepKind
 from kneecoach.sound.cues import DIRECTIONS, CueName, PlacedCue
@@ -21,6 +22,9 @@ LEVEL = 650
 
 HUMMED_FROM = Seconds(3.0)
 """A hold that lasts at least this long is filled with a hum; a shorter one is ticked."""
+
+KEPT_WHEN_TIMED = frozenset({PhaseName.PRESS})
+"""What is held still when it is measured in time, though it moves in a repetition."""
 
 HUM_AFTER = Seconds(0.4)
 """The hum begins when the cue of its hold has been heard."""
@@ -41,7 +45,8 @@ def place_rhythm(steps: tuple[Step, ...], begin: int, stop: int) -> Iterator[Pla
         if step.kind is not StepKind.WORK or step.lasts is None or step.phase is None:
             continue
         direction = DIRECTIONS.get(step.phase, CueName.PHASE)
-        if direction is CueName.HOLD and step.lasts >= HUMMED_FROM:
+        is_kept = direction is CueName.HOLD or (step.phase in KEPT_WHEN_TIMED and not step.reps)
+        if is_kept and step.lasts >= HUMMED_FROM:
             yield from _hum(at, step.lasts)
         elif step.reps:
             yield from _ticks(at, step.lasts, direction)

@@ -30,6 +30,9 @@ TEN_SECONDS_FROM = Seconds(45.0)
 """Work or rest that lasts at least this long tells when ten seconds are left."""
 
 TEN = Seconds(10.0)
+HALFWAY_SAID = Seconds(5.0)
+"""No other time is told this close to the half."""
+
 HALFWAY_REPS = 6
 """A set of at least this many repetitions tells its half. Source: house rule."""
 
@@ -220,7 +223,7 @@ def _ten_seconds(lasts: Seconds) -> Wish:
 def _minutes_left(lasts: Seconds) -> Iterator[Wish]:
     for minutes in words.MINUTES_TOLD_LEFT:
         after = Seconds(lasts - 60.0 * minutes)
-        if after >= 60.0:
+        if after >= 60.0 and abs(after - lasts / 2) > HALFWAY_SAID:
             text = words.minutes_left_words(minutes)
             yield _wish(Rank.LEFT, (text,), after=after, before=Seconds(after + 4.0))
 

@@ -198,6 +198,25 @@ def test_the_hum_of_a_hold_gets_higher_and_quicker_and_ends_with_it() -> None:
     assert 29.0 < hums[-1].at + length_of(hums[-1].name) <= 30.0
 
 
+def test_a_push_that_is_held_for_a_time_is_hummed_and_one_that_is_repeated_is_ticked() -> None:
+    held = sounds((step(WORK, 20, PhaseName.PRESS),), Talk.TONES)
+    assert {type(one.name) for one in held} == {CueName, Hum}
+    repeated = sounds(reps(2, (PhaseName.PRESS, 4)), Talk.TONES)
+    assert {type(one.name) for one in repeated} == {CueName, Tick}
+
+
+def test_no_minutes_are_told_beside_the_half() -> None:
+    told = said(sounds((step(WORK, 120, PhaseName.WALK),)))
+    assert told == [
+        "Walk.",
+        "2 minutes.",
+        "Halfway.",
+        "Ten seconds left.",
+        "Well done. That was everything.",
+    ]
+    assert "1 minute left." in said(sounds((step(WORK, 180, PhaseName.WALK),)))
+
+
 def test_a_walk_and_a_rest_have_no_rhythm() -> None:
     placed = sounds((step(REST, 30), step(WORK, 60, PhaseName.WALK)), Talk.TONES)
     assert not [one for one in placed if isinstance(one.name, Hum | Tick)]
