@@ -47,7 +47,8 @@ def main() -> int:
     ):
         home = Path(folder) / "home"
         programme = asked.programme or write_short_pack(home)
-        write_settings(home, programme=programme)
+        # Words and ticks lie between the cues, where this would take them for cues.
+        write_settings(home, programme=programme, talk="tones", rhythm=False)
         recording = (asked.keep or Path(folder)) / "session.raw"
         cues, lasts = _expected(home, programme, screen)
         played = min(lasts, asked.seconds or lasts)
