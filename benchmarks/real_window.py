@@ -119,6 +119,19 @@ def write_settings(home: Path, **entries: object) -> None:
     (folder / "settings.json").write_text(json.dumps(entries))
 
 
+def answer_safety_questions(home: Path) -> None:
+    """Answer them once with "none", as everybody does before a first session."""
+    if _rows(home, "select 1 from screening"):
+        return
+    subprocess.run(
+        [sys.executable, "-m", "kneecoach", "screening", "--none", "--knee", "left"],
+        env={**os.environ, "KNEECOACH_HOME": str(home)},
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+
+
 @dataclass(slots=True, kw_only=True)
 class RealWindow:
     """The coach in a process of its own.
@@ -170,16 +183,7 @@ class RealWindow:
 
     def rows(self, question: str) -> list[tuple[object, ...]]:
         """Ask the history's file, without writing to it."""
-        path = self.home / "data" / "history.sqlite3"
-        if not path.exists():
-            return []
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as file:
-            try:
-                return file.execute(question).fetchall()
-            except sqlite3.OperationalError as error:
-                if "no such table" in str(error):
-                    return []  # not made yet
-                raise
+        return _rows(self.home, question)
 
     def _xdotool(self, *arguments: str) -> str:
         done = subprocess.run(
@@ -193,9 +197,24 @@ class RealWindow:
         return done.stdout.strip()
 
 
+def _rows(home: Path, question: str) -> list[tuple[object, ...]]:
+    path = home / "data" / "history.sqlite3"
+    if not path.exists():
+        return []
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as file:
+        try:
+            return file.execute(question).fetchall()
+        except sqlite3.OperationalError as error:
+            if "no such table" in str(error):
+                return []  # not made yet
+            raise
+
+
 @contextmanager
 def real_window(home: Path, environ: Mapping[str, str], *arguments: str) -> Iterator[RealWindow]:
-    """Start the window, and end it afterwards if it still runs."""
+    """Start the window of somebody who is known to it, and end it afterwards if it still runs."""
+    if not arguments:
+        answer_safety_questions(home)
     own = {**environ, "KNEECOACH_HOME": str(home)}
     command = [sys.executable, *(arguments or ("-m", "kneecoach"))]
     process = subprocess.Popen(command, env=own, cwd=ROOT, stderr=subprocess.PIPE)

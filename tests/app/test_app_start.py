@@ -13,6 +13,7 @@ from threading import Event
 
 import pytest
 
+from benchmarks.real_window import answer_safety_questions
 from benchmarks.screen import own_screen
 from kneecoach.clock import SystemClock
 from kneecoach.history.quick import read_quickly
@@ -181,6 +182,7 @@ class Window:
 
 @pytest.fixture
 def window(home: Path) -> Iterator[Window]:
+    answer_safety_questions(home)
     with own_screen() as screen:
         made = Window(home, screen)
         yield made

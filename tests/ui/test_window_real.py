@@ -16,6 +16,7 @@ import pytest
 from benchmarks.real_window import (
     ROOT,
     RealWindow,
+    answer_safety_questions,
     real_window,
     wait_until,
     write_settings,
@@ -47,6 +48,7 @@ def screen():
 def short_home(tmp_path: Path) -> Path:
     home = tmp_path / "real-home"
     write_settings(home, programme=write_short_pack(home), get_ready_seconds=3)
+    answer_safety_questions(home)
     return home
 
 
