@@ -31,7 +31,7 @@ from kneecoach.model.record import SessionRecord
 from kneecoach.paths import Paths
 from kneecoach.settings import Settings
 from kneecoach.sound.output import CueOutput
-from kneecoach.ui import keys
+from kneecoach.ui import keys, mending
 from kneecoach.ui.asking import Asking
 from kneecoach.ui.choices import Choices
 from kneecoach.ui.daily_copy import DailyCopy
@@ -57,7 +57,6 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-SET_ASIDE = "set_aside"
 """Key of the button that sets a damaged history aside."""
 
 
@@ -290,40 +289,30 @@ class Room(QObject):
     def tell(self, error: KneecoachError) -> None:
         """Show an error and its way out, with a button that takes it where there is one."""
         if isinstance(error, HistoryError) and error.can_be_set_aside:
-            self._shell.messages.show_message(self._set_aside_message(error))
+            self._shell.messages.show_message(mending.offer(error, self._outside.paths))
         else:
             self._shell.messages.show_error(error)
 
-    def _set_aside_message(self, error: HistoryError) -> Message:
-        return Message(
-            text=error.user_message,
-            kind=MessageKind.ERROR,
-            way_out=error.way_out,
-            action=(SET_ASIDE, self.tr("Set it aside and start afresh")),
-        )
-
     def _on_message_acted(self, key: str) -> None:
-        if key == SET_ASIDE:
-            self._set_history_aside()
+        if key in {mending.SET_ASIDE, mending.MEND}:
+            self._mend(key)
 
-    def _set_history_aside(self) -> None:
-        """Begin a new history, and say where the old file is; a session under way is let go."""
-        from kneecoach.history.sqlite import set_aside  # noqa: PLC0415 - met on damage only
-
+    def _mend(self, key: str) -> None:
+        """Go on with a new or a mended history; a session under way is let go."""
         if self._flow is not None:
             self._flow.stop_safely()
             self._shell.let_choose(True)
+        self._copy.stop()
         self._outside.store.close()
         try:
-            kept = set_aside(self._outside.paths.database, self._outside.clock.now())
+            done = mending.take(key, self._outside.paths, self._outside.clock)
         except KneecoachError as error:
             self.tell(error)
             return
         self._shell.messages.clear()
         self._opened, self._flow = None, None
         self.open()
-        done = self.tr("A new history has begun. The old file is kept as it was: {file}.")
-        self._shell.messages.show_message(Message(text=done.format(file=kept)))
+        self._shell.messages.show_message(done)
         self.show_first()
 
     def _on_look_changed(self) -> None:

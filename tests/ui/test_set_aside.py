@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from uuid import uuid4
+
 import pytest
 from page_actions import button, click
 from PySide6.QtWidgets import QApplication, QLabel
 
 from kneecoach.clock import SystemClock
+from kneecoach.history.backups import keep_daily, look_into
+from kneecoach.history.store import HistoryStore
+from kneecoach.model.record import CheckIn
+from kneecoach.model.units import pain_score
 from kneecoach.paths import find_paths
 from kneecoach.settings import Settings
 from kneecoach.ui.main_window import MainWindow
@@ -70,3 +77,26 @@ def test_where_it_cannot_be_set_aside_the_old_file_stays(damaged, monkeypatch):
     click(window, "messages.action")
     assert paths.database.read_bytes() == NO_DATABASE
     assert any("read-only" in text for text in sees(window))
+
+
+def test_with_a_copy_what_was_kept_is_saved(damaged, clock):
+    window, room, paths = damaged
+    with closing(HistoryStore(paths.data / "good.sqlite3", clock)) as store:
+        person = store.default_person().id
+        store.add_check_in(
+            CheckIn(
+                id=uuid4(),
+                person_id=person,
+                day=clock.today(),
+                recorded_at=clock.now(),
+                pain=pain_score(2),
+            )
+        )
+    keep_daily(paths.data / "good.sqlite3", paths.backups, clock.today())
+    room.open()
+    assert button(window, "messages.action").text() == "Save what can be saved"
+    click(window, "messages.action")
+    (old,) = paths.data.glob("history.set-aside-*.sqlite3")
+    assert old.read_bytes() == NO_DATABASE
+    assert any("Saved: sessions 0, mornings 1" in text for text in sees(window))
+    assert look_into(paths.database).check_ins == 1
