@@ -66,7 +66,16 @@ class Desktop:
         for name in ("WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_CURRENT_DESKTOP"):
             self.env.pop(name, None)
         reading, writing = os.pipe()
-        server = ("Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-nolisten")
+        server = (
+            "Xvfb",
+            "-displayfd",
+            str(writing),
+            "-screen",
+            "0",
+            "1280x800x24",
+            "-noreset",
+            "-nolisten",
+        )
         self.start(*server, "tcp", pass_fds=(writing,))
         os.close(writing)
         with os.fdopen(reading) as told:
@@ -155,6 +164,10 @@ class Desktop:
                 return
             moment.wait(0.05)
         raise AssertionError(f"{what} did not come")
+
+    def kill_server(self) -> None:
+        self._programs[0].kill()
+        self._programs[0].wait()
 
     def picture(self, name: str) -> Path:
         file = self.folder / f"{name}.png"

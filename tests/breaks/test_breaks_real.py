@@ -24,7 +24,9 @@ def _focus(desk: Desktop) -> str:
     return desk.xdo("getwindowfocus", "getwindowname")
 
 
-def test_a_break_comes_by_itself_and_takes_neither_focus_nor_keys(desk: Desktop) -> None:
+def test_a_break_comes_by_itself_takes_no_key_and_is_started_with_the_pointer(
+    desk: Desktop,
+) -> None:
     desk.open_editor()
     desk.start_coach(speed=400)  # twenty minutes in three seconds
     desk.xdo("type", "before ")
@@ -34,13 +36,6 @@ def test_a_break_comes_by_itself_and_takes_neither_focus_nor_keys(desk: Desktop)
     desk.until(lambda: desk.typed.read_text() == "before after", "what was typed")
     assert desk.status()["state"] == "due"
     assert _focus(desk) == "editor"
-
-
-def test_a_break_is_started_with_the_pointer_and_then_takes_its_keys(desk: Desktop) -> None:
-    desk.open_editor()
-    desk.start_coach(speed=400)
-    desk.xdo("type", "x")
-    desk.until(lambda: desk.window("Desk break") != "", "the break")
     desk.xdo("mousemove", "--window", desk.window("Desk break"), "120", "210", "click", "1")
     desk.until(lambda: desk.status()["state"] == "in_break", "the start")
     desk.until(lambda: _focus(desk).startswith("Desk break"), "the keys")

@@ -27,7 +27,9 @@ from ctypes.util import find_library
 from kneecoach.breaks.presence.source import PresenceError
 
 PROPERTY_NOTIFY = 28
+DESTROY_NOTIFY, UNMAP_NOTIFY = 17, 18
 PROPERTY_CHANGE_MASK = 1 << 22
+STRUCTURE_NOTIFY_MASK = 1 << 17
 _ANY_TYPE = 0
 _MOST_ITEMS = 1024
 
@@ -192,9 +194,9 @@ class Display:
         finally:
             self.x11.XFree(data)
 
-    def listen_to_properties(self, window: int) -> None:
-        """Have the changes of a window's properties told."""
-        self.x11.XSelectInput(self.handle, window, PROPERTY_CHANGE_MASK)
+    def listen_to(self, window: int, mask: int) -> None:
+        """Have what happens to a window told."""
+        self.x11.XSelectInput(self.handle, window, mask)
 
     def has_owner(self, selection: str) -> bool:
         """Say whether somebody owns a selection, such as that of a compositing manager."""

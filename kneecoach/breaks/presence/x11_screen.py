@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from kneecoach.breaks.presence.source import Fact, Tell, Told
-from kneecoach.breaks.presence.x11 import PROPERTY_NOTIFY, Display
+from kneecoach.breaks.presence.x11 import (
+    DESTROY_NOTIFY,
+    PROPERTY_CHANGE_MASK,
+    PROPERTY_NOTIFY,
+    STRUCTURE_NOTIFY_MASK,
+    UNMAP_NOTIFY,
+    Display,
+    XEvent,
+)
 from kneecoach.model.units import Seconds
 
 
@@ -32,7 +40,7 @@ class X11FullScreen:
         self._active = display.atom("_NET_ACTIVE_WINDOW")
         self._state = display.atom("_NET_WM_STATE")
         self._full = display.atom("_NET_WM_STATE_FULLSCREEN")
-        display.listen_to_properties(display.root)
+        display.listen_to(display.root, PROPERTY_CHANGE_MASK)
         self._look()
 
     def fileno(self) -> int | None:
@@ -43,9 +51,7 @@ class X11FullScreen:
         """Look at the active window when something about it changed."""
         if self._display is None:
             return None
-        watched = {self._active, self._state}
-        events = self._display.events()
-        if any(one.type == PROPERTY_NOTIFY and one.property.atom in watched for one in events):
+        if any(self._tells(event) for event in self._display.events()):
             self._look()
         return None
 
@@ -58,6 +64,12 @@ class X11FullScreen:
             self._display.close()
             self._display = None
 
+    def _tells(self, event: XEvent) -> bool:
+        """Say whether an event can matter: some window managers leave a dead window active."""
+        if event.type == PROPERTY_NOTIFY:
+            return event.property.atom in {self._active, self._state}
+        return event.type in {DESTROY_NOTIFY, UNMAP_NOTIFY}
+
     def _look(self) -> None:
         display = self._display
         if display is None or self._tell is None:
@@ -66,7 +78,7 @@ class X11FullScreen:
         if active != self._window:
             self._window = active
             if active:
-                display.listen_to_properties(active)
+                display.listen_to(active, PROPERTY_CHANGE_MASK | STRUCTURE_NOTIFY_MASK)
         fills = bool(active) and self._full in display.longs(active, self._state)
         display.flush()
         self._tell(Told(fact=Fact.FULL_SCREEN, holds=fills))
