@@ -23,6 +23,7 @@ NAMES = {
     "Mobility",
     "Desk breaks",
     "Sore after running",
+    "Couch to 5K",
 }
 NAMED = {"clam", "glute_bridge", "single_leg_knee_dip", "seated_knee_extension", "squat"}
 
