@@ -56,7 +56,8 @@ class LibraryFlow(QObject):
         self._exercises: ExercisesPage | None = None
         self._exercise: ExercisePage | None = None
         self._where: WhereItHurtsPage | None = None
-        self._cards: tuple[EducationCard, ...] | None = None
+        self._cards: tuple[EducationCard, ...] = ()
+        self._cards_of: Catalogue | None = None
         self._tried = ""
 
     def show_exercises(self) -> ExercisesPage:
@@ -141,8 +142,8 @@ class LibraryFlow(QObject):
         coach = self._coach()
         if coach is None or self._where is None:
             return
-        if self._cards is None:
-            self._cards = self._read_cards(coach.catalogue)
+        if self._cards_of is not coach.catalogue:  # packs may come and go while it runs
+            self._cards, self._cards_of = self._read_cards(coach.catalogue), coach.catalogue
         cards = build_cards(self._cards, coach.catalogue, region, self._programme())
         self._where.show_cards(region, cards)
 

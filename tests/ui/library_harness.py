@@ -58,14 +58,14 @@ class OpenLibrary:
         self.coach._catalogue = replace(
             self.coach.catalogue, packs=(*self.coach.catalogue.packs, A_PACK)
         )
-        self._folder = _write_cards(folder / "mine", cards)
+        self.folder = _write_cards(folder / "mine", cards)
         self.tried: list[str] = []
         self.shell = Shell(PAGES)
         self.flow = LibraryFlow(
             shell=self.shell,
             coach=lambda: self.coach,
             programme=lambda: self.programme,
-            folders=lambda: (self._folder,),
+            folders=lambda: (self.folder,),
             parent=self.shell,
         )
         self.flow.try_requested.connect(self.tried.append)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from coach_samples import shipped
@@ -210,6 +211,17 @@ def test_the_programme_that_was_taken_is_kept(qtbot, tmp_path, clock):
 def test_before_a_part_is_chosen_the_general_questions_are_there(opened, page):
     assert page.region() is None
     assert {"Questions that many ask", "Is pain always an injury?"} <= set(opened.sees())
+
+
+def test_cards_of_a_pack_that_came_meanwhile_are_there(opened, page):
+    (opened.folder / "education" / "later.yaml").write_text(
+        CARD.replace("Round the", "More at the")
+    )
+    button(page, "knee.front.front").click()
+    assert "More at the front" not in opened.sees()
+    opened.coach._catalogue = replace(opened.coach.catalogue)
+    button(page, "knee.front.front").click()
+    assert {"Round the front", "More at the front"} <= set(opened.sees())
 
 
 def test_a_part_about_which_nothing_is_known_says_so(page, opened):
