@@ -58,6 +58,11 @@ def test_a_try_is_no_session_of_the_week_and_owes_no_morning():
     assert (shown.sessions_this_week, shown.is_due, shown.morning_owed) == (0, True, None)
 
 
+def test_a_try_that_hurt_is_no_session_of_the_week_either():
+    shown = planned([tried(0, done("clam"), during=6)], 1)
+    assert (shown.sessions_this_week, shown.is_due) == (0, True)
+
+
 def test_calm_tries_never_add_up_to_a_step_up():
     records = [one for day in range(0, 12, 2) for one in (tried(day), check_in(day + 1))]
     assert level(planned(records, 14)) == 1
