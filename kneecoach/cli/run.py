@@ -9,7 +9,7 @@ from kneecoach.cli.desk import CommandDesk, opened
 from kneecoach.cli.keyboard import Keyboard, known_score, score_if_known
 from kneecoach.cli.pace import HurriedPace, Pace, RealPace
 from kneecoach.cli.play import TerminalSession
-from kneecoach.cli.screening import remind_of_screening
+from kneecoach.cli.screening import remind_of_screening, screen_before_session
 from kneecoach.cli.timeline import clock_time
 from kneecoach.coach.asked import ready_exercises, why_not
 from kneecoach.coach.coach import Before
@@ -92,8 +92,11 @@ def _begin(
         )
     if cut_off is not None and _goes_on(cut_off, asked, keyboard):
         return _resume(desk, cut_off)
+    if keyboard.is_there:
+        screen_before_session(desk, keyboard)
     before = Before(pain=known_score(asked.before, "before", "Pain now", keyboard))
-    remind_of_screening(desk)
+    if not keyboard.is_there:
+        remind_of_screening(desk)
     if cut_off is not None:
         desk.coach.give_up(cut_off)
     plan = desk.coach.plan_day(programme, before=before)

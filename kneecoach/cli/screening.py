@@ -52,12 +52,26 @@ class ToldSigns:
 def screen(told: ToldSigns) -> int:
     """Keep the answers to the safety questions, told by options or asked one by one."""
     with opened() as desk:
-        known = asking(desk.coach.history, desk.clock.today())
-        answers = _told(told) if told.says_something else _asked(known)
+        answers = _told(told) if told.says_something else _asked(desk, Keyboard())
         occasion = desk.coach.screening_due() or Occasion.WISH
         desk.coach.screen(answers, occasion, Knee(told.knee) if told.knee else None)
-        _say_kept(desk, answers)
+        _say_kept(answers)
     return 0
+
+
+def screen_before_session(desk: CommandDesk, keyboard: Keyboard) -> None:
+    """Ask the safety questions where they are due.
+
+    Raises:
+        click.Abort: The input was closed.
+    """
+    occasion = desk.coach.screening_due()
+    if occasion is None:
+        return
+    click.echo("First, a few safety questions.")
+    answers = _asked(desk, keyboard)
+    desk.coach.screen(answers, occasion)
+    _say_kept(answers)
 
 
 def list_mornings() -> int:
@@ -106,7 +120,7 @@ def _told(told: ToldSigns) -> tuple[KneeAnswer, ...]:
     )
 
 
-def _asked(known: tuple[Asking, ...]) -> tuple[KneeAnswer, ...]:
+def _asked(desk: CommandDesk, keyboard: Keyboard) -> tuple[KneeAnswer, ...]:
     """Ask about each sign in turn.
 
     Raises:
@@ -116,7 +130,6 @@ def _asked(known: tuple[Asking, ...]) -> tuple[KneeAnswer, ...]:
     # The words are those of the window; what they need takes a moment to import.
     from kneecoach.ui.words.screening import sign_words
 
-    keyboard = Keyboard()
     if not keyboard.is_there:
         names = ", ".join(sorted(flag.value for flag in ASKED_SIGNS))
         raise UsageError(
@@ -137,17 +150,18 @@ def _asked(known: tuple[Asking, ...]) -> tuple[KneeAnswer, ...]:
             flags=frozenset(found[one.side]),
             pain=_pain(keyboard, one, frozenset(found[one.side])),
         )
-        for one in known
+        for one in asking(desk.coach.history, desk.clock.today())
     )
 
 
 def _pain(keyboard: Keyboard, known: Asking, flags: frozenset[Flag]) -> PainScore | None:
-    if not known.needs_pain(flags):
-        return None
-    return keyboard.ask_score(f"Pain in the {known.side} knee now")
+    pain: PainScore | None = None
+    while known.needs_pain(flags) and pain is None:
+        pain = keyboard.ask_score(f"Pain in the {known.side} knee now")
+    return pain
 
 
-def _say_kept(desk: CommandDesk, answers: tuple[KneeAnswer, ...]) -> None:
+def _say_kept(answers: tuple[KneeAnswer, ...]) -> None:
     signs = [
         f"{answer.side} {flag.value.replace('_', ' ')}"
         for answer in answers
@@ -158,5 +172,3 @@ def _say_kept(desk: CommandDesk, answers: tuple[KneeAnswer, ...]) -> None:
         click.echo("Please have the knee looked at; kneecoach plan says how soon.")
     else:
         click.echo("Kept: none of the signs, in either knee.")
-    if desk.coach.screening_due() is not None:
-        click.echo("A sign was reported meanwhile; please answer once more.", err=True)

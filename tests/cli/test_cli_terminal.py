@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from cli_process import PROGRAM, ROOT, environment
 
+from kneecoach.cli import main
 from kneecoach.clock import SystemClock
 from kneecoach.history.quick import read_quickly
-from kneecoach.model.feedback import Flag
+from kneecoach.model.feedback import Flag, Knee
 from kneecoach.model.record import Ending, Outcome, SessionRecord
 from kneecoach.paths import find_paths
 
@@ -22,6 +23,13 @@ pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
 
 PATIENCE = 40.0
 CLOCK = SystemClock()
+
+
+@pytest.fixture(autouse=True)
+def answered(home: Path) -> None:
+    """Answer the safety questions, as everybody does before a first session."""
+    del home
+    assert main(["screening", "--none", "--knee", "left"]) == 0
 
 
 class Terminal:
@@ -207,3 +215,30 @@ def test_a_real_session_goes_at_its_own_speed_and_ends_when_told(home: Path) -> 
     _finish(terminal)
     terminal.close()
     assert _session(home).ending is Ending.FINISHED
+
+
+def test_somebody_new_is_asked_about_each_sign_first(home: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new"
+    terminal = Terminal(new)
+    terminal.answer("fever", "")
+    terminal.answer("usual shape", "x")
+    terminal.answer("x is none of", "n")
+    for words in ("cannot take", "calf", "fall", "swollen", "hot or red", "gives way"):
+        terminal.answer(words, "")
+    terminal.answer("locks", "b")
+    for words in ("unsafe", "bend", "limp", "night", "clicks"):
+        terminal.answer(words, "")
+    terminal.answer("Pain in the left knee", "")
+    terminal.answer("Pain in the left knee", "4")
+    terminal.answer("Pain in the right knee", "2")
+    terminal.wait_for("left locking, right locking")
+    terminal.answer("Pain now", "4")
+    terminal.wait_for("Not today")
+    assert terminal.status() == 0
+    found = read_quickly(find_paths({"KNEECOACH_HOME": str(new)}).database)
+    assert found is not None
+    assert {one.knee: one.flags for one in found[1].screenings} == {
+        Knee.LEFT: {Flag.LOCKING},
+        Knee.RIGHT: {Flag.LOCKING},
+    }
+    assert [one.pain for one in found[1].check_ins] in ([4, 2], [2, 4])
