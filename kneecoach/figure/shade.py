@@ -24,6 +24,7 @@ from kneecoach.figure.shapes import (
     around_discs,
     hull,
     smooth,
+    ways_along,
 )
 
 LIGHT = (-0.42, -0.62)
@@ -83,17 +84,19 @@ def row_shapes(camera: Camera, row: Row, line: float) -> Iterator[Shape]:
     edged = discs[1 if row.before else 0 : len(discs) - 1 if row.after else len(discs)]
     if len(edged) > 1:
         yield Fill((along_discs(_grown(edged, line)),), shaded(row.colour, _EDGE))
-    yield Fill((along_discs(discs),), shaded(row.colour, _SHADOW))
+    ways = ways_along(discs)
+    yield Fill((along_discs(discs, ways),), shaded(row.colour, _SHADOW))
     lit = list(discs)
     if row.before:
         lit.insert(0, discs_of(camera, (row.before,))[0])
     if row.after:
         lit.append(discs_of(camera, (row.after,))[0])
+    ways = ways if len(lit) == len(discs) else ways_along(lit)
     for share, moved, tone in _tones(max(disc[2] for disc in discs)):
         smaller = [
             (x + LIGHT[0] * r * moved, y + LIGHT[1] * r * moved, r * share) for x, y, r in lit
         ]
-        yield Fill((along_discs(smaller),), shaded(row.colour, tone))
+        yield Fill((along_discs(smaller, ways),), shaded(row.colour, tone))
 
 
 def round_shapes(outline: list[Point], colour: str, radius: float, line: float) -> Iterator[Shape]:

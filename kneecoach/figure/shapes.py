@@ -47,6 +47,7 @@ Shape = Fill | Line
 
 _CIRCLE = tuple((math.cos(math.tau * i / 11), math.sin(math.tau * i / 11)) for i in range(11))
 _ARC = tuple((math.cos(math.pi * i / 5), math.sin(math.pi * i / 5)) for i in range(1, 5))
+_DIRECTIONS = tuple((math.cos(math.tau * i / 22), math.sin(math.tau * i / 22)) for i in range(22))
 _TINY = 1e-6
 
 
@@ -78,20 +79,31 @@ def _half(points: list[Point]) -> list[Point]:
 
 
 def around_discs(discs: Sequence[Disc]) -> list[Point]:
-    """Return the outline without dents around round places."""
-    return hull([point for disc in discs for point in circle(disc)])
+    """Return the outline without dents around round places: the farthest point each way."""
+    found: list[Point] = []
+    for c, s in _DIRECTIONS:
+        best = -math.inf
+        bx = by = br = 0.0
+        for x, y, r in discs:
+            far = x * c + y * s + r
+            if far > best:
+                best, bx, by, br = far, x, y, r
+        found.append((bx + br * c, by + br * s))
+    return found
 
 
-def along_discs(discs: Sequence[Disc]) -> list[Point]:
-    """Return the outline of a limb: along both sides of a nearly straight row of round places."""
+def along_discs(discs: Sequence[Disc], ways: Sequence[Point] | None = None) -> list[Point]:
+    """Return the outline of a limb: along both sides of a nearly straight row of round places.
+
+    Args:
+        discs: The row.
+        ways: Which way it goes at each of them, where that is known already.
+    """
     (x0, y0, r0), (x1, y1, r1) = discs[0], discs[-1]
     widest = max(disc[2] for disc in discs)
     if math.hypot(x1 - x0, y1 - y0) < 1.25 * widest:
         return around_discs(discs)
-    ways = [
-        _way(discs[max(0, index - 1)], discs[min(len(discs) - 1, index + 1)])
-        for index in range(len(discs))
-    ]
+    ways = ways or ways_along(discs)
     one = [(x + r * dy, y - r * dx) for (x, y, r), (dx, dy) in zip(discs, ways, strict=True)]
     other = [(x - r * dy, y + r * dx) for (x, y, r), (dx, dy) in zip(discs, ways, strict=True)]
     (ax, ay), (bx, by) = ways[-1], ways[0]
@@ -99,6 +111,14 @@ def along_discs(discs: Sequence[Disc]) -> list[Point]:
     end = [(x1 + r1 * (ay * c + ax * s), y1 + r1 * (-ax * c + ay * s)) for c, s in _ARC]
     start = [(x0 + r0 * (-by * c - bx * s), y0 + r0 * (bx * c - by * s)) for c, s in _ARC]
     return [*one, *end, *reversed(other), *start]
+
+
+def ways_along(discs: Sequence[Disc]) -> list[Point]:
+    """Return which way a row goes at each of its round places, as directions of length 1."""
+    last = len(discs) - 1
+    return [
+        _way(discs[max(0, index - 1)], discs[min(last, index + 1)]) for index in range(last + 1)
+    ]
 
 
 def _way(a: Disc, b: Disc) -> Point:
