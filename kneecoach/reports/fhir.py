@@ -30,6 +30,7 @@ _STATUS: Final = {
     "abandoned": "stopped",
     "open": "in-progress",
     "rested": "not-done",
+    "tried": "completed",
 }
 
 Resource = dict[str, object]

@@ -159,5 +159,8 @@ class Report:
         return tuple(sorted(said, reverse=True))
 
 
+TRIED = "tried"
+"""Ending of one set that was done to try an exercise; it is no session of the programme."""
+
 DONE = frozenset({"finished", "logged", "abandoned"})
 """Endings of sessions in which something was done."""

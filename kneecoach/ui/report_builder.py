@@ -11,7 +11,9 @@ from kneecoach.model.decision import Plan
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.programme import Pack, Programme
 from kneecoach.model.record import CheckIn, DoneExercise, Ending, SessionRecord
+from kneecoach.model.trying import is_try
 from kneecoach.reports.report import (
+    TRIED,
     Report,
     ReportedChoice,
     ReportedExercise,
@@ -132,8 +134,8 @@ def _session(record: SessionRecord, coach: Coach, *, with_notes: bool) -> Report
     return ReportedSession(
         id=str(record.id),
         day=record.day,
-        programme=programme.name if programme else record.programme_id,
-        ending=record.ending.value,
+        programme=_programme_name(record, programme),
+        ending=_ending(record),
         before=record.before,
         during=scores.during,
         after=scores.after,
@@ -144,6 +146,18 @@ def _session(record: SessionRecord, coach: Coach, *, with_notes: bool) -> Report
         note=_plain(scores.note) if with_notes else "",
         exercises=exercises,
     )
+
+
+def _programme_name(record: SessionRecord, programme: Programme | None) -> str:
+    if is_try(record):
+        return "One set to try an exercise"
+    return programme.name if programme else record.programme_id
+
+
+def _ending(record: SessionRecord) -> str:
+    """Return how a session ended; one set to try an exercise is none that was asked for."""
+    is_tried = is_try(record) and record.ending in {Ending.FINISHED, Ending.ABANDONED}
+    return TRIED if is_tried else record.ending.value
 
 
 def _exercise(done: DoneExercise, record: SessionRecord, coach: Coach) -> ReportedExercise:
