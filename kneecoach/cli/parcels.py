@@ -88,7 +88,7 @@ def install_pack(file: Path, *, yes: bool, other_key: bool) -> int:
         parcel = open_parcel(file, folders)
     except ParcelError as error:
         return _list_problems(error)
-    offer = make_offer(parcel, paths.packs)
+    offer = make_offer(parcel, paths.packs, folders)
     click.echo(f"{parcel.pack.name}. {offer_words(offer)}")
     click.echo(trust_words(offer))
     if offer.installed is not None:

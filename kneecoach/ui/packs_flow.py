@@ -108,8 +108,9 @@ class PacksFlow(QObject):
             return
         try:
             make_folders(self._paths)
-            parcel = open_parcel(path, pack_folders(self._paths))
-            self._offer = make_offer(parcel, self._paths.packs)
+            folders = pack_folders(self._paths)
+            parcel = open_parcel(path, folders)
+            self._offer = make_offer(parcel, self._paths.packs, folders)
         except KneecoachError as error:
             self._page.say(self.tr("{file} was not installed.").format(file=path.name))
             self._emit_failed(error)

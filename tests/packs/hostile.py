@@ -296,6 +296,10 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "look_alike_name": (lambda: with_name("cl\u0430m.yaml"), "no use for"),
     "name_too_long": (lambda: with_name("a" * 300 + ".yaml"), "no use for"),
     "yaml_bomb": (lambda: with_content("boom.yaml", _aliases()), "mistake in the pack"),
+    "broken_programme": (
+        lambda: with_content("programmes/boom.yaml", b"["),
+        "mistake in the pack",
+    ),
     "deep_yaml": (lambda: with_content("deep.yaml", b"[" * 5000), "mistake in the pack"),
     "huge_yaml": (lambda: with_content("huge.yaml", b"a: " + b"x" * 300_000), "larger than 256"),
     "yaml_tag": (lambda: with_text("clam.yaml", "Clam", "!!python/object/apply:os.system [ls]"),

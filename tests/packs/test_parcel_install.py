@@ -12,6 +12,7 @@ from packmaker import EXERCISE, PACK, PROGRAMME, changed, write_pack
 from kneecoach.model.errors import KneecoachError
 from kneecoach.packs.catalogue import read_packs
 from kneecoach.packs.folder import INSTALLED
+from kneecoach.packs.parcel import beside as beside_module
 from kneecoach.packs.parcel import index as index_module
 from kneecoach.packs.parcel import install as install_module
 from kneecoach.packs.parcel.archive import write_archive
@@ -37,7 +38,7 @@ def parcel_of(
 
 
 def put(parcel: Parcel, packs: Path) -> Offer:
-    offer = make_offer(parcel, packs)
+    offer = make_offer(parcel, packs, ())
     install(offer, packs, NOW)
     return offer
 
@@ -46,7 +47,7 @@ def update(packs: Path, **files: str) -> tuple[Change, ...]:
     """Return what an update with these files would change."""
     put(parcel_of(), packs)
     named = {name.replace("__", "/") + ".yaml": text for name, text in files.items()}
-    return make_offer(parcel_of(version="1.1.0", files=named), packs).changes
+    return make_offer(parcel_of(version="1.1.0", files=named), packs, ()).changes
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
@@ -95,10 +96,10 @@ def test_a_pack_is_not_installed_twice_nor_backwards(tmp_path: Path) -> None:
     put(parcel_of(version="1.10.0"), tmp_path)
     for version, words in (("1.10.0", "already"), ("1.9.0", "older")):
         with pytest.raises(ParcelError, match=words):
-            make_offer(parcel_of(version=version), tmp_path)
+            make_offer(parcel_of(version=version), tmp_path, ())
     other = parcel_of(version="1.10.0", files={"clam.yaml": EXERCISE.replace("hip.", "hips.")})
     with pytest.raises(ParcelError, match="is different"):
-        make_offer(other, tmp_path)
+        make_offer(other, tmp_path, ())
 
 
 @pytest.mark.parametrize(
@@ -115,7 +116,7 @@ def test_a_signature_is_compared_with_the_one_before(
     tmp_path: Path, first: SecretKey | None, second: SecretKey | None, trust: Trust
 ) -> None:
     put(parcel_of(first), tmp_path)
-    offer = make_offer(parcel_of(second, version="2.0.0"), tmp_path)
+    offer = make_offer(parcel_of(second, version="2.0.0"), tmp_path, ())
     assert offer.trust is trust
     assert trust.is_alarming is (trust in {Trust.OTHER_KEY, Trust.NO_LONGER_SIGNED})
 
@@ -125,16 +126,16 @@ def test_an_author_is_known_in_another_pack_and_after_removing_the_first(tmp_pat
     assert remove("mine", tmp_path).version == "1.0.0"
     assert installed_folders(tmp_path) == ()
     assert list((tmp_path / ".installed").iterdir()) == []
-    assert make_offer(parcel_of(), tmp_path).trust is Trust.KNOWN
-    assert make_offer(parcel_of(OTHER_KEY), tmp_path).trust is Trust.OTHER_KEY
+    assert make_offer(parcel_of(), tmp_path, ()).trust is Trust.KNOWN
+    assert make_offer(parcel_of(OTHER_KEY), tmp_path, ()).trust is Trust.OTHER_KEY
     renamed = parcel_of(
         OTHER_KEY, files={"pack.yaml": changed(PACK, "author: Someone", "author: some one")}
     )
-    assert make_offer(renamed, tmp_path).trust is Trust.FIRST
+    assert make_offer(renamed, tmp_path, ()).trust is Trust.FIRST
     spaced = parcel_of(
         OTHER_KEY, files={"pack.yaml": changed(PACK, "author: Someone", "author: SOMEONE")}
     )
-    assert make_offer(spaced, tmp_path).trust is Trust.OTHER_KEY
+    assert make_offer(spaced, tmp_path, ()).trust is Trust.OTHER_KEY
 
 
 def test_a_confirmed_key_is_known_from_then_on(tmp_path: Path) -> None:
@@ -142,7 +143,7 @@ def test_a_confirmed_key_is_known_from_then_on(tmp_path: Path) -> None:
     put(parcel_of(OTHER_KEY, version="1.1.0"), tmp_path)
     (author,) = read_index(tmp_path).authors
     assert author.keys == (KEY.public, OTHER_KEY.public)
-    assert make_offer(parcel_of(OTHER_KEY, version="1.2.0"), tmp_path).trust is Trust.KNOWN
+    assert make_offer(parcel_of(OTHER_KEY, version="1.2.0"), tmp_path, ()).trust is Trust.KNOWN
 
 
 def test_a_pack_that_is_not_there_cannot_be_removed(tmp_path: Path) -> None:
@@ -157,7 +158,7 @@ def test_a_disk_that_fails_half_way_leaves_all_as_it_was(
 ) -> None:
     put(parcel_of(), tmp_path)
     before = snapshot(tmp_path)
-    offer = make_offer(parcel_of(version="2.0.0"), tmp_path)
+    offer = make_offer(parcel_of(version="2.0.0"), tmp_path, ())
     calls = iter(range(100))
     real = index_module.write_owner_only
 
@@ -183,7 +184,7 @@ def test_a_disk_that_fails_half_way_leaves_all_as_it_was(
 
 
 def test_what_an_installation_left_behind_is_taken_away(tmp_path: Path) -> None:
-    offer = make_offer(parcel_of(), tmp_path)
+    offer = make_offer(parcel_of(), tmp_path, ())
     target = tmp_path / ".installed" / f"mine-{offer.parcel.digest[:16]}"
     (target / "programmes").mkdir(parents=True)
     (target / "evil.yaml").write_text("x")
@@ -254,9 +255,9 @@ def test_an_update_tells_what_is_taken_out_and_put_in_another_order(tmp_path: Pa
     turned = both | {
         "programmes/starter.yaml": changed(PROGRAMME, "  - clam", "  - bridge\n  - clam")
     }
-    offer = make_offer(parcel_of(version="1.1.0", files=turned), tmp_path)
+    offer = make_offer(parcel_of(version="1.1.0", files=turned), tmp_path, ())
     assert [one.kind for one in offer.changes] == [ChangeKind.ORDER]
-    offer = make_offer(parcel_of(version="1.1.0"), tmp_path)
+    offer = make_offer(parcel_of(version="1.1.0"), tmp_path, ())
     (gone,) = offer.changes
     assert (gone.kind, gone.exercise) == (ChangeKind.EXERCISE_REMOVED, "Bridge")
 
@@ -267,7 +268,7 @@ def test_an_update_tells_new_and_lost_programmes(tmp_path: Path) -> None:
     files["programmes/later.yaml"] = files.pop("programmes/starter.yaml")
     files["pack.yaml"] = changed(PACK, "1.0.0", "1.1.0").encode()
     content = write_archive(whole(files, KEY, version="1.1.0"))
-    offer = make_offer(read_parcel(content, Path("x"), ()), tmp_path)
+    offer = make_offer(read_parcel(content, Path("x"), ()), tmp_path, ())
     kinds = [one.kind for one in offer.changes]
     assert kinds == [ChangeKind.PROGRAMME_REMOVED, ChangeKind.PROGRAMME_ADDED]
 
@@ -302,7 +303,7 @@ def test_an_update_tells_that_a_programme_is_used_otherwise(tmp_path: Path) -> N
     from kneecoach.packs.parcel.changes import changes_between
 
     other = replace(parcel.catalogue, programmes=(replace(starter, use=Use.DESK_BREAKS),))
-    found = changes_between(parcel.catalogue, other, parcel.catalogue)
+    found = changes_between(parcel.catalogue, other, {})
     assert [one.kind for one in found] == [ChangeKind.STAGES]
 
 
@@ -384,3 +385,45 @@ def test_an_exercise_cannot_take_the_id_of_another_packs(tmp_path: Path) -> None
     beside = write_pack(tmp_path / "beside", pack=changed(PACK, "id: mine", "id: other"))
     with pytest.raises(ParcelError, match="already taken"):
         build_parcel(write_pack(tmp_path / "own"), (beside,), None)
+
+
+def test_only_what_is_named_is_read_of_the_packs_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside = write_pack(
+        tmp_path / "beside",
+        pack=changed(PACK, "id: mine", "id: other"),
+        exercises={"bridge": EXERCISE, "dip": EXERCISE, "kick": "broken: [", "nameless": "x: 1"},
+        programmes={"starter_two": changed(PROGRAMME, "clam", "dip")},
+    )
+    own = write_pack(
+        tmp_path / "own",
+        exercises={"clam": changed(EXERCISE, "harder: none", "harder: bridge")},
+        programmes={"starter": changed(PROGRAMME, "  - clam", "  - clam\n  - dip")},
+    )
+    read: list[str] = []
+    real = beside_module.read_draft
+    monkeypatch.setattr(
+        beside_module,
+        "read_draft",
+        lambda file, kind: (read.append(file.stem), real(file, kind))[1],
+    )
+    content = build_parcel(own, (beside,), None)
+    assert sorted(read) == ["bridge", "dip", "pack"]
+    put(read_parcel(content, Path("x"), (beside,)), tmp_path / "packs")
+    (own / "programmes" / "starter.yaml").write_text(PROGRAMME)
+    (own / "pack.yaml").write_text(changed(PACK, "1.0.0", "1.1.0"))
+    newer = read_parcel(build_parcel(own, (beside,), None), Path("x"), (beside,))
+    (gone,) = make_offer(newer, tmp_path / "packs", (beside,)).changes
+    assert (gone.kind, gone.exercise) == (ChangeKind.EXERCISE_REMOVED, "Clam")
+    names = beside_module.names_in((beside,), {"kick", "nameless", "gone"})
+    assert names == {"kick": "kick", "nameless": "nameless"}
+
+
+def test_a_misspelt_exercise_of_another_pack_is_guessed(tmp_path: Path) -> None:
+    beside = write_pack(tmp_path / "beside", pack=changed(PACK, "id: mine", "id: other"))
+    own = write_pack(
+        tmp_path / "own", exercises={}, programmes={"plan": changed(PROGRAMME, "- clam", "- clmm")}
+    )
+    with pytest.raises(ParcelError, match="did you mean clam"):
+        build_parcel(own, (beside,), None)

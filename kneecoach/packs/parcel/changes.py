@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from kneecoach.model.dose import Dose
@@ -58,17 +58,16 @@ class Change:
 
 
 def changes_between(
-    before: Catalogue, after: Catalogue, all_names: Catalogue
+    before: Catalogue, after: Catalogue, others: Mapping[str, str]
 ) -> tuple[Change, ...]:
     """Return what differs from one version of a pack to the next.
 
     Args:
         before: What the pack held so far.
         after: What it will hold.
-        all_names: Everything that is there, to name exercises of other packs.
+        others: Names of exercises of other packs, by id.
     """
-    names = {one.id: one.name for one in all_names.exercises}
-    names |= {one.id: one.name for one in (*before.exercises, *after.exercises)}
+    names = {one.id: one.name for one in (*before.exercises, *after.exercises)} | dict(others)
     found: list[Change] = []
     for old in before.programmes:
         new = after.programme(old.id)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from kneecoach.model.errors import KneecoachError
 from kneecoach.packs.catalogue import read_packs
+from kneecoach.packs.parcel.beside import names_in
 from kneecoach.packs.parcel.changes import Change, changes_between
 from kneecoach.packs.parcel.index import (
     FOLDERS,
@@ -65,12 +67,13 @@ class Offer:
     changes: tuple[Change, ...] = ()
 
 
-def make_offer(parcel: Parcel, packs: Path) -> Offer:
+def make_offer(parcel: Parcel, packs: Path, beside: Sequence[Path]) -> Offer:
     """Return what installing a pack into the folder of packs would mean.
 
     Args:
         parcel: The pack.
         packs: The folder of packs that the person added.
+        beside: Folders of all packs, to name exercises of others.
 
     Raises:
         ParcelError: It is installed already, is older than what is, or has the same version and
@@ -83,11 +86,15 @@ def make_offer(parcel: Parcel, packs: Path) -> Offer:
         return Offer(parcel=parcel, installed=None, trust=_trust(parcel, index))
     _refuse_backwards(parcel, installed)
     before = read_packs([folder_of(packs, installed)]).catalogue
+    programmes = (*before.programmes, *parcel.catalogue.programmes)
+    named = {item.exercise_id for programme in programmes for item in programme.items}
+    own = {one.id for one in (*before.exercises, *parcel.catalogue.exercises)}
+    names = names_in(beside, named - own)
     return Offer(
         parcel=parcel,
         installed=installed,
         trust=_trust(parcel, index),
-        changes=changes_between(before, parcel.catalogue, parcel.around),
+        changes=changes_between(before, parcel.catalogue, names),
     )
 
 

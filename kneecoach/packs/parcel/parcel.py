@@ -10,11 +10,11 @@ from pathlib import Path
 
 from kneecoach.model.programme import Catalogue, Pack
 from kneecoach.packs.build import make_pack
-from kneecoach.packs.catalogue import read_pack_draft
 from kneecoach.packs.folder import EDUCATION, PACK_FILE, PROGRAMMES, list_pack
 from kneecoach.packs.format_parts import Format
 from kneecoach.packs.pack_draft import PackDraft
 from kneecoach.packs.parcel.archive import read_archive, read_file, write_archive
+from kneecoach.packs.parcel.beside import read_beside
 from kneecoach.packs.parcel.keys import SecretKey, sign
 from kneecoach.packs.parcel.manifest import (
     Manifest,
@@ -52,7 +52,6 @@ class Parcel:
         files: Its files by name, without manifest and signature.
         signed_by: The key that signed it; None when it is not signed.
         digest: SHA-256 of the manifest: the same for the same content and key.
-        around: All that there is with it, to name exercises of other packs.
         doubts: What is probably not meant; nothing that has to be mended.
     """
 
@@ -61,7 +60,6 @@ class Parcel:
     files: tuple[tuple[str, bytes], ...]
     signed_by: PublicKey | None
     digest: str
-    around: Catalogue
     doubts: tuple[Problem, ...] = ()
 
 
@@ -92,7 +90,7 @@ def read_parcel(content: bytes, name: Path, beside: Sequence[Path]) -> Parcel:
     refuse_lies(manifest, files)
     with _uncollected():
         draft = _draft(files, name)
-        others = [read_pack_draft(folder) for folder in beside]
+        others = read_beside(beside, draft)
         others = [one for one in others if one.pack_id != manifest.pack_id]
         catalogue = resolve([*others, draft])
     problems = _problems(draft)
@@ -109,7 +107,6 @@ def read_parcel(content: bytes, name: Path, beside: Sequence[Path]) -> Parcel:
         files=tuple((one, files[one]) for one, _ in manifest.hashes),
         signed_by=manifest.signed_by,
         digest=hashlib.sha256(files[MANIFEST]).hexdigest(),
-        around=catalogue,
         doubts=problems,
     )
 
