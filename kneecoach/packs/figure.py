@@ -28,15 +28,15 @@ from kneecoach.model.units import Centimetres, Degrees, Percent, Seconds
 from kneecoach.packs.values import Value
 
 _SPOT = ("forward", "up", "side")
-_JOINT_NAMES = tuple(
-    name
-    for joint in JOINTS
-    for name in (
-        (joint.name, f"{WORKING}_{joint.name}", f"{OTHER}_{joint.name}")
-        if joint.is_paired
-        else (joint.name,)
+_ORDER = {
+    name: place
+    for place, name in enumerate(
+        f"{side}{joint.name}"
+        for joint in JOINTS
+        for side in (("", f"{WORKING}_", f"{OTHER}_") if joint.is_paired else ("",))
     )
-)
+}
+"""Every joint's name in a pose; what is said of one side comes after what is said of both."""
 
 
 def make_figure(found: Value) -> Figure:
@@ -99,11 +99,11 @@ def _poses(found: Value) -> tuple[Pose, ...]:
 
 def _pose(name: str, found: Value) -> Pose:
     shift, lift, reach = found.get("shift"), found.get("lift"), found.get("reach")
+    written = found.parts()
     turns = [
         Turn(joint=joint, way=way, by=Degrees(by.as_amount()))
-        for joint in _JOINT_NAMES
-        if (ways := found.get(joint)) is not None
-        for way, by in ways.parts().items()
+        for joint in sorted(_ORDER.keys() & written.keys(), key=_ORDER.__getitem__)
+        for way, by in written[joint].parts().items()
     ]
     return Pose(
         name=name,
