@@ -14,6 +14,7 @@ import soundfile
 from PySide6.QtCore import QUrl
 from score_builders import FakeLexicon, built_in, steps_at_level
 
+from benchmarks.fits import offset_ms
 from kneecoach.coach.hearing import make_hearing
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.talk import Talk, VoiceLanguage
@@ -60,23 +61,12 @@ def files(track: Track, tmp_path_factory: pytest.TempPathFactory) -> dict[AudioF
 
 
 def _offsets_ms(track: Track, samples: np.ndarray, rate: int) -> Iterator[float]:
-    """Yield how far each cue and each word lies from its place.
-
-    Where it fits best, the least is left when it is taken away; the silence before it fits too.
-    """
-    near, before = rate // 50, rate // 50
+    """Yield how far each cue and each word lies from its place."""
     for one in track.sounds:
-        if not isinstance(one.name, SIGNALS):
-            continue
-        looked_at = rate // 4 if isinstance(one.name, Phrase) else rate // 16
-        sound = np.frombuffer(samples_of(one.name, rate, 1), "<i2").astype(float)[:looked_at]
-        wanted = np.concatenate((np.zeros(before), sound))
-        at = round(one.at * rate) - before
-        part = samples[at - near : at + near + len(wanted)]
-        energy = np.concatenate(((0.0,), np.cumsum(part**2)))
-        energies = energy[len(wanted) :] - energy[: -len(wanted)]
-        left = energies - 2 * np.correlate(part, wanted, "valid")
-        yield (int(np.argmin(left)) - near) * 1000 / rate
+        if isinstance(one.name, SIGNALS):
+            looked_at = rate // 4 if isinstance(one.name, Phrase) else rate // 16
+            sound = samples_of(one.name, rate, 1)[: looked_at * 2]
+            yield offset_ms(samples, sound, one.at, rate)
 
 
 @pytest.mark.parametrize("audio", AudioFormat)
