@@ -30,6 +30,7 @@ class Asking(QObject):
         start_requested: The person goes on to a session.
         care_requested: Someone may have to look at the knee.
         programmes_requested: The person wants to see the programmes.
+        place_requested: The person wants to point at where it hurts.
         failed(KneecoachError): Something could not be kept; the page stays as it is.
 
     Args:
@@ -45,6 +46,7 @@ class Asking(QObject):
     start_requested = Signal()
     care_requested = Signal()
     programmes_requested = Signal()
+    place_requested = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -147,6 +149,7 @@ class Asking(QObject):
             self._screening.put_off.connect(self._on_screening_put_off)
             self._screening.start_requested.connect(self.start_requested)
             self._screening.programmes_requested.connect(self.programmes_requested)
+            self._screening.place_requested.connect(self.place_requested)
             self._screening.failed.connect(self.failed)
         return self._screening
 

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from kneecoach.ui.library_flow import LibraryFlow
     from kneecoach.ui.packs_flow import PacksFlow
     from kneecoach.ui.pages.programme import ProgrammePage
+    from kneecoach.ui.progress_flow import ProgressFlow
     from kneecoach.ui.session_flow import SessionFlow
     from kneecoach.ui.taking_along import TakingAlong
     from kneecoach.ui.why_flow import WhyFlow
@@ -110,6 +111,7 @@ class Room(QObject):
         self._opened: Opened | None = None
         self._flow: SessionFlow | None = None
         self._why: WhyFlow | None = None
+        self._progress: ProgressFlow | None = None
         self._care: CareFlow | None = None
         self._taking_along: TakingAlong | None = None
         self._packs: PacksFlow | None = None
@@ -185,6 +187,8 @@ class Room(QObject):
         match key:
             case keys.PROGRAMME:
                 self._choices.show_programmes()
+            case keys.PROGRESS:
+                self._progress_flow().show_progress()
             case keys.EXERCISES:
                 self._library_flow().show_exercises()
             case keys.WHERE_IT_HURTS:
@@ -361,6 +365,7 @@ class Room(QObject):
         asking.start_requested.connect(self._on_start_allowed)
         asking.care_requested.connect(self._on_care_opened)
         asking.programmes_requested.connect(self._on_programme_choice_requested)
+        asking.place_requested.connect(self._on_place_requested)
         asking.failed.connect(self.tell)
         return asking
 
@@ -397,6 +402,19 @@ class Room(QObject):
         if self._opened is None:
             raise KneecoachError(self.tr("The history could not be opened."))
         return self._opened.coach
+
+    def _progress_flow(self) -> ProgressFlow:
+        if self._progress is None:
+            from kneecoach.ui.progress_flow import ProgressFlow  # noqa: PLC0415 - Today comes first
+
+            self._progress = ProgressFlow(
+                shell=self._shell,
+                coach=self._coach_or_none,
+                programme=self._programme_in_use,
+                today=self._outside.clock.today,
+                parent=self,
+            )
+        return self._progress
 
     def _session_flow(self) -> SessionFlow:
         if self._flow is None:
@@ -555,6 +573,9 @@ class Room(QObject):
 
     def _on_programme_choice_requested(self) -> None:
         self._shell.show_page(self._choices.show_programmes())
+
+    def _on_place_requested(self) -> None:
+        self._library_flow().open_where_it_hurts()
 
     def _on_start_allowed(self) -> None:
         """Start what the safety questions came before: a session, or one set of an exercise."""

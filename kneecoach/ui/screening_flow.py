@@ -30,6 +30,7 @@ class ScreeningFlow(QObject):
         put_off(Occasion): They were not answered now.
         start_requested: Someone new wants to start the first session.
         programmes_requested: Someone new wants to see the other programmes.
+        place_requested: Someone new wants to point at where it hurts.
         failed(KneecoachError): The answers could not be kept; the page stays as it is.
 
     Args:
@@ -44,6 +45,7 @@ class ScreeningFlow(QObject):
     put_off = Signal(object)
     start_requested = Signal()
     programmes_requested = Signal()
+    place_requested = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -83,6 +85,7 @@ class ScreeningFlow(QObject):
             self._welcome.knee_chosen.connect(self._on_knee_chosen)
             self._welcome.start_requested.connect(self.start_requested)
             self._welcome.programmes_requested.connect(self.programmes_requested)
+            self._welcome.place_requested.connect(self.place_requested)
             self._welcome.left.connect(self._on_put_off)
         self._welcome.show_about()
         self._occasion = Occasion.FIRST

@@ -213,6 +213,18 @@ def test_before_a_part_is_chosen_the_general_questions_are_there(opened, page):
     assert {"Questions that many ask", "Is pain always an injury?"} <= set(opened.sees())
 
 
+def test_someone_new_points_at_the_place_before_the_first_session(qtbot, tmp_path, clock):
+    opened = Opened(qtbot, tmp_path, clock=clock, is_new=True).open(qtbot)
+    click(opened.window, "welcome.knee.left")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_N)
+    click(opened.window, "welcome.place")
+    page = opened.part("where_it_hurts")
+    assert page.isVisible()
+    assert page.findChild(KneeView).accessibleName() == "Left knee from the front"
+    assert opened.part("nav").page() == keys.WHERE_IT_HURTS
+
+
 def test_cards_of_a_pack_that_came_meanwhile_are_there(opened, page):
     (opened.folder / "education" / "later.yaml").write_text(
         CARD.replace("Round the", "More at the")

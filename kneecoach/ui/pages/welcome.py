@@ -48,6 +48,7 @@ class WelcomePage(ScrollPage):
         knee_chosen(Knee): The person said which knee is sore, and goes on.
         start_requested: The person wants to start the first session.
         programmes_requested: The person wants to see the other programmes.
+        place_requested: The person wants to point at where it hurts, which may propose another.
         left: The person looks around first.
 
     Args:
@@ -57,6 +58,7 @@ class WelcomePage(ScrollPage):
     knee_chosen = Signal(object)
     start_requested = Signal()
     programmes_requested = Signal()
+    place_requested = Signal()
     left = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
@@ -77,6 +79,7 @@ class WelcomePage(ScrollPage):
         self._exercises = Text()
         self._start = PrimaryButton(self.tr("Start the first session"), name="welcome.start")
         self._others = LinkButton(self.tr("See the other programmes"), name="welcome.programmes")
+        self._place = LinkButton(self.tr("Point at where it hurts"), name="welcome.place")
         self._leave_first = PlainButton(self.tr("Look around first"), name="welcome.leave")
         self._leave_last = PlainButton(self.tr("Not now"), name="welcome.later", key_hint="Esc")
         self._build_layout()
@@ -134,7 +137,7 @@ class WelcomePage(ScrollPage):
         about.addWidget(columns)
         for part in (self._why, self._how_often, self._exercises):
             self._programme.body.addWidget(part)
-        self._programme.body.addWidget(self._others, 0, Qt.AlignmentFlag.AlignLeading)
+        self._programme.body.addWidget(_in_a_row(self._others, self._place))
         proposal = stacked(self._proposal)
         proposal.setSpacing(CARD_GAP_PX)
         proposal.addWidget(self._programme)
@@ -148,6 +151,7 @@ class WelcomePage(ScrollPage):
         self._next.clicked.connect(self._on_next_clicked)
         self._start.clicked.connect(self.start_requested)
         self._others.clicked.connect(self.programmes_requested)
+        self._place.clicked.connect(self.place_requested)
         self._leave_first.clicked.connect(self.left)
         self._leave_last.clicked.connect(self.left)
 
