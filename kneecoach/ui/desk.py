@@ -264,6 +264,7 @@ class Desk(QObject):
         except KneecoachError as error:
             self.tell(error)
         self._start_household()
+        self._note_time("tray")
         for message in self._first_messages:
             sys.stderr.write(f"{message}\n")
 

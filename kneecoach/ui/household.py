@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from kneecoach.clock import Clock
-from kneecoach.coach.coach import Coach
 from kneecoach.model.errors import KneecoachError
 from kneecoach.paths import Paths
 from kneecoach.remote.words import Answer, Request, Wish
 from kneecoach.settings import Settings
-from kneecoach.ui.breaks.side_panel import BreakPanel
 from kneecoach.ui.breaks.words import presence_words, tally_line
 from kneecoach.ui.door import Door, PipeDoor, open_door
 from kneecoach.ui.staying import Staying
 
 if TYPE_CHECKING:
+    from kneecoach.coach.coach import Coach
+    from kneecoach.ui.breaks.side_panel import BreakPanel
     from kneecoach.ui.desk import Desk
     from kneecoach.ui.room import Room
 
@@ -76,6 +76,8 @@ class Household(QObject):
 
     def welcome(self, room: Room) -> None:
         """Take the pages in, once they are there."""
+        from kneecoach.ui.breaks.side_panel import BreakPanel  # noqa: PLC0415 - with the pages
+
         self._room = room
         room.settings_kept.connect(self._on_settings_kept)
         room.session_changed.connect(self._on_session_changed)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from kneecoach.breaks.presence.choose import candidates
 from kneecoach.breaks.state import Due, DueSoon, Hold, Presence, Quiet
 from kneecoach.clock import Clock
-from kneecoach.coach.coach import Coach
 from kneecoach.model.errors import KneecoachError
 from kneecoach.paths import Paths
 from kneecoach.remote.words import Answer, Request
@@ -20,8 +19,11 @@ from kneecoach.ui.breaks.desk import BreakDesk
 from kneecoach.ui.breaks.make import make_break_desk
 from kneecoach.ui.breaks.menu import BreakMenu
 from kneecoach.ui.breaks.presence import PresenceHub
-from kneecoach.ui.breaks.small_window import SmallWindow
 from kneecoach.ui.breaks.tray import Tray
+
+if TYPE_CHECKING:
+    from kneecoach.coach.coach import Coach
+    from kneecoach.ui.breaks.small_window import SmallWindow
 
 
 class House(Protocol):
@@ -234,6 +236,8 @@ class Staying(QObject):
         if self._menu is None or self._breaks is None:
             return
         if self._small is None:
+            from kneecoach.ui.breaks.small_window import SmallWindow  # noqa: PLC0415 - seldom
+
             self._small = SmallWindow(menu=self._menu)
             self._small.open_requested.connect(self._on_open_requested)
             self._small.close_requested.connect(self._on_quit_requested)

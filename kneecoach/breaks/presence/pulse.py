@@ -7,6 +7,7 @@ Nothing runs until a break is near. Then the server tells of changes by itself, 
 from __future__ import annotations
 
 import os
+import select
 import shutil
 import subprocess
 
@@ -14,6 +15,8 @@ from kneecoach.breaks.presence.source import Fact, PresenceError, Tell, Told
 from kneecoach.model.units import Seconds
 
 PATIENCE_SECONDS = 1.0
+ASKED_AT_MOST = 10
+WORD_SECONDS = 0.05
 _RECORDING = "source-outputs"
 _CHANGED = b"source-output"
 
@@ -70,11 +73,22 @@ class PulseMicrophone:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
             )
+            self._wait_until_told()
             self._look()
 
     def close(self) -> None:
         """Follow nothing more."""
         self._end()
+
+    def _wait_until_told(self) -> None:
+        """Wait until changes are told: asking is itself one, and is told of then.
+
+        What begins between starting the command and its first word would otherwise be missed.
+        """
+        for _ in range(ASKED_AT_MOST):
+            self._count()
+            if select.select([self.fileno()], [], [], WORD_SECONDS)[0]:
+                return
 
     def _look(self) -> None:
         if self._tell is not None:

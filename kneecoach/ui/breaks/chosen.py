@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from kneecoach.breaks.hours import WorkHours
 from kneecoach.breaks.options import MINUTE, BreakOptions
-from kneecoach.coach.break_routine import Where
 from kneecoach.model.units import Seconds
 from kneecoach.settings import Settings, Weekday
 
@@ -24,8 +23,3 @@ def options_of(settings: Settings) -> BreakOptions:
             ends=settings.break_to_hour,
         ),
     )
-
-
-def where_of(settings: Settings) -> Where:
-    """Return where breaks are done."""
-    return Where(settings.break_place.value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,7 +26,6 @@ from kneecoach.breaks.state import (
 )
 from kneecoach.breaks.status import BreakStatus
 from kneecoach.clock import Clock
-from kneecoach.coach.break_routine import BreakRoutine
 from kneecoach.model.desk_break import BreakTally
 from kneecoach.model.errors import KneecoachError
 from kneecoach.paths import Paths
@@ -36,11 +36,14 @@ from kneecoach.ui.breaks.keeper import BreakKeeper
 from kneecoach.ui.breaks.notices import Notices
 from kneecoach.ui.breaks.show import BreakScreen
 from kneecoach.ui.breaks.timer import BreakTimer
-from kneecoach.ui.breaks.view import BreakOffer, offer_of
 from kneecoach.ui.breaks.words import status_line
 from kneecoach.values import replace
 
-RoutineChooser = Callable[[Settings, tuple[str, ...]], BreakRoutine | None]
+if TYPE_CHECKING:
+    from kneecoach.coach.break_routine import BreakRoutine
+    from kneecoach.ui.breaks.view import BreakOffer
+
+RoutineChooser = Callable[[Settings, tuple[str, ...]], "BreakRoutine | None"]
 """Returns what to do in the next break, given the settings and what the last ones were."""
 
 
@@ -249,6 +252,8 @@ class BreakDesk(QObject):
         self._screen.start(self._offer_now(), routine, with_sound=with_sound)
 
     def _offer_now(self) -> BreakOffer:
+        from kneecoach.ui.breaks.view import offer_of  # noqa: PLC0415 - when a break is near
+
         self._prepare()
         return offer_of(
             self._prepared,

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from kneecoach.clock import Clock
-from kneecoach.coach.break_routine import BreakRoutine, choose_routine
-from kneecoach.coach.coach import FIRST_PROGRAMME, Coach
 from kneecoach.history.break_log import BreakLog
 from kneecoach.paths import Paths
 from kneecoach.settings import Settings
-from kneecoach.sound.output import CueOutput
-from kneecoach.ui.breaks.chosen import where_of
 from kneecoach.ui.breaks.desk import BreakDesk
 from kneecoach.ui.breaks.keeper import BreakKeeper
 from kneecoach.ui.breaks.notices import MessageTeller, Notices, Notifier
 from kneecoach.ui.breaks.show import BreakScreen
 from kneecoach.ui.ticker import QtTicker
+
+if TYPE_CHECKING:
+    from kneecoach.coach.break_routine import BreakRoutine
+    from kneecoach.coach.coach import Coach
+    from kneecoach.sound.output import CueOutput
 
 
 class BreakChooser:
@@ -56,12 +58,15 @@ class BreakChooser:
     def _choose(
         self, coach: Coach, settings: Settings, done: tuple[str, ...]
     ) -> BreakRoutine | None:
+        from kneecoach.coach.break_routine import Where, choose_routine  # noqa: PLC0415 - when near
+        from kneecoach.coach.coach import FIRST_PROGRAMME  # noqa: PLC0415 - when near
+
         in_use = coach.catalogue.programme(settings.programme or FIRST_PROGRAMME)
         return choose_routine(
             coach,
             in_use,
             day=self._clock.today(),
-            where=where_of(settings),
+            where=Where(settings.break_place.value),
             only_quiet=settings.break_quietly,
             done=done,
         )

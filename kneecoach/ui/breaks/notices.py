@@ -7,13 +7,15 @@ the tray shows a message and the window asks.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
 from kneecoach.breaks.options import MINUTE
 from kneecoach.model.units import Seconds
-from kneecoach.ui.breaks.view import BreakOffer
+
+if TYPE_CHECKING:
+    from kneecoach.ui.breaks.view import BreakOffer
 
 
 class Notifier(Protocol):

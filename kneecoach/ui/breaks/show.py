@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kneecoach.clock import Clock
-from kneecoach.coach.break_routine import BreakRoutine, seconds_of
-from kneecoach.coach.break_run import BreakRun
-from kneecoach.session.outline import remaining
-from kneecoach.sound.output import CueOutput, SilentOutput
-from kneecoach.ui.breaks.view import BreakOffer
-from kneecoach.ui.breaks.window import BreakWindow
 from kneecoach.ui.ticker import Ticker
+
+if TYPE_CHECKING:
+    from kneecoach.coach.break_routine import BreakRoutine
+    from kneecoach.coach.break_run import BreakRun
+    from kneecoach.sound.output import CueOutput
+    from kneecoach.ui.breaks.view import BreakOffer
+    from kneecoach.ui.breaks.window import BreakWindow
 
 TICK_MS = 100
 OVER_MS = 20_000
@@ -91,6 +93,11 @@ class BreakScreen(QObject):
         window.show_run(offer)
         if routine is None:
             return
+        # What leads through a break is imported by the first one.
+        from kneecoach.coach.break_routine import seconds_of  # noqa: PLC0415
+        from kneecoach.coach.break_run import BreakRun  # noqa: PLC0415
+        from kneecoach.sound.output import SilentOutput  # noqa: PLC0415
+
         output = self._open_output(self._clock) if with_sound else SilentOutput(self._clock)
         output.open()
         self._whole = max(1.0, seconds_of(routine))
@@ -111,6 +118,8 @@ class BreakScreen(QObject):
 
     def _shown(self) -> BreakWindow:
         if self._window is None:
+            from kneecoach.ui.breaks.window import BreakWindow  # noqa: PLC0415 - as above
+
             window = BreakWindow(is_see_through=self._is_see_through)
             window.start_requested.connect(self.start_requested)
             window.later_requested.connect(self.later_requested)
@@ -137,6 +146,8 @@ class BreakScreen(QObject):
         run, window = self._run, self._window
         if run is None or window is None or run.is_paused or run.index >= len(run.steps):
             return
+        from kneecoach.session.outline import remaining  # noqa: PLC0415 - as above
+
         left = remaining(run.steps, run.index, run.elapsed)
         window.run.show_step(run.steps[run.index], run.elapsed, 1 - left / self._whole)
 

@@ -7,16 +7,11 @@ from PySide6.QtCore import QCoreApplication
 from kneecoach.breaks.status import BreakStatus
 from kneecoach.coach.break_routine import BreakRoutine, seconds_of
 from kneecoach.model.desk_break import BreakTally
-from kneecoach.model.dose import Dose, Repetitions, Side
+from kneecoach.model.dose import Dose, Repetitions, Side, Sides
 from kneecoach.model.exercise import Exercise, Position
-from kneecoach.ui.breaks.words import (
-    afterwards,
-    amount,
-    sitting_line,
-    stand_up_words,
-    tally_line,
-    title_line,
-)
+from kneecoach.model.programme import DeskPlace
+from kneecoach.model.units import Seconds
+from kneecoach.ui.breaks.words import sitting_line, tally_line
 from kneecoach.ui.words.doses import dose_words, length_words
 from kneecoach.values import dataclass
 
@@ -112,3 +107,35 @@ def side_of(side: Side | None) -> str:
             return translate("Breaks", "right")
         case None:
             return ""
+
+
+def title_line(seconds: Seconds) -> str:
+    """Return the heading of a break that takes so long."""
+    if seconds <= 75:
+        return translate("Breaks", "A minute for the knee")
+    return translate("Breaks", "Two minutes for the knee")
+
+
+def afterwards(place: DeskPlace) -> str:
+    """Return what comes after the exercise, so that everybody gets off the chair."""
+    if place is DeskPlace.CHAIR:
+        return translate("Breaks", "Then stand up and walk to the window.")
+    return translate("Breaks", "Look into the distance while you are up.")
+
+
+def amount(work: Repetitions, sides: Sides) -> str:
+    """Return how often a movement is done, such as "3 each side"."""
+    if sides is Sides.BOTH:
+        return translate("Breaks", "{reps} times").format(reps=work.reps)
+    return translate("Breaks", "{reps} each side").format(reps=work.reps)
+
+
+def stand_up_words() -> tuple[str, str]:
+    """Return heading and text of a break without an exercise."""
+    return (
+        translate("Breaks", "A moment off the chair"),
+        translate(
+            "Breaks",
+            "Change how you sit, or stand up if that is comfortable. Exercises are left out today.",
+        ),
+    )

@@ -12,8 +12,6 @@ from kneecoach.breaks.presence.source import Fact
 from kneecoach.breaks.state import Hold
 from kneecoach.breaks.status import BreakStatus, StatusKind
 from kneecoach.model.desk_break import BreakTally
-from kneecoach.model.dose import Repetitions, Sides
-from kneecoach.model.programme import DeskPlace
 from kneecoach.model.units import Seconds
 
 translate = QCoreApplication.translate
@@ -115,35 +113,3 @@ def tally_line(tally: BreakTally) -> str:
     if not parts:
         return translate("Breaks", "Today: no desk break yet")
     return translate("Breaks", "Today: {parts}").format(parts=" · ".join(parts))
-
-
-def title_line(seconds: Seconds) -> str:
-    """Return the heading of a break that takes so long."""
-    if seconds <= 75:
-        return translate("Breaks", "A minute for the knee")
-    return translate("Breaks", "Two minutes for the knee")
-
-
-def afterwards(place: DeskPlace) -> str:
-    """Return what comes after the exercise, so that everybody gets off the chair."""
-    if place is DeskPlace.CHAIR:
-        return translate("Breaks", "Then stand up and walk to the window.")
-    return translate("Breaks", "Look into the distance while you are up.")
-
-
-def amount(work: Repetitions, sides: Sides) -> str:
-    """Return how often a movement is done, such as "3 each side"."""
-    if sides is Sides.BOTH:
-        return translate("Breaks", "{reps} times").format(reps=work.reps)
-    return translate("Breaks", "{reps} each side").format(reps=work.reps)
-
-
-def stand_up_words() -> tuple[str, str]:
-    """Return heading and text of a break without an exercise."""
-    return (
-        translate("Breaks", "A moment off the chair"),
-        translate(
-            "Breaks",
-            "Change how you sit, or stand up if that is comfortable. Exercises are left out today.",
-        ),
-    )
