@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-
 from kneecoach.model.exercise import Exercise, Source
 from kneecoach.ui.theme.type import TextRole
+from kneecoach.ui.widgets.address import address
 from kneecoach.ui.widgets.card import Card, CardTone
-from kneecoach.ui.widgets.text import Text, Tone
+from kneecoach.ui.widgets.text import Text
 from kneecoach.ui.words.exercises import equipment_words
 
 
@@ -62,12 +61,3 @@ def sources_card(sources: tuple[Source, ...], review: str, title: str, *, name: 
         if source.where:
             card.body.addWidget(address(source.where))
     return card
-
-
-def address(where: str) -> Text:
-    """Return where to look something up, to be copied; long addresses may be broken anywhere."""
-    breakable = where.replace("/", "/\u200b").replace("-", "-\u200b")
-    text = Text(breakable, role=TextRole.SMALL, tone=Tone.MUTED)
-    text.setAccessibleName(where)
-    text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return text

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kneecoach.override import override
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.why_view import WhyView
+from kneecoach.ui.widgets.address import address
 from kneecoach.ui.widgets.bands_picture import BandsPicture
 from kneecoach.ui.widgets.buttons import PlainButton
 from kneecoach.ui.widgets.card import Card
@@ -134,7 +135,7 @@ class WhyPage(ScrollPage):
         for source in view.sources:
             card.body.addWidget(Text(source.title, role=TextRole.SMALL))
             if source.where:
-                card.body.addWidget(_address(source.where))
+                card.body.addWidget(address(source.where))
         return card
 
     def _on_choice_changed(self) -> None:
@@ -144,15 +145,6 @@ class WhyPage(ScrollPage):
 
     def _on_back_clicked(self) -> None:
         self.closed.emit()
-
-
-def _address(where: str) -> Text:
-    """Return where to look something up, to be copied; long addresses may be broken anywhere."""
-    breakable = where.replace("/", "/\u200b").replace("-", "-\u200b")
-    text = Text(breakable, role=TextRole.SMALL, tone=Tone.MUTED)
-    text.setAccessibleName(where)
-    text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return text
 
 
 def _remove(widget: QWidget) -> None:
