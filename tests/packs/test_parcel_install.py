@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -322,21 +323,16 @@ def test_a_folder_is_built_into_the_same_bytes_every_time(tmp_path: Path) -> Non
 
 
 def test_cards_of_education_travel_with_the_pack(tmp_path: Path) -> None:
-    from textwrap import dedent
-
-    built_in = Path(__file__).parents[2] / "exercises"
-    cards = sorted((built_in / "education").glob("*.yaml"))
-    text = cards[0].read_text("utf-8") if cards else dedent("format: kneecoach-education/1\n")
-    import re
-
+    built_in = Path(__file__).parents[2] / "exercises" / "education"
+    text = min(built_in.glob("*.yaml")).read_text("utf-8")
     text = re.sub(r"^sources:.*$", "sources: []", text, flags=re.MULTILINE)
-    folder = write_pack(tmp_path / "pack", education={"rest": text})
-    if cards:
-        parcel = read_parcel(build_parcel(folder, (), KEY), Path("x"), ())
-        assert "education/rest.yaml" in dict(parcel.files)
-    else:
-        with pytest.raises(ParcelError):
-            build_parcel(folder, (), KEY)
+    own = re.sub(r"programme: \w+", "programme: starter", text)
+    folder = write_pack(tmp_path / "pack", education={"rest": own})
+    content = build_parcel(folder, (), KEY)
+    assert dict(read_parcel(content, Path("x"), ()).files)["education/rest.yaml"] == own.encode()
+    files = good_files() | {"education/rest.yaml": own.replace("starter", "nowhere").encode()}
+    with pytest.raises(ParcelError, match="no programme"):
+        read_parcel(write_archive(whole(files, KEY)), Path("x"), ())
 
 
 def test_a_folder_with_mistakes_is_not_built(tmp_path: Path) -> None:

@@ -10,9 +10,23 @@ from kneecoach.packs.folder import PackFiles, list_pack
 from kneecoach.packs.format_parts import NONE, Format
 from kneecoach.packs.pack_draft import PackDraft
 from kneecoach.packs.reader import read_draft
+from kneecoach.values import dataclass
 
 
-def read_beside(folders: Sequence[Path], own: PackDraft) -> list[PackDraft]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What lies beside a pack.
+
+    Attributes:
+        drafts: What was read of each of the other packs.
+        programmes: Ids of all of their programmes.
+    """
+
+    drafts: tuple[PackDraft, ...]
+    programmes: frozenset[str]
+
+
+def read_beside(folders: Sequence[Path], own: PackDraft) -> Beside:
     """Return what the other packs hold of it.
 
     A pack that names an exercise that is nowhere is wrong; to say what was probably meant, the
@@ -22,10 +36,15 @@ def read_beside(folders: Sequence[Path], own: PackDraft) -> list[PackDraft]:
     ids = {draft.file.stem for draft in own.exercises}
     named = set(_named(own))
     there = ids | {file.stem for files in listed for file in files.exercises}
-    if not named <= there:
-        return [read_pack_draft(folder) for folder in folders]
-    programmes = {draft.file.stem for draft in own.programmes}
-    return [_read(files, named | ids, programmes) for files in listed]
+    plans = {draft.file.stem for draft in own.programmes}
+    if named <= there:
+        drafts = tuple(_read(files, named | ids, plans) for files in listed)
+    else:
+        drafts = tuple(read_pack_draft(folder) for folder in folders)
+    return Beside(
+        drafts=drafts,
+        programmes=frozenset(file.stem for files in listed for file in files.programmes),
+    )
 
 
 def names_in(folders: Sequence[Path], ids: set[str]) -> dict[str, str]:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from kneecoach.model.programme import Catalogue, Pack
 from kneecoach.packs.build import make_pack
+from kneecoach.packs.catalogue import check_paths
+from kneecoach.packs.education import resolve_cards
 from kneecoach.packs.folder import EDUCATION, PACK_FILE, PROGRAMMES, list_pack
 from kneecoach.packs.format_parts import Format
 from kneecoach.packs.pack_draft import PackDraft
@@ -90,9 +92,11 @@ def read_parcel(content: bytes, name: Path, beside: Sequence[Path]) -> Parcel:
     refuse_lies(manifest, files)
     with _uncollected():
         draft = _draft(files, name)
-        others = read_beside(beside, draft)
-        others = [one for one in others if one.pack_id != manifest.pack_id]
+        around = read_beside(beside, draft)
+        others = [one for one in around.drafts if one.pack_id != manifest.pack_id]
         catalogue = resolve([*others, draft])
+    own = {one.file.stem for one in draft.programmes}
+    resolve_cards(draft, own | around.programmes)
     problems = _problems(draft)
     _refuse_problems(problems)
     pack = _pack_of(draft)
@@ -117,14 +121,13 @@ def build_parcel(folder: Path, beside: Sequence[Path], key: SecretKey | None) ->
     Raises:
         ParcelError: Something in the folder has to be mended first; carries all problems.
     """
+    _refuse_problems(check_paths([folder], beside))
     listed = list_pack(folder)
-    _refuse_problems(tuple(listed.problems))
     paths = [*([listed.pack] if listed.pack else []), *listed.exercises]
     files = {path.name: _read(path) for path in paths}
     for below, held in ((PROGRAMMES, listed.programmes), (EDUCATION, listed.education)):
         files |= {f"{below}/{path.name}": _read(path) for path in held}
     draft = _draft(files, folder)
-    _refuse_problems(_problems(draft))
     pack = _pack_of(draft)
     manifest = write_manifest(
         Manifest(
@@ -220,8 +223,6 @@ def _refuse_other_pack(pack: Pack, manifest: Manifest) -> None:
 
 
 def _read(path: Path) -> bytes:
-    if not path.is_file():
-        raise ParcelError(f"{path} is not a file.", "Take it away and build again.")
     try:
         return path.read_bytes()
     except OSError as error:
