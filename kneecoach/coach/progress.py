@@ -5,7 +5,7 @@ Everything is counted from records; what was not recorded is left out, never tak
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from statistics import median
 
@@ -36,6 +36,8 @@ TOLD = frozenset(
         Action.SEEK_CARE,
     }
 )
+STANDING = frozenset({Action.PAUSE, Action.SEEK_CARE})
+"""What goes on until something ends it, and is told once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,14 +139,16 @@ def find_progress(history: History, wish: Wish, days_a_week: int) -> Progress:
         wish: What is asked to be seen.
         days_a_week: How often the programme in use asks for a session.
     """
-    points = tuple(
-        _point(record, wish)
-        for record in _standing(history.sessions)
-        if wish.first <= record.day <= wish.last and _is_wanted(record, wish)
-    )
+    points = []
+    latest: dict[tuple[str, Side | None], Action | None] = {}
+    for record in _standing(history.sessions):
+        if record.day <= wish.last and _is_wanted(record, wish):
+            point = _point(record, wish, latest)
+            if record.day >= wish.first:
+                points.append(point)
     return Progress(
         wish=wish,
-        sessions=points,
+        sessions=tuple(points),
         mornings=_mornings(history.check_ins, wish),
         weeks=_weeks(points, wish),
         typical=_typical(points),
@@ -191,28 +195,39 @@ def _is_wanted(record: SessionRecord, wish: Wish) -> bool:
     )
 
 
-def _point(record: SessionRecord, wish: Wish) -> SessionPoint:
+def _point(
+    record: SessionRecord, wish: Wish, latest: dict[tuple[str, Side | None], Action | None]
+) -> SessionPoint:
+    """Return a session with what was new of its decisions; `latest` is brought up to date."""
+    turns = []
+    for one in record.exercises:
+        key = (one.exercise_id, one.side)
+        stands_still = one.action in STANDING and latest.get(key) is one.action
+        latest[key] = one.action
+        if (
+            one.action in TOLD
+            and one.rule
+            and not stands_still
+            and wish.exercise_id in {"", one.exercise_id}
+            and wish.side in {None, one.side}
+        ):
+            turns.append(
+                Turn(
+                    exercise_id=one.exercise_id,
+                    side=one.side,
+                    action=one.action,
+                    rule=one.rule,
+                    reason=one.reason,
+                    level=one.level,
+                )
+            )
     return SessionPoint(
         record=record,
         before=record.before_of(wish.side),
         during=record.during_of(wish.side),
         after=record.after_of(wish.side),
         sets=_sets(record, wish.exercise_id, wish.side),
-        turns=tuple(
-            Turn(
-                exercise_id=one.exercise_id,
-                side=one.side,
-                action=one.action,
-                rule=one.rule,
-                reason=one.reason,
-                level=one.level,
-            )
-            for one in record.exercises
-            if one.action in TOLD
-            and one.rule
-            and wish.exercise_id in {"", one.exercise_id}
-            and wish.side in {None, one.side}
-        ),
+        turns=tuple(turns),
     )
 
 
@@ -245,7 +260,7 @@ def _weeks(points: Iterable[SessionPoint], wish: Wish) -> tuple[int, ...]:
     return tuple(weeks)
 
 
-def _typical(points: tuple[SessionPoint, ...]) -> Typical | None:
+def _typical(points: Sequence[SessionPoint]) -> Typical | None:
     scores = [one.during for one in points if one.during is not None]
     if len(scores) < 2 * ENOUGH_SCORES:
         return None
@@ -253,7 +268,7 @@ def _typical(points: tuple[SessionPoint, ...]) -> Typical | None:
     return Typical(first=median(scores[:several]), last=median(scores[-several:]))
 
 
-def _planned(points: tuple[SessionPoint, ...], wish: Wish, days_a_week: int) -> int:
+def _planned(points: Sequence[SessionPoint], wish: Wish, days_a_week: int) -> int:
     if not points:
         return 0
     days = (wish.last - points[0].record.day + timedelta(days=1)).days

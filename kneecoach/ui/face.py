@@ -41,6 +41,7 @@ def make_face(*, application: QApplication, clock: Clock, paths: Paths, settings
         (
             (keys.TODAY, translate("Shell", "Today")),
             (keys.PROGRAMME, translate("Shell", "Programme")),
+            (keys.PROGRESS, translate("Shell", "Progress")),
             (keys.EXERCISES, translate("Shell", "Exercises")),
             (keys.WHERE_IT_HURTS, translate("Shell", "Where it hurts")),
             (keys.PACKS, translate("Shell", "Packs")),

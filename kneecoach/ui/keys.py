@@ -7,6 +7,7 @@ from typing import Final
 TODAY: Final = "today"
 PROGRAMME: Final = "programme"
 EXERCISES: Final = "exercises"
+PROGRESS: Final = "progress"
 WHERE_IT_HURTS: Final = "where_it_hurts"
 PACKS: Final = "packs"
 SETTINGS: Final = "settings"

@@ -100,6 +100,22 @@ def test_sessions_of_the_span_count_with_their_sets_and_decisions() -> None:
     assert seen.planned == 18
 
 
+def test_what_goes_on_is_told_once() -> None:
+    def told(*actions: Action) -> list[list[Action]]:
+        sessions = []
+        for number, action in enumerate(actions):
+            record = session(2 * number)
+            first, *others = record.exercises
+            turned = replace(first, action=action)
+            sessions.append(replace(record, exercises=(turned, *others)))
+        seen = find_progress(History(sessions=tuple(sessions)), SIX_WEEKS, 3)
+        return [[turn.action for turn in one.turns] for one in seen.sessions]
+
+    stop, up, down = Action.SEEK_CARE, Action.PROGRESS, Action.REDUCE
+    assert told(stop, stop, up, stop, stop) == [[stop], [], [up], [stop], []]
+    assert told(down, down) == [[down], [down]]
+
+
 def test_one_exercise_and_side_can_be_looked_at() -> None:
     history = History(sessions=(session(0), session(2)))
     clam = replace(SIX_WEEKS, exercise_id="clam", side=Side.LEFT)

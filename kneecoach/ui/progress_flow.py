@@ -1,0 +1,59 @@
+"""Show how it went, and follow what the person wants to see of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QObject
+
+from kneecoach.coach.coach import Coach
+from kneecoach.model.programme import Programme
+from kneecoach.ui import keys
+from kneecoach.ui.pages.progress import ProgressPage
+from kneecoach.ui.progress_builder import build_progress
+from kneecoach.ui.shell import Shell
+
+
+class ProgressFlow(QObject):
+    """Own the page of progress.
+
+    Args:
+        shell: Where it is shown.
+        coach: Returns the coach, or None while there is none.
+        programme: Returns the programme in use, or None.
+        today: Returns the local day.
+    """
+
+    def __init__(
+        self,
+        *,
+        shell: Shell,
+        coach: Callable[[], Coach | None],
+        programme: Callable[[], Programme | None],
+        today: Callable[[], date],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._coach = coach
+        self._programme = programme
+        self._today = today
+        self._page = ProgressPage()
+        self._page.span_chosen.connect(self._on_span_chosen)
+        shell.add_page(keys.PROGRESS, self._page)
+
+    def show_progress(self) -> None:
+        """Bring the page up to date."""
+        coach = self._coach()
+        if coach is not None:
+            view = build_progress(
+                coach,
+                self._programme(),
+                day=self._today(),
+                span=self._page.span(),
+                key=self._page.exercise(),
+            )
+            self._page.show_progress(view)
+
+    def _on_span_chosen(self) -> None:
+        self.show_progress()
