@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from kneecoach.model.looks import Build, Palette
 from kneecoach.model.talk import Talk, VoiceLanguage
 from kneecoach.paths import OWNER_ONLY_FILE, cannot_write, make_folder
 from kneecoach.values import Field, dataclass, field, fields
@@ -113,6 +114,7 @@ class Settings:
         break_show: Whether they ask in a window, by a notification of the desktop, or both.
         stay_in_tray: Closing the window leaves the coach in the tray while breaks are on.
         start_at_login: The coach starts in the tray when the person logs in.
+        figure_build, figure_palette: What the person in the figures looks like.
     """
 
     volume_percent: int = field(
@@ -284,6 +286,29 @@ class Settings:
     )
     start_at_login: bool = field(
         default=False, metadata=_setting(SettingSpec(label="Start in the tray when I log in"))
+    )
+    figure_build: Build = field(
+        default=Build.BROAD,
+        metadata=_setting(
+            SettingSpec(
+                label="Build of the person who shows the exercises",
+                choices=((Build.BROAD, "Broad"), (Build.SLIGHT, "Slight")),
+            )
+        ),
+    )
+    figure_palette: Palette = field(
+        default=Palette.TEAL,
+        metadata=_setting(
+            SettingSpec(
+                label="Skin, hair and clothes of that person",
+                choices=(
+                    (Palette.TEAL, "Light brown, in teal"),
+                    (Palette.PLUM, "Brown, in plum"),
+                    (Palette.OCHRE, "Dark brown, in ochre"),
+                    (Palette.SKY, "Pale, in blue"),
+                ),
+            )
+        ),
     )
 
     def __post_init__(self) -> None:

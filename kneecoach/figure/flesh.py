@@ -7,7 +7,8 @@ from typing import NamedTuple
 from kneecoach.body.joints import SIDES
 from kneecoach.body.skeleton import Body
 from kneecoach.body.space import Frame, Vec, add, apply, mix, scale, sub, unit
-from kneecoach.figure.looks import Build, Colours
+from kneecoach.figure.looks import Colours
+from kneecoach.model.looks import Build
 
 Ball = tuple[Vec, float]
 

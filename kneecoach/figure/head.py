@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from kneecoach.body.skeleton import Body
 from kneecoach.body.space import Frame, Vec, add, apply
 from kneecoach.figure.camera import Camera
-from kneecoach.figure.looks import Build, Colours, shaded
+from kneecoach.figure.looks import Colours, shaded
 from kneecoach.figure.shade import LIGHT, round_shapes
 from kneecoach.figure.shapes import Fill, Line, Point, Shape, around_discs, circle, hull
+from kneecoach.model.looks import Build
 
 _ROUND = tuple((math.cos(math.tau * i / 22), math.sin(math.tau * i / 22)) for i in range(22))
 SKULL = (0.084, 0.106, 0.1)

@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import lru_cache
 
+from kneecoach.model.looks import Build, Palette
 from kneecoach.values import dataclass
-
-
-class Build(StrEnum):
-    """Name a build of the body; the bones are the same."""
-
-    BROAD = "broad"
-    SLIGHT = "slight"
-
-
-class Palette(StrEnum):
-    """Name the colours of skin, hair and clothes."""
-
-    TEAL = "teal"
-    PLUM = "plum"
-    OCHRE = "ochre"
-    SKY = "sky"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ class Choices(QObject):
     """Own the settings, their file, and the pages that change them.
 
     Signals:
-        look_changed: Another theme or size of text was chosen.
+        look_changed: Another theme, size of text, or person in the figures was chosen.
         safety_requested: The person wants to answer the safety questions again.
         settings_kept(Settings): Something was chosen; carries all settings.
         programme_page_made(ProgrammePage): The page of programmes is there, for the first time.
@@ -176,9 +176,9 @@ class Choices(QObject):
         self._programme_page.show_what_if(view)
 
     def _on_settings_changed(self, settings: Settings) -> None:
-        look = (self._settings.theme, self._settings.text_percent)
+        before = _look_of(self._settings)
         self._keep(settings)
-        if look != (settings.theme, settings.text_percent):
+        if _look_of(settings) != before:
             self.look_changed.emit()
 
     def _keep(self, settings: Settings) -> None:
@@ -189,3 +189,9 @@ class Choices(QObject):
         except KneecoachError as error:
             self._shell.messages.show_error(error)
         self.settings_kept.emit(settings)
+
+
+def _look_of(settings: Settings) -> tuple[object, ...]:
+    """Return the settings that change how everything looks."""
+    person = (settings.figure_build, settings.figure_palette)
+    return (settings.theme, settings.text_percent, *person)

@@ -157,6 +157,7 @@ class Room(QObject):
             return
         self._day_watch.start()
         self.show_today()
+        self._wear_looks()
 
     def show_first(self) -> None:
         """Give Today the keyboard, so that one key does the most likely thing.
@@ -322,6 +323,14 @@ class Room(QObject):
     def _on_look_changed(self) -> None:
         settings = self._choices.settings()
         apply_theme(self._application, settings.theme, text_percent=settings.text_percent)
+        self._wear_looks()
+
+    def _wear_looks(self) -> None:
+        """Let the person in the figures look as it was chosen."""
+        from kneecoach.ui.theme.person import wear_looks  # noqa: PLC0415 - the window comes first
+
+        settings = self._choices.settings()
+        wear_looks(self._application, settings.figure_build, settings.figure_palette)
 
     def _on_day_changed(self) -> None:
         """Show the new day, unless a session is under way; Today follows when it is over."""

@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtGui import QImage
 
 from kneecoach.figure.files import draw
-from kneecoach.figure.looks import Build, Looks, Palette, Surroundings
+from kneecoach.figure.looks import Looks, Surroundings
 from kneecoach.figure.marks import mark_shapes
 from kneecoach.figure.scene import Scene, Showing
 from kneecoach.model.dose import Side
 from kneecoach.model.figure import View
+from kneecoach.model.looks import Build, Palette
 from kneecoach.packs.catalogue import read_packs
 
 GOLDEN = Path(__file__).parent / "golden"

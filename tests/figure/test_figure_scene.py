@@ -10,7 +10,7 @@ import pytest
 from kneecoach.body.make import make_movement
 from kneecoach.body.measure import knee_flex
 from kneecoach.figure.guides import guide_lines, hips_tilt, knee_inwards
-from kneecoach.figure.looks import PALETTES, Build, Looks, Palette, Surroundings, shaded
+from kneecoach.figure.looks import PALETTES, Looks, Surroundings, shaded
 from kneecoach.figure.marks import mark_shapes
 from kneecoach.figure.scene import Scene, Showing
 from kneecoach.figure.shapes import (
@@ -26,6 +26,7 @@ from kneecoach.figure.tempo import shown_tempo
 from kneecoach.model.dose import PhaseName, Side
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.figure import Guide, View
+from kneecoach.model.looks import Build, Palette
 from kneecoach.model.units import Seconds
 from kneecoach.packs.catalogue import read_packs
 from kneecoach.values import replace

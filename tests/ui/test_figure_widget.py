@@ -9,21 +9,25 @@ import pytest
 from PySide6.QtGui import QColor, QPixmapCache
 from PySide6.QtWidgets import QProxyStyle, QStyle
 
-from kneecoach.figure.looks import Build, Looks, Palette, Surroundings
+from kneecoach.figure.looks import Looks, Surroundings
 from kneecoach.figure.scene import Scene, Showing
 from kneecoach.model.dose import PhaseName, Side
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.figure import Figure, Move, Pose, Stop, View
+from kneecoach.model.looks import Build, Palette
 from kneecoach.model.units import Seconds
 from kneecoach.packs.catalogue import read_packs
 from kneecoach.session.step import Step, StepKind
 from kneecoach.ui.stage.working_stage import WorkingStage
 from kneecoach.ui.theme.figure_colours import surroundings_of
+from kneecoach.ui.theme.person import looks_worn, wear_looks
 from kneecoach.ui.theme.tokens import DARK, HIGH_CONTRAST, LIGHT
 from kneecoach.ui.widgets.figure_frames import MOST_BYTES, FrameCache
 from kneecoach.ui.widgets.figure_thumb import FigureThumb
 from kneecoach.ui.widgets.figure_widget import FigureWidget, level_showing
 from kneecoach.values import replace
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 CATALOGUE = read_packs([Path(__file__).parents[2] / "exercises"]).catalogue
 
@@ -196,6 +200,7 @@ def test_the_stage_moves_the_figure_as_each_step_asks(qtbot) -> None:
     qtbot.addWidget(stage)
     stage.resize(600, 300)
     stage.show()
+    stage.grab()  # the layout finds its places
     stage.show_figure(exercise(), 1, None)
     stage.move_figure(step_of(StepKind.REST), Seconds(2))
     start = picture(stage.figure)
@@ -241,3 +246,15 @@ def test_a_thumb_is_a_field_first_and_a_picture_when_the_page_is_there(qtbot) ->
     empty = FigureThumb(None, name="empty")
     qtbot.addWidget(empty)
     assert picture(empty) == first
+
+
+def test_all_figures_follow_when_another_person_is_chosen(figure, qapp) -> None:
+    before = picture(figure)
+    try:
+        wear_looks(qapp, Build.SLIGHT, Palette.OCHRE)
+        assert picture(figure) != before
+        wear_looks(qapp, Build.SLIGHT, Palette.OCHRE)
+        assert looks_worn().palette is Palette.OCHRE
+    finally:
+        wear_looks(qapp, Build.BROAD, Palette.TEAL)
+    assert picture(figure) == before

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from kneecoach.figure.looks import Looks, shaded
+from kneecoach.figure.looks import shaded
 from kneecoach.figure.painter import paint_shapes
 from kneecoach.figure.placeholder import paint_placeholder
 from kneecoach.figure.scene import Scene, Showing
@@ -13,6 +13,7 @@ from kneecoach.figure.shapes import Shape
 from kneecoach.model.dose import Side, Sides
 from kneecoach.model.exercise import Exercise
 from kneecoach.ui.theme.figure_colours import surroundings_of
+from kneecoach.ui.theme.person import looks_worn
 from kneecoach.ui.theme.tokens import HIGH_CONTRAST, LIGHT, SMALL_CORNER_PX, Scheme, Tokens
 from kneecoach.ui.widgets.figure_frames import FAILURES, log_failure
 from kneecoach.ui.widgets.placeholder_figure import figure_colours
@@ -63,7 +64,7 @@ def _telling(exercise: Exercise, box: QRectF) -> list[Shape]:
         exercise,
         showing=Showing(side=working_side(exercise), shows_ghost=False, shows_guides=False),
         size=(box.width(), box.height()),
-        looks=Looks(),
+        looks=looks_worn(),
         surroundings=surroundings_of(LIGHT),
     )
     return scene.telling()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kneecoach.model.exercise import Exercise
 from kneecoach.override import override
 from kneecoach.ui.theme.palette import tokens_of
+from kneecoach.ui.theme.person import looks_worn
 from kneecoach.ui.theme.type import scaled
 from kneecoach.ui.widgets.shapes import paint_box
 from kneecoach.ui.widgets.text import RETHEME
@@ -75,7 +76,8 @@ class FigureThumb(QWidget):
         if shown is None:
             return "no exercise"
         parts = (shown.pack_id, shown.id, hash(shown.figure), self.width(), self.height())
-        return f"thumb {parts} {tokens_of(self).scheme} {self.devicePixelRatioF()}"
+        looks, scheme = looks_worn(), tokens_of(self).scheme
+        return f"thumb {parts} {scheme} {looks} {self.devicePixelRatioF()}"
 
     def _on_waited(self) -> None:
         # The figure is imported here: the first page must not wait for it.

@@ -21,6 +21,7 @@ from kneecoach.override import override
 from kneecoach.ui.theme.figure_colours import surroundings_of
 from kneecoach.ui.theme.motion import motion_allowed
 from kneecoach.ui.theme.palette import tokens_of
+from kneecoach.ui.theme.person import looks_worn
 from kneecoach.ui.widgets.figure_frames import FAILURES, MOST_BYTES, FrameCache, log_failure
 from kneecoach.ui.widgets.placeholder_figure import figure_colours
 from kneecoach.ui.widgets.text import RETHEME
@@ -43,7 +44,7 @@ class FigureWidget(QWidget):
 
     Args:
         name: Object name.
-        looks: What the person looks like.
+        looks: What the person looks like; None for what the settings say.
         parent: The widget it is in.
     """
 
@@ -52,7 +53,7 @@ class FigureWidget(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self._looks = looks or Looks()
+        self._looks = looks
         self._exercise: Exercise | None = None
         self._showing = Showing()
         self._shows_wrong = False
@@ -234,7 +235,7 @@ class FigureWidget(QWidget):
                     exercise,
                     showing=showing,
                     size=(wide, high),
-                    looks=self._looks,
+                    looks=self._looks or looks_worn(),
                     surroundings=around,
                 ),
                 self.devicePixelRatioF(),
