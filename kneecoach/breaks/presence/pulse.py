@@ -85,9 +85,12 @@ class PulseMicrophone:
 
         What begins between starting the command and its first word would otherwise be missed.
         """
+        descriptor = self.fileno()
+        if descriptor is None:
+            return
         for _ in range(ASKED_AT_MOST):
             self._count()
-            if select.select([self.fileno()], [], [], WORD_SECONDS)[0]:
+            if select.select([descriptor], [], [], WORD_SECONDS)[0]:
                 return
 
     def _look(self) -> None:
