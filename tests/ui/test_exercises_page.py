@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QApplication
 
 from kneecoach.coach.library import NOTHING_NEEDED, Wanted, plain
 from kneecoach.model.exercise import Kind, Position
+from kneecoach.model.looks import Build, Palette
 from kneecoach.ui import keys
 from kneecoach.ui.theme.apply import apply_theme
+from kneecoach.ui.theme.person import wear_looks
 from kneecoach.ui.theme.tokens import LIGHT
 from kneecoach.ui.widgets import exercise_tile
 from kneecoach.ui.widgets.exercise_picture import exercise_picture
@@ -183,6 +185,19 @@ def test_pictures_are_painted_when_they_are_seen_and_then_kept(qtbot, opened, pa
     QApplication.processEvents()
     qtbot.waitUntil(page.grid.pictures.is_idle)
     assert painted == []
+
+
+def test_pictures_follow_who_shows_the_exercises(qtbot, qapp, opened, page):
+    qtbot.waitUntil(page.grid.pictures.is_idle)
+    tile = page.grid.tile(page.grid.shown()[0])
+    before = tile.grab().toImage()
+    try:
+        wear_looks(qapp, Build.SLIGHT, Palette.PLUM)
+        QApplication.processEvents()
+        qtbot.waitUntil(page.grid.pictures.is_idle)
+        assert tile.grab().toImage() != before
+    finally:
+        wear_looks(qapp, Build.BROAD, Palette.TEAL)
 
 
 def test_a_figure_that_fails_leaves_a_plain_picture(qapp, clock, monkeypatch, caplog):

@@ -6,9 +6,11 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kneecoach.figure.looks import Looks
 from kneecoach.override import override
 from kneecoach.ui.exercise_view import TileValues
 from kneecoach.ui.theme.palette import tokens_of
+from kneecoach.ui.theme.person import looks_worn
 from kneecoach.ui.theme.tokens import CORNER_PX, Scheme, Tokens
 from kneecoach.ui.theme.type import TextRole, font_for, scaled
 from kneecoach.ui.widgets.buttons import Button
@@ -128,18 +130,18 @@ class ExerciseTile(Button):
         return self._painted_for != self._wanted_picture()
 
     def paint_picture(self) -> None:
-        """Paint the picture and show it; it is kept until size or colours change."""
+        """Paint the picture and show it; it is kept until anything that it shows changes."""
         wanted = self._wanted_picture()
-        size, _, ratio = wanted
+        size, ratio, _, _ = wanted
         self._picture = exercise_picture(self._values.exercise, size, tokens_of(self), ratio)
         self._painted_for = wanted
         self.update()
 
-    def _wanted_picture(self) -> tuple[QSize, Scheme, float]:
-        """Return what the picture has to fit: its size, the colours, and the screen."""
+    def _wanted_picture(self) -> tuple[QSize, float, Scheme, Looks]:
+        """Return what the picture has to fit: size, screen, colours, and who shows it."""
         wide = self.width() - 2 * _PADDING_PX
         size = QSize(wide, round(wide * _PICTURE_SHARE))
-        return size, tokens_of(self).scheme, self.devicePixelRatioF()
+        return size, self.devicePixelRatioF(), tokens_of(self).scheme, looks_worn()
 
     def _paint_texts(self, painter: QPainter, box: QRectF, tokens: Tokens) -> None:
         values = self._values
