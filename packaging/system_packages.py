@@ -73,6 +73,8 @@ TESTS = (
     Need(package="xvfb", program="Xvfb"),
     Need(package="openbox", program="openbox"),
     Need(package="xdotool", program="xdotool"),
+    Need(package="trayer", program="trayer"),
+    Need(package="dunst", program="dunst"),
     Need(package="pulseaudio", program="pulseaudio"),
     Need(package="pulseaudio-utils", program="parec"),
     Need(package="dbus", program="dbus-daemon"),
