@@ -35,6 +35,11 @@ class Known:
     today: Callable[[], date]
 
 
+def downloads() -> str:
+    """Return the folder in which files that came by mail are looked for first."""
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+
+
 def ask_where(parent: QWidget, name: str, kinds: str) -> Path | None:
     """Ask where a file should go; None when the person thinks better of it."""
     documents = QStandardPaths.StandardLocation.DocumentsLocation

@@ -18,7 +18,7 @@ from kneecoach.packs.parcel.parcel import ENDING, open_parcel
 from kneecoach.paths import Paths, make_folders
 from kneecoach.reports.kneereport import ENDING as REPORT_ENDING
 from kneecoach.ui import keys
-from kneecoach.ui.giving_flow import Known, ask_where, give_handout, give_report
+from kneecoach.ui.giving_flow import Known, ask_where, downloads, give_handout, give_report
 from kneecoach.ui.packs_view import InstalledView, OfferView
 from kneecoach.ui.pages.packs import PacksPage
 from kneecoach.ui.shell import Shell
@@ -33,7 +33,7 @@ translate = QCoreApplication.translate
 def ask_for_pack(parent: QWidget) -> Path | None:
     """Ask which pack file to open; None when the person thinks better of it."""
     title = translate("PacksFlow", "Choose a pack file")
-    path, _ = QFileDialog.getOpenFileName(parent, title, "", f"*{ENDING}")
+    path, _ = QFileDialog.getOpenFileName(parent, title, downloads(), f"*{ENDING}")
     return Path(path) if path else None
 
 

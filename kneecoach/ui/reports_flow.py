@@ -14,6 +14,7 @@ from kneecoach.reports.cabinet import Cabinet
 from kneecoach.reports.kneereport import ENDING
 from kneecoach.reports.opening import cabinet_of, open_report
 from kneecoach.reports.report import Report
+from kneecoach.ui.giving_flow import downloads
 from kneecoach.ui.pages.reports import ReportsPage
 from kneecoach.ui.shell import Shell
 from kneecoach.ui.words.reports import patient_line, report_parts, report_title
@@ -24,7 +25,7 @@ translate = QCoreApplication.translate
 def ask_for_report(parent: QWidget) -> Path | None:
     """Ask which report to open; None when the person thinks better of it."""
     title = translate("ReportsFlow", "Choose a report")
-    path, _ = QFileDialog.getOpenFileName(parent, title, "", f"*{ENDING}")
+    path, _ = QFileDialog.getOpenFileName(parent, title, downloads(), f"*{ENDING}")
     return Path(path) if path else None
 
 
