@@ -125,7 +125,7 @@ def _rest(steps: tuple[Step, ...], index: int, *, is_full: bool) -> Iterator[Wis
         row = _which(coming)
         if row:
             yield _wish(Rank.SIDE, (words.NEXT, *row), row, row[:1])
-        if is_full:
+        if is_full and coming.set_number == 1:
             yield from _coming_form(steps, index)
     elif coming.kind is StepKind.READY and is_full:
         name = coming.exercise_name
