@@ -90,7 +90,7 @@ class ReportsFlow(QObject):
         """Show the report in a file; ask for the key when it is locked and that is not here."""
         try:
             report = open_report(path, self._key_for(path))
-            self._show(report)
+            self._show(report, is_kept=False)
         except KneecoachError as error:
             self.show_patients()
             self._emit_failed(error)
@@ -104,12 +104,12 @@ class ReportsFlow(QObject):
             locked = is_locked(file.read(len(AGE_MARK)))
         return (self._ask_key(self._shell.window()) or self._key) if locked else self._key
 
-    def _show(self, report: Report) -> None:
+    def _show(self, report: Report, *, is_kept: bool) -> None:
         known = self._cabinet.patient(report.patient)
         parts = report_parts(report, self._cabinet.before(report))
         self._report = report
         title = report_title(report, known.name if known else "")
-        self._page.show_report(title, parts, is_known=known is not None)
+        self._page.show_report(title, parts, is_known=known is not None, is_kept=is_kept)
         self._shell.show_page(self._page)
 
     def _on_open_requested(self) -> None:
@@ -121,7 +121,7 @@ class ReportsFlow(QObject):
         try:
             report = self._cabinet.newest(code)
             if report is not None:
-                self._show(report)
+                self._show(report, is_kept=True)
         except KneecoachError as error:
             self._emit_failed(error)
 

@@ -99,6 +99,7 @@ def test_the_list_leads_to_a_report_and_back_to_packs(opened: Opened, tmp_path: 
     patients.setCurrentRow(0)
     press(Qt.Key.Key_Return)
     assert any(one.startswith("Mrs Bauer, ") for one in opened.sees())
+    assert "Keep this report" not in opened.sees()
     click(opened.window, "reports.back")
     assert patients.isVisible()
     click(opened.window, "reports.back")

@@ -71,8 +71,10 @@ class ReportsPage(ScrollPage):
         self._list.setMinimumHeight(min(len(patients), 8) * high + 8)
         self._say("" if patients else self.tr("No report is kept yet."))
 
-    def show_report(self, title: str, parts: tuple[Part, ...], *, is_known: bool) -> None:
-        """Show one report, and ask for a name when the patient has none here."""
+    def show_report(
+        self, title: str, parts: tuple[Part, ...], *, is_known: bool, is_kept: bool
+    ) -> None:
+        """Show one report; offer to keep it, under a name when the patient has none here."""
         self.set_heading(title)
         self._clear()
         self._list.hide()
@@ -82,7 +84,8 @@ class ReportsPage(ScrollPage):
         column.setSpacing(CARD_GAP_PX)
         for number, part in enumerate(parts):
             column.addWidget(_part_card(part, number))
-        column.insertWidget(1, self._keep_card(is_known=is_known))
+        if not is_kept:
+            column.insertWidget(1, self._keep_card(is_known=is_known))
         self._holder.addWidget(self._report)
         self._report.show()
         self.verticalScrollBar().setValue(0)
