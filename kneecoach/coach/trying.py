@@ -6,11 +6,12 @@ for the dose is said in `dose/tries.py`.
 
 from __future__ import annotations
 
-from kneecoach.model.decision import Plan
+from kneecoach.dose.bands import IMPACT_KINDS
+from kneecoach.model.decision import Plan, Standing
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.programme import Catalogue, Programme, ProgrammeItem
-from kneecoach.model.record import SessionRecord
+from kneecoach.model.record import History, SessionRecord
 from kneecoach.model.trying import TRYING
 from kneecoach.values import replace
 
@@ -25,6 +26,12 @@ NOTHING_CHANGES = (
     "or sharply, it would have gone down and rested."
 )
 """What a person is told after a try that changed nothing."""
+
+TOO_SOON = (
+    "Jumping and running load the knee most, so this is not tried on its own. A programme leads up "
+    "to it: once yours has come to it, it can be tried here too."
+)
+"""Why an exercise in which the leg lands is not tried by somebody who never did it."""
 
 _DAYS_A_WEEK = 3
 
@@ -48,6 +55,33 @@ def alone(exercise: Exercise, within: Programme | None = None) -> Programme:
         days_a_week_cap=cap,
         items=(known or ProgrammeItem(exercise_id=exercise.id),),
     )
+
+
+def is_too_soon(exercise: Exercise, asked: Plan | None, history: History) -> bool:
+    """Tell whether an exercise in which the leg lands is not to be tried yet.
+
+    It may be once the programme in use asks for it, or when it was done before.
+
+    Source: house-rule.
+
+    Args:
+        exercise: The exercise.
+        asked: What the programme in use asks for today; None without one.
+        history: Everything that was recorded.
+    """
+    if exercise.kind not in IMPACT_KINDS:
+        return False
+    is_asked = asked is not None and any(
+        planned.exercise.id == exercise.id
+        and any(one.standing is Standing.READY for one in planned.prescriptions)
+        for planned in asked.exercises
+    )
+    was_done = any(
+        done.exercise_id == exercise.id and done.complete
+        for record in history.sessions
+        for done in record.sets
+    )
+    return not (is_asked or was_done)
 
 
 def with_one_set(plan: Plan) -> Plan:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kneecoach.coach.coach import Coach
 from kneecoach.coach.library import Wanted, find_exercises
+from kneecoach.coach.trying import TOO_SOON, is_too_soon
 from kneecoach.model.decision import Prescription
 from kneecoach.model.dose import Side
 from kneecoach.model.exercise import Exercise, Source
@@ -50,14 +51,31 @@ def build_exercise(coach: Coach, exercise: Exercise, programme: Programme | None
         level=min(one.level for one in stands),
         leg=shown_leg(coach.person.sore_knee),
         stands=stands_words(stands, len(exercise.ladder)),
-        reasons=tuple(dict.fromkeys(one.decision.reason for one in stands)),
+        reasons=_reasons(stands),
         is_in_programme=any(item.exercise_id == exercise.id for item in items),
-        may_try=may_be_tried(stands),
+        why_not_try=_why_not_try(coach, exercise, programme, stands),
         easier=_neighbour(catalogue, exercise.easier),
         harder=_neighbour(catalogue, exercise.harder),
         sources=_sources(sources, exercise.sources),
         review=review_words(exercise.review or (pack.review if pack is not None else "")),
     )
+
+
+def _reasons(stands: tuple[Prescription, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.decision.reason for one in stands))
+
+
+def _why_not_try(
+    coach: Coach,
+    exercise: Exercise,
+    programme: Programme | None,
+    stands: tuple[Prescription, ...],
+) -> tuple[str, ...]:
+    """Return why the exercise may not be tried today; nothing when it may."""
+    if not may_be_tried(stands):
+        return _reasons(stands)
+    asked = None if programme is None else coach.plan_day(programme)
+    return (TOO_SOON,) if is_too_soon(exercise, asked, coach.history) else ()
 
 
 def shown_leg(knee: Knee) -> Side:

@@ -61,7 +61,7 @@ class ExerciseView:
         stands: On which level the person stands.
         reasons: Why, a sentence for each leg that differs.
         is_in_programme: The programme in use holds it.
-        may_try: It may be done today.
+        why_not_try: Why it may not be tried today, a sentence for each reason; empty when it may.
         easier, harder: Its neighbours; None where it ends there.
         sources: What its dose and claims rest on.
         review: Who of the profession has read it, as a sentence.
@@ -74,8 +74,13 @@ class ExerciseView:
     stands: str
     reasons: tuple[str, ...]
     is_in_programme: bool
-    may_try: bool
+    why_not_try: tuple[str, ...]
     easier: NeighbourView | None
     harder: NeighbourView | None
     sources: tuple[Source, ...]
     review: str
+
+    @property
+    def may_try(self) -> bool:
+        """Return whether one set may be done today."""
+        return not self.why_not_try

@@ -14,7 +14,7 @@ from kneecoach.coach.coach import Coach
 from kneecoach.coach.felt import with_scores
 from kneecoach.coach.memory import with_set
 from kneecoach.coach.outlook import look_ahead
-from kneecoach.coach.trying import alone, with_one_set
+from kneecoach.coach.trying import alone, is_too_soon, with_one_set
 from kneecoach.model.decision import Standing
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.exercise import Exercise
@@ -117,6 +117,23 @@ def test_a_try_of_an_exercise_that_is_gone_says_so(clock):
         poorer.plan_of(record)
     with pytest.raises(KneecoachError, match="no pack any more"):
         poorer.programme_of(replace(record, exercises=()))
+
+
+def test_jumping_is_tried_when_the_programme_asks_for_it_or_it_was_done(coach, clock):
+    jump = known("box_jump")
+    assert is_too_soon(jump, None, coach.history)
+    assert is_too_soon(jump, coach.plan_day(starter()), coach.history)
+    assert not is_too_soon(known("squat"), None, coach.history)
+    asks = replace(starter(), items=(ProgrammeItem(exercise_id="box_jump"),))
+    plan = coach.plan_day(asks)
+    assert not is_too_soon(jump, plan, coach.history)
+    (planned,) = plan.exercises
+    resting = tuple(replace(one, standing=Standing.RESTING) for one in planned.prescriptions)
+    waits = replace(plan, exercises=(replace(planned, prescriptions=resting),))
+    assert is_too_soon(jump, waits, coach.history)
+    record = coach.begin(plan, before(1))
+    coach.keep_set(record, a_set(record, clock))
+    assert not is_too_soon(jump, None, coach.history)
 
 
 def test_one_set_of_a_plan_changes_nothing_else(coach):

@@ -148,6 +148,14 @@ def test_what_may_not_be_done_today_says_why_and_offers_no_try(page, clock):
     assert texts(page).count(view.reasons[0]) == 2
 
 
+def test_jumping_is_not_tried_before_a_programme_has_come_to_it(page, clock):
+    view = viewed(clock, "box_jump")
+    assert not view.may_try
+    look_at(page, view)
+    assert any(one.startswith("Jumping and running load the knee most") for one in texts(page))
+    assert page.findChild(type(button(page, "exercise.back")), "exercise.try_now") is None
+
+
 @pytest.mark.parametrize("exercise_id", ["squat", "clam", "warm_up"])
 def test_every_control_has_a_name_a_size_and_a_key(page, clock, exercise_id):
     look_at(page, viewed(clock, exercise_id))

@@ -17,18 +17,17 @@ class TryCard(Card):
         try_requested: The person wants to do one set now.
 
     Args:
-        may_try: It may be done today.
-        reasons: Why not, otherwise.
+        why_not: Why it may not be tried today; empty when it may.
     """
 
     try_requested = Signal()
 
-    def __init__(self, *, may_try: bool, reasons: tuple[str, ...]) -> None:
+    def __init__(self, *, why_not: tuple[str, ...]) -> None:
         super().__init__(name="exercise.try")
-        if not may_try:
+        if why_not:
             self.setAccessibleName(self.tr("Not today"))
             self.body.addWidget(Text(self.tr("Not today"), role=TextRole.STRONG))
-            for reason in reasons:
+            for reason in why_not:
                 self.body.addWidget(Text(reason, role=TextRole.SMALL))
             return
         self.setAccessibleName(self.tr("Try it"))

@@ -90,7 +90,7 @@ class ExercisePage(ScrollPage):
         self._figure = FigureCard(view)
         ladder = LadderCard(view)
         ladder.exercise_chosen.connect(self._on_exercise_chosen)
-        trying = TryCard(may_try=view.may_try, reasons=view.reasons)
+        trying = TryCard(why_not=view.why_not_try)
         trying.try_requested.connect(self._on_try_requested)
         first, second = columns.first, columns.second
         first.addWidget(self._figure)
