@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kneecoach.override import override
+from kneecoach.ui.breaks.figure import BreakFigure
 from kneecoach.ui.breaks.view import BreakOffer
-from kneecoach.ui.theme.type import TextRole, scaled
+from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.buttons import PlainButton, PrimaryButton
-from kneecoach.ui.widgets.placeholder_figure import FigureThumb
 from kneecoach.ui.widgets.text import Text, Tone
-
-FIGURE_PX = 150
-
-
-class BreakFigure(FigureThumb):
-    """Draw the posture of a break on a square field."""
-
-    @override
-    def sizeHint(self) -> QSize:
-        """Return a square that grows with the text, up to half as much again."""
-        side = min(scaled(FIGURE_PX), FIGURE_PX * 3 // 2)
-        return QSize(side, side)
 
 
 class OfferPage(QWidget):
@@ -55,7 +42,7 @@ class OfferPage(QWidget):
 
     def show_offer(self, offer: BreakOffer) -> None:
         """Show these words."""
-        self._figure.set_posture(offer.position)
+        self._figure.show_exercise(offer.exercise)
         self._sitting.setText(offer.sitting)
         self._title.setText(offer.title)
         self._text.setText(offer.text)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from kneecoach.model.units import Seconds
 from kneecoach.override import override
 from kneecoach.session.step import Step, StepKind
-from kneecoach.ui.breaks.offer_page import BreakFigure
+from kneecoach.ui.breaks.figure import BreakFigure
 from kneecoach.ui.breaks.view import BreakOffer, side_of
 from kneecoach.ui.session_words import phase_word, rep_line
 from kneecoach.ui.theme.palette import tokens_of
@@ -40,7 +40,6 @@ class RunPage(QWidget):
         self.setAccessibleName(self.tr("Desk break under way"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._said = ""
-        self._position = BreakOffer(sitting="", title="", text="", tally="").position
         self._figure = BreakFigure(name="break.run.figure")
         self._name = Text(role=TextRole.SMALL, tone=Tone.MUTED)
         self._phase = Text(role=TextRole.HEADING, tone=Tone.PRIMARY)
@@ -61,8 +60,7 @@ class RunPage(QWidget):
     def show_exercise(self, offer: BreakOffer) -> None:
         """Show a break that begins; without an exercise there is nothing to count."""
         self._said = ""
-        self._position = offer.position
-        self._figure.set_posture(offer.position)
+        self._figure.show_exercise(offer.exercise)
         self._name.setText(offer.title if offer.exercise is None else offer.exercise.name)
         has_exercise = offer.exercise is not None
         self._phase.setText("")
@@ -81,7 +79,7 @@ class RunPage(QWidget):
             elapsed: Seconds of it that have gone by.
             share: How much of the break is behind, 0 to 1.
         """
-        self._figure.set_posture(self._position, step.side)
+        self._figure.move_with(step, elapsed)
         parts = (phase_word(step), side_of(step.side), rep_line(step))
         line = " · ".join(part for part in parts if part)
         self._phase.setText(line)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kneecoach.ui.breaks.view import BreakOffer
     from kneecoach.ui.breaks.window import BreakWindow
 
-TICK_MS = 100
+TICK_MS = 50
 OVER_MS = 20_000
 """How long the last word stays when nobody presses the button."""
 

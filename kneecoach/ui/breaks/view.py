@@ -8,7 +8,7 @@ from kneecoach.breaks.status import BreakStatus
 from kneecoach.coach.break_routine import BreakRoutine, seconds_of
 from kneecoach.model.desk_break import BreakTally
 from kneecoach.model.dose import Dose, Repetitions, Side, Sides
-from kneecoach.model.exercise import Exercise, Position
+from kneecoach.model.exercise import Exercise
 from kneecoach.model.programme import DeskPlace
 from kneecoach.model.units import Seconds
 from kneecoach.ui.breaks.words import sitting_line, tally_line
@@ -41,11 +41,6 @@ class BreakOffer:
     can_postpone: bool = True
     later_minutes: int = 5
     exercise: Exercise | None = None
-
-    @property
-    def position(self) -> Position:
-        """Return how the body starts."""
-        return Position.STANDING if self.exercise is None else self.exercise.position
 
 
 def offer_of(
