@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 
 from kneecoach.body.contact import places
 from kneecoach.body.course import Moment
+from kneecoach.body.joints import SIDES
 from kneecoach.body.make import PLAIN, base_of, make_movement, props_of
 from kneecoach.body.movement import Movement
 from kneecoach.body.room import Block, block_of
@@ -31,6 +33,11 @@ _LOW = frozenset({Base.LYING, Base.SIDE_LYING, Base.SIDE_LYING_ON_WORKING, Base.
 _ON_A_MAT = _LOW | {Base.KNEELING, Base.HANDS_AND_KNEES}
 _LOW_TILT = 17.0
 _MARGIN = 0.05
+_ENDS = (
+    "head",
+    "pelvis",
+    *(f"{side}_{end}" for side in SIDES for end in ("knee", "ankle", "wrist")),
+)
 _SPARE = 0.12
 """Metres around the poses in which the way between them stays, and bands and shadows lie."""
 
@@ -151,9 +158,20 @@ class Scene:
         return max(0.0, left), max(0.0, top), min(wide, right), min(high, bottom)
 
     def telling_pose(self) -> str:
-        """Return the pose that tells most: the end of the first move."""
+        """Return the pose that tells most: the wrong one, or the farthest from the start."""
         course = self.movement.course
-        return course.moves[0].stops[-1].pose if course.moves else course.first
+        figure = self.exercise.figure
+        names = self.poses_shown()
+        if self.showing.is_wrong and figure is not None and figure.wrong is not None:
+            changed = [pose.name for pose in figure.wrong.poses if pose.name != course.first]
+            names = tuple(name for name in changed if name in names) or names
+        start = self.movement.pose(course.first).points
+
+        def far(name: str) -> float:
+            points = self.movement.pose(name).points
+            return sum(math.dist(points[key], start[key]) for key in _ENDS)
+
+        return max(names, key=far)
 
     def telling(self) -> list[Shape]:
         """Return what is to be drawn of the pose that tells most."""
