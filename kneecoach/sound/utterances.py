@@ -99,17 +99,20 @@ class _Room:
 
     def grant(self, wish: Wish) -> Iterator[PlacedCue]:
         """Yield the longest way of saying it for which there is room, and take that room."""
+        is_known = False
         for variant in wish.variants:
             row = tuple(self._lexicon.find(text) for text in variant)
             phrases = tuple(one for one in row if one is not None)
             if len(phrases) < len(row):
                 continue
+            is_known = True
             at = self._free(wish, _lasting(phrases))
             if at is not None:
                 self.take(at, _lasting(phrases))
                 yield from _in_a_row(phrases, at)
                 return
-        yield from self._knock(wish)
+        if not is_known:
+            yield from self._knock(wish)
 
     def _knock(self, wish: Wish) -> Iterator[PlacedCue]:
         """Yield a knock, once for each sentence, where words have to be read, not heard."""

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from kneecoach.model.decision import Action, Decision, Plan, PlannedExercise, Prescription, Standing
-from kneecoach.model.programme import Catalogue, Programme
+from kneecoach.model.programme import Catalogue, Programme, ProgrammeItem
 from kneecoach.model.units import Seconds
 from kneecoach.packs.catalogue import read_packs
 from kneecoach.resources import resource
 from kneecoach.session.step import Step
 from kneecoach.session.timeline import TimelineOptions, build_timeline
 from kneecoach.sound.sounds import Phrase
+from kneecoach.values import replace
 
 DAY = date(2026, 3, 2)
 LETTERS_A_SECOND = 14.0
@@ -59,12 +60,14 @@ def steps_at_level(
 
 
 def every_session(catalogue: Catalogue) -> Iterator[tuple[str, tuple[Step, ...]]]:
-    """Yield the session of every programme at every level."""
+    """Yield the session of every programme as it begins, and every exercise at every level.
+
+    Words are placed step by step, so that what is clear in an exercise is clear in each programme
+    that has it.
+    """
     for programme in catalogue.programmes:
-        ladders = [
-            len(found.ladder)
-            for item in programme.items
-            if (found := catalogue.exercise(item.exercise_id)) is not None
-        ]
-        for level in range(1, max(ladders) + 1):
-            yield f"{programme.id} at {level}", steps_at_level(catalogue, programme, level)
+        yield programme.id, steps_at_level(catalogue, programme, 1)
+    for exercise in catalogue.exercises:
+        alone = replace(catalogue.programmes[0], items=(ProgrammeItem(exercise_id=exercise.id),))
+        for level in range(1, len(exercise.ladder) + 1):
+            yield f"{exercise.id} at {level}", steps_at_level(catalogue, alone, level)

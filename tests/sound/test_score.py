@@ -169,6 +169,13 @@ def test_a_sentence_without_a_recording_is_a_knock_once() -> None:
     assert_clear(placed)
 
 
+def test_a_known_way_of_saying_it_that_finds_no_room_is_no_knock() -> None:
+    steps = (step(WORK, 77, PhaseName.WALK, round=1, rounds=2), step(WORK, 0.5, PhaseName.RUN))
+    placed = sounds(steps, lexicon=FakeLexicon(frozenset({"77 seconds.", "0 seconds."})))
+    assert not [one for one in placed if one.name is CueName.WORDS]
+    assert "Walk." in said(placed)
+
+
 def test_own_pace_is_told_though_nobody_knows_its_end() -> None:
     steps = (step(READY, 10), step(WORK, None, reps=10, ends_set=True), step(REST, 20))
     hearing = Hearing(talk=Talk.FULL, lexicon=FakeLexicon())
