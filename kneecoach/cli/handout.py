@@ -16,8 +16,9 @@ from kneecoach.packs.parcel.parcel import ENDING, open_parcel
 from kneecoach.packs.problem import did_you_mean
 from kneecoach.paths import find_paths
 from kneecoach.reports.handout import Handout
+from kneecoach.saving import save_file
 from kneecoach.ui.handout_builder import build_handout
-from kneecoach.ui.paper import Paper, write_bytes
+from kneecoach.ui.paper import Paper
 
 ENDINGS = (".pdf", ".html")
 
@@ -40,7 +41,7 @@ def write_handout(name: str, output: Path, paper: Paper) -> int:
         content = write_html(handouts)
     else:
         content = _pdf(handouts, paper)
-    write_bytes(output, content)
+    save_file(output, content)
     click.echo(f"{output}: {', '.join(one.title for one in handouts)}")
     return 0
 

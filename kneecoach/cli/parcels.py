@@ -26,7 +26,8 @@ from kneecoach.packs.parcel.keys import (
 from kneecoach.packs.parcel.minisign import write_public_key, write_signature
 from kneecoach.packs.parcel.parcel import ENDING, Parcel, build_parcel, open_parcel
 from kneecoach.packs.parcel.refusal import ParcelError
-from kneecoach.paths import cannot_write, find_paths, make_folders
+from kneecoach.paths import find_paths, make_folders
+from kneecoach.saving import save_file
 from kneecoach.ui.words.packs import change_lines, offer_words, signature_words, trust_words
 
 SIGNATURE_ENDING = ".minisig"
@@ -41,14 +42,14 @@ def build_pack(folder: Path, output: Path, key: Path | None) -> int:
         content = build_parcel(folder, pack_folders(find_paths(os.environ)), secret)
     except ParcelError as error:
         return _list_problems(error)
-    _write(output, content)
+    save_file(output, content)
     click.echo(f"{output}: {len(content) / 1024:.0f} kB")
     if secret is None:
         click.echo("It is not signed; --sign KEY does that, and packs keygen makes a key.")
         return 0
     beside = output.with_name(output.name + SIGNATURE_ENDING)
     signature = write_signature(sign(content, secret, f"file:{output.name}"))
-    _write(beside, signature.encode())
+    save_file(beside, signature.encode())
     click.echo(f"Signed; the fingerprint is {secret.public.fingerprint}.")
     click.echo(f"To check it elsewhere: minisign -Vm {output} -P {secret.public.text}")
     return 0
@@ -208,16 +209,3 @@ def _plain(parcel: Parcel) -> dict[str, object]:
         "exercises": [one.id for one in parcel.catalogue.exercises],
         "doubts": [one.as_plain() for one in parcel.doubts],
     }
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file in one step: the old one or the new one is there, never half."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        try:
-            beside.write_bytes(content)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        raise cannot_write(path, error) from error

@@ -18,6 +18,7 @@ from kneecoach.reports.kneereport import ENDING, write_report
 from kneecoach.reports.opening import cabinet_of, open_report
 from kneecoach.reports.report import Report
 from kneecoach.reports.sealing import lock
+from kneecoach.saving import save_file
 from kneecoach.ui.report_builder import ReportChoice, build_report, pack_and_programme
 from kneecoach.ui.words.reports import (
     patient_line,
@@ -42,7 +43,7 @@ class Wanted:
 
 def write_reports(wanted: Wanted, output: Path, *, is_open: bool) -> int:
     """Write the report as the name of the file asks for, or both files when it does not."""
-    from kneecoach.ui.paper import write_bytes, write_html_pdf
+    from kneecoach.ui.paper import write_html_pdf
 
     with opened() as desk:
         report, pack = _build(desk, wanted)
@@ -59,7 +60,7 @@ def write_reports(wanted: Wanted, output: Path, *, is_open: bool) -> int:
         is_locked = bool(pack and pack.reports_to and not is_open)
         if is_locked and pack is not None:
             content = lock(content, pack.reports_to)
-        write_bytes(file, content)
+        save_file(file, content)
         click.echo(f"{file}: {_whose(pack, is_locked=is_locked)}")
     return 0
 
@@ -67,11 +68,10 @@ def write_reports(wanted: Wanted, output: Path, *, is_open: bool) -> int:
 def write_fhir(wanted: Wanted, output: Path) -> int:
     """Write the report as a FHIR bundle."""
     from kneecoach.reports.fhir import write_bundle
-    from kneecoach.ui.paper import write_bytes
 
     with opened() as desk:
         report, _ = _build(desk, wanted)
-    write_bytes(output, write_bundle(report))
+    save_file(output, write_bundle(report))
     click.echo(f"{output}: {len(report.sessions)} sessions")
     return 0
 

@@ -13,6 +13,7 @@ from kneecoach.coach.coach import Coach
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.programme import Programme
 from kneecoach.reports.kneereport import ENDING
+from kneecoach.saving import save_file
 from kneecoach.values import dataclass
 
 translate = QCoreApplication.translate
@@ -55,7 +56,6 @@ def give_handout(pack_id: str, path: Path, known: Known) -> str:
         KneecoachError: The pack has no programme, or the file cannot be written.
     """
     from kneecoach.ui.handout_builder import build_handout  # noqa: PLC0415 - only when asked for
-    from kneecoach.ui.paper import write_bytes  # noqa: PLC0415 - as above
 
     catalogue = known.coach().catalogue
     pack = next((one for one in catalogue.packs if one.id == pack_id), None)
@@ -77,7 +77,7 @@ def give_handout(pack_id: str, path: Path, known: Known) -> str:
         from kneecoach.ui.theme.type import FAMILY  # noqa: PLC0415 - as above
 
         content = write_pdf(handouts, page_size(Paper.A4), FAMILY)
-    write_bytes(path, content)
+    save_file(path, content)
     return translate("Giving", "The handout is saved as {file}.").format(file=path.name)
 
 
@@ -93,7 +93,7 @@ def give_report(pack_id: str, path: Path, known: Known) -> str:
     from kneecoach.reports.kneereport import write_report  # noqa: PLC0415 - only when asked for
     from kneecoach.reports.sealing import lock  # noqa: PLC0415 - as above
     from kneecoach.ui import report_builder  # noqa: PLC0415 - as above
-    from kneecoach.ui.paper import write_bytes, write_html_pdf  # noqa: PLC0415 - as above
+    from kneecoach.ui.paper import write_html_pdf  # noqa: PLC0415 - as above
     from kneecoach.ui.words import reports as words  # noqa: PLC0415 - as above
 
     coach = known.coach()
@@ -109,9 +109,9 @@ def give_report(pack_id: str, path: Path, known: Known) -> str:
     content = write_report(report)
     path = path.with_suffix(ENDING)
     if pack is None or not pack.reports_to:
-        write_bytes(path, content)
+        save_file(path, content)
         text = translate("Giving", "The report is saved as {file}; whoever gets it can read it.")
         return text.format(file=path.name)
-    write_bytes(path, lock(content, pack.reports_to))
+    save_file(path, lock(content, pack.reports_to))
     text = translate("Giving", "The report is saved as {file}; only {author} can open it.")
     return text.format(file=path.name, author=pack.author)

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
-from kneecoach.paths import cannot_write
+from kneecoach.saving import save_file
 from kneecoach.ui.offscreen import drawing_application
 from kneecoach.ui.theme.type import FAMILY, load_fonts
 
@@ -56,16 +56,4 @@ def write_html_pdf(html: str, path: Path, *, title: str, paper: Paper = Paper.A4
     document.print_(writer)
     buffer.close()
     del application
-    write_bytes(path, bytes(data.data()))
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file where the person wants it.
-
-    Raises:
-        KneecoachError: It cannot be written.
-    """
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise cannot_write(path, error) from error
+    save_file(path, bytes(data.data()))

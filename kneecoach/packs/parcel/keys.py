@@ -20,7 +20,8 @@ from kneecoach.packs.parcel.minisign import (
     decode,
     hash_of,
 )
-from kneecoach.paths import OWNER_ONLY_FILE, cannot_write, make_folder
+from kneecoach.paths import OWNER_ONLY_FILE, make_folder
+from kneecoach.saving import cannot_save
 from kneecoach.values import dataclass
 
 _CHECKSUM = b"B2"
@@ -151,7 +152,7 @@ def write_new_file(path: Path, text: str) -> None:
         way_out = "Choose another name; a key that is lost cannot be made again."
         raise KneecoachError(f"There is a file {path} already.", way_out) from None
     except OSError as error:
-        raise cannot_write(path, error) from error
+        raise cannot_save(path, error) from error
 
 
 def _key(key_id: bytes, seed: bytes) -> SecretKey:
