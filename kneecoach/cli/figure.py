@@ -208,7 +208,7 @@ def _draw_still(exercise: Exercise, asked: Asked, output: Path) -> None:
     if asked.pose == EVERY_POSE:
         names = scene.poses_shown()
         cells = [(index * wide, 0.0, scene.still(name)) for index, name in enumerate(names)]
-        write_still(output, (wide * len(names), high), cells, exercise.name)
+        write_still(output, (wide * len(names), high), cells, exercise.name, cell=asked.size)
         click.echo(f"{output}: {', '.join(names)}")
         return
     if asked.pose is not None:
@@ -253,5 +253,5 @@ def _draw_sheet(asked: Asked, output: Path) -> int:
             wrong = _scene(exercise, asked, is_wrong=True)
             cells.append((float(2 * wide), float(row * high), wrong.telling()))
         click.echo(f"row {row + 1}: {exercise.id}")
-    write_still(output, (3 * wide, high * len(exercises)), cells, "Exercises")
+    write_still(output, (3 * wide, high * len(exercises)), cells, "Exercises", cell=asked.size)
     return 0

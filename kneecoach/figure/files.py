@@ -34,18 +34,39 @@ def check_ending(path: Path) -> None:
         )
 
 
-def draw(size: tuple[int, int], cells: Sequence[Cell], paper: str | None = PAPER) -> QImage:
-    """Return figures painted into a picture; without paper what is around them is clear."""
+def draw(
+    size: tuple[int, int],
+    cells: Sequence[Cell],
+    paper: str | None = PAPER,
+    *,
+    cell: tuple[int, int] | None = None,
+) -> QImage:
+    """Return figures painted into a picture.
+
+    Args:
+        size: Width and height of the picture.
+        cells: The figures, and where they are.
+        paper: The colour behind them; None leaves what is around them clear.
+        cell: How much room each of them has; None for the whole picture.
+    """
     picture = QImage(QSize(*size), QImage.Format.Format_ARGB32_Premultiplied)
     picture.fill(QColor(paper) if paper else Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     for x, y, shapes in cells:
+        painter.setClipRect(QRectF(x, y, *(cell or size)))
         paint_shapes(painter, shapes, QPointF(x, y))
     painter.end()
     return picture
 
 
-def write_still(path: Path, size: tuple[int, int], cells: Sequence[Cell], title: str) -> None:
+def write_still(
+    path: Path,
+    size: tuple[int, int],
+    cells: Sequence[Cell],
+    title: str,
+    *,
+    cell: tuple[int, int] | None = None,
+) -> None:
     """Write figures as PNG or SVG.
 
     Raises:
@@ -55,7 +76,7 @@ def write_still(path: Path, size: tuple[int, int], cells: Sequence[Cell], title:
         raise cannot_write(path)
     if path.suffix.lower() == ".svg":
         _write_svg(path, size, cells, title)
-    elif not draw(size, cells).save(str(path)):
+    elif not draw(size, cells, cell=cell).save(str(path)):
         raise cannot_write(path)
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 from kneecoach.figure.looks import Surroundings
-from kneecoach.figure.shapes import Fill, Line, Point, Shape, circle
+from kneecoach.figure.shapes import Fill, Line, Point, Shape
+
+_ROUND = tuple((math.cos(math.tau * i / 32), math.sin(math.tau * i / 32)) for i in range(32))
 
 
 def mark_shapes(
@@ -12,7 +16,7 @@ def mark_shapes(
     """Return a round mark: a tick for the right way, a cross for the wrong one."""
     x, y = at
     colour = colours.good if is_right else colours.bad
-    disc = Fill((circle((x, y, radius)),), colour)
+    disc = Fill(([(x + radius * c, y + radius * s) for c, s in _ROUND],), colour)
     off = radius * 0.4
     if is_right:
         tick = ((x - off * 1.1, y), (x - off * 0.2, y + off * 0.9), (x + off * 1.2, y - off * 0.9))
