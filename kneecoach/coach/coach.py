@@ -19,7 +19,8 @@ from kneecoach.coach.overruling import Offer, new_overrule, new_silence, offers
 from kneecoach.coach.screening import KneeAnswer, new_screening, screening_due
 from kneecoach.coach.stops import Stops
 from kneecoach.coach.trying import alone, programme_of_try, with_one_set
-from kneecoach.dose.plan import plan
+from kneecoach.dose.carried import Carried
+from kneecoach.dose.plan import carry, plan
 from kneecoach.model.decision import Plan
 from kneecoach.model.dose import Side
 from kneecoach.model.errors import KneecoachError
@@ -79,6 +80,11 @@ class Coach:
         self._clock = clock
         self._marks = marks or NoMarks()
         self._said_before: dict[UUID, frozenset[Flag]] = {}
+        self._carried: Carried | None = None
+
+    def carried(self) -> Carried | None:
+        """Return what the last plan knew of the days before, so that another one is quick."""
+        return self._carried
 
     @property
     def catalogue(self) -> Catalogue:
@@ -127,7 +133,10 @@ class Coach:
             new_onset=before.new_onset if before else False,
             knee=self.person.sore_knee if before and before.flags else Knee.BOTH,
         )
-        planned = plan(programme, self._catalogue, self._book.history, today)
+        self._carried = carry(
+            programme, self._catalogue, self._book.history, self._clock.today(), self._carried
+        )
+        planned = plan(programme, self._catalogue, self._book.history, today, self._carried)
         return with_one_set(planned) if programme.id == TRYING else planned
 
     def standing_of(self, exercise: Exercise, within: Programme | None) -> Plan:

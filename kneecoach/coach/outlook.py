@@ -61,19 +61,24 @@ def look_ahead(coach: Coach, record: SessionRecord) -> Outlook:
     tonight = with_session(coach.history, record)
     programme = coach.programme_of(record)
     ahead = Today(day=record.day + timedelta(days=1))
-    next_day = Today(day=plan(programme, coach.catalogue, tonight, ahead).next_due)
-    known = plan(programme, coach.catalogue, tonight, next_day)
+    carried = coach.carried()
+    next_day = Today(day=plan(programme, coach.catalogue, tonight, ahead, carried).next_due)
+    known = plan(programme, coach.catalogue, tonight, next_day, carried)
     decision = what_matters(known)
     if (
         is_try(record)
         and known.exercises
-        == plan(programme, coach.catalogue, _without(coach.history, record), next_day).exercises
+        == plan(
+            programme, coach.catalogue, _without(coach.history, record), next_day, carried
+        ).exercises
     ):
         return _after_a_try(known, decision)
     text = decision.reason
     if decision.action is Action.HOLD:
         calm = _with_calm_morning(tonight, record)
-        rising = _names_with(plan(programme, coach.catalogue, calm, next_day), Action.PROGRESS)
+        rising = _names_with(
+            plan(programme, coach.catalogue, calm, next_day, carried), Action.PROGRESS
+        )
         if rising:
             text = (
                 f"{_join(rising)} would move up one level next time if the knee is back to "
@@ -81,7 +86,9 @@ def look_ahead(coach: Coach, record: SessionRecord) -> Outlook:
             )
         else:
             # Tonight the morning is not missing yet; it is still to come.
-            evening = what_matters(plan(programme, coach.catalogue, tonight, Today(day=record.day)))
+            evening = what_matters(
+                plan(programme, coach.catalogue, tonight, Today(day=record.day), carried)
+            )
             text = evening.reason if evening.rule == decision.rule else text
     return Outlook(
         headline=headline(known),

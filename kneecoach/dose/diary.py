@@ -90,6 +90,7 @@ def write_diaries(
     check_ins: Sequence[CheckIn],
     records: Sequence[SessionRecord],
     silences: tuple[Silence, ...] = (),
+    earlier: Mapping[Side | None, Diary] | None = None,
 ) -> Mapping[Side | None, Diary]:
     """Return a diary for each leg, and under None one for what both legs share.
 
@@ -97,21 +98,24 @@ def write_diaries(
         check_ins: By day, those of one day in the order they were written down.
         records: Sessions and rests, oldest first.
         silences: Signs that do not count for a while.
+        earlier: Diaries of the days before, to go on from.
     """
-    signs = _follow_signs(check_ins, records)
+    before = _NO_DIARIES if earlier is None else earlier
+    signs = _follow_signs(check_ins, records, before[None])
     by_day: dict[date, list[CheckIn]] = {}
     for one in check_ins:
         by_day.setdefault(one.day, []).append(one)
     left = {day: _word_for(Side.LEFT, said) for day, said in by_day.items()}
-    if not signs and not silences and len({one.knee for one in check_ins}) <= 1:
-        only = _diary(None, left, signs, silences)
+    is_one = before[Side.LEFT] is before[Side.RIGHT] and len({one.knee for one in check_ins}) <= 1
+    if is_one and not signs and not silences:
+        only = _diary(None, left, signs, silences, before[None])
         return {None: only, Side.LEFT: only, Side.RIGHT: only}
     right = {day: _word_for(Side.RIGHT, said) for day, said in by_day.items()}
     shared = {day: _worse(left[day], right[day]) for day in by_day}
     return {
-        None: _diary(None, shared, signs, silences),
-        Side.LEFT: _diary(Side.LEFT, left, signs, silences),
-        Side.RIGHT: _diary(Side.RIGHT, right, signs, silences),
+        None: _diary(None, shared, signs, silences, before[None]),
+        Side.LEFT: _diary(Side.LEFT, left, signs, silences, before[Side.LEFT]),
+        Side.RIGHT: _diary(Side.RIGHT, right, signs, silences, before[Side.RIGHT]),
     }
 
 
@@ -136,7 +140,9 @@ def _worse(left: Morning, right: Morning) -> Morning:
 _Signs = list[tuple[Key, Mapping[Side, Mapping[Flag, date]]]]
 
 
-def _follow_signs(check_ins: Sequence[CheckIn], records: Sequence[SessionRecord]) -> _Signs:
+def _follow_signs(
+    check_ins: Sequence[CheckIn], records: Sequence[SessionRecord], before: Diary
+) -> _Signs:
     """Return the signs of each leg after every moment at which they changed.
 
     A check-in says what stands; a session only adds to it.
@@ -149,10 +155,12 @@ def _follow_signs(check_ins: Sequence[CheckIn], records: Sequence[SessionRecord]
         for record in records
         if record.scores.flags
     ]
-    if not any(flags for _, _, flags, _ in moments):
+    standing: dict[Side, dict[Flag, date]] = {side: {} for side in Side}
+    for flag, day, leg in before.standing[-1] if before.standing else ():
+        standing[leg][flag] = day
+    if not any(standing.values()) and not any(flags for _, _, flags, _ in moments):
         return []
     moments.sort(key=lambda moment: moment[0])
-    standing: dict[Side, dict[Flag, date]] = {side: {} for side in Side}
     signs: _Signs = []
     for key, knee, flags, replaces in moments:
         for side in LEGS[knee]:
@@ -167,14 +175,24 @@ def _diary(
     mornings: Mapping[date, Morning],
     signs: _Signs,
     silences: tuple[Silence, ...],
+    before: Diary,
 ) -> Diary:
+    new_pains = sorted(day for day, morning in mornings.items() if morning.new_onset)
     return Diary(
-        mornings=mornings,
-        new_pains=tuple(sorted(day for day, morning in mornings.items() if morning.new_onset)),
-        moments=tuple(key for key, _ in signs),
-        standing=tuple(_signs_of(side, standing) for _, standing in signs),
+        mornings={**before.mornings, **mornings},
+        new_pains=(*before.new_pains, *new_pains),
+        moments=(*before.moments, *(key for key, _ in signs)),
+        standing=(*before.standing, *(_signs_of(side, standing) for _, standing in signs)),
         silences=silences,
     )
+
+
+_NOTHING: Final = Diary(mornings={}, new_pains=())
+_NO_DIARIES: Final[Mapping[Side | None, Diary]] = {
+    None: _NOTHING,
+    Side.LEFT: _NOTHING,
+    Side.RIGHT: _NOTHING,
+}
 
 
 def _signs_of(side: Side | None, standing: Mapping[Side, Mapping[Flag, date]]) -> tuple[Sign, ...]:

@@ -10,7 +10,7 @@ from kneecoach.dose.journal import Journal, week_start
 from kneecoach.dose.pauses import PAUSE_DAYS
 from kneecoach.model.decision import Prescription, Standing
 from kneecoach.model.programme import Programme
-from kneecoach.model.record import Ending
+from kneecoach.model.record import Ending, SessionRecord
 from kneecoach.model.trying import is_try
 from kneecoach.values import dataclass
 
@@ -43,16 +43,13 @@ def calendar(
         ready_on: For each exercise and side, the first day it may be done.
     """
     wanted = {item.exercise_id for item in programme.items}
-    done = [
-        record.day
-        for record in journal.sessions
-        if record.ending is not Ending.ABANDONED
-        and not is_try(record)
-        and (
-            record.programme_id == programme.id
-            or any(one.exercise_id in wanted for one in record.exercises)
-        )
-    ]
+    monday = week_start(day)
+    done: list[date] = []
+    for record in reversed(journal.sessions):
+        if record.ending is not Ending.ABANDONED and _counts_for(record, programme.id, wanted):
+            done.insert(0, record.day)
+            if record.day < monday:
+                break
     gap = timedelta(days=max(1, _WEEK // programme.days_a_week))
     earliest = max(day, min(ready_on, default=day + timedelta(days=1)))
     if done:
@@ -60,6 +57,15 @@ def calendar(
     if _in_week_of(earliest, done) >= programme.days_a_week:
         earliest = week_start(earliest) + timedelta(days=_WEEK)
     return Calendar(next_due=earliest, sessions_this_week=_in_week_of(day, done))
+
+
+def _counts_for(record: SessionRecord, programme_id: str, wanted: set[str]) -> bool:
+    """Tell whether a session was one of a programme, or shared an exercise with it; no try is."""
+    if is_try(record):
+        return False
+    return record.programme_id == programme_id or any(
+        one.exercise_id in wanted for one in record.exercises
+    )
 
 
 def _in_week_of(day: date, done: Iterable[date]) -> int:
@@ -89,9 +95,9 @@ def morning_owed(journal: Journal, day: date) -> date | None:
 
     A score can be given for a week; after that it is not asked for any more.
     """
-    before = [record.day for record in journal.sessions if record.day < day]
-    if not before:
+    last = next((one.day for one in reversed(journal.sessions) if one.day < day), None)
+    if last is None:
         return None
-    morning = before[-1] + timedelta(days=1)
+    morning = last + timedelta(days=1)
     is_known = morning in journal.diaries[None].mornings
-    return None if is_known or (day - morning).days >= MORNING_OWED_DAYS else before[-1]
+    return None if is_known or (day - morning).days >= MORNING_OWED_DAYS else last

@@ -59,7 +59,7 @@ class Fold:
             "_matters_from",
             "_parts",
         ),
-        *("_levels", "_links", "_records", "_side", "_signs", "_step_backs"),
+        *("_had_all", "_levels", "_links", "_records", "_side", "_signs", "_step_backs", "_tops"),
         *("course", "last_level", "rested", "rests_until", "running"),
     )
 
@@ -87,11 +87,32 @@ class Fold:
         self.course = course
         self._links: list[Link] = []
         self._levels: list[tuple[date, int]] = []
+        self._tops: list[tuple[date, bool]] = []
+        self._had_all = False
         self._signs: list[Signs] = []
         self.last_level: int | None = None
         self.rests_until: date | None = None
         self.rested: Link | None = None
         self.running: Break | None = None
+
+    def carried_on(self, records: Records, side: Side | None) -> Fold:
+        """Return a copy that goes on with more records, for a side whose history was the same."""
+        other = Fold(records, side, self._frame, self.course)
+        other._parts = list(self._parts)
+        other._fresh_from = self._fresh_from
+        other._matters_from = self._matters_from
+        other._step_backs = list(self._step_backs)
+        other._advised_on = self._advised_on
+        other._chosen = self._chosen
+        other._levels = list(self._levels)
+        other._tops = list(self._tops)
+        other._had_all = self._had_all
+        other._signs = list(self._signs)
+        other.last_level = self.last_level
+        other.rests_until = self.rests_until
+        other.rested = self.rested
+        other.running = self.running
+        return other
 
     def session(self, part: Part) -> None:
         """Judge the dose that a session was due, then take the session in."""
@@ -109,6 +130,9 @@ class Fold:
         self.course = course
         if course.level != self.last_level:
             self._levels.append((day, course.level))
+        if self._has_all(course) is not self._had_all:
+            self._had_all = not self._had_all
+            self._tops.append((day, self._had_all))
         self.last_level = course.level
         if self._signs and self._signs[-1].felt.day < day:
             self._fresh_from = len(self._parts)
@@ -167,6 +191,13 @@ class Fold:
         frame = self._frame
         return course.level >= frame.top and not course.sets_taken and not frame.grows_at_top
 
+    def _has_all(self, course: Course) -> bool:
+        """Tell whether a dose is as high as it may get, with all sets, time and weight."""
+        frame = self._frame
+        if course.level < frame.top or course.sets_taken or course.session_cap is not None:
+            return False
+        return not frame.grows_at_top or (course.load or 0.0) >= (frame.highest_load or 0.0)
+
     def _is_lighter(self, part: Part) -> bool:
         """Tell whether a session was done with less weight than the dose has come to."""
         load = self.course.load
@@ -188,6 +219,10 @@ class Fold:
         if self._chosen is Choice.UP or (goes_down and self._chosen is Choice.DOWN):
             self._chosen = None
         self._keep(cause, situation, verdict)
+
+    def read_up_to(self, day: date) -> None:
+        """Read the last sessions with what is known of them by a day."""
+        self._refresh(day)
 
     def choose(self, choice: Choice) -> None:
         """Keep what the person chose for the next session, in the place of a former choice."""
@@ -268,6 +303,15 @@ class Fold:
     def level_on(self, day: date) -> int:
         """Return the level of the last session up to a day; 0 when there was none."""
         return next((level for on, level in reversed(self._levels) if on <= day), 0)
+
+    @property
+    def ever_had_all(self) -> bool:
+        """Tell whether the dose was as high as it may get after any session."""
+        return bool(self._tops)
+
+    def had_all_on(self, day: date) -> bool:
+        """Tell whether the dose was as high as it may get after the last session up to a day."""
+        return next((had for on, had in reversed(self._tops) if on <= day), False)
 
     def wait_until(self, day: date, link: Link) -> None:
         """Keep the longest rest that was asked for, and the decision that asked for it."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from kneecoach.dose.fold import Fold
 from kneecoach.dose.holds import CALM_SESSIONS, ONE_CHANGE_DAYS
 from kneecoach.dose.journal import Journal
 from kneecoach.dose.replay import Replayed, calm_days
@@ -13,7 +15,9 @@ from kneecoach.dose.verdict import DAYS_AFTER_STEP_DOWN
 from kneecoach.model.decision import Action
 from kneecoach.model.record import Ending
 
+_DAY: Final = timedelta(days=1)
 _WEEK: Final = timedelta(days=ONE_CHANGE_DAYS)
+_STAY: Final = timedelta(days=DAYS_AFTER_STEP_DOWN)
 _MAY_GROW: Final = frozenset({"X1", "X4"})
 
 
@@ -23,22 +27,41 @@ class Frequency(NamedTuple):
     Attributes:
         days: As they stand.
         changed_on: Day on which they last changed, or None.
+        calm: Calm sessions in a row since then.
         grows: Today's decision is a day more; `days` has it already.
     """
 
     days: int
     changed_on: date | None = None
+    calm: int = 0
     grows: bool = False
 
 
+class Known(NamedTuple):
+    """The days a week as they stood before a day, to go on from."""
+
+    frequency: Frequency
+    until: date
+
+
+class Told(NamedTuple):
+    """What the days a week of a programme are worked out from.
+
+    Attributes:
+        folds: Where every exercise of the programme, or of its stage, stands on each side.
+        journal: The history.
+        programme_id: The programme.
+        bounds: Fewest and most days a week.
+    """
+
+    folds: Sequence[Fold]
+    journal: Journal
+    programme_id: str
+    bounds: tuple[int, int]
+
+
 def follow_frequency(
-    replays: Sequence[Replayed],
-    journal: Journal,
-    programme_id: str,
-    *,
-    bounds: tuple[int, int],
-    since: date | None,
-    today: date,
+    told: Told, replays: Sequence[Replayed], known: Known | None, today: date
 ) -> Frequency:
     """Return the days a week of a programme on a day, worked out from its history.
 
@@ -47,65 +70,70 @@ def follow_frequency(
     last change; each day with a step down takes one off again.
 
     Args:
-        replays: Where every exercise of the programme, or of its stage, stands on each side.
-        journal: The history.
-        programme_id: The programme.
-        bounds: Fewest and most days a week.
-        since: Day from which the history counts, such as the first of the stage; None for all.
+        told: What it is worked out from.
+        replays: What is decided today.
+        known: What was worked out before, such as at the beginning of a stage; None for nothing.
         today: The day.
 
     Source: hinge-health-back-of-knee, triathlete-pt-post-run-pain, house-rule.
     """
-    fewest, most = bounds
-    frequency, calm = Frequency(days=fewest), 0
-    if fewest >= most or not replays:
+    fewest, most = told.bounds
+    if fewest >= most or not replays or not all(fold.ever_had_all for fold in told.folds):
+        return Frequency(days=fewest)
+    frequency = go_through(told, known, today + _DAY).frequency
+    if frequency.days >= most or not _is_ready(told.folds, frequency, _downs(told.folds), today):
         return frequency
-    was_calm = calm_days(replays)
-    downs = {day for one in replays for day in one.fold.stepped_down_on}
-    trained = [
-        record.day
-        for record in journal.sessions
-        if record.programme_id == programme_id
-        and record.ending is not Ending.ABANDONED
-        and (since is None or record.day >= since)
-    ]
-    for day in trained:
+    trained = _trained(told, today - _WEEK, today)
+    if len(set(trained)) > frequency.days or not all(map(_asks_for_more, replays)):
+        return frequency
+    return frequency._replace(days=frequency.days + 1, grows=True)
+
+
+def go_through(told: Told, known: Known | None, until: date) -> Known:
+    """Return the days a week after all sessions before a day.
+
+    Source: hinge-health-back-of-knee, triathlete-pt-post-run-pain, house-rule.
+    """
+    fewest, most = told.bounds
+    frequency, since = known or Known(Frequency(days=fewest), date.min)
+    downs, was_calm = _downs(told.folds), calm_days(told.folds, since)
+    for day in _trained(told, since, until):
         if day in downs:
-            frequency, calm = Frequency(max(fewest, frequency.days - 1), day), 0
-        elif frequency.days < most and _is_ready(replays, frequency, calm, downs, day):
-            frequency, calm = Frequency(frequency.days + 1, day), 0
-        calm = calm + 1 if was_calm.get(day, False) else 0
-    if frequency.days >= most or not _is_ready(replays, frequency, calm, downs, today):
-        return frequency
-    if _extra_days(trained, today) > frequency.days or not all(map(_asks_for_more, replays)):
-        return frequency
-    return Frequency(frequency.days + 1, frequency.changed_on, grows=True)
+            frequency = Frequency(max(fewest, frequency.days - 1), day)
+        elif frequency.days < most and _is_ready(told.folds, frequency, downs, day):
+            frequency = Frequency(frequency.days + 1, day)
+        calm = frequency.calm + 1 if was_calm.get(day, False) else 0
+        frequency = frequency._replace(calm=calm)
+    return Known(frequency, until)
+
+
+def _downs(folds: Iterable[Fold]) -> Sequence[date]:
+    """Return all days with a step down, oldest first."""
+    return sorted({day for fold in folds for day in fold.stepped_down_on})
+
+
+def _trained(told: Told, since: date, until: date) -> Sequence[date]:
+    """Return the days of the programme's sessions from a day on and before another."""
+    journal = told.journal
+    first, last = (bisect_left(journal.keys, (day,)) for day in (since, until))
+    return [
+        record.day
+        for record in journal.sessions[first:last]
+        if record.programme_id == told.programme_id and record.ending is not Ending.ABANDONED
+    ]
 
 
 def _is_ready(
-    replays: Iterable[Replayed],
-    frequency: Frequency,
-    calm: int,
-    downs: Iterable[date],
-    day: date,
+    folds: Iterable[Fold], frequency: Frequency, downs: Sequence[date], day: date
 ) -> bool:
     """Tell whether nothing else can grow on a day, and all has been calm and as it was."""
     changed = frequency.changed_on
-    if calm < CALM_SESSIONS or (changed is not None and day - changed < _WEEK):
+    if frequency.calm < CALM_SESSIONS or (changed is not None and day - changed < _WEEK):
         return False
-    if any(0 <= (day - down).days < DAYS_AFTER_STEP_DOWN for down in downs):
+    place = bisect_right(downs, day)
+    if place and day - downs[place - 1] < _STAY:
         return False
-    return all(_is_at_top(one, day - _WEEK) for one in replays)
-
-
-def _is_at_top(replayed: Replayed, day: date) -> bool:
-    """Tell whether an exercise stood at its highest level on a day, and cannot grow otherwise."""
-    frame, course = replayed.situation.frame, replayed.course
-    if course.sets_taken or course.session_cap is not None:
-        return False
-    if frame.grows_at_top and (course.load or 0.0) < (frame.highest_load or 0.0):
-        return False
-    return replayed.fold.level_on(day) >= frame.top
+    return all(fold.had_all_on(day - _WEEK) for fold in folds)
 
 
 def _asks_for_more(replayed: Replayed) -> bool:
@@ -113,8 +141,3 @@ def _asks_for_more(replayed: Replayed) -> bool:
     verdict = replayed.verdict
     is_free = verdict.action in {Action.PROGRESS, Action.HOLD} and not replayed.is_resting
     return is_free and verdict.rule in _MAY_GROW and replayed.situation.choice is None
-
-
-def _extra_days(trained: Iterable[date], today: date) -> int:
-    """Return the days of the week before today on which the programme was done."""
-    return len({day for day in trained if today - _WEEK <= day < today})

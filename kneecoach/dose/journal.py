@@ -11,7 +11,7 @@ from kneecoach.dose.bands import RED_FROM, SEVERE_FROM
 from kneecoach.dose.diary import Diary, Key, session_key, write_diaries
 from kneecoach.dose.tries import hurt_when_tried
 from kneecoach.model.dose import Side
-from kneecoach.model.record import Ending, History, SessionRecord, Silence
+from kneecoach.model.record import CheckIn, Ending, History, SessionRecord, Silence
 from kneecoach.model.trying import is_try
 from kneecoach.values import dataclass
 
@@ -57,23 +57,55 @@ class Journal:
 
 def read_journal(history: History, day: date) -> Journal:
     """Return the history as the dose sees it on a day; records of later days are left out."""
-    records = _in_force(history.sessions, day)
-    sessions = tuple(record for record in records if counts(record))
-    check_ins = sorted(
-        (one for one in history.check_ins if one.day <= day),
+    return _journal(history.sessions, history.check_ins, history, day, None)
+
+
+def extend_journal(earlier: Journal, history: History, since: date, day: date) -> Journal:
+    """Return the same as `read_journal`, where all that is dated before a day was read already.
+
+    Args:
+        earlier: What was read of the days before `since`.
+        history: The whole history; no record of it corrects one of those days.
+        since: The first day that was not read.
+        day: The day that it is read for.
+    """
+    sessions = tuple([one for one in history.sessions if one.day >= since])
+    check_ins = tuple([one for one in history.check_ins if one.day >= since])
+    return _journal(sessions, check_ins, history, day, earlier)
+
+
+def _journal(
+    sessions: tuple[SessionRecord, ...],
+    check_ins: tuple[CheckIn, ...],
+    history: History,
+    day: date,
+    earlier: Journal | None,
+) -> Journal:
+    records = _in_force(sessions, day)
+    counted = tuple(record for record in records if counts(record))
+    mornings = sorted(
+        (one for one in check_ins if one.day <= day),
         key=lambda one: (one.day, one.recorded_at.timestamp(), one.pain, one.id),
     )
-    severe = {(one.day, 0, 0.0) for one in check_ins if one.pain >= SEVERE_FROM}
+    severe = {(one.day, 0, 0.0) for one in mornings if one.pain >= SEVERE_FROM}
     severe.update(session_key(record) for record in records if _is_severe(record))
+    keys = tuple(session_key(record) for record in counted)
+    rests = tuple(record for record in records if record.ending is Ending.RESTED)
+    moments = tuple(sorted(severe))
+    if earlier is not None:
+        counted, keys = earlier.sessions + counted, earlier.keys + keys
+        rests, moments = earlier.rests + rests, earlier.severe + moments
     return Journal(
         day=day,
-        sessions=sessions,
-        keys=tuple(session_key(record) for record in sessions),
-        rests=tuple(record for record in records if record.ending is Ending.RESTED),
-        diaries=write_diaries(check_ins, records, history.silences),
-        severe=tuple(sorted(severe)),
+        sessions=counted,
+        keys=keys,
+        rests=rests,
+        diaries=write_diaries(
+            mornings, records, history.silences, None if earlier is None else earlier.diaries
+        ),
+        severe=moments,
         cleared=tuple(sorted({one.day for one in history.clearances if one.day <= day})),
-        lasted_until=_lasted_until(sessions, day),
+        lasted_until=_lasted_until(counted, day, earlier),
         silences=history.silences,
     )
 
@@ -139,16 +171,24 @@ def _is_severe(record: SessionRecord) -> bool:
     return worst >= SEVERE_FROM or (record.scores.sharp and worst >= RED_FROM)
 
 
-def _lasted_until(sessions: tuple[SessionRecord, ...], day: date) -> tuple[date, ...]:
-    """Return, for each session, the morning of the next session day, or today."""
+def _lasted_until(
+    sessions: tuple[SessionRecord, ...], day: date, earlier: Journal | None
+) -> tuple[date, ...]:
+    """Return, for each session, the morning of the next session day, or today.
+
+    What was known of earlier sessions stays, but for those of the last day of them.
+    """
+    known: tuple[date, ...] = ()
+    if earlier is not None and earlier.sessions:
+        known = earlier.lasted_until[: bisect_left(earlier.keys, (earlier.sessions[-1].day,))]
     until: list[date] = []
     latest = day
-    for place in range(len(sessions) - 1, -1, -1):
+    for place in range(len(sessions) - 1, len(known) - 1, -1):
         own = sessions[place].day
         if place + 1 < len(sessions) and sessions[place + 1].day > own:
             latest = sessions[place + 1].day
         until.append(latest)
-    return tuple(reversed(until))
+    return (*known, *reversed(until))
 
 
 def week_start(day: date) -> date:

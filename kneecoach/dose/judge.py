@@ -38,8 +38,7 @@ _IN_ORDER: Final = _checks(RULES[:-1])
 
 def judge(situation: Situation) -> Verdict:
     """Return what is decided: the person's choice where it may stand, else what the rules say."""
-    verdict = judge_by_rules(situation)
-    return verdict if situation.choice is None else own_choice(situation, verdict)
+    return own_choice(situation, judge_by_rules(situation))
 
 
 def judge_by_rules(situation: Situation) -> Verdict:

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from kneecoach.dose.course import frame_for
+from kneecoach.dose.carried import (
+    CARRIED_DAYS,
+    KEPT_BACK_DAYS,
+    Carried,
+    FoldKey,
+    before_day,
+    records_with,
+    still_holds,
+)
+from kneecoach.dose.course import begin, frame_for
 from kneecoach.dose.doses import dose_at
 from kneecoach.dose.due import calendar, morning_owed, ready_on
-from kneecoach.dose.frequency import Frequency, follow_frequency
+from kneecoach.dose.fold import Fold
+from kneecoach.dose.frequency import Frequency, Known, Told, follow_frequency, go_through
+from kneecoach.dose.journal import Journal
 from kneecoach.dose.judge import word
 from kneecoach.dose.progress import one_day_more_to
-from kneecoach.dose.replay import Replayed, Track, find_track, replay
-from kneecoach.dose.situation import Neighbour
-from kneecoach.dose.track import Records, read_records
+from kneecoach.dose.replay import Replayed, Track, find_track, replay, take_in
+from kneecoach.dose.situation import Frame, Neighbour
+from kneecoach.dose.track import Records
 from kneecoach.model.decision import (
     Action,
     Decision,
@@ -35,13 +46,20 @@ from kneecoach.values import replace
 _MOST_URGENT_FIRST: Final = (Urgency.EMERGENCY, Urgency.SOON, Urgency.ROUTINE)
 
 
-def plan(programme: Programme, catalogue: Catalogue, history: History, today: Today) -> Plan:
+def plan(
+    programme: Programme,
+    catalogue: Catalogue,
+    history: History,
+    today: Today,
+    carried: Carried | None = None,
+) -> Plan:
     """Return what a programme asks for on a day.
 
     The answer depends on nothing else and changes nothing, so it may be asked for at any time,
-    for past days too; records of later days are left out.
+    for past days too; records of later days are left out. What is carried makes it quicker, and
+    never other than it is without.
     """
-    seen = _look_at(programme, catalogue, history, today)
+    seen = _look_at(programme, catalogue, history, today, carried)
     records, day = seen.records, today.day
     stage = _stage(seen, day)
     days = _frequency(seen, stage, day)
@@ -82,6 +100,7 @@ class _Seen(NamedTuple):
     records: Records
     exercises: Mapping[str, Exercise]
     replays: Mapping[str, _Sides]
+    known: Known | None
 
     def of_stage(self, stage: StageStanding | None) -> list[Exercise]:
         """Return the exercises of a stage that any pack has; all of them without one."""
@@ -91,8 +110,82 @@ class _Seen(NamedTuple):
         return [self.exercises[name] for name in ids if name in self.exercises]
 
 
-def _look_at(programme: Programme, catalogue: Catalogue, history: History, today: Today) -> _Seen:
-    records = read_records(history, today.day)
+def carry(
+    programme: Programme,
+    catalogue: Catalogue,
+    history: History,
+    day: date,
+    carried: Carried | None = None,
+) -> Carried:
+    """Return what is known of all days but the last ones, for plans of this day and later ones.
+
+    What is carried already is returned as it is for as long as it holds and is not long ago.
+    """
+    until = day - timedelta(days=KEPT_BACK_DAYS)
+    known = [(item, catalogue.exercise(item.exercise_id)) for item in programme.items]
+    framed = [
+        (item, exercise, _frame(item, exercise, programme, catalogue))
+        for item, exercise in known
+        if exercise is not None
+    ]
+    if carried is not None and not still_holds(carried, history, day):
+        carried = None
+    if carried is not None and until - carried.until < timedelta(days=CARRIED_DAYS):
+        keys = {key for item, exercise, frame in framed for key in _keys(item, exercise, frame)}
+        if keys <= carried.folds.keys():
+            return carried
+    kept = before_day(history, until)
+    records, _ = records_with(carried, kept, until - timedelta(days=1))
+    folds: dict[FoldKey, Fold] = {}
+    for item, exercise, frame in framed:
+        folds |= _folds(item, exercise, frame, records)
+    bounds = _bounds(programme, None)
+    told = Told(_once(folds.values()), records.journal, programme.id, bounds)
+    frequency = go_through(told, None, _last_day(records.journal, until))
+    return Carried(
+        until=until,
+        history=kept,
+        records=records,
+        folds=folds,
+        frequencies={(programme.id, bounds, frozenset(folds)): frequency},
+    )
+
+
+def _keys(item: ProgrammeItem, exercise: Exercise, frame: Frame) -> list[FoldKey]:
+    return [(exercise.id, side, frame, item.start_level) for side in sides_of(exercise)]
+
+
+def _last_day(journal: Journal, until: date) -> date:
+    """Return the last day with a session; how that one felt is not fully known before a day."""
+    return journal.sessions[-1].day if journal.sessions else until
+
+
+def _folds(
+    item: ProgrammeItem, exercise: Exercise, frame: Frame, records: Records
+) -> dict[FoldKey, Fold]:
+    """Return a fold for each side of an exercise, the same one for legs with the same history."""
+    folds: dict[FoldKey, Fold] = {}
+    tracks: list[tuple[Track, Fold]] = []
+    for side in sides_of(exercise):
+        track = find_track(records, exercise.id, side, frame.band)
+        fold = next((one for other, one in tracks if track.is_like(other)), None)
+        if fold is None:
+            fold = Fold(records, side, frame, begin(frame, item.start_level))
+            take_in(fold, records, track)
+            fold.read_up_to(records.journal.day)
+        tracks.append((track, fold))
+        folds[exercise.id, side, frame, item.start_level] = fold
+    return folds
+
+
+def _look_at(
+    programme: Programme,
+    catalogue: Catalogue,
+    history: History,
+    today: Today,
+    carried: Carried | None,
+) -> _Seen:
+    records, holds = records_with(carried, history, today.day)
     exercises: dict[str, Exercise] = {}
     replays: dict[str, _Sides] = {}
     for item in programme.items:
@@ -107,8 +200,18 @@ def _look_at(programme: Programme, catalogue: Catalogue, history: History, today
             catalogue=catalogue,
             records=records,
             today=today,
+            carried=carried if holds else None,
         )
-    return _Seen(programme, records, exercises, replays)
+    known = None
+    if carried is not None and holds:
+        keys = frozenset(
+            (exercise.id, side, one.situation.frame, item.start_level)
+            for item in programme.items
+            if (exercise := exercises.get(item.exercise_id)) is not None
+            for side, one in replays[exercise.id]
+        )
+        known = carried.frequencies.get((programme.id, _bounds(programme, None), keys))
+    return _Seen(programme, records, exercises, replays, known)
 
 
 def _stage(seen: _Seen, day: date) -> StageStanding | None:
@@ -124,14 +227,18 @@ def _stage(seen: _Seen, day: date) -> StageStanding | None:
 
 def _frequency(seen: _Seen, stage: StageStanding | None, day: date) -> Frequency:
     """Return the days a week that hold now, in the present stage where there is one."""
-    return follow_frequency(
-        [one for exercise in seen.of_stage(stage) for _, one in seen.replays[exercise.id]],
-        seen.records.journal,
-        seen.programme.id,
-        bounds=_bounds(seen.programme, None if stage is None else stage.stage),
-        since=None if stage is None else stage.since,
-        today=day,
-    )
+    bounds = _bounds(seen.programme, None if stage is None else stage.stage)
+    known = seen.known
+    if stage is not None:
+        known = Known(Frequency(days=bounds[0]), stage.since or date.min)
+    replays = [one for exercise in seen.of_stage(stage) for _, one in seen.replays[exercise.id]]
+    told = Told(_once(one.fold for one in replays), seen.records.journal, seen.programme.id, bounds)
+    return follow_frequency(told, replays, known, day)
+
+
+def _once(folds: Iterable[Fold]) -> list[Fold]:
+    """Return each fold once; legs with the same history share theirs."""
+    return list({id(fold): fold for fold in folds}.values())
 
 
 def _bounds(programme: Programme, stage: Stage | None) -> tuple[int, int]:
@@ -170,23 +277,21 @@ def replay_item(
     records: Records,
     today: Today,
     keeps_chain: bool = False,
+    carried: Carried | None = None,
 ) -> tuple[tuple[Side | None, Replayed], ...]:
     """Return where one exercise of a programme stands on each of its sides.
 
     Legs with the same history are replayed once.
     """
-    frame = frame_for(
-        exercise,
-        item.limits,
-        frequency=programme.days_a_week,
-        frequency_cap=max(_bounds(programme, stage)[1] for stage in (None, *programme.stages)),
-        easier=_neighbour(catalogue, exercise.easier),
-        harder=_neighbour(catalogue, exercise.harder),
-    )
-    tracks: list[tuple[Track, Replayed]] = []
+    frame = _frame(item, exercise, programme, catalogue)
+    tracks: list[tuple[Track, Fold | None, Replayed]] = []
     for side in sides_of(exercise):
-        track = find_track(records, exercise.id, side, frame.band)
-        alike = [one for other, one in tracks if track.is_like(other)]
+        fold = None
+        if carried is not None:
+            fold = carried.folds.get((exercise.id, side, frame, item.start_level))
+        since = None if fold is None or carried is None else carried.until
+        track = find_track(records, exercise.id, side, frame.band, since)
+        alike = [one for other, base, one in tracks if fold is base and track.is_like(other)]
         replayed = alike or [
             replay(
                 records,
@@ -195,10 +300,25 @@ def replay_item(
                 start_level=item.start_level,
                 today=today,
                 keeps_chain=keeps_chain,
+                carried=fold,
             )
         ]
-        tracks.append((track, replayed[0]))
-    return tuple((track.side, replayed) for track, replayed in tracks)
+        tracks.append((track, fold, replayed[0]))
+    return tuple((track.side, replayed) for track, _, replayed in tracks)
+
+
+def _frame(
+    item: ProgrammeItem, exercise: Exercise, programme: Programme, catalogue: Catalogue
+) -> Frame:
+    """Return what does not change about an exercise of a programme while it is done."""
+    return frame_for(
+        exercise,
+        item.limits,
+        frequency=programme.days_a_week,
+        frequency_cap=max(_bounds(programme, stage)[1] for stage in (None, *programme.stages)),
+        easier=_neighbour(catalogue, exercise.easier),
+        harder=_neighbour(catalogue, exercise.harder),
+    )
 
 
 def _neighbour(catalogue: Catalogue, exercise_id: str | None) -> Neighbour | None:

@@ -6,6 +6,7 @@ days before it, so a score that comes late, or is corrected, corrects everything
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
@@ -103,12 +104,14 @@ class Replayed:
         return replace(decided.decision, reason=reason)
 
 
-def calm_days(replays: Iterable[Replayed]) -> Mapping[date, bool]:
+def calm_days(folds: Iterable[Fold], since: date = date.min) -> Mapping[date, bool]:
     """Return for each day with a session of some exercises whether all of it was calm."""
     calm: dict[date, bool] = {}
-    for one in replays:
-        for signs in one.fold.signs:
+    for fold in folds:
+        for signs in reversed(fold.signs):
             day = signs.felt.day
+            if day < since:
+                break
             calm[day] = signs.is_clean and calm.get(day, True)
     return calm
 
@@ -123,6 +126,7 @@ class Track:
         parts: What the sessions held of it, oldest first.
         rests: Sessions that were not started, oldest first.
         overrules: Doses that the person chose, oldest first.
+        since: Day from which all this is, or None for everything.
     """
 
     side: Side | None
@@ -130,6 +134,7 @@ class Track:
     parts: tuple[Part, ...]
     rests: tuple[SessionRecord, ...]
     overrules: tuple[Overrule, ...]
+    since: date | None = None
 
     def is_like(self, other: Track) -> bool:
         """Tell whether another track cannot but lead to the same decisions."""
@@ -141,16 +146,34 @@ class Track:
         )
 
 
-def find_track(records: Records, exercise_id: str, side: Side | None, band: PainBand) -> Track:
-    """Return what a history holds of one exercise on one side."""
+def find_track(
+    records: Records,
+    exercise_id: str,
+    side: Side | None,
+    band: PainBand,
+    since: date | None = None,
+) -> Track:
+    """Return what a history holds of one exercise on one side, from a day on where one is given."""
+    journal = records.journal
+    rests = (record for record in journal.rests if _concerns(record, exercise_id, side))
+    chosen = overrules_of(records, exercise_id, side)
+    if since is None:
+        parts = parts_of(records, exercise_id, side, band)
+        return Track(
+            side=side,
+            diary=journal.diaries[side],
+            parts=tuple(parts),
+            rests=tuple(rests),
+            overrules=chosen,
+        )
+    parts = parts_of(records, exercise_id, side, band, first=bisect_left(journal.keys, (since,)))
     return Track(
         side=side,
-        diary=records.journal.diaries[side],
-        parts=tuple(parts_of(records, exercise_id, side, band)),
-        rests=tuple(
-            record for record in records.journal.rests if _concerns(record, exercise_id, side)
-        ),
-        overrules=overrules_of(records, exercise_id, side),
+        diary=journal.diaries[side],
+        parts=tuple(parts),
+        rests=tuple(record for record in rests if record.day >= since),
+        overrules=tuple(one for one in chosen if one.day >= since),
+        since=since,
     )
 
 
@@ -162,6 +185,7 @@ def replay(
     start_level: int,
     today: Today,
     keeps_chain: bool = False,
+    carried: Fold | None = None,
 ) -> Replayed:
     """Return where an exercise stands on one side, from its whole history.
 
@@ -172,9 +196,21 @@ def replay(
         start_level: Level to begin with when there is no history.
         today: What is known of the knee today.
         keeps_chain: Whether every decision is kept, to be explained; costs memory and time.
+        carried: A fold that has taken in all that is before the track's first day.
     """
+    if carried is None:
+        fold = Fold(records, track.side, frame, begin(frame, start_level), keeps_chain=keeps_chain)
+    else:
+        fold = carried.carried_on(records, track.side)
+    take_in(fold, records, track)
+    now = _with_check_in(today, track.diary, records.journal)
+    moment = records.reader.moment_of(now, (today.day, 2, 0.0), track.side)
+    return _now(fold, frame, moment)
+
+
+def take_in(fold: Fold, records: Records, track: Track) -> None:
+    """Let a fold take in all of a track, oldest first."""
     side, diary, reader = track.side, track.diary, records.reader
-    fold = Fold(records, side, frame, begin(frame, start_level), keeps_chain=keeps_chain)
     for key, event in _events(records, track):
         if isinstance(event, Part):
             fold.session(event)
@@ -185,8 +221,6 @@ def replay(
         else:
             new = Today(day=event, before=diary.mornings[event].pain, new_onset=True)
             fold.rest(Cause.NEW_PAIN, reader.moment_of(new, key, side))
-    now = _with_check_in(today, diary, records.journal)
-    return _now(fold, frame, reader.moment_of(now, (today.day, 2, 0.0), side))
 
 
 _Event = Part | SessionRecord | Overrule | date
@@ -201,7 +235,8 @@ def _events(records: Records, track: Track) -> list[tuple[Key, _Event]]:
     events: list[tuple[Key, _Event]] = [(keys[part.place], part) for part in track.parts]
     more: list[tuple[Key, _Event]] = [(overrule_key(one), one) for one in track.overrules]
     more += [(session_key(record), record) for record in track.rests]
-    more += [((day, 0, 0.0), day) for day in track.diary.new_pains]
+    since = track.since
+    more += [((day, 0, 0.0), day) for day in track.diary.new_pains if since is None or day >= since]
     return sorted([*more, *events], key=lambda event: event[0]) if more else events
 
 

@@ -72,19 +72,17 @@ def follow_stages(
     replays: Replays,
     names: Mapping[str, str],
     day: date,
-) -> StageStanding | None:
-    """Return the stage that a programme is in on a day, and why; None when it has none.
+) -> StageStanding:
+    """Return the stage that a programme with stages is in on a day, and why.
 
     Source: house-rule, triathlete-pt-post-run-pain, walk-before-run.
     """
-    if not programme.stages:
-        return None
     told = _Told(
         programme,
         journal,
         replays,
         names,
-        calm_days([one for sides in replays.values() for one in sides]),
+        calm_days([one.fold for sides in replays.values() for one in sides]),
     )
     place = _Place()
     for moment in _moments(told, day):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -9,7 +10,7 @@ from typing import Final, NamedTuple
 
 from kneecoach.dose.bands import PainBand
 from kneecoach.dose.diary import Diary, Key, session_key
-from kneecoach.dose.journal import Journal, read_journal
+from kneecoach.dose.journal import Journal, extend_journal, read_journal
 from kneecoach.dose.signs import Signs, read_signs
 from kneecoach.dose.silences import that_count
 from kneecoach.dose.volume import time_of
@@ -78,6 +79,20 @@ def read_records(history: History, day: date) -> Records:
     asked: dict[str, list[_Asked]] = defaultdict(list)
     for place, record in enumerate(journal.sessions):
         _add_entries(asked, place, record)
+    return Records(
+        journal=journal,
+        asked=asked,
+        reader=Reader(journal),
+        overrules=_overrules_until(history, day),
+    )
+
+
+def extend_records(earlier: Records, history: History, since: date, day: date) -> Records:
+    """Return the same as `read_records`, where all that is dated before a day was read already."""
+    journal = extend_journal(earlier.journal, history, since, day)
+    asked = defaultdict(list, {name: list(entries) for name, entries in earlier.asked.items()})
+    for place in range(len(earlier.journal.sessions), len(journal.sessions)):
+        _add_entries(asked, place, journal.sessions[place])
     return Records(
         journal=journal,
         asked=asked,
@@ -160,14 +175,18 @@ def _complete(record: SessionRecord, one: DoneExercise) -> Percent:
     return ALL if share >= ALL else Percent(share)
 
 
-def parts_of(records: Records, exercise_id: str, side: Side | None, band: PainBand) -> list[Part]:
-    """Return what each session held of an exercise on a side, oldest first.
+def parts_of(
+    records: Records, exercise_id: str, side: Side | None, band: PainBand, first: int = 0
+) -> list[Part]:
+    """Return what each session from a place on held of an exercise on a side, oldest first.
 
     What was done with both legs belongs to each of them; a shared track takes everything. Of
     several parts of one session, the worst of each counts.
     """
     parts: list[Part] = []
-    for leg, part in records.asked.get(exercise_id, ()):
+    asked = records.asked.get(exercise_id, ())
+    start = bisect_left(asked, first, key=lambda entry: entry[1].place) if first else 0
+    for leg, part in asked[start:]:
         if side is not None and leg is not side and leg is not None:
             continue
         if parts and parts[-1].place == part.place:

@@ -27,7 +27,7 @@ from kneecoach.dose.chain import Cause
 from kneecoach.dose.decide import decide, look_at
 from kneecoach.dose.item import DoseItem
 from kneecoach.dose.judge import judge, judge_by_rules, word
-from kneecoach.dose.plan import plan, replay_item
+from kneecoach.dose.plan import carry, plan, replay_item
 from kneecoach.dose.rules import DECIDERS, RULES
 from kneecoach.dose.situation import TRAINING, Change, Paused
 from kneecoach.dose.sources import SOURCES
@@ -602,3 +602,71 @@ def test_holding_or_going_down_today_never_makes_todays_dose_larger(drawn, kind,
     assert chose.level <= max(usual.level, usual.level_before)
     assert (chose.level, chose.dose.sets) <= (usual.level, usual.dose.sets)
     assert chose.standing is usual.standing
+
+
+# ---------- what is skipped and carried ----------
+
+
+@given(situations())
+def test_the_rules_that_are_not_asked_would_not_have_matched(situation):
+    seen = look_at(*situation)
+    asked = next(found for rule in RULES if (found := rule.check(seen)) is not None)
+    assert judge_by_rules(seen) == asked
+
+
+@given(histories(), kinds, all_sides, limits, st.integers(1, 5))
+def test_what_is_skipped_in_a_replay_changes_nothing(drawn, kind, sides, bounds, start):
+    records, day = drawn
+    of = squat(kind, sides)
+    by = programme(limits=bounds, start_level=start)
+    known = read_records(history(*records), on(day))
+    kept, skipped = (
+        replay_item(
+            by.items[0],
+            of,
+            programme=by,
+            catalogue=catalogue(of),
+            records=known,
+            today=Today(day=on(day)),
+            keeps_chain=keeps_chain,
+        )
+        for keeps_chain in (True, False)
+    )
+    for (_, whole), (_, quick) in zip(kept, skipped, strict=True):
+        assert (whole.course, whole.verdict, whole.situation) == (
+            quick.course,
+            quick.verdict,
+            quick.situation,
+        )
+        assert whole.fold.stepped_down_on == quick.fold.stepped_down_on
+
+
+@given(histories(), kinds, all_sides, st.integers(-5, 40), st.integers(0, 30))
+def test_what_is_carried_on_changes_no_plan(drawn, kind, sides, carried_on, ahead):
+    records, day = drawn
+    of, by = squat(kind, sides), programme()
+    whole, names = history(*records), catalogue(of)
+    # What was carried knew only the records up to that day.
+    early = [one for one in records if one.day <= on(carried_on)]
+    carried = carry(by, names, history(*early), on(carried_on))
+    later = carry(by, names, whole, on(day), carried)
+    for known in (carried, later):
+        today = Today(day=on(day + ahead))
+        assert plan(by, names, whole, today, known) == plan(by, names, whole, today)
+
+
+@given(histories(), st.integers(0, 30), st.data())
+def test_a_change_of_what_was_carried_is_noticed(drawn, carried_on, data):
+    records, day = drawn
+    assume(records)
+    by, names = programme(), catalogue(squat())
+    carried = carry(by, names, history(*records), on(carried_on))
+    changed = list(records)
+    changed.pop(data.draw(st.integers(0, len(records) - 1)))
+    changed.append(
+        check_in(data.draw(st.integers(0, day)), data.draw(st.integers(0, 10)), hour=9.5)
+    )
+    today = Today(day=on(day))
+    assert plan(by, names, history(*changed), today, carried) == plan(
+        by, names, history(*changed), today
+    )
