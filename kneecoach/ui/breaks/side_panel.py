@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from kneecoach.breaks.status import BreakStatus
 from kneecoach.ui.theme.type import TextRole
@@ -24,10 +24,13 @@ class BreakPanel(QWidget):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("breaks.panel")
+        # The names of the pages say how wide the list is, not the words below it.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
         self._label = Text(self.tr("Next desk break"), role=TextRole.SMALL, tone=Tone.MUTED)
         self._minutes = Text(role=TextRole.HEADING)
         self._tally = Text(role=TextRole.SMALL, tone=Tone.MUTED)
-        self._on = LinkButton(self.tr("Switch on desk breaks"), name="breaks.panel.on")
+        self._on = LinkButton(self.tr("Switch them on"), name="breaks.panel.on")
+        self._on.setAccessibleName(self.tr("Switch on desk breaks"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -49,7 +52,7 @@ class BreakPanel(QWidget):
         self._tally.setVisible(status is not None and bool(tally))
         self._tally.setText(tally)
         if status is None:
-            self._label.setText(self.tr("A break at the desk every so often"))
+            self._label.setText(self.tr("Desk breaks are off"))
         elif minutes is None:
             self._label.setText(line)
         else:
