@@ -124,7 +124,9 @@ def test_the_keyboard_goes_from_the_search_through_the_tiles_into_one_and_back(o
         (Qt.Key.Key_Right, 1),
     ):
         press(key)
-        assert page.grid.tile(shown[place]).hasFocus(), key
+        tile = page.grid.tile(shown[place])
+        assert tile.hasFocus(), key
+        assert tile.visibleRegion().boundingRect() == tile.rect(), key
     press(Qt.Key.Key_Return)
     QApplication.processEvents()
     assert opened.part("exercise_page").isVisible()

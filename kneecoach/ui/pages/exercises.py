@@ -149,6 +149,7 @@ class ExercisesPage(ScrollPage):
         self._search.textChanged.connect(self._on_wanted_changed)
         self._clear.clicked.connect(self._on_clear_clicked)
         self.grid.exercise_chosen.connect(self._on_exercise_chosen)
+        self.grid.tile_reached.connect(self._on_tile_reached)
 
     def _field(self, key: str, label: str, choices: tuple[tuple[str, str], ...]) -> ChoiceField:
         return ChoiceField(choices, name=f"exercises.{key}", label=label)
@@ -182,6 +183,9 @@ class ExercisesPage(ScrollPage):
             field.set_choice("")
         self._search.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_wanted_changed()
+
+    def _on_tile_reached(self, exercise_id: str) -> None:
+        self.ensureWidgetVisible(self.grid.tile(exercise_id), 0, CARD_GAP_PX)
 
     def _on_exercise_chosen(self, exercise_id: str) -> None:
         self.exercise_chosen.emit(exercise_id)

@@ -21,6 +21,7 @@ class TileGrid(QWidget):
 
     Signals:
         exercise_chosen(str): The person wants to see the exercise with this id.
+        tile_reached(str): The keyboard came to the tile of the exercise with this id.
 
     Args:
         name: Object name; a tile is called `name.id`.
@@ -29,6 +30,7 @@ class TileGrid(QWidget):
     """
 
     exercise_chosen = Signal(str)
+    tile_reached = Signal(str)
 
     def __init__(self, *, name: str, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +76,7 @@ class TileGrid(QWidget):
             self._mark_current()
         if self._current:
             self._tiles[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.tile_reached.emit(self._current)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
