@@ -5,7 +5,7 @@ from __future__ import annotations
 from kneecoach.body.course import Course
 from kneecoach.body.movement import Movement
 from kneecoach.body.room import make_room
-from kneecoach.body.stance import BASE_OF, changed_stances, make_stances
+from kneecoach.body.stance import BASE_OF, changed_stances, limited_stances, make_stances
 from kneecoach.model.exercise import Exercise, Position
 from kneecoach.model.figure import Base, Figure, Prop
 
@@ -25,13 +25,21 @@ def props_of(figure: Figure, variant: str = "", *, has_load: bool = True) -> tup
     return tuple(prop for prop in props if has_load or not prop.with_load)
 
 
-def make_movement(exercise: Exercise, variant: str = "", *, is_wrong: bool = False) -> Movement:
+def make_movement(
+    exercise: Exercise,
+    variant: str = "",
+    *,
+    is_wrong: bool = False,
+    knee_limit: float | None = None,
+) -> Movement:
     """Return the movement of an exercise, with the left side working.
 
     Args:
         exercise: The exercise; one without a figure rests in its position.
         variant: The variant of its ladder; empty for the usual one.
         is_wrong: Done as the figure's wrong way has it.
+        knee_limit: How far the knee bends at the level that is shown, in degrees, where the level
+            limits it; deeper poses are gone into only so far.
     """
     figure = exercise.figure or PLAIN
     base = base_of(figure, exercise.position)
@@ -44,6 +52,8 @@ def make_movement(exercise: Exercise, variant: str = "", *, is_wrong: bool = Fal
         planted = planted if variation.planted is None else variation.planted
     if is_wrong and figure.wrong is not None:
         stances = changed_stances(stances, figure.wrong.poses)
+    if knee_limit is not None:
+        stances = limited_stances(stances, knee_limit)
     return Movement(
         base=base,
         course=Course(stances, moves),

@@ -111,6 +111,28 @@ def changed_stances(stances: dict[str, Stance], poses: tuple[Pose, ...]) -> dict
     return found
 
 
+_KNEES = (CHANNEL["left_knee.flex"], CHANNEL["right_knee.flex"])
+
+
+def limited_stances(stances: dict[str, Stance], knee_limit: float) -> dict[str, Stance]:
+    """Return the stances, those with a deeper knee gone into only as far as the limit, in degrees.
+
+    What bends the knee less than the first pose does is left as it is.
+    """
+    first = next(iter(stances.values()))
+    return {name: _limited(first, stance, knee_limit) for name, stance in stances.items()}
+
+
+def _limited(first: Stance, stance: Stance, limit: float) -> Stance:
+    knee = max(_KNEES, key=lambda index: stance.numbers[index] - first.numbers[index])
+    start, end = first.numbers[knee], stance.numbers[knee]
+    if not start < limit < end:
+        return stance
+    share = (limit - start) / (end - start)
+    mixed = zip(first.numbers, stance.numbers, strict=True)
+    return stance._replace(numbers=tuple(x + (y - x) * share for x, y in mixed))
+
+
 def _apply(pose: Pose, before: Stance) -> Stance:
     numbers = list(before.numbers)
     reaches = dict(before.reaches)

@@ -51,6 +51,7 @@ class Showing:
         variant: The variant of the ladder; empty for the usual one.
         is_wrong: The movement done wrong.
         has_load: Its level has a load, so what belongs to that is shown.
+        knee_limit: How far the knee bends at its level, in degrees; None where it does not say.
         view: Another side to see it from; None for the figure's own.
         shows_ghost: The pose that it began in stays behind it.
         shows_guides: The lines that show what to mind.
@@ -60,6 +61,7 @@ class Showing:
     variant: str = ""
     is_wrong: bool = False
     has_load: bool = True
+    knee_limit: float | None = None
     view: View | None = None
     shows_ghost: bool = True
     shows_guides: bool = True
@@ -93,7 +95,10 @@ class Scene:
         self.surroundings = surroundings
         figure = exercise.figure or PLAIN
         self.movement: Movement = make_movement(
-            exercise, showing.variant, is_wrong=showing.is_wrong
+            exercise,
+            showing.variant,
+            is_wrong=showing.is_wrong,
+            knee_limit=showing.knee_limit,
         )
         self._is_mirrored = showing.side is Side.RIGHT
         self._props = self._all_props(

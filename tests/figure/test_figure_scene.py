@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kneecoach.body.make import make_movement
-from kneecoach.body.measure import knee_flex
+from kneecoach.body.measure import faults, knee_flex
 from kneecoach.figure.guides import guide_lines, hips_tilt, knee_inwards
 from kneecoach.figure.looks import PALETTES, Looks, Surroundings, shaded
 from kneecoach.figure.marks import mark_shapes
@@ -175,6 +175,21 @@ def test_the_body_is_where_the_phase_has_it_to_the_second() -> None:
     lower = [bent(PhaseName.LOWER, step / 10, 3.0) for step in range(31)]
     assert lower == sorted(lower)
     assert course.at(PhaseName.SWING, Seconds(1), Seconds(2)) == course.standing(course.first)
+
+
+def test_a_level_that_limits_the_knee_is_shown_no_deeper() -> None:
+    whole = make_movement(exercise("squat"))
+    flat = make_movement(exercise("squat"), knee_limit=30.0)
+    bare = make_movement(exercise("squat"), knee_limit=150.0)
+    assert knee_flex(flat.pose("down"), "left") == pytest.approx(30, abs=3)
+    assert knee_flex(whole.pose("down"), "left") > 60
+    assert bare.pose("down").points == whole.pose("down").points
+    assert flat.pose("start").points == whole.pose("start").points
+    assert faults(flat, flat.pose("down")) == []
+    low, high = (
+        scene("squat", Showing(side=Side.LEFT, knee_limit=limit)) for limit in (20.0, 60.0)
+    )
+    assert low.telling() != high.telling()
 
 
 def test_moments_that_look_alike_share_a_key_and_others_do_not() -> None:

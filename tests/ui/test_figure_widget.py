@@ -221,6 +221,8 @@ def test_a_level_shows_its_variant_and_its_load() -> None:
     assert level_showing(one, loaded, None).has_load
     assert level_showing(None, 1, Side.RIGHT) == Showing(side=Side.RIGHT)
     assert level_showing(one, 99, None) == Showing()
+    squat = exercise()
+    assert level_showing(squat, 1, None).knee_limit == squat.level(1).dose.range
 
 
 def test_every_scheme_has_colours_that_can_be_told_from_its_background() -> None:

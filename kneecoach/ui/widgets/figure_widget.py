@@ -288,7 +288,8 @@ def level_showing(exercise: Exercise | None, level: int, side: Side | None) -> S
     if exercise is None or not 1 <= level <= len(exercise.ladder):
         return Showing(side=side)
     dose = exercise.level(level).dose
-    return Showing(side=side, variant=dose.variant, has_load=dose.load is not None)
+    has_load = dose.load is not None
+    return Showing(side=side, variant=dose.variant, has_load=has_load, knee_limit=dose.range)
 
 
 def _same_moment(moment: Moment, scene: Scene) -> Moment:
