@@ -31,6 +31,14 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile(
+    "exhaustive",
+    max_examples=int(os.environ.get("KNEECOACH_EXAMPLES", "20000")),
+    deadline=None,
+    print_blob=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile(os.environ.get("KNEECOACH_HYPOTHESIS", "quick"))
 
 
