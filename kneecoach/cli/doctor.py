@@ -30,6 +30,7 @@ def examine(*, as_json: bool) -> int:
         _look_at_history(),
         _look_at_packs(),
         _look_at_qt(),
+        _look_at_running_coach(),
         *probe_all(),
     )
     if as_json:
@@ -106,6 +107,21 @@ def _look_at_packs() -> Finding:
             needed=True,
         )
     return Finding(part="packs", works=True, found=found, needed=True)
+
+
+def _look_at_running_coach() -> Finding:
+    """Say whether a coach is running that can be spoken to; one that is not is no fault."""
+    from kneecoach.remote.client import ask
+    from kneecoach.remote.words import Request, Wish
+
+    try:
+        answer = ask(find_paths(os.environ), os.environ, Request(wish=Wish.STATUS))
+    except KneecoachError as error:
+        return Finding(
+            part="running coach", works=False, found=error.user_message, way_out=error.way_out
+        )
+    found = "none is running" if answer is None else f"it answers: {answer.says}"
+    return Finding(part="running coach", works=True, found=found)
 
 
 def _look_at_qt() -> Finding:

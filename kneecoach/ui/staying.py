@@ -255,4 +255,8 @@ class Staying(QObject):
         self._house.leave()
 
     def _on_failed(self, error: KneecoachError) -> None:
-        self._house.tell(error)
+        """Tell of an error in the window, or beside the icon while there is none to be seen."""
+        if self._house.is_window_shown() or self._tray is None or not self._tray.is_there:
+            self._house.tell(error)
+        else:
+            self._tray.tell(error.user_message, error.way_out)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from fakes import FakeClock, FakeTicker
+from PySide6.QtCore import QPoint, QRect, QSize
 from pytestqt.qtbot import QtBot
 
 from kneecoach.breaks.memo import BreakMemo, read_memo, write_memo
@@ -38,6 +39,7 @@ from kneecoach.ui.breaks.make import BreakChooser
 from kneecoach.ui.breaks.notices import Notices
 from kneecoach.ui.breaks.presence import PresenceHub
 from kneecoach.ui.breaks.show import BreakScreen
+from kneecoach.ui.breaks.window import corner_of
 
 # The screen of the tests has no stack of windows and no size hints.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -176,6 +178,18 @@ def test_the_window_refuses_keys_while_it_offers_and_takes_them_once_started(at:
     assert window.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
     window.start_requested.emit()
     assert not window.windowFlags() & refuses
+
+
+def test_the_window_lies_whole_in_the_corner_of_the_screen_in_use(at: At) -> None:
+    at.work(45 * MINUTE)
+    window = at.desk.screen.window
+    assert window is not None
+    room = window.screen().availableGeometry()
+    assert room.contains(window.geometry())
+    window.move(-5000, -5000)
+    window._on_screens_changed()  # as when the screen it was on is taken away
+    assert room.contains(window.geometry())
+    assert corner_of(QRect(0, 0, 300, 200), QSize(460, 313)) == QPoint(0, 0)
 
 
 def test_putting_off_and_skipping_are_kept_and_the_tally_says_so(at: At) -> None:

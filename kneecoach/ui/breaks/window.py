@@ -160,6 +160,15 @@ class BreakWindow(QWidget):
         self._run.pause_toggled.connect(self.pause_toggled)
         self._run.set_done.connect(self.set_done)
         self._run.closed.connect(self.closed)
+        screens = QGuiApplication.instance()
+        if isinstance(screens, QGuiApplication):
+            screens.screenRemoved.connect(self._on_screens_changed)
+            screens.primaryScreenChanged.connect(self._on_screens_changed)
+
+    def _on_screens_changed(self) -> None:
+        """Stay whole on a screen that is there when one is taken away or another comes first."""
+        if self.isVisible():
+            self._place()
 
     def _may_take_keys(self, *, may: bool) -> None:
         refuses = bool(self.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus)
