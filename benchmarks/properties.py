@@ -1,8 +1,8 @@
 """Try every property of the dose with very many examples, each with a seed that is printed.
 
-Run as `nice -n 19 python benchmarks/properties.py [EXAMPLES] [SEED] [NAME ...]`; 20,000 examples and
-seed 1 unless told otherwise, and all properties of `tests/dose/test_dose_properties.py` unless some
-are named. The same seed tries the same examples again.
+Run as `nice -n 19 python benchmarks/properties.py [EXAMPLES] [SEED] [NAME ...]`; 20,000 examples,
+seed 1 and all properties of `tests/dose/test_dose_properties.py` unless told otherwise. The same
+seed tries the same examples again.
 """
 
 from __future__ import annotations

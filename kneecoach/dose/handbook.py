@@ -79,6 +79,24 @@ worked out from the history like the dose. The first line that holds decides.
 | id | when | then | rests on |
 |---|---|---|---|"""
 
+_BAD_INPUT = """\
+## Records that are not as they should be
+
+| what | then |
+|---|---|
+| a score outside 0 to 10 | refused where it is given |
+| a record dated after today, as from a clock that ran ahead | waits for its day, and counts from then on |
+| two check-ins for one morning | the one written down last counts; at the very same moment, the more painful |
+| sessions out of order, a clock set back | days decide first, then the moments; the order of the records never matters |
+| time zones, daylight saving | days are the person's own, and a day of 23 or 25 hours is a day |
+| a score that comes late, or a correction | corrects everything after it, and never leads past what was done |
+| a programme changed in the middle | an exercise goes on from what was done, whichever programme it was in |
+| an exercise that is gone from its pack | named and left out; its history waits for it |
+| a renamed exercise | a new one, from the programme's start level; signs and severe pain of the knee still stop it |
+| a ladder that became shorter, limits that became lower | take the dose down to what is left |
+| a ladder that became longer, a higher start or lowest level | never raise the dose |
+"""
+
 _OVERRULING = """\
 ## When the person decides otherwise
 
@@ -109,6 +127,7 @@ def handbook() -> str:
         _AFTER.format(stay=DAYS_AFTER_STEP_DOWN),
         _beside_the_level(),
         _overruling(),
+        _BAD_INPUT,
         _courses(),
         _evidence(),
     )

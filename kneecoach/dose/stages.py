@@ -20,12 +20,6 @@ from kneecoach.model.record import Ending, SessionRecord
 from kneecoach.model.stages import Need, Stage, StageStanding
 from kneecoach.values import replace
 
-SORE_MORNINGS: Final = 2
-"""Recorded mornings running above the first stage's limit that lead back to it.
-
-Source: house-rule (one sore morning is answered by each exercise's own dose).
-"""
-
 Replays = Mapping[str, Sequence[Replayed]]
 """For each exercise where it stands on each of its sides."""
 
@@ -169,6 +163,8 @@ def _needs(told: _Told, place: _Place, day: date) -> tuple[Need, ...]:
 
 def _is_sore(told: _Told, place: _Place, day: date) -> bool:
     """Tell whether this morning and the recorded one before it break what ends the first stage.
+
+    One sore morning alone is answered by each exercise's own dose.
 
     Source: house-rule.
     """
