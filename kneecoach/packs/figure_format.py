@@ -56,6 +56,10 @@ _SPOT = (
 )
 
 
+_JOINT_RECORDS: dict[str, Record] = {}
+"""The record of each joint, by its name."""
+
+
 def _joint_fields(joint: Joint) -> tuple[Field, ...]:
     """Return the fields of a joint: for both sides, the working one and the other one."""
     record = Record(
@@ -72,6 +76,7 @@ def _joint_fields(joint: Joint) -> tuple[Field, ...]:
             for way in joint.ways
         ),
     )
+    _JOINT_RECORDS[joint.name] = record
     names = [joint.name]
     if joint.is_paired:
         names += [f"{side}_{joint.name}" for side in (WORKING, OTHER)]
@@ -390,3 +395,6 @@ FIGURE = Record(
         ),
     ),
 )
+
+SHARED = (_POSE, _MOVE, _PROP, *_JOINT_RECORDS.values())
+"""Records that stand in several places of a figure; the schema holds each of them once."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
+from kneecoach.packs.figure_format import SHARED
 from kneecoach.packs.formats import FORMATS
 from kneecoach.packs.scalars import MARKUP, TRUTHS, ScalarKind
 from kneecoach.packs.spec import (
@@ -52,12 +53,17 @@ def json_schema() -> Schema:
             }
             for name in FORMATS
         ],
-        "$defs": {names[name]: _record(record) for name, record in FORMATS.items()},
+        "$defs": {names[name]: _record(record) for name, record in FORMATS.items()}
+        | {_part_name(record): _record(record) for record in SHARED},
     }
 
 
 def _def_name(name: str) -> str:
     return name.partition("/")[0].removeprefix("kneecoach-")
+
+
+def _part_name(record: Record) -> str:
+    return f"figure_{record.name.replace(' ', '_')}"
 
 
 def _kind(kind: Kind) -> Schema:
@@ -68,7 +74,8 @@ def _kind(kind: Kind) -> Schema:
         case Mapped():
             return _mapped(kind)
         case Record():
-            return _record(kind)
+            is_shared = any(kind is record for record in SHARED)
+            return {"$ref": f"#/$defs/{_part_name(kind)}"} if is_shared else _record(kind)
         case Either():
             return {"description": kind.says, "oneOf": [_record(one) for one in kind.options]}
         case _:
