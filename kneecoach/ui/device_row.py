@@ -9,12 +9,10 @@ from kneecoach.sound.output import SoundDevice
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.card import Line
 from kneecoach.ui.widgets.chips import ChipRow
-from kneecoach.ui.widgets.pair import Pair
 from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.text import Text
 
 SETTING = "sound_device"
-_SIDE_BY_SIDE_PX = 460
 _LONGEST_NAME = 32
 """Letters of a device's name that are shown; one line holds them with large text too."""
 
@@ -43,8 +41,7 @@ class DeviceRow(QWidget):
             *((one.key, _short(one.name)) for one in devices),
         ]
         if chosen not in known:
-            away = self.tr("{device} (not connected)").format(device=_short(chosen))
-            answers.append((chosen, away))
+            answers.append((chosen, self.tr("The one you chose (not connected)")))
         names = (one.name for one in devices)
         self._words = " ".join((self._label, *(words for _, words in answers), *names)).casefold()
         self._chips = ChipRow(
@@ -59,8 +56,8 @@ class DeviceRow(QWidget):
         column = stacked(self)
         column.setSpacing(4)
         column.setContentsMargins(0, 4, 0, 0)
-        label = Text(self._label, role=TextRole.BODY)
-        column.addWidget(Pair(label, self._chips, together_from_px=_SIDE_BY_SIDE_PX))
+        column.addWidget(Text(self._label, role=TextRole.BODY))
+        column.addWidget(self._chips)
         column.addWidget(Line())
 
     def show_value(self, key: str) -> None:

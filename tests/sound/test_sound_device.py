@@ -259,75 +259,84 @@ def test_when_the_device_is_taken_away_the_session_goes_on_with_the_next(
     assert told["notes"][-1] == ""
 
 
+def _try_calmly(attempt: Callable[[SoundServer], None]) -> None:
+    """Do it with a server of its own, again when the computer stood still."""
+    failure: AssertionError | None = None
+    for _ in range(TRIES):
+        with null_sink() as server, watching() as witness:
+            try:
+                attempt(server)
+            except AssertionError as error:
+                failure = error if witness.longest_ms <= CALM_MS else failure
+            else:
+                return
+    if failure is not None:
+        raise failure
+    pytest.skip(f"this computer stood still for {witness.longest_ms:.0f} ms: nothing can be timed")
+
+
+LOAD_EARS = ("load-module", "module-null-sink", "sink_name=ears", "rate=48000")
+CHOSEN = "The sound device that you chose"
+
+
 @pytest.mark.slow
 @pytest.mark.audio
 @needs_server
 def test_cues_come_from_the_chosen_device_and_from_the_next_when_it_is_taken_away(
-    server: SoundServer, tmp_path: Path
+    tmp_path: Path,
 ) -> None:
     """What is planned later is heard on the other device too, on time by the same clock."""
-    other = "load-module", "module-null-sink", "sink_name=ears", "rate=48000"
-    cues = [[at * 0.4, "start"] for at in range(12)]
+    first, second = tmp_path / "ears.raw", tmp_path / "knee.raw"
 
-    def once() -> tuple[dict[str, Any], Match, Match]:
-        module = server.control(*other)
-        first, second = tmp_path / "ears.raw", tmp_path / "knee.raw"
+    def attempt(server: SoundServer) -> None:
+        module = server.control(*LOAD_EARS)
         with server.recording(first, "ears"), server.recording(second):
             told = _play(
                 server,
                 [
                     {"at": 0.0, "do": "device", "key": "ears"},
-                    {"at": 0.5, "do": "play", "cues": cues},
+                    {"at": 0.5, "do": "play", "cues": [[at * 0.4, "start"] for at in range(12)]},
                     {"at": 2.4, "do": "run", "command": ["pactl", "unload-module", module]},
                     {"at": 4.4, "do": "play", "cues": [[at * 0.4, "start"] for at in range(1, 6)]},
                     {"at": 7.0, "do": "quit"},
                 ],
             )
         moments = [one["at"] for one in told["due"]]
-        return (
-            told,
-            match_onsets(find_onsets(first), moments[:4]),
-            match_onsets(find_onsets(second), moments[-5:]),
-        )
+        on_ears = match_onsets(find_onsets(first), moments[:4])
+        on_knee = match_onsets(find_onsets(second), moments[-5:])
+        _assert_clock_ran_evenly(told)
+        assert (on_ears.matched, on_knee.matched) == (4, 5)
+        assert max(on_ears.max_ms, on_knee.max_ms) <= NEW_STREAM_MS
+        assert any(note.startswith(CHOSEN) for note in told["notes"])
 
-    for attempt in range(TRIES):
-        with watching() as witness:
-            told, on_ears, on_knee = once()
-        try:
-            _assert_clock_ran_evenly(told)
-            assert on_ears.matched == 4
-            assert on_knee.matched == 5
-            assert max(on_ears.max_ms, on_knee.max_ms) <= NEW_STREAM_MS
-            assert any(note.startswith("The sound device that you chose") for note in told["notes"])
-        except AssertionError:
-            if attempt == TRIES - 1 and witness.longest_ms <= CALM_MS:
-                raise
-        else:
-            return
-    pytest.skip(f"this computer stood still for {witness.longest_ms:.0f} ms: nothing can be timed")
+    _try_calmly(attempt)
 
 
+@pytest.mark.slow
 @pytest.mark.audio
 @needs_server
-def test_a_device_that_comes_back_is_used_again(server: SoundServer, tmp_path: Path) -> None:
+def test_a_device_that_comes_back_is_used_again(tmp_path: Path) -> None:
     path = tmp_path / "ears.raw"
-    load = ["pactl", "load-module", "module-null-sink", "sink_name=ears", "rate=48000"]
     parec = "timeout 3 parec -d ears.monitor --raw --format=s16le --rate=48000 --channels=1"
     record = f"(sleep 0.3; {parec} > {path}) > /dev/null 2>&1 &"
-    told = _play(
-        server,
-        [
-            {"at": 0.0, "do": "device", "key": "ears"},
-            {"at": 0.1, "do": "play", "cues": [[at * 0.4, "start"] for at in range(14)]},
-            {"at": 1.0, "do": "run", "command": load},
-            {"at": 1.1, "do": "run", "command": ["sh", "-c", record]},
-            {"at": 5.0, "do": "quit"},
-        ],
-    )
-    _assert_clock_ran_evenly(told)
-    assert any(note.startswith("The sound device that you chose") for note in told["notes"])
-    assert told["notes"][-1] == ""
-    assert len(find_onsets(path)) >= 3
+
+    def attempt(server: SoundServer) -> None:
+        told = _play(
+            server,
+            [
+                {"at": 0.0, "do": "device", "key": "ears"},
+                {"at": 0.1, "do": "play", "cues": [[at * 0.4, "start"] for at in range(14)]},
+                {"at": 1.0, "do": "run", "command": ["pactl", *LOAD_EARS]},
+                {"at": 1.1, "do": "run", "command": ["sh", "-c", record]},
+                {"at": 5.0, "do": "quit"},
+            ],
+        )
+        _assert_clock_ran_evenly(told)
+        assert any(note.startswith(CHOSEN) for note in told["notes"])
+        assert told["notes"][-1] == ""
+        assert len(find_onsets(path)) >= 3
+
+    _try_calmly(attempt)
 
 
 @pytest.mark.audio

@@ -157,7 +157,7 @@ def test_a_chosen_device_that_is_not_connected_is_still_shown(qtbot) -> None:
     page.show_devices((EARS,))
     chip = button(page, "settings.sound_device.gone")
     assert chip.isChecked()
-    assert chip.text() == "gone (not connected)"
+    assert chip.text() == "The one you chose (not connected)"
     page.show_settings(Settings(sound_device="ears"))
     assert button(page, "settings.sound_device.ears").isChecked()
 
@@ -169,6 +169,11 @@ def test_long_names_of_devices_fit(qtbot, qapp, width: int) -> None:
     page.show_devices((EARS, DESK))
     settle(page)
     assert page.widget().width() <= page.viewport().width()
+    row = page.findChild(DeviceRow)
+    for key in ("", "ears", "desk"):
+        chip = button(page, f"settings.sound_device.{key}")
+        place = chip.geometry().translated(chip.parentWidget().pos())
+        assert row.rect().contains(place), key
     apply_theme(qapp, "light")
 
 
