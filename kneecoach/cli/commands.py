@@ -14,6 +14,7 @@ from kneecoach.cli.export_commands import export
 from kneecoach.cli.figure_command import figure
 from kneecoach.cli.parcel_commands import add_parcel_commands
 from kneecoach.cli.report_commands import add_report_commands
+from kneecoach.cli.taking_commands import add_taking_commands
 from kneecoach.model.talk import Talk
 from kneecoach.override import override
 
@@ -116,6 +117,7 @@ def timeline(
 
 kneecoach.add_command(export)
 add_report_commands(kneecoach, export)
+add_taking_commands(kneecoach, export)
 kneecoach.add_command(figure)
 kneecoach.add_command(exercises)
 

@@ -19,7 +19,7 @@ from kneecoach.paths import Paths, find_paths
 def back_up(target: Path | None) -> int:
     """Copy the history to a file, or make today's copy among those that are kept."""
     paths = find_paths(os.environ)
-    _need_history(paths)
+    need_history(paths)
     if target is not None:
         if target.exists():
             raise KneecoachError(
@@ -69,7 +69,7 @@ def bring_back(backup: Path, *, dry_run: bool) -> int:
 def mend() -> int:
     """Make a damaged history whole as far as it can be, and say what is lost."""
     paths = find_paths(os.environ)
-    _need_history(paths)
+    need_history(paths)
     mended = repair(paths.database, paths.backups, SystemClock())
     if mended is None:
         click.echo(f"The history is sound: {_words(look_into(paths.database))}.")
@@ -83,7 +83,12 @@ def mend() -> int:
     return 0
 
 
-def _need_history(paths: Paths) -> None:
+def need_history(paths: Paths) -> None:
+    """Refuse to go on where nothing was kept yet.
+
+    Raises:
+        KneecoachError: There is no history.
+    """
     if not paths.database.exists():
         raise KneecoachError("There is no history yet.", "It begins with the first session.")
 

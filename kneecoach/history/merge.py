@@ -1,0 +1,249 @@
+"""Merge records into a history: what is there stays, what is new comes in, nothing comes twice."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from kneecoach.history import sqlite
+from kneecoach.history.contradictions import find_contradiction
+from kneecoach.history.errors import HistoryError, refused
+from kneecoach.history.joining import join
+from kneecoach.history.plain import BY_NAME, PEOPLE, SESSIONS, Kind, Part
+from kneecoach.history.reader import read_history, read_people
+from kneecoach.history.written import Written, gather, keep
+from kneecoach.values import dataclass
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """What came of a merge.
+
+    Attributes:
+        new: Records that were not there, by kind.
+        grown: Records that were there and now say more.
+        known: Records that were there as they are.
+        waiting: Records left for later, because what they belong to is not there yet.
+        left_out: Records that do not fit what is there.
+    """
+
+    new: dict[str, int]
+    grown: int
+    known: int
+    waiting: int = 0
+    left_out: int = 0
+
+    @property
+    def changes(self) -> int:
+        """Return how many records came in or grew."""
+        return sum(self.new.values()) + self.grown
+
+
+def gather_all(path: Path) -> tuple[Written, ...]:
+    """Return every record of a history, of everyone.
+
+    Raises:
+        HistoryError: The history cannot be read.
+    """
+    try:
+        with closing(sqlite.connect_to_read(path)) as connection:
+            connection.execute(sqlite.BEGIN_READ)
+            return tuple(gather(connection))
+    except (sqlite3.Error, OSError) as error:
+        raise sqlite.explain(error, path) from error
+
+
+def merge(
+    path: Path,
+    incoming: Iterable[Written],
+    *,
+    gives_way: str = "",
+    is_trial: bool = False,
+    is_patient: bool = False,
+) -> Merged:
+    """Merge records into the history at `path`, all of them in one transaction.
+
+    Args:
+        path: A history of the current schema.
+        incoming: Records whose fields were checked.
+        gives_way: The id of a person without any record, who is taken out.
+        is_trial: Nothing is kept; only what would come of it is returned.
+        is_patient: What does not fit, or waits for another record, is left out and counted;
+            otherwise it is refused, and nothing is kept.
+
+    Raises:
+        HistoryError: The history cannot be written, or a record is refused.
+    """
+    try:
+        with closing(sqlite.connect(path)) as connection:
+            connection.execute(sqlite.BEGIN_WRITE)
+            connection.execute("PRAGMA defer_foreign_keys = ON")
+            connection.execute("DELETE FROM person WHERE id = ?", (gives_way,))
+            merged = _Merger(connection, is_patient=is_patient).take(incoming)
+            if merged.changes:
+                _read_all(connection)
+            connection.execute("ROLLBACK" if is_trial else "COMMIT")
+            return merged
+    except (sqlite3.Error, OSError) as error:
+        raise sqlite.explain(error, path) from error
+
+
+def _read_all(connection: sqlite3.Connection) -> None:
+    """Refuse a merge whose outcome could not be read; the transaction is then given up."""
+    try:
+        for person in read_people(connection):
+            read_history(connection, person.id)
+    except HistoryError as error:
+        raise refused("These records contradict each other, so nothing was taken in.") from error
+
+
+class _Merger:
+    def __init__(self, connection: sqlite3.Connection, *, is_patient: bool) -> None:
+        self._connection = connection
+        self._is_patient = is_patient
+        self._kept: dict[Key, Written] = {(one.kind, one.id): one for one in gather(connection)}
+        self._waiting = 0
+        self._left_out = 0
+
+    def take(self, incoming: Iterable[Written]) -> Merged:
+        wanted, known = self._join_all(incoming)
+        order = list(BY_NAME)
+        new: dict[str, int] = {}
+        grown = 0
+        for written in sorted(wanted, key=lambda one: (order.index(one.kind), one.id)):
+            if not self._write(written):
+                continue
+            if (written.kind, written.id) in self._kept:
+                grown += 1
+            else:
+                new[written.kind] = new.get(written.kind, 0) + 1
+        return Merged(
+            new=new, grown=grown, known=known, waiting=self._waiting, left_out=self._left_out
+        )
+
+    def _join_all(self, incoming: Iterable[Written]) -> tuple[list[Written], int]:
+        """Return what differs from what is kept, without what has to wait, and count the rest."""
+        wanted: dict[Key, Written] = {}
+        known: set[Key] = set()
+        for one in incoming:
+            key = (one.kind, one.id)
+            there = wanted.get(key) or self._kept.get(key)
+            if there is None:
+                wanted[key] = one
+                continue
+            joined = there if one.kind == PEOPLE.many else join(there, one)
+            kept = self._kept.get(key)
+            if kept is not None and joined.text == kept.text:
+                known.add(key)
+            else:
+                wanted[key] = joined
+        return self._fitting(wanted), len(known - wanted.keys())
+
+    def _fitting(self, wanted: dict[Key, Written]) -> list[Written]:
+        """Return what belongs to something that is here; a correction may come before its like."""
+        fields = {key: json.loads(one.text) for key, one in wanted.items()}
+        there = {*self._kept, *wanted}
+        fits = dict(wanted)
+        for key, one in wanted.items():
+            trouble = find_contradiction(one.kind, fields[key])
+            if trouble:
+                self._refuse(one, trouble)
+                del fits[key]
+                there -= {key} - self._kept.keys()
+        while lost := [key for key in fits if not _belongs(key, fields[key], there)]:
+            for key in lost:
+                if not self._is_patient:
+                    raise refused(
+                        f"One of the {key[0]} belongs to a person or a session that is neither here"
+                        " nor among what is to be taken in.",
+                        "Take in the whole file that it came from. Nothing was changed.",
+                    )
+                self._waiting += 1
+                del fits[key]
+                there -= {key} - self._kept.keys()
+        return list(fits.values())
+
+    def _refuse(self, written: Written, trouble: str) -> None:
+        if not self._is_patient:
+            raise refused(f"One of the {written.kind} does not fit: {trouble}.")
+        self._left_out += 1
+
+    def _write(self, written: Written) -> bool:
+        """Write one record; say whether the database took it."""
+        self._connection.execute("SAVEPOINT record")
+        try:
+            _put(self._connection, BY_NAME[written.kind], json.loads(written.text))
+        except sqlite3.IntegrityError:
+            self._connection.execute("ROLLBACK TO record")
+            self._connection.execute("RELEASE record")
+            self._refuse(written, "a part of it is kept under another record")
+            return False
+        self._connection.execute("RELEASE record")
+        return True
+
+
+def _belongs(key: Key, fields: dict[str, Any], there: set[Key]) -> bool:
+    if key[0] == PEOPLE.many:
+        return True
+    replaced = fields.get("replaces")
+    return (PEOPLE.many, fields["person_id"]) in there and (
+        replaced is None or (SESSIONS.many, replaced) in there
+    )
+
+
+def _put(connection: sqlite3.Connection, kind: Kind, fields: dict[str, Any]) -> None:
+    names = [column.name for column in kind.columns]
+    columns = ", ".join(f'"{name}"' for name in names)
+    anew = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name != "id")
+    connection.execute(
+        f'INSERT INTO "{kind.table}" ({columns}) VALUES ({_marks(names)})'  # noqa: S608 - ours
+        f" ON CONFLICT (id) DO UPDATE SET {anew}",
+        [keep(column, fields[column.name]) for column in kind.columns],
+    )
+    for part in reversed(kind.parts):
+        _take_out(connection, part, fields["id"])
+    for part in kind.parts:
+        _put_part(connection, part, fields["id"], fields[part.name])
+
+
+def _take_out(connection: sqlite3.Connection, part: Part, owner: str) -> None:
+    for within in part.parts:
+        connection.execute(
+            f"DELETE FROM {within.table} WHERE {within.owner} IN"  # noqa: S608 - ours
+            f" (SELECT id FROM {part.table} WHERE {part.owner} = ?)",
+            (owner,),
+        )
+    connection.execute(f"DELETE FROM {part.table} WHERE {part.owner} = ?", (owner,))  # noqa: S608
+
+
+def _put_part(connection: sqlite3.Connection, part: Part, owner: str, entries: list[Any]) -> None:
+    if not entries:
+        return
+    names = [part.owner, *(["place"] if part.is_placed else [])]
+    names += [column.name for column in part.columns]
+    rows = []
+    for place, entry in enumerate(entries):
+        row = [owner, *([place] if part.is_placed else [])]
+        if part.is_bare:
+            row.append(entry)
+        else:
+            row += [keep(column, entry[column.name]) for column in part.columns]
+        rows.append(row)
+    columns = ", ".join(f'"{name}"' for name in names)
+    connection.executemany(
+        f'INSERT INTO "{part.table}" ({columns}) VALUES ({_marks(names)})',  # noqa: S608 - ours
+        rows,
+    )
+    for within in part.parts:
+        for entry in entries:
+            _put_part(connection, within, entry["id"], entry[within.name])
+
+
+def _marks(names: list[str]) -> str:
+    return ", ".join("?" for _ in names)

@@ -1,0 +1,154 @@
+"""Write records as plain text, one spelling for each, and read them back with every field checked.
+
+A record is its text: two computers hold the same record when the texts are equal.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+
+from kneecoach.history.plain import KINDS, Column, Kind, Part
+from kneecoach.values import dataclass
+
+Fields = dict[str, object]
+
+
+class NotARecord(ValueError):  # noqa: N818 - it says what it met
+    """Report what is wrong with a record: the end of a sentence that began with its place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A record as text.
+
+    Attributes:
+        kind: The name of its kind, such as `sessions`.
+        id: Its id, 32 hexadecimal digits.
+        text: All its fields as JSON in the one spelling.
+    """
+
+    kind: str
+    id: str
+    text: str
+
+
+def spell(kind: Kind, fields: Mapping[str, object]) -> Written:
+    """Return a record as text; the fields are as `read_fields` returns them."""
+    text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return Written(kind=kind.many, id=str(fields["id"]), text=text)
+
+
+def read_fields(kind: Kind, value: object) -> Fields:
+    """Return the fields of a record, each checked and in its one spelling.
+
+    Raises:
+        NotARecord: A field is missing, unknown, or holds what it may not.
+    """
+    return _read(kind.columns, kind.parts, value, "")
+
+
+def _read(
+    columns: tuple[Column, ...], parts: tuple[Part, ...], value: object, where: str
+) -> Fields:
+    if not isinstance(value, dict):
+        raise NotARecord(f"{where or 'it'} is not an object with named fields")
+    fields: Fields = {}
+    for column in columns:
+        if column.name not in value:
+            raise NotARecord(f"{where}{column.name} is missing")
+        fields[column.name] = _read_one(column, value[column.name], where)
+    for part in parts:
+        fields[part.name] = _read_part(part, value.get(part.name), where)
+    if len(fields) < len(value):
+        unknown = min(str(name) for name in value if name not in fields)
+        raise NotARecord(
+            f"{where}{unknown[:60]} is not a field that this kneecoach knows; a newer one may"
+        )
+    return fields
+
+
+def _read_one(column: Column, value: object, where: str) -> object:
+    try:
+        kept = column.read(value)
+    except ValueError as error:
+        raise NotARecord(f"{where}{column.name} {error}") from error
+    return show(column, kept)
+
+
+def _read_part(part: Part, value: object, where: str) -> list[object]:
+    if not isinstance(value, list):
+        raise NotARecord(f"{where}{part.name} is not a list")
+    if part.is_bare:
+        column = part.columns[0]
+        words = {str(_read_one(column, one, where)) for one in value}
+        return [*sorted(words)]
+    entries: list[object] = []
+    for number, one in enumerate(value, start=1):
+        entries.append(_read(part.columns, part.parts, one, f"{where}{part.name} {number}: "))
+    if part.order != "place":
+        names = part.order.split(", ")
+        entries.sort(key=lambda one: tuple(str(one[name]) for name in names))  # type: ignore[index]
+    return entries
+
+
+def show(column: Column, kept: object) -> object:
+    """Return what a column holds as it is written."""
+    if kept is None:
+        return None
+    if column.is_truth:
+        return bool(kept)
+    if column.is_dose:
+        return json.loads(str(kept))
+    return kept
+
+
+def keep(column: Column, shown: object) -> object:
+    """Return what is written as a column holds it; it was checked before."""
+    return column.read(shown) if column.is_dose or column.is_truth else shown
+
+
+def gather(connection: sqlite3.Connection, kinds: tuple[Kind, ...] = KINDS) -> Iterator[Written]:
+    """Yield every record of a history, sorted by kind and id."""
+    for kind in kinds:
+        for fields in gather_fields(connection, kind):
+            yield spell(kind, fields)
+
+
+def gather_fields(connection: sqlite3.Connection, kind: Kind) -> Iterator[Fields]:
+    """Yield the fields of every record of one kind, sorted by id."""
+    names = ", ".join(f'"{column.name}"' for column in kind.columns)
+    parts = {part.name: _gather_part(connection, part) for part in kind.parts}
+    asked = f'SELECT {names} FROM "{kind.table}" ORDER BY id'  # noqa: S608 - ours
+    for row in connection.execute(asked).fetchall():
+        fields = _named(kind.columns, row)
+        for name, found in parts.items():
+            fields[name] = found.get(row[0], [])
+        yield fields
+
+
+def _gather_part(connection: sqlite3.Connection, part: Part) -> dict[str, list[object]]:
+    names = ", ".join(f'"{column.name}"' for column in part.columns)
+    asked = (
+        f'SELECT {part.owner}, {names} FROM "{part.table}"'  # noqa: S608 - ours
+        f" ORDER BY {part.owner}, {part.order}"
+    )
+    within = {one.name: _gather_part(connection, one) for one in part.parts}
+    found: dict[str, list[object]] = {}
+    for owner, *row in connection.execute(asked).fetchall():
+        if part.is_bare:
+            found.setdefault(owner, []).append(row[0])
+            continue
+        fields = _named(part.columns, row)
+        for name, inner in within.items():
+            fields[name] = inner.get(row[0], [])
+        found.setdefault(owner, []).append(fields)
+    return found
+
+
+def _named(columns: tuple[Column, ...], row: list[object] | tuple[object, ...]) -> Fields:
+    return {
+        column.name: show(column, one) if column.is_truth or column.is_dose else one
+        for column, one in zip(columns, row, strict=True)
+    }
