@@ -24,4 +24,6 @@ def export_audio(
     sheet = write_track(track, output, audio)
     click.echo(f"{output}: {track.title}, {clock_time(track.lasts)}, {len(track.chapters)} parts.")
     click.echo(f"{sheet}: where each part begins.")
+    if track.unspoken:
+        click.echo(f"Not said, as there is no recording: {' · '.join(track.unspoken)}", err=True)
     return 0

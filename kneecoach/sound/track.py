@@ -11,9 +11,10 @@ from kneecoach.model.units import Seconds
 from kneecoach.session.outline import expected_seconds
 from kneecoach.session.step import Step
 from kneecoach.sound import words
-from kneecoach.sound.cues import PlacedCue
+from kneecoach.sound.cues import CueName, PlacedCue
 from kneecoach.sound.notes import length_of
 from kneecoach.sound.score import Hearing, Score
+from kneecoach.sound.speaking import own_words
 from kneecoach.sound.stream import CueStream
 from kneecoach.sound.utterances import place_row
 from kneecoach.values import dataclass
@@ -49,6 +50,7 @@ class Track:
         session_at: Where the session itself begins, in seconds.
         chapters: The introduction and each exercise, in order.
         lasts: Seconds.
+        unspoken: Names and cues that have no recording, and so are not said in it.
     """
 
     title: str
@@ -57,6 +59,7 @@ class Track:
     session_at: Seconds
     chapters: tuple[Chapter, ...]
     lasts: Seconds
+    unspoken: tuple[str, ...] = ()
 
 
 def at_expected_pace(steps: tuple[Step, ...]) -> tuple[Step, ...]:
@@ -81,7 +84,9 @@ def make_track(title: str, steps: tuple[Step, ...], hearing: Hearing, *, comment
     session = tuple(
         PlacedCue(at=Seconds(begins + one.at), name=one.name)
         for one in Score(paced, hearing).sounds()
+        if one.name is not CueName.WORDS  # there is no screen to look at
     )
+    is_spoken = hearing.talk in {Talk.FULL, Talk.SPARSE}
     last = max((one.at + length_of(one.name) for one in session), default=0.0)
     return Track(
         title=title,
@@ -90,6 +95,7 @@ def make_track(title: str, steps: tuple[Step, ...], hearing: Hearing, *, comment
         session_at=begins,
         chapters=tuple(_chapters(paced, begins, has_introduction=bool(introduction))),
         lasts=Seconds(max(begins + session_lasts, last) + RING_OUT),
+        unspoken=tuple(sorted(own_words(paced, hearing.lexicon))) if is_spoken else (),
     )
 
 

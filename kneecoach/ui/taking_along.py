@@ -101,6 +101,11 @@ class TakingAlong(QObject):
         else:
             text = self.tr("Today's session is written to {file}.").format(file=writer.path)
             way_out = self.tr("It holds today's dose; write it again when the dose has changed.")
+            if writer.track.unspoken:
+                way_out = self.tr(
+                    "{count} of your own sentences have no recording: not said in it."
+                )
+                way_out = way_out.format(count=len(writer.track.unspoken))
             self._tell(text, way_out)
         writer.deleteLater()
 
@@ -121,22 +126,23 @@ class _Writer(QThread):
     """Write a track beside the window; it is made of plain values and touches nothing else.
 
     Attributes:
+        track: What is written.
         path: The file.
         error: Why it could not be written; None when it was.
     """
 
     def __init__(self, *, track: Track, path: Path, audio: AudioFormat, parent: QObject) -> None:
         super().__init__(parent)
+        self.track = track
         self.path = path
         self.error: KneecoachError | None = None
-        self._track = track
         self._audio = audio
 
     @override
     def run(self) -> None:
         """Write the file, unless asked to stop."""
         try:
-            write_track(self._track, self.path, self._audio, self._may_go_on)
+            write_track(self.track, self.path, self._audio, self._may_go_on)
         except KneecoachError as error:
             self.error = error
 

@@ -200,6 +200,15 @@ def test_sets_at_ones_own_pace_take_the_time_of_the_tempo() -> None:
     assert "At your own pace." in said
 
 
+def test_own_words_without_a_recording_are_left_out_and_named() -> None:
+    hearing = Hearing(talk=Talk.FULL, lexicon=FakeLexicon(frozenset({"Clam"})))
+    track = make_track("x", _steps(), hearing, comment="")
+    assert track.unspoken == ("Clam",)
+    assert not [one for one in track.sounds if one.name is CueName.WORDS]
+    tones = make_track("x", _steps(), Hearing(talk=Talk.TONES), comment="")
+    assert tones.unspoken == ()
+
+
 def test_a_name_with_other_letters_is_kept(tmp_path: Path) -> None:
     track = Track(
         title="Für das Knie: “los”",

@@ -59,6 +59,8 @@ def test_todays_session_is_written_beside_what_the_person_does(
     assert file.read_bytes()[:4] == b"fLaC"
     assert file.with_suffix(".cue").exists()
     assert len(asked) == 1
+    (told,) = opened.shell.messages.messages()
+    assert "have no recording" in told.way_out  # the short pack has exercises of its own
 
 
 def test_thinking_better_of_it_writes_nothing(opened, monkeypatch, tmp_path):
