@@ -208,6 +208,17 @@ def test_the_programme_that_was_taken_is_kept(qtbot, tmp_path, clock):
     assert json.loads(opened.paths.settings.read_text())["programme"] == wanted
 
 
+def test_what_is_told_of_a_part_comes_into_view_in_a_small_window(qtbot, opened, page):
+    opened.resize(1024, 640)
+    about = opened.part("where_it_hurts.about")
+    assert about.visibleRegion().isEmpty()
+    button(page, "knee.front.front").click()
+    qtbot.waitUntil(lambda: about.visibleRegion().boundingRect() == about.rect())
+    first = opened.part("education.round_the_front.about")
+    qtbot.waitUntil(lambda: not first.visibleRegion().isEmpty())
+    assert about.visibleRegion().boundingRect() == about.rect()
+
+
 def test_before_a_part_is_chosen_the_general_questions_are_there(opened, page):
     assert page.region() is None
     assert {"Questions that many ask", "Is pain always an injury?"} <= set(opened.sees())

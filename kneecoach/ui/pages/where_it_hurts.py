@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from kneecoach.figure.knee_shapes import KneeSide
@@ -19,6 +19,12 @@ from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX, ScrollPage
 from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.text import Text, Tone
 from kneecoach.ui.words.regions import region_words
+
+_SETTLES_MS = 200
+"""Time in which new cards find their places, so that the page may still scroll to them."""
+
+_BELOW_PX = 160
+"""How much of what is below the heading is brought into view with it."""
 
 
 class WhereItHurtsPage(ScrollPage):
@@ -44,6 +50,10 @@ class WhereItHurtsPage(ScrollPage):
         self._parts = stacked(self._holder)
         self._parts.setSpacing(CARD_GAP_PX)
         self._shown: list[EducationPart] = []
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_SETTLES_MS)
+        self.verticalScrollBar().rangeChanged.connect(self._bring_into_view)
         self._build_layout()
         self.set_heading(
             self.tr("Where it hurts"),
@@ -86,6 +96,13 @@ class WhereItHurtsPage(ScrollPage):
         if is_new and region is not None:
             names = ". ".join(one.card.name for one in cards)
             announce(self._about, f"{title}. {names}" if names else title)
+            self._settling.start()
+            self._bring_into_view()
+
+    def _bring_into_view(self) -> None:
+        """Let the beginning of the first card be seen, as soon as it has found its place."""
+        if self._settling.isActive():
+            self.ensureWidgetVisible(self._about, 0, _BELOW_PX)
 
     def _build_layout(self) -> None:
         flow_holder = QWidget()
