@@ -17,13 +17,13 @@ from kneecoach.model.dose import Side
 from kneecoach.model.education import KneeRegion
 from kneecoach.model.exercise import Position
 from kneecoach.ui.first_paint import paint_outline
+from kneecoach.ui.theme.figure_colours import figure_colours
 from kneecoach.ui.theme.tokens import DARK, LIGHT, Tokens
 from kneecoach.ui.widgets.bands_picture import BandsValues, Mark, Zone, ZoneTone, paint_bands
 from kneecoach.ui.widgets.fields import paint_field
 from kneecoach.ui.widgets.knee_view import knee_colours
 from kneecoach.ui.widgets.number_field import paint_slider
 from kneecoach.ui.widgets.pain_scale import paint_score
-from kneecoach.ui.widgets.placeholder_figure import figure_colours
 from kneecoach.ui.widgets.ring import paint_ring
 from kneecoach.ui.widgets.segment_bar import Segment, paint_segments
 from kneecoach.ui.widgets.toggle import paint_toggle

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.units import Seconds
 from kneecoach.override import override
-from kneecoach.session.step import Step, StepKind
+from kneecoach.session.step import Step
 from kneecoach.ui.theme.palette import tokens_of
 from kneecoach.ui.theme.type import scaled
+from kneecoach.ui.widgets.figure_step import move_figure
 from kneecoach.ui.widgets.figure_widget import FigureWidget, level_showing
 from kneecoach.ui.widgets.shapes import paint_box
 from kneecoach.ui.widgets.text import RETHEME
@@ -53,12 +54,7 @@ class BreakFigure(QWidget):
         """Let the figure do what a step asks for at this moment."""
         showing = level_showing(self._exercise, step.level, step.side)
         self._figure.set_exercise(self._exercise, showing)
-        if step.kind in {StepKind.REST, StepKind.SWITCH}:
-            self._figure.show_start()
-        elif step.kind is StepKind.READY or step.lasts is None:
-            self._figure.show_demonstration(elapsed)
-        else:
-            self._figure.show_phase(step.phase, elapsed, step.lasts)
+        move_figure(self._figure, step, elapsed)
 
     @override
     def sizeHint(self) -> QSize:

@@ -9,9 +9,10 @@ from kneecoach.model.dose import Side
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.units import Seconds
 from kneecoach.override import override
-from kneecoach.session.step import Step, StepKind
+from kneecoach.session.step import Step
 from kneecoach.ui.stage.panels import ComingPanel
 from kneecoach.ui.stage.ring import StageRing
+from kneecoach.ui.widgets.figure_step import move_figure
 from kneecoach.ui.widgets.figure_widget import FigureWidget, level_showing
 
 _LEAST_FIGURE_PX = 110
@@ -40,18 +41,8 @@ class WorkingStage(QWidget):
         self.figure.set_exercise(exercise, level_showing(exercise, level, leg))
 
     def move_figure(self, step: Step, elapsed: Seconds) -> None:
-        """Let the figure do what the step asks for at this moment.
-
-        It works in time with the phase; while getting ready, and at one's own pace, it shows the
-        movement over and over; in a rest it waits where the movement begins.
-        """
-        is_shown = step.kind is StepKind.READY or step.lasts is None
-        if step.kind in {StepKind.REST, StepKind.SWITCH}:
-            self.figure.show_start()
-        elif is_shown:
-            self.figure.show_demonstration(elapsed)
-        else:
-            self.figure.show_phase(step.phase, elapsed, step.lasts)
+        """Let the figure do what the step asks for at this moment."""
+        move_figure(self.figure, step, elapsed)
 
     def show_coming(self, title: str, steps: tuple[str, ...]) -> None:
         """Show what comes and how it is done; an empty title shows the figure alone."""

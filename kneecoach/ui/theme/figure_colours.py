@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kneecoach.figure.looks import Surroundings
+from kneecoach.figure.placeholder import FigureColours
 from kneecoach.ui.theme.tokens import Scheme, Tokens
 
 _LIGHT = Surroundings()
@@ -44,3 +45,8 @@ def surroundings_of(tokens: Tokens) -> Surroundings:
         ghost=own.ghost,
         band=own.band,
     )
+
+
+def figure_colours(tokens: Tokens) -> FigureColours:
+    """Return the colours of the plain posture that stands in for a figure."""
+    return FigureColours(near=tokens.figure, far=tokens.figure_far, ground=tokens.ground)

@@ -12,11 +12,10 @@ from kneecoach.figure.scene import Scene, Showing
 from kneecoach.figure.shapes import Shape
 from kneecoach.model.dose import Side, Sides
 from kneecoach.model.exercise import Exercise
-from kneecoach.ui.theme.figure_colours import surroundings_of
+from kneecoach.ui.theme.figure_colours import figure_colours, surroundings_of
 from kneecoach.ui.theme.person import looks_worn
 from kneecoach.ui.theme.tokens import HIGH_CONTRAST, LIGHT, SMALL_CORNER_PX, Scheme, Tokens
 from kneecoach.ui.widgets.figure_frames import FAILURES, log_failure
-from kneecoach.ui.widgets.placeholder_figure import figure_colours
 from kneecoach.ui.widgets.shapes import paint_box
 
 _MARGIN_SHARE = 0.04

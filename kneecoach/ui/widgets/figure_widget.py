@@ -18,12 +18,11 @@ from kneecoach.model.exercise import Exercise
 from kneecoach.model.figure import View
 from kneecoach.model.units import Seconds
 from kneecoach.override import override
-from kneecoach.ui.theme.figure_colours import surroundings_of
+from kneecoach.ui.theme.figure_colours import figure_colours, surroundings_of
 from kneecoach.ui.theme.motion import motion_allowed
 from kneecoach.ui.theme.palette import tokens_of
 from kneecoach.ui.theme.person import looks_worn
 from kneecoach.ui.widgets.figure_frames import FAILURES, MOST_BYTES, FrameCache, log_failure
-from kneecoach.ui.widgets.placeholder_figure import figure_colours
 from kneecoach.ui.widgets.text import RETHEME
 from kneecoach.values import replace
 
