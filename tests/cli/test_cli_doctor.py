@@ -154,7 +154,8 @@ def test_a_part_that_hangs_or_ends_its_process_is_told(
     monkeypatch.setattr(probes, "PATIENCE_SECONDS", 2.0)
     monkeypatch.setattr(probes.subprocess, "Popen", instead)
     findings = probes.probe_all()
-    assert [one.part for one in findings] == ["display", "sound", "display stays awake"]
+    parts = ["display", "sound", "display stays awake", "presence"]
+    assert [one.part for one in findings] == parts
     for one in findings:
         assert (one.works, one.found) == (False, found)
         assert one.way_out
