@@ -12,11 +12,12 @@ from typing import assert_never
 from kneecoach.model.errors import KneecoachError
 from kneecoach.sound.id3 import id3_tag
 from kneecoach.sound.track import ARTIST, Track, mix
+from kneecoach.sound.voice import VOICE_RATE
 
-RATE = 24_000
-"""Frames a second: more than enough for a voice of 16 kHz and tones up to 4.5 kHz."""
+RATE = VOICE_RATE
+"""Frames a second: what the voice has, and more than enough for tones up to 4.5 kHz."""
 
-MP3_KILOBITS = 64
+MP3_KILOBITS = 48
 MP3_QUALITY = 7
 """LAME's fast way; its best one takes four times as long, for a difference that nobody hears in a
 voice and tones."""

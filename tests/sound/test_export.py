@@ -22,7 +22,7 @@ from kneecoach.model.units import Seconds
 from kneecoach.session.step import Step, StepKind
 from kneecoach.session.timeline import TimelineOptions
 from kneecoach.sound.cues import CueName, PlacedCue
-from kneecoach.sound.export import AudioFormat, cue_sheet, format_of, write_track
+from kneecoach.sound.export import RATE, AudioFormat, cue_sheet, format_of, write_track
 from kneecoach.sound.notes import length_of
 from kneecoach.sound.rendering import samples_of
 from kneecoach.sound.score import Hearing
@@ -92,7 +92,7 @@ def test_another_decoder_hears_the_mp3_on_time_too(
         made.append(np.frombuffer(bytes(buffer.constData()), "<i2"))
 
     wanted = multimedia.QAudioFormat()
-    wanted.setSampleRate(24_000)
+    wanted.setSampleRate(RATE)
     wanted.setChannelCount(1)
     wanted.setSampleFormat(multimedia.QAudioFormat.SampleFormat.Int16)
     decoder.setAudioFormat(wanted)
@@ -102,7 +102,7 @@ def test_another_decoder_hears_the_mp3_on_time_too(
         decoder.start()
     decoder.bufferReady.disconnect(take)
     samples = np.concatenate(made).astype(float)
-    assert max(map(abs, _offsets_ms(track, samples, 24_000))) <= 5.0
+    assert max(map(abs, _offsets_ms(track, samples, RATE))) <= 5.0
 
 
 @pytest.mark.parametrize("audio", [AudioFormat.MP3, AudioFormat.FLAC])
