@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kneecoach.model.looks import Build, Palette
-from kneecoach.values import dataclass
+from kneecoach.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,7 @@ class Surroundings:
         good, bad: A guide that is kept, and one that is not.
         ghost: The pose that the movement began in.
         band: Bands and straps.
+        is_dark: What is behind all of it is dark, so dark clothes and hair are a little lighter.
     """
 
     working: str = "#F0803C"
@@ -44,6 +45,7 @@ class Surroundings:
     bad: str = "#CF3A2C"
     ghost: str = "#5B6E78"
     band: str = "#D5517A"
+    is_dark: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,3 +111,11 @@ def shaded(colour: str, by: float) -> str:
         mixed = [channel + (255 - channel) * (by - 1) for channel in channels]
     red, green, blue = (max(0, min(255, round(channel))) for channel in mixed)
     return f"#{red:02X}{green:02X}{blue:02X}"
+
+
+def colours_in(looks: Looks, surroundings: Surroundings) -> Colours:
+    """Return the colours of a person that can be told from what is behind them."""
+    colours = looks.colours
+    if not surroundings.is_dark:
+        return colours
+    return replace(colours, shorts=shaded(colours.shorts, 1.2), hair=shaded(colours.hair, 1.14))

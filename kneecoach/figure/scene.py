@@ -18,7 +18,7 @@ from kneecoach.figure.camera import TURNS, USUAL_TILT, Camera
 from kneecoach.figure.flesh import Part, flesh
 from kneecoach.figure.guides import guide_lines, guide_shapes
 from kneecoach.figure.head import head_shapes
-from kneecoach.figure.looks import Looks, Surroundings
+from kneecoach.figure.looks import Looks, Surroundings, colours_in
 from kneecoach.figure.order import Item, from_the_back
 from kneecoach.figure.shade import discs_of, part_shapes
 from kneecoach.figure.shadow import shadow_shapes
@@ -92,6 +92,7 @@ class Scene:
         self.showing = showing
         self.size = size
         self.looks = looks
+        self._colours = colours_in(looks, surroundings)
         self.surroundings = surroundings
         figure = exercise.figure or PLAIN
         self.movement: Movement = make_movement(
@@ -186,7 +187,7 @@ class Scene:
         working = {}
         if self.showing.side is not None:
             working[self.showing.side.value] = self.surroundings.working
-        parts = flesh(body, self.looks.colours, self.looks.build, working)
+        parts = flesh(body, self._colours, self.looks.build, working)
         items = [
             Item(part.name, part.balls, _drawer(self.camera, part, self.line)) for part in parts
         ]
@@ -197,8 +198,8 @@ class Scene:
 
     def _head(self, body: Body) -> Item:
         def draw() -> list[Shape]:
-            looks = self.looks
-            return list(head_shapes(self.camera, body, looks.colours, looks.build, self.line))
+            build = self.looks.build
+            return list(head_shapes(self.camera, body, self._colours, build, self.line))
 
         return Item("head", ((body.points["head"], 0.1),), draw)
 
@@ -206,7 +207,7 @@ class Scene:
         """Return the pose that the movement began in as one pale shape."""
         if self._ghost is None:
             body = self.body(self.movement.course.standing(self.movement.course.first))
-            parts = flesh(body, self.looks.colours, self.looks.build, {})
+            parts = flesh(body, self._colours, self.looks.build, {})
             rows = [part.balls for part in parts]
             outlines = [along_discs(discs_of(self.camera, balls)) for balls in rows]
             head = along_discs(

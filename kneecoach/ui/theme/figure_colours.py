@@ -5,6 +5,7 @@ from __future__ import annotations
 from kneecoach.figure.looks import Surroundings
 from kneecoach.figure.placeholder import FigureColours
 from kneecoach.ui.theme.tokens import Scheme, Tokens
+from kneecoach.values import replace
 
 _LIGHT = Surroundings()
 _DARK = Surroundings(
@@ -16,6 +17,7 @@ _DARK = Surroundings(
     line="#8C9A9D",
     ghost="#B4C4C9",
     band="#E06A93",
+    is_dark=True,
 )
 _HIGH_CONTRAST = Surroundings(
     working="#FFE94D",
@@ -26,25 +28,14 @@ _HIGH_CONTRAST = Surroundings(
     line="#FFFFFF",
     ghost="#FFFFFF",
     band="#FF8FB6",
+    is_dark=True,
 )
 _OF = {Scheme.LIGHT: _LIGHT, Scheme.DARK: _DARK, Scheme.HIGH_CONTRAST: _HIGH_CONTRAST}
 
 
 def surroundings_of(tokens: Tokens) -> Surroundings:
     """Return the colours around the figure in these tokens."""
-    own = _OF[tokens.scheme]
-    return Surroundings(
-        working=own.working,
-        mat=own.mat,
-        prop=own.prop,
-        wall=own.wall,
-        shadow=own.shadow,
-        line=own.line,
-        good=tokens.good,
-        bad=tokens.alarm,
-        ghost=own.ghost,
-        band=own.band,
-    )
+    return replace(_OF[tokens.scheme], good=tokens.good, bad=tokens.alarm)
 
 
 def figure_colours(tokens: Tokens) -> FigureColours:
