@@ -24,9 +24,9 @@ from kneecoach.packs.parcel.install import install, make_offer
 from kneecoach.packs.parcel.parcel import open_parcel
 
 files, packs = Path(sys.argv[1]), Path(sys.argv[2])
-print("ready", flush=True)
 for file in sorted(files.iterdir()):
     install(make_offer(open_parcel(file, ()), packs, ()), packs, datetime.now(UTC))
+    print("installed", flush=True)
 """
 
 KILLS = 6
@@ -45,7 +45,6 @@ def test_a_killed_installation_leaves_the_old_pack_or_the_new_one(tmp_path: Path
         content = write_archive(whole(changed, KEY, version=version))
         (files / f"{number:03}.kneepack").write_bytes(content)
     chance = random.Random(7)  # noqa: S311 - no secret
-    cut_off = 0
     for turn in range(KILLS):
         packs = tmp_path / f"packs-{turn}"
         child = subprocess.Popen(
@@ -54,20 +53,17 @@ def test_a_killed_installation_leaves_the_old_pack_or_the_new_one(tmp_path: Path
             env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
         )
         assert child.stdout is not None
-        assert child.stdout.readline() == b"ready\n"
+        for _ in range(chance.randint(1, 9)):
+            assert child.stdout.readline() == b"installed\n"
         with pytest.raises(subprocess.TimeoutExpired):
-            child.wait(timeout=chance.uniform(0.05, 0.5))
+            child.wait(timeout=chance.uniform(0.0, 0.03))
         child.send_signal(signal.SIGKILL)
         child.wait()
         child.stdout.close()
         folders = installed_folders(packs)
-        assert len(folders) <= 1
-        if not folders:
-            continue
-        cut_off += 1
+        assert len(folders) == 1
         reading = read_packs(folders)
         assert reading.problems == ()
         assert [one.version for one in reading.catalogue.packs] == [
             one.version for one in read_index(packs).packs
         ]
-    assert cut_off
