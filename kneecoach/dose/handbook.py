@@ -85,14 +85,20 @@ _BAD_INPUT = """\
 | what | then |
 |---|---|
 | a score outside 0 to 10 | refused where it is given |
-| a record dated after today, as from a clock that ran ahead | waits for its day, and counts from then on |
-| two check-ins for one morning | the one written down last counts; at the very same moment, the more painful |
-| sessions out of order, a clock set back | days decide first, then the moments; the order of the records never matters |
+| a record dated after today, as from a clock that ran ahead | waits for its day, and counts from \
+then on |
+| two check-ins for one morning | the one written down last counts; at the very same moment, the \
+more painful |
+| sessions out of order, a clock set back | days decide first, then the moments; the order of the \
+records never matters |
 | time zones, daylight saving | days are the person's own, and a day of 23 or 25 hours is a day |
-| a score that comes late, or a correction | corrects everything after it, and never leads past what was done |
-| a programme changed in the middle | an exercise goes on from what was done, whichever programme it was in |
+| a score that comes late, or a correction | corrects everything after it, and never leads past \
+what was done |
+| a programme changed in the middle | an exercise goes on from what was done, whichever programme \
+it was in |
 | an exercise that is gone from its pack | named and left out; its history waits for it |
-| a renamed exercise | a new one, from the programme's start level; signs and severe pain of the knee still stop it |
+| a renamed exercise | a new one, from the programme's start level; signs and severe pain of the \
+knee still stop it |
 | a ladder that became shorter, limits that became lower | take the dose down to what is left |
 | a ladder that became longer, a higher start or lowest level | never raise the dose |
 """
