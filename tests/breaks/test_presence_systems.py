@@ -119,7 +119,7 @@ def test_each_system_has_its_own_sources() -> None:
     assert keys("darwin") == ("macos",)
     assert keys("linux", DISPLAY=":0")[:2] == ("x11_idle", "x11_screen")
     gnome = keys("linux", WAYLAND_DISPLAY="w", DISPLAY=":0", XDG_CURRENT_DESKTOP="ubuntu:GNOME")
-    assert gnome == ("gnome", "logind", "pulse", "quiet")
+    assert gnome == ("gnome", "wayland", "logind", "pulse", "quiet")
 
 
 @pytest.mark.parametrize("make", [X11Idle, X11FullScreen])

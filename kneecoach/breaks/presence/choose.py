@@ -31,8 +31,12 @@ def candidates(platform: str, environ: Mapping[str, str]) -> tuple[Candidate, ..
         return (Candidate(key="macos", make=_macos),)
     found = []
     if "gnome" in environ.get("XDG_CURRENT_DESKTOP", "").lower():
-        found.append(Candidate(key="gnome", make=_gnome, instead_of=frozenset({"x11_idle"})))
+        found.append(
+            Candidate(key="gnome", make=_gnome, instead_of=frozenset({"x11_idle", "wayland"}))
+        )
     is_wayland = bool(environ.get("WAYLAND_DISPLAY"))
+    if is_wayland:
+        found.append(Candidate(key="wayland", make=_wayland))
     if environ.get("DISPLAY") and not is_wayland:
         found.append(Candidate(key="x11_idle", make=_x11_idle))
         found.append(Candidate(key="x11_screen", make=_x11_screen))
@@ -72,6 +76,12 @@ def _gnome() -> Source:
     from kneecoach.breaks.presence.gnome import Gnome  # noqa: PLC0415 - as its system
 
     return Gnome()
+
+
+def _wayland() -> Source:
+    from kneecoach.breaks.presence.wayland import WaylandIdle  # noqa: PLC0415 - as its system
+
+    return WaylandIdle()
 
 
 def _x11_idle() -> Source:
