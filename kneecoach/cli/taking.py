@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
+from datetime import UTC
 from pathlib import Path
 
 import click
 
 from kneecoach.cli.keeping import need_history
 from kneecoach.clock import SystemClock
-from kneecoach.history.document import write_document
+from kneecoach.history.document import LARGEST_FILE_BYTES, read_document, write_document
 from kneecoach.history.merge import gather_all
+from kneecoach.history.people import Who
 from kneecoach.history.sheets import write_sessions, write_sheets
 from kneecoach.history.store import HistoryStore
-from kneecoach.model.errors import UsageError
+from kneecoach.history.taking_in import TakenIn, take_in
+from kneecoach.history.told_cells import DayOrder
+from kneecoach.history.told_sheet import Reading, read_mapping, read_told_sheet
+from kneecoach.history.written import Written
+from kneecoach.model.errors import KneecoachError, UsageError
+from kneecoach.model.record import Person
 from kneecoach.paths import Paths, find_paths
 from kneecoach.settings import write_whole
+from kneecoach.values import dataclass
+
+SHEET_ENDINGS = frozenset({".csv", ".tsv", ".txt"})
 
 
 def write_json(output: Path) -> int:
@@ -43,6 +54,91 @@ def write_csv(output: Path) -> int:
         write_whole(output, write_sheets(paths.database, SystemClock().now()))
         click.echo(f"{output}: all that is kept, a table for each kind. It is not encrypted.")
     return 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """How a file is to be taken in; the fields are the command's options."""
+
+    mapping: str
+    encoding: str
+    dates: str
+    who: str
+
+
+def bring_in(file: Path, wanted: Wanted, *, dry_run: bool) -> int:
+    """Take the records of a file into the history, all or nothing."""
+    clock = SystemClock()
+    paths = find_paths(os.environ)
+    content = _content(file)
+    is_sheet = file.suffix.lower() in SHEET_ENDINGS
+    if not is_sheet and (wanted.mapping or wanted.encoding):
+        raise UsageError(f"{file} is not a CSV file.", "--map and --encoding are for those.")
+    with closing(HistoryStore(paths.database, clock)) as store:
+        if is_sheet:
+            records = _read_sheet(file, content, wanted, store.default_person(), clock)
+        else:
+            records = read_document(file, content)
+    taken = take_in(paths.database, records, Who(wanted.who), clock.now(), is_trial=dry_run)
+    _tell(file, taken, dry_run=dry_run)
+    return 0
+
+
+def _content(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > LARGEST_FILE_BYTES:
+            raise KneecoachError(f"{file} is too large to be read.", "Take a smaller part of it.")
+        return file.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise KneecoachError(f"{file} cannot be read ({reason}).", "Name another file.") from error
+
+
+def _read_sheet(
+    file: Path, content: bytes, wanted: Wanted, person: Person, clock: SystemClock
+) -> tuple[Written, ...]:
+    reading = Reading(
+        mapping=read_mapping(wanted.mapping),
+        encoding=wanted.encoding,
+        days=DayOrder(wanted.dates),
+        person_id=person.id.hex,
+        knee=person.sore_knee,
+        today=clock.today(),
+        zone=clock.now().astimezone().tzinfo or UTC,
+    )
+    sheet = read_told_sheet(file, content, reading)
+    if sheet.left_out:
+        click.echo(f"Left out: {', '.join(sheet.left_out)}.", err=True)
+    return sheet.records
+
+
+def _tell(file: Path, taken: TakenIn, *, dry_run: bool) -> None:
+    merged = taken.merged
+    words = [_counted(name, number) for name, number in merged.new.items()]
+    if merged.grown:
+        words.append(f"{merged.grown} that now say more")
+    came = "would come in" if dry_run else "came in"
+    click.echo(f"From {file} {came}: {', '.join(words) or 'nothing new'}.")
+    if merged.known:
+        click.echo(f"{merged.known} were here already.")
+    if taken.others:
+        click.echo("Somebody else’s records are kept beside yours; your plan stays your own.")
+
+
+_NOUNS = {
+    "people": ("person", "people"),
+    "sessions": ("session", "sessions"),
+    "check_ins": ("morning", "mornings"),
+    "clearances": ("note of having been seen", "notes of having been seen"),
+    "overrules": ("own choice", "own choices"),
+    "silences": ("checked sign", "checked signs"),
+    "screenings": ("answer to the safety questions", "answers to the safety questions"),
+    "desk_breaks": ("desk break", "desk breaks"),
+}
+
+
+def _counted(name: str, number: int) -> str:
+    return f"{number} {_NOUNS[name][number != 1]}"
 
 
 def _up_to_date() -> Paths:

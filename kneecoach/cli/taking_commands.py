@@ -28,8 +28,42 @@ def export_csv(output: Path) -> int:
     return write_csv(output)
 
 
+@click.command("import")
+@click.argument("file", type=FILE)
+@click.option("--dry-run", is_flag=True, help="Only say what would come in.")
+@click.option("--mine", "who", flag_value="same", help="Whoever it is of is the person here.")
+@click.option("--another", "who", flag_value="another", help="It is of somebody else.")
+@click.option(
+    "--map",
+    "mapping",
+    default="",
+    metavar="COLUMN=FIELD,...",
+    help="Of a CSV file: which column is which field, such as “Datum=date,Schmerz=during”.",
+)
+@click.option("--encoding", default="", help="Of a CSV file: how it is written, such as cp1252.")
+@click.option(
+    "--dates",
+    type=click.Choice(["iso", "dmy", "mdy"]),
+    default="iso",
+    show_default=True,
+    help="Of a CSV file: the order of day, month and year.",
+)
+def import_file(
+    file: Path, dry_run: bool, who: str | None, mapping: str, encoding: str, dates: str
+) -> int:
+    """Bring in what export json wrote, or sessions from a CSV file; nothing comes twice.
+
+    The fields of a CSV file are date, time, before, during, after, effort, morning, programme and
+    note; date and during are needed, and pain is from 0 to 10.
+    """
+    from kneecoach.cli.taking import Wanted, bring_in
+
+    wanted = Wanted(mapping=mapping, encoding=encoding, dates=dates, who=who or "unsaid")
+    return bring_in(file, wanted, dry_run=dry_run)
+
+
 def add_taking_commands(group: click.Group, export: click.Group) -> None:
     """Add the commands to the whole, and to those that export something."""
-    del group
+    group.add_command(import_file)
     for command in (export_json, export_csv):
         export.add_command(command)
