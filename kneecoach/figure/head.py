@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kneecoach.body.skeleton import Body
 from kneecoach.body.space import Frame, Vec, add, apply
@@ -28,6 +29,17 @@ _HAIRLINE = (
 _EYE = "#2A2523"
 
 
+@lru_cache(maxsize=512)
+def _place(left: float, up: float) -> tuple[Vec, Vec]:
+    """Return a place on the head, from its middle, and the way out of the head there."""
+    a, b = math.radians(left), math.radians(up)
+    unit = (math.sin(a) * math.cos(b), math.sin(b), math.cos(a) * math.cos(b))
+    x, y, z = (part * axis for part, axis in zip(unit, SKULL, strict=True))
+    nx, ny, nz = (part / axis for part, axis in zip(unit, SKULL, strict=True))
+    long = math.sqrt(nx * nx + ny * ny + nz * nz)
+    return (x, y, z), (nx / long, ny / long, nz / long)
+
+
 class _Head:
     """The head as it is seen."""
 
@@ -46,19 +58,13 @@ class _Head:
 
     def spot(self, left: float, up: float, out: float = 1.0) -> tuple[Point, float]:
         """Return a place on the head, and how much it looks at the eye (below 0: away)."""
-        a, b = math.radians(left), math.radians(up)
-        w, h, d = SKULL
-        unit = (math.sin(a) * math.cos(b), math.sin(b), math.cos(a) * math.cos(b))
-        at = self.camera.see(
-            add(
-                self.middle,
-                apply(self.frame, (unit[0] * w * out, unit[1] * h * out, unit[2] * d * out)),
-            )
-        )
-        normal = (unit[0] / w, unit[1] / h, unit[2] / d)
-        long = math.sqrt(sum(part * part for part in normal))
-        way = self.camera.way(apply(self.frame, normal))
-        return (at.x, at.y), way[2] / long
+        (x, y, z), (nx, ny, nz) = _place(left, up)
+        one, two, three = self.axes
+        size = self.size * out
+        across = x * one[0] + y * two[0] + z * three[0]
+        high = x * one[1] + y * two[1] + z * three[1]
+        towards = nx * one[2] + ny * two[2] + nz * three[2]
+        return (self.x + across * size, self.y - high * size), towards
 
     def rim(self, grown: float = 0.0, share: float = 1.0, moved: float = 0.0) -> list[Point]:
         """Return the outline of the head, grown, or smaller and moved to the light."""
@@ -139,6 +145,12 @@ def _skin(head: _Head, colours: Colours, line: float) -> Iterator[Shape]:
     yield from round_shapes(outline, colours.skin, head.size * 0.09, line)
 
 
+@lru_cache(maxsize=64)
+def _hair_edge_at(left: int) -> float:
+    """Return the same for a whole degree; asked for the same ones in each frame."""
+    return _hair_edge(left)
+
+
 def _hair_edge(left: float) -> float:
     """Return how far up the hair begins, so many degrees to the left or right of the nose."""
     aside = float(abs(left))
@@ -152,7 +164,7 @@ def _hair_outline(head: _Head, out: float) -> list[Point]:
     """Return the hair as it is seen: its edge where that is in sight, else the head's outline."""
     edge: list[tuple[Point, bool]] = []
     for left in range(-180, 180, 12):
-        point, towards = head.spot(left, _hair_edge(left), out)
+        point, towards = head.spot(left, _hair_edge_at(left), out)
         edge.append((point, towards > 0))
     rim: list[tuple[Point, bool]] = []
     for point, (aside, up) in zip(head.rim(share=out), head.rim_places(), strict=True):
