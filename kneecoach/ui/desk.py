@@ -254,7 +254,13 @@ class Desk(QObject):
 
     def _start_hidden(self) -> None:
         """Begin with the tray alone; the window waits until somebody asks for it."""
-        from kneecoach.ui.theme.apply import apply_theme  # noqa: PLC0415 - after the start
+        self._start_household()
+        self._note_time("tray")
+        QTimer.singleShot(0, self._settle_hidden)
+
+    def _settle_hidden(self) -> None:
+        """Get ready what the icon did not need."""
+        from kneecoach.ui.theme.apply import apply_theme  # noqa: PLC0415 - after the icon
 
         gc.freeze()
         gc.enable()
@@ -265,8 +271,6 @@ class Desk(QObject):
             )
         except KneecoachError as error:
             self.tell(error)
-        self._start_household()
-        self._note_time("tray")
         for message in self._first_messages:
             sys.stderr.write(f"{message}\n")
 

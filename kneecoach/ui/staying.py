@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kneecoach.breaks.presence.choose import candidates
 from kneecoach.breaks.state import Due, DueSoon, Hold, Presence, Quiet
@@ -168,9 +168,15 @@ class Staying(QObject):
             candidates=candidates(sys.platform, os.environ), clock=self._clock, parent=self
         )
         self._connect(self._menu, self._tray, self._breaks, self._hub)
+        self._breaks.start()
+        QTimer.singleShot(0, self._listen)
+
+    def _listen(self) -> None:
+        """Begin to listen for the person, once the icon is there: some sources take a while."""
+        if self._hub is None or self._breaks is None or self._tray is None:
+            return
         self._hub.start()
         self._breaks.timer.notice(self._hub.presence)
-        self._breaks.start()
         if not self._house.is_window_shown() and not self._tray.is_there:
             self._show_small()
 
