@@ -1,7 +1,8 @@
 """Hear from a Wayland compositor when nobody touched anything for a while, by ext-idle-notify-v1.
 
-Four requests and two events of the protocol are all that is needed, so they are written here as the
-wire has them: object, size and opcode, then 32-bit words and padded text.
+Older compositors have KDE's protocol instead, of which this one was made. A few requests and two
+events are all that is needed, so they are written here as the wire has them: object, size and
+opcode, then 32-bit words and padded text.
 """
 
 from __future__ import annotations
@@ -22,10 +23,11 @@ _FIRST_LULL = 7
 
 _DISPLAY_SYNC, _DISPLAY_REGISTRY, _DISPLAY_ERROR = 0, 1, 0
 _REGISTRY_BIND, _REGISTRY_GLOBAL = 0, 0
-_GET_NOTIFICATION, _DESTROY = 1, 0
+_GET_NOTIFICATION, _GET_TIMEOUT, _DESTROY = 1, 0, 0
 _IDLED, _RESUMED = 0, 1
 
 _SEAT_NAME, _NOTIFIER_NAME = "wl_seat", "ext_idle_notifier_v1"
+_OLDER_NAME = "org_kde_kwin_idle"
 _HEADER = struct.Struct("=II")
 PATIENCE_SECONDS = 2.0
 
@@ -56,6 +58,7 @@ class WaylandIdle:
         self._heard = b""
         self._globals: dict[str, int] = {}
         self._is_synced = False
+        self._notifier = ""
         self._lull_id = 0
         self._next_id = _FIRST_LULL
         self._tell: Tell | None = None
@@ -69,10 +72,12 @@ class WaylandIdle:
             self._send(_DISPLAY, _DISPLAY_SYNC, struct.pack("=I", _SYNC))
             while not self._is_synced:
                 self._take_in()
-            if not {_SEAT_NAME, _NOTIFIER_NAME} <= self._globals.keys():
+            known = (_NOTIFIER_NAME, _OLDER_NAME)
+            self._notifier = next((one for one in known if one in self._globals), "")
+            if not self._notifier or _SEAT_NAME not in self._globals:
                 raise PresenceError("the compositor tells of no idleness")  # noqa: TRY301
             self._bind(_SEAT_NAME, _SEAT)
-            self._bind(_NOTIFIER_NAME, _NOTIFIER)
+            self._bind(self._notifier, _NOTIFIER)
             self._notify(_IDLE, self._idle)
             self._line.setblocking(False)
         except (OSError, PresenceError) as error:
@@ -112,8 +117,13 @@ class WaylandIdle:
             self._line = None
 
     def _notify(self, new_id: int, seconds: Seconds) -> None:
-        body = struct.pack("=III", new_id, round(seconds * 1000), _SEAT)
-        self._send(_NOTIFIER, _GET_NOTIFICATION, body)
+        wait = round(seconds * 1000)
+        if self._notifier == _OLDER_NAME:
+            body = struct.pack("=III", new_id, _SEAT, wait)
+            self._send(_NOTIFIER, _GET_TIMEOUT, body)
+        else:
+            body = struct.pack("=III", new_id, wait, _SEAT)
+            self._send(_NOTIFIER, _GET_NOTIFICATION, body)
 
     def _bind(self, interface: str, new_id: int) -> None:
         name = struct.pack("=I", self._globals[interface])
