@@ -44,8 +44,8 @@ class Signs(NamedTuple):
         peak: Highest of during, after and morning, of those known; None when none is.
         is_known: During, after, morning and effort were all recorded.
         is_cranky: The knee answered with a little more pain than it should.
-        is_wobble: It is cranky by a point in the mornings alone, after a session that brought no
-            more than a point itself: no more than scores differ by anyway.
+        is_wobble: All that was felt, and all of it is known, is no more than a point above the pain
+            before: no more than scores differ by anyway. A cranky one may be it too.
         is_flare: The knee answered clearly worse.
         is_clean: A calm session, one that counts towards going up.
     """
@@ -74,7 +74,7 @@ def read_signs(felt: Feedback, band: PainBand) -> Signs:
         peak=max(known) if known else None,
         is_known=len(known) == _SCORES and felt.effort is not None,
         is_cranky=_is_cranky(felt, rise, band),
-        is_wobble=rise == CRANKY_RISE and _is_wobble(felt),
+        is_wobble=_is_wobble(felt),
         is_flare=morning is not None
         and (morning - before >= FLARE_RISE or morning > FLARE_MORNING_ABOVE),
         is_clean=_is_clean(felt, rise, band),
@@ -116,6 +116,7 @@ def _is_clean(felt: Feedback, rise: int | None, band: PainBand) -> bool:
         return False
     return (
         rise <= 0
+        and not felt.lasted
         and during <= band.clean_up_to
         and after - felt.before <= CALM_AFTER_RISE
         and after <= max(band.clean_up_to, felt.before)

@@ -144,10 +144,13 @@ def test_a_flare_that_is_not_cranky_counts_too():
 # ---------- breaks ----------
 
 
-@pytest.mark.parametrize(("lasted", "rule"), [(1, "X1"), (2, "F2"), (3, "P2"), (9, "P2")])
+@pytest.mark.parametrize(("lasted", "rule"), [(1, "H4"), (2, "F2"), (3, "P2"), (9, "P2")])
 def test_how_long_pain_lasted(lasted, rule):
-    # The morning is calm, so that only `lasted` speaks.
-    assert decided(*after_calm(lasted=lasted)).rule == rule
+    # The first morning is calm, so that only `lasted` speaks, and a sore one after it.
+    assert decided(*after_calm(lasted=lasted, worst_morning=2)).rule == rule
+    # Within a point of the pain before, it holds all the same: what lasts is never calm.
+    assert decided(*after_calm(lasted=lasted)).rule == "H4"
+    assert decided(*after_calm(lasted=0)).rule == "X1"
 
 
 def test_pain_throughout_pauses_running_and_jumping_only():
@@ -160,7 +163,7 @@ def test_pain_throughout_pauses_running_and_jumping_only():
 
 
 def test_a_pause_of_strength_work_does_not_promise_that_strength_goes_on():
-    decision = decided(felt(-4, lasted=3), kind=Kind.STRENGTH)
+    decision = decided(felt(-4, lasted=3, after=2), kind=Kind.STRENGTH)
     assert decision.rule == "P2"
     assert decision.detail("strength_continues") is None
     assert (decision.detail("days_min"), decision.detail("days_max")) == (7, 14)
