@@ -227,10 +227,10 @@ def test_the_door_of_windows_hears_and_answers(qtbot: QtBot, qapp: QApplication)
 def test_an_entry_for_login_is_written_and_removed(tmp_path: Path) -> None:
     start = Autostart(tmp_path / "autostart")
     assert not start.is_on()
-    start.switch_on(("/opt/knee coach/bin/kneecoach", TRAY))
+    start.switch_on(("/Apps/knee coach/kneecoach", TRAY))
     assert start.is_on()
     text = (tmp_path / "autostart" / "kneecoach.desktop").read_text()
-    assert 'Exec="/opt/knee coach/bin/kneecoach" --tray\n' in text
+    assert 'Exec="/Apps/knee coach/kneecoach" --tray\n' in text
     start.switch_off()
     start.switch_off()
     assert not start.is_on()
