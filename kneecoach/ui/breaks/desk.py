@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from kneecoach.breaks.hours import next_midnight
 from kneecoach.breaks.machine import fresh_seat
-from kneecoach.breaks.memo import BreakMemo, read_memo, write_memo
 from kneecoach.breaks.options import MINUTE
 from kneecoach.breaks.state import (
     BreakOffered,
@@ -20,8 +17,6 @@ from kneecoach.breaks.state import (
     Event,
     InBreak,
     NoticeGiven,
-    Paused,
-    PauseKind,
     State,
 )
 from kneecoach.breaks.status import BreakStatus
@@ -33,11 +28,11 @@ from kneecoach.remote.words import Answer, Request, Wish
 from kneecoach.settings import BreakShow, Settings
 from kneecoach.ui.breaks.chosen import options_of
 from kneecoach.ui.breaks.keeper import BreakKeeper
+from kneecoach.ui.breaks.memory import BreakMemory
 from kneecoach.ui.breaks.notices import Notices
 from kneecoach.ui.breaks.show import BreakScreen
 from kneecoach.ui.breaks.timer import BreakTimer
 from kneecoach.ui.breaks.words import status_line
-from kneecoach.values import replace
 
 if TYPE_CHECKING:
     from kneecoach.coach.break_routine import BreakRoutine
@@ -91,7 +86,7 @@ class BreakDesk(QObject):
         self._is_prepared = False
         self._done_exercise = ""
         self._is_notified = False
-        self._memo = read_memo(paths.break_memo)
+        self._memory = BreakMemory(paths.break_memo)
         self.timer = BreakTimer(clock=clock, options=options_of(settings), parent=self)
         self._connect_signals()
         keeper.on_failed(self._emit_failed)
@@ -101,14 +96,9 @@ class BreakDesk(QObject):
         """Return what shows breaks."""
         return self._screen
 
-    @property
-    def memo(self) -> BreakMemo:
-        """Return what is remembered from one start to the next."""
-        return self._memo
-
     def start(self) -> None:
         """Begin to count, or go on with a pause that was asked for before."""
-        self.timer.start(self._remembered_pause())
+        self.timer.start(self._memory.pause(fresh_seat(self.timer.options, self.timer.now())))
 
     def close(self) -> None:
         """Stop counting and take everything from the screen."""
@@ -136,10 +126,7 @@ class BreakDesk(QObject):
 
     def tell_of_tray_once(self) -> bool:
         """Return whether the person has still to be told that the coach stays in the tray."""
-        if self._memo.told_of_tray:
-            return False
-        self._remember(replace(self._memo, told_of_tray=True))
-        return True
+        return self._memory.tell_of_tray_once()
 
     def answer(self, request: Request) -> Answer:
         """Do what is asked for and say where the timer stands then.
@@ -218,7 +205,7 @@ class BreakDesk(QObject):
     def _on_changed(self) -> None:
         state = self.timer.state
         self._show(state)
-        self._remember_pause(state)
+        self._memory.keep_pause(state, self.status().until)
         self.changed.emit()
 
     def _show(self, state: State) -> None:
@@ -287,29 +274,3 @@ class BreakDesk(QObject):
 
     def _emit_failed(self, error: KneecoachError) -> None:
         self.failed.emit(error)
-
-    def _remembered_pause(self) -> State | None:
-        if not self._memo.is_paused:
-            return None
-        now = self.timer.now()
-        seat = fresh_seat(self.timer.options, now)
-        return Paused(seat=seat, kind=PauseKind.ASKED, ends=self._memo.until)
-
-    def _remember_pause(self, state: State) -> None:
-        paused = state.after if isinstance(state, InBreak) else state
-        is_asked = isinstance(paused, Paused) and paused.kind is PauseKind.ASKED
-        until: datetime | None = self.status().until if is_asked else None
-        if is_asked == self._memo.is_paused and _is_near(until, self._memo.until):
-            return
-        self._remember(replace(self._memo, is_paused=is_asked, until=until))
-
-    def _remember(self, memo: BreakMemo) -> None:
-        self._memo = memo
-        with suppress(OSError, KneecoachError):  # a pause is then forgotten at the next start
-            write_memo(self._paths.break_memo, memo)
-
-
-def _is_near(one: datetime | None, other: datetime | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return abs((one - other).total_seconds()) < MINUTE
