@@ -1,7 +1,8 @@
 """Live thirty days by `kneecoach log`, and show what the plan says before each session, and why.
 
-The knee is calm for two weeks, then it is sore on two mornings, then it recovers. Every turn comes
-from the command line alone: `kneecoach plan --json` before each session, `kneecoach log` after it.
+The knee is calm for two weeks, then sore on two mornings, more on the second, then it recovers.
+Every turn comes from the command line alone: `kneecoach plan --json` before each session,
+`kneecoach log` after it.
 
     python benchmarks/thirty_days.py [--exercise ID]
 """
@@ -68,7 +69,7 @@ DAYS = (
     Day(ago=19, before=1, during=1, after=1, morning=1),
     Day(ago=16, before=1, during=1, after=1, morning=1),
     Day(ago=14, before=1, during=1, after=1, morning=2),  # a sore morning
-    Day(ago=11, before=1, during=2, after=1, morning=2),  # and another one
+    Day(ago=11, before=1, during=2, after=1, morning=3),  # and a worse one
     Day(ago=9, before=1, during=1, after=1, morning=1),
     Day(ago=7, before=1, during=1, after=1, morning=1),
     Day(ago=4, before=1, during=1, after=1, morning=1),

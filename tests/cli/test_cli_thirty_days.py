@@ -26,7 +26,7 @@ def test_thirty_days_go_up_hold_step_back_and_recover() -> None:
         ("progress", "X1", 3),  # another one
         ("hold", "H4", 3),
         ("hold", "H1", 3),  # one sore morning
-        ("reduce", "F3", 2),  # two of them
+        ("reduce", "F1", 2),  # a worse one
         ("hold", "H4", 2),
         ("hold", "H4", 2),
         ("progress", "X1", 3),  # recovered
@@ -41,7 +41,7 @@ def _each_says_why(turns: tuple[Turn, ...]) -> None:
     by_rule = {one.rule: one.reason for one in turns}
     assert all(one.reason.endswith(".") and one.standing == "ready" for one in turns)
     assert "Three calm sessions in a row" in by_rule["X1"]
-    assert "level 2" in by_rule["F3"]
+    assert "level 2" in by_rule["F1"]
     assert "a little sore" in by_rule["H1"]
 
 
