@@ -227,5 +227,5 @@ class DayWithoutPuttingOff(DayAtTheDesk):
 
 TestAnyDay = DayAtTheDesk.TestCase
 TestADayWithoutPuttingOff = DayWithoutPuttingOff.TestCase
-TestAnyDay.settings = settings(stateful_step_count=30)
-TestADayWithoutPuttingOff.settings = settings(stateful_step_count=30)
+TestAnyDay.settings = settings(stateful_step_count=20)
+TestADayWithoutPuttingOff.settings = settings(stateful_step_count=20)
