@@ -149,8 +149,8 @@ def _words() -> str:
 | rise | pain the next morning above that before the session |
 | peak | the highest of during, after and the next morning, of those known |
 | clean, or calm | rise 0 or less, and no pain that lasted; during in the clean band; after at \
-most {signs.CALM_AFTER_RISE} above before, and not above both the clean band and before; not sharp, not painful throughout; all \
-of the work done; effort at most {signs.CALM_EFFORT_UP_TO} |
+most {signs.CALM_AFTER_RISE} above before, and not above both the clean band and before; \
+not sharp, not painful throughout; all of the work done; effort at most {signs.CALM_EFFORT_UP_TO} |
 | cranky | rise of {signs.CRANKY_RISE} or more; for running and jumping also \
 {signs.IMPACT_AFTER_RISE} or more above before after the session, or during above the acceptable \
 band |
