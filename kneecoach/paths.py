@@ -72,6 +72,11 @@ class Paths:
         return self.data / "breaks.json"
 
     @property
+    def sharing(self) -> Path:
+        """Return the file of what this computer is called in a shared folder, and where that is."""
+        return self.data / "sharing.json"
+
+    @property
     def log(self) -> Path:
         """Return the newest log file."""
         return self.logs / "kneecoach.log"

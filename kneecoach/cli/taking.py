@@ -12,7 +12,7 @@ import click
 from kneecoach.cli.keeping import need_history
 from kneecoach.clock import SystemClock
 from kneecoach.history.document import LARGEST_FILE_BYTES, read_document, write_document
-from kneecoach.history.merge import gather_all
+from kneecoach.history.merge import Merged, gather_all
 from kneecoach.history.people import Who
 from kneecoach.history.sheets import write_sessions, write_sheets
 from kneecoach.history.store import HistoryStore
@@ -114,11 +114,8 @@ def _read_sheet(
 
 def _tell(file: Path, taken: TakenIn, *, dry_run: bool) -> None:
     merged = taken.merged
-    words = [_counted(name, number) for name, number in merged.new.items()]
-    if merged.grown:
-        words.append(f"{merged.grown} that now say more")
     came = "would come in" if dry_run else "came in"
-    click.echo(f"From {file} {came}: {', '.join(words) or 'nothing new'}.")
+    click.echo(f"From {file} {came}: {tell_merged(merged)}.")
     if merged.known:
         click.echo(f"{merged.known} were here already.")
     if taken.others:
@@ -135,6 +132,14 @@ _NOUNS = {
     "screenings": ("answer to the safety questions", "answers to the safety questions"),
     "desk_breaks": ("desk break", "desk breaks"),
 }
+
+
+def tell_merged(merged: Merged) -> str:
+    """Return what came in, as the end of a sentence."""
+    words = [_counted(name, number) for name, number in merged.new.items()]
+    if merged.grown:
+        words.append(f"{merged.grown} that now say more")
+    return ", ".join(words) or "nothing new"
 
 
 def _counted(name: str, number: int) -> str:

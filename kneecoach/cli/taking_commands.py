@@ -62,8 +62,21 @@ def import_file(
     return bring_in(file, wanted, dry_run=dry_run)
 
 
+@click.command("sync")
+@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--mine", "who", flag_value="same", help="Whoever is new is the person here.")
+@click.option("--another", "who", flag_value="another", help="Whoever is new is somebody else.")
+@click.option("--stop", is_flag=True, help="Forget the folder; what is in it stays.")
+def sync(folder: Path | None, who: str | None, stop: bool) -> int:
+    """Keep computers in step through FOLDER, which any tool copies; it is remembered."""
+    from kneecoach.cli.syncing import forget_folder, synchronise
+
+    return forget_folder() if stop else synchronise(folder, who or "unsaid")
+
+
 def add_taking_commands(group: click.Group, export: click.Group) -> None:
     """Add the commands to the whole, and to those that export something."""
     group.add_command(import_file)
+    group.add_command(sync)
     for command in (export_json, export_csv):
         export.add_command(command)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from enum import StrEnum
 
+from kneecoach.history.columns import write_moment
 from kneecoach.history.errors import refused
 from kneecoach.history.plain import BY_NAME, PEOPLE
 from kneecoach.history.written import Written, spell
@@ -46,8 +48,8 @@ def fit_people(kept: tuple[Written, ...], incoming: tuple[Written, ...], who: Wh
     Raises:
         HistoryError: It was not said who somebody is.
     """
-    here = _people(kept)
-    unknown = {id_: name for id_, name in _people(incoming).items() if id_ not in here}
+    here = find_people(kept)
+    unknown = {id_: name for id_, name in find_people(incoming).items() if id_ not in here}
     if not unknown or not here:
         return Fitted(records=incoming)
     if len(kept) == len(here) == 1:
@@ -88,8 +90,8 @@ def _renamed(written: Written, same: Mapping[str, str]) -> Written:
     return spell(BY_NAME[written.kind], fields)
 
 
-def _people(records: Iterable[Written]) -> dict[str, str]:
-    """Return the names of people by id."""
+def find_people(records: Iterable[Written]) -> dict[str, str]:
+    """Return the names of the people among records, by id."""
     return {one.id: json.loads(one.text)["name"] for one in records if one.kind == PEOPLE.many}
 
 
@@ -125,3 +127,20 @@ def _find_shared(
 
 def _called(name: str) -> str:
     return name or "somebody without a name"
+
+
+def with_newcomers(fitted: Fitted, kept: tuple[Written, ...], now: datetime) -> tuple[Written, ...]:
+    """Return the records with people who are not here yet as coming now.
+
+    So the one who was here first stays the first, whose plan the window shows.
+    """
+    here = find_people(kept)
+    if not here or fitted.gives_way:
+        return fitted.records
+    at = write_moment(now)
+    return tuple(
+        spell(PEOPLE, {**json.loads(one.text), "added_at": at})
+        if one.kind == PEOPLE.many and one.id not in here
+        else one
+        for one in fitted.records
+    )

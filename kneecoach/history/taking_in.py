@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from pathlib import Path
 
-from kneecoach.history.columns import write_moment
 from kneecoach.history.merge import Merged, gather_all, merge
-from kneecoach.history.people import Who, fit_people
-from kneecoach.history.plain import PEOPLE
-from kneecoach.history.written import Written, spell
+from kneecoach.history.people import Who, fit_people, with_newcomers
+from kneecoach.history.written import Written
 from kneecoach.values import dataclass
 
 
@@ -32,13 +29,6 @@ def take_in(
     """
     kept = gather_all(path)
     fitted = fit_people(kept, records, who)
-    arriving = tuple(_as_newcomer(one, now) for one in fitted.records) if kept else fitted.records
+    arriving = with_newcomers(fitted, kept, now)
     merged = merge(path, arriving, gives_way=fitted.gives_way, is_trial=is_trial)
     return TakenIn(merged=merged, others=fitted.others)
-
-
-def _as_newcomer(written: Written, now: datetime) -> Written:
-    """Return a person as coming now, so that the one who was here first stays the first."""
-    if written.kind != PEOPLE.many:
-        return written
-    return spell(PEOPLE, {**json.loads(written.text), "added_at": write_moment(now)})

@@ -155,3 +155,33 @@ def test_a_file_that_is_not_there_is_named(
     assert "none.json cannot be read" in capsys.readouterr().err
     (tmp_path / "one.json").write_text("{}")
     assert main(["import", str(tmp_path / "one.json"), "--map", MAP]) == 2
+
+
+def test_two_computers_come_to_one_plan(
+    trained: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    assert main(["sync"]) == 2
+    assert main(["sync", str(folder)]) == 0
+    laptop = str(tmp_path / "laptop")
+    monkeypatch.setenv("KNEECOACH_HOME", laptop)
+    assert main(["log", "knee_starter", "--date", "2026-03-04", *SAID]) == 0
+    assert main(["sync", str(folder)]) == 1
+    assert "--mine" in capsys.readouterr().err
+    assert main(["sync", str(folder), "--mine"]) == 0
+    plans = []
+    for home in (str(trained), laptop):
+        monkeypatch.setenv("KNEECOACH_HOME", home)
+        assert main(["sync"]) == 0
+        capsys.readouterr()
+        assert main(["dose", "explain", "clam", "--side", "left", "--json"]) == 0
+        plans.append(capsys.readouterr().out)
+    assert plans[0] == plans[1]
+    assert "2026-03-04" in plans[0]
+    assert main(["sync", "--stop"]) == 0
+    assert main(["sync"]) == 2
+    assert all(one.stat().st_mode & 0o077 == 0 for one in folder.iterdir())

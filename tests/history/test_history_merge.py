@@ -121,7 +121,7 @@ def in_moment_order(history: History) -> History:
     )
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(told=histories())
 def test_a_document_brings_everything_back(folder: Path, told: Told) -> None:
     source = kept(folder, told)
@@ -136,7 +136,7 @@ def test_a_document_brings_everything_back(folder: Path, told: Told) -> None:
     assert gather_all(target) == records
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(told=histories(), chance=st.randoms(use_true_random=False), shares=st.integers(1, 4))
 def test_any_split_order_and_repetition_gives_one_history(
     folder: Path, told: Told, chance: random.Random, shares: int

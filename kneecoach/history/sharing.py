@@ -1,0 +1,238 @@
+"""Keep the histories of several computers in step through a folder that any tool copies.
+
+Each computer only adds to files of its own, and reads all of them. What it holds afterwards does
+not depend on which file came first, or how often.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from kneecoach.history import sqlite
+from kneecoach.history.errors import HistoryError, Trouble
+from kneecoach.history.merge import Merged, gather_all, merge
+from kneecoach.history.people import Fitted, Who, fit_people, rename, with_newcomers
+from kneecoach.history.plain import KINDS, PEOPLE, SESSIONS
+from kneecoach.history.shared_file import (
+    ENDING,
+    LARGEST_FILE_BYTES,
+    append_lines,
+    head_line,
+    read_shared,
+    record_line,
+    same_line,
+)
+from kneecoach.history.written import Written
+from kneecoach.model.record import Ending
+from kneecoach.values import dataclass, replace
+
+Pairs = frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InStep:
+    """What came of keeping in step.
+
+    Attributes:
+        files: How many files were read.
+        merged: What came in.
+        given: How many records were written for the others.
+        damaged: Lines that were not whole; the records are elsewhere, or come again.
+        newer: Lines that only a newer kneecoach knows.
+        unreadable: Names of files that could not be read.
+        others: Names of people who came in beside those here.
+    """
+
+    files: int
+    merged: Merged
+    given: int
+    damaged: int
+    newer: int
+    unreadable: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """All that the files of a folder give."""
+
+    records: tuple[Written, ...]
+    same: Pairs
+    files: int
+    damaged: int
+    newer: int
+    unreadable: tuple[str, ...]
+
+
+def keep_in_step(history: Path, folder: Path, machine: str, who: Who, now: datetime) -> InStep:
+    """Take in what other computers wrote into a folder, and write there what they lack.
+
+    Args:
+        history: A history of the current schema.
+        folder: The folder that all of them share; it is never made here.
+        machine: What this computer's own files begin with.
+        who: Who a person is that is not known here.
+        now: The moment.
+
+    Raises:
+        HistoryError: The folder or the history cannot be used, or it was not said who somebody is.
+    """
+    if not folder.is_dir():
+        raise _no_folder(folder)
+    read = _read_folder(folder, {record_line(one): one for one in gather_all(history)})
+    names = find_names(read.same)
+    _rename_people(history, names)
+    kept = gather_all(history)
+    incoming = rename(read.records, names)
+    fitted = fit_people(kept, incoming, who)
+    if fitted.same:
+        _append(folder, machine, [same_line(*pair) for pair in fitted.same])
+        return keep_in_step(history, folder, machine, Who.UNSAID, now)
+    merged = _merge(history, kept, fitted, now)
+    lacking = _find_lacking(gather_all(history), incoming)
+    _append(folder, machine, [record_line(one) for one in lacking])
+    return InStep(
+        files=read.files,
+        merged=merged,
+        given=len(lacking),
+        damaged=read.damaged,
+        newer=read.newer,
+        unreadable=read.unreadable,
+        others=fitted.others,
+    )
+
+
+def _merge(history: Path, kept: tuple[Written, ...], fitted: Fitted, now: datetime) -> Merged:
+    """Take in what is not here yet; where that is nothing, nobody else's writing has to wait."""
+    there = set(kept)
+    arriving = with_newcomers(fitted, kept, now)
+    fresh = [one for one in arriving if one not in there]
+    known = len(arriving) - len(fresh)
+    if not fresh:
+        return Merged(new={}, grown=0, known=known)
+    merged = merge(history, fresh, gives_way=fitted.gives_way, is_patient=True)
+    return replace(merged, known=merged.known + known)
+
+
+def _read_folder(folder: Path, known: Mapping[str, Written]) -> _Read:
+    records: dict[Written, None] = {}
+    same: set[tuple[str, str]] = set()
+    unreadable: list[str] = []
+    files = damaged = newer = 0
+    for path in sorted(folder.glob(f"*{ENDING}")):
+        try:
+            content = path.read_bytes()
+        except OSError:
+            unreadable.append(path.name)
+            continue
+        found = read_shared(content, known)
+        records.update(dict.fromkeys(found.records))
+        same.update(found.same)
+        files += 1
+        damaged += found.damaged
+        newer += found.newer
+    return _Read(
+        records=tuple(records),
+        same=frozenset(same),
+        files=files,
+        damaged=damaged,
+        newer=newer,
+        unreadable=tuple(unreadable),
+    )
+
+
+def find_names(same: Pairs) -> dict[str, str]:
+    """Return the id that stands for each person of several ids: the least of them."""
+    groups: dict[str, set[str]] = {}
+    for one, other in same:
+        joined = groups.get(one, {one}) | groups.get(other, {other})
+        for id_ in joined:
+            groups[id_] = joined
+    return {id_: min(group) for id_, group in groups.items() if id_ != min(group)}
+
+
+def _rename_people(history: Path, names: Mapping[str, str]) -> None:
+    """Put what is here of a person of several ids under the one that stands for them."""
+    try:
+        with closing(sqlite.connect(history)) as connection:
+            here = {one for (one,) in connection.execute("SELECT id FROM person")}
+            meant = [(names[one], one) for one in here if one in names]
+            if not meant:
+                return
+            connection.execute(sqlite.BEGIN_WRITE)
+            connection.execute("PRAGMA defer_foreign_keys = ON")
+            for new, old in meant:
+                connection.execute(
+                    "INSERT OR IGNORE INTO person (id, name, sore_knee, added_at)"
+                    " SELECT ?, name, sore_knee, added_at FROM person WHERE id = ?",
+                    (new, old),
+                )
+                for kind in KINDS[1:]:
+                    connection.execute(
+                        f"UPDATE {kind.table} SET person_id = ? WHERE person_id = ?",  # noqa: S608
+                        (new, old),
+                    )
+                connection.execute("DELETE FROM person WHERE id = ?", (old,))
+            connection.execute("COMMIT")
+    except sqlite3.Error as error:
+        raise sqlite.explain(error, history) from error
+
+
+def _find_lacking(kept: tuple[Written, ...], shared: Iterable[Written]) -> list[Written]:
+    """Return what is kept here and stands in no file; what is still open is not told yet."""
+    told = set(shared)
+    people = {one.id for one in told if one.kind == PEOPLE.many}
+    return [
+        one
+        for one in kept
+        if one not in told
+        and not (one.kind == PEOPLE.many and one.id in people)
+        and not (one.kind == SESSIONS.many and json.loads(one.text)["ending"] == Ending.OPEN)
+    ]
+
+
+def _append(folder: Path, machine: str, lines: list[str]) -> None:
+    """Add lines to this computer's newest file, or to a new one when that is large."""
+    if not lines:
+        return
+    own = sorted(folder.glob(f"{machine}-[0-9][0-9][0-9][0-9]{ENDING}"))
+    number = int(own[-1].stem[-4:]) if own else 1
+    file = folder / f"{machine}-{number:04}{ENDING}"
+    try:
+        batch: list[str] = []
+        size = file.stat().st_size if file.exists() else 0
+        for line in lines:
+            if size > LARGEST_FILE_BYTES:
+                append_lines(file, batch)
+                number, batch, size = number + 1, [], 0
+                file = folder / f"{machine}-{number:04}{ENDING}"
+            if not size:
+                batch.append(head_line())
+                size += len(head_line())
+            batch.append(line)
+            size += len(line)
+        append_lines(file, batch)
+    except OSError as error:
+        raise _cannot_write(file, error) from error
+
+
+def _no_folder(folder: Path) -> HistoryError:
+    return HistoryError(
+        f"The shared folder {folder} is not there.",
+        "Check that its disk or its tool is running, or name another folder.",
+        Trouble.UNREACHABLE,
+    )
+
+
+def _cannot_write(file: Path, error: OSError) -> HistoryError:
+    reason = (error.strerror or type(error).__name__).lower()
+    return HistoryError(
+        f"{file} cannot be written to ({reason}). What is kept here is safe.",
+        "Free some space or allow writing there, then try again.",
+        Trouble.UNREACHABLE,
+    )
