@@ -84,9 +84,10 @@ class Desk(QObject):
     def open(self) -> None:
         """Show the window; everything else follows its first paint.
 
-        In the tray the window waits until somebody wants it, and so does all that is in it.
+        In the tray the window waits until somebody wants it, and so does all that is in it. With
+        desk breaks off there would be nothing in the tray, so the window comes after all.
         """
-        if self._in_tray:
+        if self._in_tray and self._settings.breaks:
             QTimer.singleShot(0, self._start_hidden)
         else:
             self.window.show()

@@ -166,6 +166,18 @@ def test_starting_in_the_tray_shows_no_window(
     desk.close()
 
 
+def test_without_desk_breaks_there_is_nothing_to_hide_in(
+    qtbot: QtBot, qapp: QApplication, clock: FakeClock, paths: Paths
+) -> None:
+    desk = Desk(application=qapp, clock=clock, paths=paths, settings=Settings(), in_tray=True)
+    desk.open()
+    assert desk.window.isVisible()
+    qtbot.waitUntil(lambda: desk._household is not None, timeout=10_000)
+    desk.close()
+    desk.window.hide()
+    desk.window.deleteLater()
+
+
 def test_the_menu_offers_what_fits(qtbot: QtBot) -> None:
     menu = BreakMenu()
     qtbot.addWidget(menu)

@@ -56,6 +56,7 @@ class SettingsPage(ScrollPage):
         self._nothing.hide()
         self._presence = Text("", role=TextRole.SMALL, tone=Tone.MUTED)
         self._presence.setObjectName("settings.presence")
+        self._presence.setContentsMargins(0, 0, 0, 12)
         self._presence.hide()
         self._rows = tuple(
             SettingRow(name, spec)
