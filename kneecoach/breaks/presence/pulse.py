@@ -39,6 +39,9 @@ class PulseMicrophone:
         program = shutil.which("pactl")
         if program is None:
             raise PresenceError("the command pactl is missing")
+        if not (os.environ.get("XDG_RUNTIME_DIR") or os.environ.get("PULSE_SERVER")):
+            # Asked all the same, it would make folders of its own in the person's home.
+            raise PresenceError("no sound server belongs to this session")
         self._program = program
         self._count()
 
