@@ -8,6 +8,7 @@ from kneecoach.breaks.machine import finish_break, fresh_seat
 from kneecoach.breaks.options import MINUTE, SOON, BreakOptions
 from kneecoach.breaks.state import (
     SITTING,
+    Asleep,
     BreakPostponed,
     BreakSkipped,
     BreakTaken,
@@ -137,11 +138,15 @@ def resume(state: State, options: BreakOptions, now: Now) -> Moved:
 
 
 def with_options(state: State, old: BreakOptions, new: BreakOptions) -> State:
-    """Return the state under other options: a longer interval moves the coming break on."""
-    if not isinstance(state, Working | DueSoon):
+    """Return the state under other options: a longer interval moves the coming break on.
+
+    One that was put off, or is due, stays where it is.
+    """
+    if not isinstance(state, Working | DueSoon | Paused | Asleep) or state.seat.postponed:
         return state
     moved = Seconds(state.seat.due_at + new.interval - old.interval)
-    return Working(seat=replace(state.seat, due_at=moved))
+    seat = replace(state.seat, due_at=moved)
+    return Working(seat=seat) if isinstance(state, Working | DueSoon) else replace(state, seat=seat)
 
 
 def _check_minutes(minutes: int) -> None:

@@ -338,6 +338,18 @@ def test_another_interval_moves_the_coming_break(desk: Desk) -> None:
     assert isinstance(desk.state, Due)
 
 
+def test_another_interval_holds_for_a_break_after_a_pause_too(desk: Desk) -> None:
+    desk.work(20 * MINUTE)
+    desk.pause(minutes=None)
+    desk.choose(BreakOptions(interval=Seconds(30.0 * MINUTE)))
+    desk.resume()
+    assert desk.status().minutes == 10
+    desk.lock(MINUTE)
+    desk.choose(BreakOptions(interval=Seconds(40.0 * MINUTE)))
+    desk.unlock()
+    assert desk.status().minutes == 20
+
+
 def test_hours_that_change_wake_or_rest_the_timer(desk: Desk) -> None:
     desk.choose(BreakOptions(hours=WorkHours(days=frozenset())))
     assert isinstance(desk.state, Paused)
