@@ -217,7 +217,7 @@ def take_in(fold: Fold, records: Records, track: Track) -> None:
         elif isinstance(event, Overrule):
             fold.choose(event.choice)
         elif isinstance(event, SessionRecord):
-            fold.rest(Cause.REST, reader.moment_of(today_of(event), key, side))
+            fold.rest(Cause.REST, reader.moment_of(today_of(event, side), key, side))
         else:
             new = Today(day=event, before=diary.mornings[event].pain, new_onset=True)
             fold.rest(Cause.NEW_PAIN, reader.moment_of(new, key, side))

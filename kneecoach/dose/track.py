@@ -41,6 +41,8 @@ class Part(NamedTuple):
         spare: Fewest repetitions left in the tank, or None when not known.
         kilograms: Lowest added weight that was asked for, or None without one.
         seconds: Least time that was spent in it, where the work is counted in time; else 0.
+        before: Pain just before the session, in the leg where each was asked about.
+        after: Pain at its end, likewise; None when not known.
     """
 
     place: int
@@ -50,6 +52,8 @@ class Part(NamedTuple):
     spare: int | None
     kilograms: float | None
     seconds: float
+    before: PainScore
+    after: PainScore | None
 
 
 _Asked = tuple[Side | None, Part]
@@ -136,14 +140,18 @@ def _add_entries(asked: dict[str, list[_Asked]], place: int, record: SessionReco
         complete = ALL if all_whole else _complete(record, one)
         if not complete and record.ending is Ending.ABANDONED:
             continue
-        during = worst if one.during is None else one.during
+        during, before, after = one.during, record.before, record.scores.after
+        if record.knees:
+            before, after = record.before_of(one.side), record.after_of(one.side)
+            worst = record.during_of(one.side)
+        during = worst if during is None else during
         kilograms = None if dose.load is None else dose.load.kilograms
         seconds = 0.0 if isinstance(dose.work, Repetitions) else time_of(dose) * complete / ALL
-        key = (one.level, during, complete, one.spare, kilograms, seconds)
+        key = (one.level, during, complete, one.spare, kilograms, seconds, before, after)
         part = alike.get(key)
         if part is None:
             part = alike[key] = Part(
-                place, one.level, during, complete, one.spare, kilograms, seconds
+                place, one.level, during, complete, one.spare, kilograms, seconds, before, after
             )
         asked[one.exercise_id].append((one.side, part))
 
@@ -213,6 +221,8 @@ def _worse(one: Part, other: Part, band: PainBand) -> Part:
         spare=None if one.spare is None or other.spare is None else min(one.spare, other.spare),
         kilograms=min(weights) if len(weights) == 2 else None,
         seconds=min(one.seconds, other.seconds),
+        before=min(one.before, other.before),
+        after=one.after if other.after is None else max(other.after, one.after or other.after),
     )
 
 
@@ -249,7 +259,7 @@ class Reader:
         moment = self._moments.get((place, side))
         if moment is None:
             record = self._journal.sessions[place]
-            moment = self.moment_of(today_of(record), session_key(record), side)
+            moment = self.moment_of(today_of(record, side), session_key(record), side)
             self._moments[place, side] = moment
         return moment
 
@@ -271,7 +281,8 @@ class Reader:
         place, until = part.place, self._journal.lasted_until[part.place]
         if day < until:
             return self._read_anew(part, diary, band, day)
-        key = (place, part.during, part.complete, part.spare, id(diary), id(band))
+        felt = (part.before, part.during, part.after)
+        key = (place, felt, part.complete, part.spare, id(diary), id(band))
         signs = self._signs.get(key)
         if signs is None:
             signs = self._signs[key] = self._read_anew(part, diary, band, until)
@@ -283,12 +294,12 @@ class Reader:
 
 def _feedback(record: SessionRecord, part: Part, diary: Diary, until: date) -> Feedback:
     scores = record.scores
-    lasted, morning, worst = _mornings_after(record, diary, until)
+    lasted, morning, worst = _mornings_after(record.day, part.before, diary, until)
     return Feedback(
         record.day,
-        record.before,
+        part.before,
         part.during,
-        scores.after,
+        part.after,
         morning,
         lasted,
         part.complete,
@@ -301,7 +312,7 @@ def _feedback(record: SessionRecord, part: Part, diary: Diary, until: date) -> F
 
 
 def _mornings_after(
-    record: SessionRecord, diary: Diary, until: date
+    day: date, before: PainScore, diary: Diary, until: date
 ) -> tuple[int | None, PainScore | None, PainScore | None]:
     """Return how many rest days pain stayed above its level before, the next morning's, the worst.
 
@@ -311,7 +322,7 @@ def _mornings_after(
     lasted: int | None = None
     first: PainScore | None = None
     worst: PainScore | None = None
-    mornings, day, before = diary.mornings, record.day, record.before
+    mornings = diary.mornings
     for days in range(1, (until - day).days + 1):
         day += _ONE_DAY
         morning = mornings.get(day)
@@ -328,6 +339,6 @@ def _mornings_after(
     return lasted, first, worst
 
 
-def today_of(record: SessionRecord) -> Today:
-    """Return what was said of the knee when a session began."""
-    return Today(day=record.day, before=record.before, new_onset=record.new_onset)
+def today_of(record: SessionRecord, side: Side | None) -> Today:
+    """Return what was said when a session began of one knee, or of the worse of both."""
+    return Today(day=record.day, before=record.before_of(side), new_onset=record.new_onset)

@@ -30,6 +30,7 @@ from kneecoach.model.exercise import Kind
 from kneecoach.model.feedback import Flag, Knee, Today
 from kneecoach.model.programme import Limits
 from kneecoach.model.record import Ending, History
+from kneecoach.model.session_said import KneeScores
 
 
 def planned(records, day, *, of=None, by=None, **today):
@@ -177,6 +178,46 @@ def test_each_leg_follows_its_own_mornings():
     assert legs[Side.LEFT].decision.rule == "F1"
     assert legs[Side.RIGHT].decision.rule == "H4"
     assert planned([session(0), *records[1:]], 1).decision.rule == "F1"
+
+
+def knees(record, left, right):
+    """Add what was said of each knee: before, during, after; the worse of both for the session."""
+    said = tuple(
+        KneeScores(side=side, before=before, during=during, after=after)
+        for side, (before, during, after) in ((Side.LEFT, left), (Side.RIGHT, right))
+    )
+    return replace(record, knees=said)
+
+
+def test_each_leg_follows_its_own_scores_of_the_session():
+    record = one_of_each(0, before=4, during=4, after=4)
+    legs = of_sides([knees(record, (4, 4, 4), (0, 1, 4)), check_in(1, 0)], 2)
+    assert legs[Side.RIGHT].decision.rule != legs[Side.LEFT].decision.rule
+    assert (
+        legs[Side.RIGHT].decision.rule
+        == of_sides([one_of_each(0, before=0, during=1, after=4), check_in(1, 0)], 2)[
+            Side.RIGHT
+        ].decision.rule
+    )
+
+
+def test_the_leg_that_hurt_more_speaks_for_what_both_share():
+    apart = knees(session(0, before=3, during=3, after=3), (3, 3, 3), (0, 0, 0))
+    shared = session(0, before=3, during=3, after=3)
+    after = [check_in(1, 0)]
+    assert planned([apart, *after], 2).decision == planned([shared, *after], 2).decision
+
+
+def test_work_told_of_one_leg_and_of_both_takes_the_larger_rise():
+    record = session(0, done(side=Side.LEFT), done(), before=3, during=3, after=3)
+    mixed = knees(record, (0, 3, 3), (3, 3, 3))
+    alone = knees(
+        session(0, done(side=Side.LEFT), before=3, during=3, after=3), (0, 3, 3), (3, 3, 3)
+    )
+    told = [of_sides([one, check_in(1, 0)], 2)[Side.LEFT].decision for one in (mixed, alone)]
+    assert told[0] == told[1]
+    silent = knees(record, (0, 3, None), (3, 3, None))
+    assert of_sides([silent, check_in(1, 0)], 2)[Side.LEFT].decision.rule.startswith("H")
 
 
 def test_a_leg_that_was_not_asked_about_is_never_taken_for_zero():
