@@ -6,7 +6,7 @@ The format is described in docs/history-format.md.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
@@ -15,6 +15,7 @@ from kneecoach import __version__
 from kneecoach.history.columns import write_moment
 from kneecoach.history.errors import HistoryError, refused
 from kneecoach.history.plain import KINDS
+from kneecoach.history.reader import without_collecting
 from kneecoach.history.written import NotARecord, Written, read_fields, spell
 
 FORMAT = "kneecoach-history"
@@ -63,17 +64,20 @@ def read_document(file: Path, content: bytes) -> tuple[Written, ...]:
     unknown = sorted(str(name) for name in plain if name not in _HEAD | {k.many for k in KINDS})
     if unknown:
         raise _wrong(file, f"“{unknown[0][:60]}” is nothing that this kneecoach knows")
-    found: list[Written] = []
+    with without_collecting():
+        return tuple(_read_lists(file, plain))
+
+
+def _read_lists(file: Path, plain: Mapping[str, object]) -> Iterator[Written]:
     for kind in KINDS:
         entries = plain.get(kind.many, [])
         if not isinstance(entries, list):
             raise _wrong(file, f"{kind.many} is not a list")
         for number, entry in enumerate(entries, start=1):
             try:
-                found.append(spell(kind, read_fields(kind, entry)))
+                yield spell(kind, read_fields(kind, entry))
             except NotARecord as error:
                 raise _wrong(file, f"in entry {number} of {kind.many}, {error}") from error
-    return tuple(found)
 
 
 def _check_format(file: Path, named: object) -> None:

@@ -14,8 +14,8 @@ from kneecoach.history.contradictions import find_contradiction
 from kneecoach.history.errors import HistoryError, refused
 from kneecoach.history.joining import join
 from kneecoach.history.plain import BY_NAME, PEOPLE, SESSIONS, Kind, Part
-from kneecoach.history.reader import read_history, read_people
-from kneecoach.history.written import Written, gather, keep
+from kneecoach.history.reader import read_history, read_people, without_collecting
+from kneecoach.history.written import Written, gather, gather_these, keep
 from kneecoach.values import dataclass
 
 Key = tuple[str, str]
@@ -52,7 +52,7 @@ def gather_all(path: Path) -> tuple[Written, ...]:
         HistoryError: The history cannot be read.
     """
     try:
-        with closing(sqlite.connect_to_read(path)) as connection:
+        with closing(sqlite.connect_to_read(path)) as connection, without_collecting():
             connection.execute(sqlite.BEGIN_READ)
             return tuple(gather(connection))
     except (sqlite3.Error, OSError) as error:
@@ -81,7 +81,7 @@ def merge(
         HistoryError: The history cannot be written, or a record is refused.
     """
     try:
-        with closing(sqlite.connect(path)) as connection:
+        with closing(sqlite.connect(path)) as connection, without_collecting():
             connection.execute(sqlite.BEGIN_WRITE)
             connection.execute("PRAGMA defer_foreign_keys = ON")
             connection.execute("DELETE FROM person WHERE id = ?", (gives_way,))
@@ -107,12 +107,20 @@ class _Merger:
     def __init__(self, connection: sqlite3.Connection, *, is_patient: bool) -> None:
         self._connection = connection
         self._is_patient = is_patient
-        self._kept: dict[Key, Written] = {(one.kind, one.id): one for one in gather(connection)}
+        self._ids = _all_ids(connection)
+        self._kept: dict[Key, Written] = {}
+        self._fields: dict[Key, dict[str, Any]] = {}
         self._waiting = 0
         self._left_out = 0
 
     def take(self, incoming: Iterable[Written]) -> Merged:
-        wanted, known = self._join_all(incoming)
+        arriving = tuple(incoming)
+        for kind in BY_NAME.values():
+            met = {one.id for one in arriving if (kind.many, one.id) in self._ids}
+            if kind.many in {one.kind for one in arriving} and met:
+                for there in gather_these(self._connection, kind, met):
+                    self._kept[there.kind, there.id] = there
+        wanted, known = self._join_all(arriving)
         order = list(BY_NAME)
         new: dict[str, int] = {}
         grown = 0
@@ -147,15 +155,15 @@ class _Merger:
 
     def _fitting(self, wanted: dict[Key, Written]) -> list[Written]:
         """Return what belongs to something that is here; a correction may come before its like."""
-        fields = {key: json.loads(one.text) for key, one in wanted.items()}
-        there = {*self._kept, *wanted}
+        fields = self._fields = {key: json.loads(one.text) for key, one in wanted.items()}
+        there = {*self._ids, *wanted}
         fits = dict(wanted)
         for key, one in wanted.items():
             trouble = find_contradiction(one.kind, fields[key])
             if trouble:
                 self._refuse(one, trouble)
                 del fits[key]
-                there -= {key} - self._kept.keys()
+                there -= {key} - self._ids
         while lost := [key for key in fits if not _belongs(key, fields[key], there)]:
             for key in lost:
                 if not self._is_patient:
@@ -166,7 +174,7 @@ class _Merger:
                     )
                 self._waiting += 1
                 del fits[key]
-                there -= {key} - self._kept.keys()
+                there -= {key} - self._ids
         return list(fits.values())
 
     def _refuse(self, written: Written, trouble: str) -> None:
@@ -178,7 +186,9 @@ class _Merger:
         """Write one record; say whether the database took it."""
         self._connection.execute("SAVEPOINT record")
         try:
-            _put(self._connection, BY_NAME[written.kind], json.loads(written.text))
+            key = (written.kind, written.id)
+            kind = BY_NAME[written.kind]
+            _put(self._connection, kind, self._fields[key], is_there=key in self._ids)
         except sqlite3.IntegrityError:
             self._connection.execute("ROLLBACK TO record")
             self._connection.execute("RELEASE record")
@@ -186,6 +196,14 @@ class _Merger:
             return False
         self._connection.execute("RELEASE record")
         return True
+
+
+def _all_ids(connection: sqlite3.Connection) -> set[Key]:
+    return {
+        (kind.many, id_)
+        for kind in BY_NAME.values()
+        for (id_,) in connection.execute(f"SELECT id FROM {kind.table}")  # noqa: S608 - ours
+    }
 
 
 def _belongs(key: Key, fields: dict[str, Any], there: set[Key]) -> bool:
@@ -197,7 +215,9 @@ def _belongs(key: Key, fields: dict[str, Any], there: set[Key]) -> bool:
     )
 
 
-def _put(connection: sqlite3.Connection, kind: Kind, fields: dict[str, Any]) -> None:
+def _put(
+    connection: sqlite3.Connection, kind: Kind, fields: dict[str, Any], *, is_there: bool
+) -> None:
     names = [column.name for column in kind.columns]
     columns = ", ".join(f'"{name}"' for name in names)
     anew = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name != "id")
@@ -206,8 +226,9 @@ def _put(connection: sqlite3.Connection, kind: Kind, fields: dict[str, Any]) -> 
         f" ON CONFLICT (id) DO UPDATE SET {anew}",
         [keep(column, fields[column.name]) for column in kind.columns],
     )
-    for part in reversed(kind.parts):
-        _take_out(connection, part, fields["id"])
+    if is_there:
+        for part in reversed(kind.parts):
+            _take_out(connection, part, fields["id"])
     for part in kind.parts:
         _put_part(connection, part, fields["id"], fields[part.name])
 
@@ -233,7 +254,12 @@ def _put_part(connection: sqlite3.Connection, part: Part, owner: str, entries: l
         if part.is_bare:
             row.append(entry)
         else:
-            row += [keep(column, entry[column.name]) for column in part.columns]
+            row += [
+                keep(column, entry[column.name])
+                if column.is_dose or column.is_truth
+                else entry[column.name]
+                for column in part.columns
+            ]
         rows.append(row)
     columns = ", ".join(f'"{name}"' for name in names)
     connection.executemany(

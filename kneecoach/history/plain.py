@@ -101,10 +101,15 @@ def read_id_text(value: object) -> str:
 def _moment(value: object) -> str:
     if isinstance(value, str):
         try:
-            return write_moment(read_moment(value))
+            return _known_moment(value)
         except (ValueError, OverflowError):
             pass
     raise _refuse("a moment with its time zone, such as 2026-03-02T07:30:00+00:00")
+
+
+@lru_cache(maxsize=8192)
+def _known_moment(value: str) -> str:
+    return write_moment(read_moment(value))
 
 
 def _day(value: object) -> str:

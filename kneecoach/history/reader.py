@@ -121,7 +121,7 @@ def read_history(connection: Connection, person_id: UUID) -> History:
         HistoryError: A row does not make sense.
     """
     key = (write_id(person_id),)
-    with _without_collecting():
+    with without_collecting():
         return History(
             sessions=_read_sessions(connection, OF_PERSON, key),
             check_ins=_read_check_ins(connection, key),
@@ -142,7 +142,7 @@ def read_open_sessions(connection: Connection, person_id: UUID) -> tuple[Session
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
+def without_collecting() -> Iterator[None]:
     """Keep the garbage collector from walking ten thousand new values that all stay."""
     collects = gc.isenabled()
     gc.disable()

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kneecoach.history.plain import KINDS, Column, Kind, Part
 from kneecoach.values import dataclass
 
 Fields = dict[str, object]
+
+
+_SPELLING = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 class NotARecord(ValueError):  # noqa: N818 - it says what it met
@@ -36,8 +39,7 @@ class Written:
 
 def spell(kind: Kind, fields: Mapping[str, object]) -> Written:
     """Return a record as text; the fields are as `read_fields` returns them."""
-    text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return Written(kind=kind.many, id=str(fields["id"]), text=text)
+    return Written(kind=kind.many, id=str(fields["id"]), text=_SPELLING.encode(fields))
 
 
 def read_fields(kind: Kind, value: object) -> Fields:
@@ -116,27 +118,42 @@ def gather(connection: sqlite3.Connection, kinds: tuple[Kind, ...] = KINDS) -> I
             yield spell(kind, fields)
 
 
-def gather_fields(connection: sqlite3.Connection, kind: Kind) -> Iterator[Fields]:
-    """Yield the fields of every record of one kind, sorted by id."""
+def gather_these(
+    connection: sqlite3.Connection, kind: Kind, ids: Iterable[str]
+) -> Iterator[Written]:
+    """Yield the records of one kind that have these ids."""
+    these = json.dumps(list(ids))
+    for fields in gather_fields(connection, kind, these):
+        yield spell(kind, fields)
+
+
+def gather_fields(connection: sqlite3.Connection, kind: Kind, these: str = "") -> Iterator[Fields]:
+    """Yield the fields of every record of one kind by id, or of `these` alone, a JSON list."""
+    where, key = (" WHERE id IN (SELECT value FROM json_each(?))", (these,)) if these else ("", ())
     names = ", ".join(f'"{column.name}"' for column in kind.columns)
-    parts = {part.name: _gather_part(connection, part) for part in kind.parts}
-    asked = f'SELECT {names} FROM "{kind.table}" ORDER BY id'  # noqa: S608 - ours
-    for row in connection.execute(asked).fetchall():
+    parts = {part.name: _gather_part(connection, part, these) for part in kind.parts}
+    asked = f'SELECT {names} FROM "{kind.table}"{where} ORDER BY id'  # noqa: S608 - ours
+    for row in connection.execute(asked, key).fetchall():
         fields = _named(kind.columns, row)
         for name, found in parts.items():
             fields[name] = found.get(row[0], [])
         yield fields
 
 
-def _gather_part(connection: sqlite3.Connection, part: Part) -> dict[str, list[object]]:
+def _gather_part(connection: sqlite3.Connection, part: Part, these: str) -> dict[str, list[object]]:
+    key: tuple[str, ...] = ()
+    where = ""
+    if these:
+        where = f" WHERE {part.owner} IN (SELECT value FROM json_each(?))"  # noqa: S608
+        key = (these,)
     names = ", ".join(f'"{column.name}"' for column in part.columns)
     asked = (
-        f'SELECT {part.owner}, {names} FROM "{part.table}"'  # noqa: S608 - ours
+        f'SELECT {part.owner}, {names} FROM "{part.table}"{where}'  # noqa: S608 - ours
         f" ORDER BY {part.owner}, {part.order}"
     )
-    within = {one.name: _gather_part(connection, one) for one in part.parts}
+    within = {one.name: _gather_part(connection, one, "") for one in part.parts}
     found: dict[str, list[object]] = {}
-    for owner, *row in connection.execute(asked).fetchall():
+    for owner, *row in connection.execute(asked, key).fetchall():
         if part.is_bare:
             found.setdefault(owner, []).append(row[0])
             continue
