@@ -14,7 +14,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from kneecoach.history.plain import BY_NAME, read_id_text
+from kneecoach.history.fields import read_id_text
+from kneecoach.history.plain import BY_NAME
 from kneecoach.history.written import Written, read_fields, spell
 from kneecoach.paths import OWNER_ONLY_FILE
 from kneecoach.values import dataclass

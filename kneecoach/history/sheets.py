@@ -15,7 +15,8 @@ from datetime import datetime
 from pathlib import Path
 
 from kneecoach.history import sqlite
-from kneecoach.history.plain import KINDS, SESSIONS, Column, Kind, Part
+from kneecoach.history.fields import Column
+from kneecoach.history.plain import KINDS, SESSIONS, Kind, Part
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet would reckon with a text that begins with one of these."""

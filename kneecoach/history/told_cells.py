@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from kneecoach.history.errors import HistoryError, refused
-from kneecoach.history.plain import LONGEST_TEXT
+from kneecoach.history.fields import LONGEST_TEXT
 from kneecoach.values import dataclass
 
 FIRST_YEAR = 1990

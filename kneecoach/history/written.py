@@ -9,7 +9,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
-from kneecoach.history.plain import KINDS, Column, Kind, Part
+from kneecoach.history.fields import Column
+from kneecoach.history.plain import KINDS, Kind, Part
 from kneecoach.values import dataclass
 
 Fields = dict[str, object]
