@@ -84,17 +84,18 @@ def keep_in_step(history: Path, folder: Path, machine: str, who: Who, now: datet
     """
     if not folder.is_dir():
         raise _no_folder(folder)
-    read = _read_folder(folder, {record_line(one): one for one in gather_all(history)})
-    names = find_names(read.same)
-    _rename_people(history, names)
     kept = gather_all(history)
+    read = _read_folder(folder, {record_line(one): one for one in kept})
+    names = find_names(read.same)
+    if _rename_people(history, names):
+        kept = gather_all(history)
     incoming = rename(read.records, names)
     fitted = fit_people(kept, incoming, who)
     if fitted.same:
         _append(folder, machine, [same_line(*pair) for pair in fitted.same])
         return keep_in_step(history, folder, machine, Who.UNSAID, now)
     merged = _merge(history, kept, fitted, now)
-    lacking = _find_lacking(gather_all(history), incoming)
+    lacking = _find_lacking(gather_all(history) if merged.changes else kept, incoming)
     _append(folder, machine, [record_line(one) for one in lacking])
     return InStep(
         files=read.files,
@@ -156,14 +157,17 @@ def find_names(same: Pairs) -> dict[str, str]:
     return {id_: min(group) for id_, group in groups.items() if id_ != min(group)}
 
 
-def _rename_people(history: Path, names: Mapping[str, str]) -> None:
-    """Put what is here of a person of several ids under the one that stands for them."""
+def _rename_people(history: Path, names: Mapping[str, str]) -> bool:
+    """Put what is here of a person of several ids under the one that stands for them.
+
+    Says whether there was such a person.
+    """
     try:
         with closing(sqlite.connect(history)) as connection:
             here = {one for (one,) in connection.execute("SELECT id FROM person")}
             meant = [(names[one], one) for one in here if one in names]
             if not meant:
-                return
+                return False
             connection.execute(sqlite.BEGIN_WRITE)
             connection.execute("PRAGMA defer_foreign_keys = ON")
             for new, old in meant:
@@ -179,6 +183,7 @@ def _rename_people(history: Path, names: Mapping[str, str]) -> None:
                     )
                 connection.execute("DELETE FROM person WHERE id = ?", (old,))
             connection.execute("COMMIT")
+            return True
     except sqlite3.Error as error:
         raise sqlite.explain(error, history) from error
 
