@@ -8,7 +8,6 @@ was made from, and never decides anything: what is done and planned comes from t
 
 from __future__ import annotations
 
-import io
 import os
 import pickle
 import zlib
@@ -18,35 +17,15 @@ from pathlib import Path
 from typing import Any
 
 from kneecoach import __version__
-from kneecoach.override import override
 from kneecoach.paths import Paths
 from kneecoach.resources import resource
 from kneecoach.settings import write_whole
+from kneecoach.taken_back import BROKEN, take_back
 from kneecoach.ui.today_view import TodayView
 
 FORMAT = b"kneecoach days 1\n"
 
 _LARGEST_BYTES = 8_000_000
-_PLAIN = frozenset(
-    {
-        ("builtins", "frozenset"),
-        ("datetime", "date"),
-        ("datetime", "datetime"),
-        ("datetime", "timedelta"),
-        ("datetime", "timezone"),
-        ("uuid", "SafeUUID"),
-        ("uuid", "UUID"),
-    }
-)
-_BROKEN = (
-    pickle.UnpicklingError,
-    AttributeError,
-    ImportError,
-    LookupError,
-    EOFError,
-    TypeError,
-    ValueError,
-)
 _OURS = ("kneecoach.model.", "kneecoach.ui.today_view")
 
 
@@ -82,7 +61,7 @@ def find_day(paths: Paths, stamp: str, day: date) -> TodayView | None:
         kept_stamp, days = _load(content[4:])
         packed = days.get(day.isoformat()) if kept_stamp == stamp else None
         view = None if packed is None else _load(packed)
-    except _BROKEN:
+    except BROKEN:
         return None
     return view if isinstance(view, TodayView) and view.day == day else None
 
@@ -100,22 +79,8 @@ def contents_stamp(paths: Paths) -> str:
     return "|".join([__version__, *(_look_into(one) for one in folders)])
 
 
-class _Cautious(pickle.Unpickler):
-    """Make plain values of ours, and nothing else: no file can make it run anything."""
-
-    @override
-    def find_class(self, module: str, name: str) -> object:
-        """Return a class that a view is made of."""
-        if (module, name) not in _PLAIN and not module.startswith(_OURS):
-            raise pickle.UnpicklingError(f"{module}.{name} is no value of a day")
-        found = super().find_class(module, name)
-        if not isinstance(found, type):
-            raise pickle.UnpicklingError(f"{module}.{name} is no class")
-        return found
-
-
 def _load(content: bytes) -> Any:
-    return _Cautious(io.BytesIO(content)).load()
+    return take_back(content, _OURS)
 
 
 def _look(path: Path | os.DirEntry[str]) -> str:
