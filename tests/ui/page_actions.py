@@ -15,9 +15,20 @@ def shown(qtbot, page, width: int = 1280, height: int = 800):
     page.resize(width, height)
     with qtbot.waitExposed(page):
         page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
+    make_active(qtbot, page)
     return page
+
+
+def make_active(qtbot, window: QWidget) -> None:
+    """Make a window the active one, asking again while another one is still going away."""
+
+    def is_active() -> bool:
+        if not window.isActiveWindow():
+            window.raise_()
+            window.activateWindow()
+        return window.isActiveWindow()
+
+    qtbot.waitUntil(is_active, timeout=20_000)
 
 
 def button(page: QWidget, name: str) -> QAbstractButton:

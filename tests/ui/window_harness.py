@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from fakes import FakeClock, FakeTicker
 from fakes_history import FakeHistoryStore
-from page_actions import press
+from page_actions import make_active, press
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -208,8 +208,7 @@ class Opened:
             ),
         )
         self.window.show()
-        self.window.activateWindow()
-        qtbot.waitUntil(self.window.isActiveWindow)
+        make_active(qtbot, self.window)
         return self
 
     @property
