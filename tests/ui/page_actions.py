@@ -24,7 +24,6 @@ def make_active(qtbot, window: QWidget) -> None:
 
     def is_active() -> bool:
         if not window.isActiveWindow():
-            window.raise_()
             window.activateWindow()
         return window.isActiveWindow()
 
