@@ -116,6 +116,14 @@ def test_a_step_down_takes_a_day_off_again_and_never_one_that_was_there_before()
     assert days(early, 5) == 3
 
 
+def test_a_step_down_in_another_programme_holds_it_too():
+    one_set = exercise("squat", levels=1, sets=1)
+    others = [*calm(6, morning=3, programme_id="other"), *calm(7, programme_id="other")]
+    records = [*calm(*WEEK), *others, *calm(8)]
+    assert days(records, 9, of=one_set) == 3
+    assert days([*calm(*WEEK), *calm(8)], 9, of=one_set) == 4
+
+
 def test_it_does_not_grow_in_the_week_after_a_step_down():
     one_set = exercise("squat", levels=1, sets=1)
     records = [*calm(0, 2), *calm(4, morning=2), *calm(6, 9, 11)]
