@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 
 from kneecoach.model.looks import Build, Palette
 from kneecoach.model.talk import Talk, VoiceLanguage
-from kneecoach.paths import OWNER_ONLY_FILE, cannot_write, make_folder
+from kneecoach.saving import keep_file
 from kneecoach.values import Field, dataclass, field, fields
 
 LARGEST_FILE_BYTES = 1_000_000
@@ -347,33 +346,7 @@ def save_settings(path: Path, settings: Settings) -> None:
     """
     entries = {each.name: _to_entry(getattr(settings, each.name)) for each in fields(Settings)}
     text = json.dumps(entries, indent=2, ensure_ascii=False) + "\n"
-    write_whole(path, text.encode())
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file for its owner alone, so that it is the old or the new one at any moment.
-
-    Raises:
-        KneecoachError: The file cannot be written; names it and the way out.
-    """
-    make_folder(path.parent)
-    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
-    try:
-        try:
-            _write(beside, content)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        raise cannot_write(path, error) from error
-
-
-def _write(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY_FILE)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    keep_file(path, text.encode())
 
 
 def _read(path: Path) -> dict[str, object]:

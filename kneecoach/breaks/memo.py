@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from datetime import datetime
 from pathlib import Path
 
-from kneecoach.paths import OWNER_ONLY_FILE, make_folder
+from kneecoach.saving import keep_file
 from kneecoach.values import dataclass
 
 LARGEST_BYTES = 10_000
@@ -48,14 +47,8 @@ def write_memo(path: Path, memo: BreakMemo) -> None:
     """Keep what is to be remembered; where that cannot be written it is forgotten at the end.
 
     Raises:
-        KneecoachError: The folder cannot be made.
-        OSError: The file cannot be written.
+        KneecoachError: It cannot be written.
     """
     until = None if memo.until is None else memo.until.isoformat()
     parts = {"is_paused": memo.is_paused, "until": until, "told_of_tray": memo.told_of_tray}
-    make_folder(path.parent)
-    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY_FILE)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(json.dumps(parts).encode() + b"\n")
-    beside.replace(path)
+    keep_file(path, json.dumps(parts).encode() + b"\n")

@@ -23,7 +23,7 @@ from kneecoach.history.written import Written
 from kneecoach.model.errors import KneecoachError, UsageError
 from kneecoach.model.record import Person
 from kneecoach.paths import Paths, find_paths
-from kneecoach.settings import write_whole
+from kneecoach.saving import keep_file
 from kneecoach.values import dataclass
 
 SHEET_ENDINGS = frozenset({".csv", ".tsv", ".txt"})
@@ -33,7 +33,7 @@ def write_json(output: Path) -> int:
     """Write everything of everyone as one JSON document."""
     paths = _up_to_date()
     records = gather_all(paths.database)
-    write_whole(output, write_document(records, SystemClock().now()))
+    keep_file(output, write_document(records, SystemClock().now()))
     click.echo(f"{output}: {len(records)} records, all that is kept. It is not encrypted.")
     return 0
 
@@ -48,10 +48,10 @@ def write_csv(output: Path) -> int:
         )
     paths = _up_to_date()
     if ending == ".csv":
-        write_whole(output, write_sessions(paths.database))
+        keep_file(output, write_sessions(paths.database))
         click.echo(f"{output}: the sessions, one a line. It is not encrypted.")
     else:
-        write_whole(output, write_sheets(paths.database, SystemClock().now()))
+        keep_file(output, write_sheets(paths.database, SystemClock().now()))
         click.echo(f"{output}: all that is kept, a table for each kind. It is not encrypted.")
     return 0
 

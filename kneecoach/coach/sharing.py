@@ -11,7 +11,7 @@ from kneecoach.history.people import Who
 from kneecoach.history.sharing import InStep, keep_in_step
 from kneecoach.history.store import HistoryStore
 from kneecoach.paths import Paths
-from kneecoach.settings import write_whole
+from kneecoach.saving import keep_file
 from kneecoach.values import dataclass, replace
 
 _ID_DIGITS = 12
@@ -67,4 +67,4 @@ def _remember(paths: Paths, sharing: Sharing) -> None:
         KneecoachError: It cannot be kept.
     """
     plain = {"machine": sharing.machine, "folder": str(sharing.folder or "")}
-    write_whole(paths.sharing, json.dumps(plain).encode())
+    keep_file(paths.sharing, json.dumps(plain).encode())

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from typing import Any
 from kneecoach import __version__
 from kneecoach.model.programme import Catalogue
 from kneecoach.packs.problem import Problem
-from kneecoach.taken_back import BROKEN, take_back
+from kneecoach.taken_back import BROKEN, look_into, seal, take_back, unseal
 
 FORMAT = b"kneecoach packs 1\n"
 LARGEST_BYTES = 16_000_000
@@ -48,8 +47,8 @@ def stamp_of(folders: Iterable[Path]) -> str:
     A program that was put into one bundle has no files to look at, and its version says enough.
     """
     program = Path(__file__).parents[1]
-    own = [_look_into(program / room) for room in ("model", "packs")]
-    seen = [_look_into(one) for one in folders]
+    own = [look_into(program / room) for room in ("model", "packs")]
+    seen = [look_into(one) for one in folders]
     return "|".join((__version__, *own, *seen)) if all(seen) else ""
 
 
@@ -61,11 +60,10 @@ def _find(file: Path, stamp: str) -> Catalogue | None:
     """Return the catalogue that was kept with that stamp; None without one, or when it is hurt."""
     try:
         with file.open("rb") as opened:
-            content = opened.read(LARGEST_BYTES)
+            content = unseal(FORMAT, opened.read(LARGEST_BYTES))
     except OSError:
         return None
-    head, check, content = content[:18], content[18:22], content[22:]
-    if head != FORMAT or zlib.crc32(content).to_bytes(4, "big") != check:
+    if content is None:
         return None
     try:
         kept_stamp, catalogue = _load(content)
@@ -79,24 +77,7 @@ def _keep(file: Path, stamp: str, catalogue: Catalogue) -> None:
     content = pickle.dumps((stamp, catalogue), protocol=5)
     part = file.with_name(f"{file.name}.{os.getpid()}")
     try:
-        part.write_bytes(FORMAT + zlib.crc32(content).to_bytes(4, "big") + content)
+        part.write_bytes(seal(FORMAT, content))
         part.replace(file)
     except OSError:
         part.unlink(missing_ok=True)
-
-
-def _look_into(folder: Path | str) -> str:
-    """Return what stands for every file in a folder and below; empty when it cannot be read."""
-    seen = []
-    try:
-        with os.scandir(folder) as found:
-            for one in found:
-                if one.is_dir(follow_symlinks=False):
-                    inside = "" if one.name == "__pycache__" else _look_into(one.path)
-                    seen.append(f"{one.name}({inside})")
-                elif one.name.endswith((".py", ".yaml", ".yml")):
-                    at = one.stat()
-                    seen.append(f"{one.name}={at.st_ino}-{at.st_mtime_ns}-{at.st_size}")
-    except OSError:
-        return ""
-    return f"{folder}:{zlib.crc32(','.join(sorted(seen)).encode())}"

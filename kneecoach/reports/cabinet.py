@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,9 +12,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from kneecoach.model.errors import KneecoachError
-from kneecoach.paths import OWNER_ONLY_FILE, cannot_write, make_folder
+from kneecoach.paths import make_folder
 from kneecoach.reports.kneereport import LARGEST_REPORT, read_report, write_report
 from kneecoach.reports.report import Report
+from kneecoach.saving import keep_file
 from kneecoach.values import dataclass
 
 LIST: Final = "patients.json"
@@ -122,7 +122,7 @@ class Cabinet:
         folder = self._folder / report.patient
         make_folder(folder)
         file = _file_of(report)
-        _write(folder / file, write_report(report))
+        keep_file(folder / file, write_report(report))
         others = tuple(one for one in known.reports if one.file != file) if known else ()
         reports = sorted((*others, Kept(file=file, made=report.made)), key=lambda one: one.made)
         patient = Patient(code=report.patient, name=chosen, reports=tuple(reports))
@@ -178,7 +178,7 @@ class Cabinet:
     def _save(self, patients: tuple[Patient, ...]) -> None:
         make_folder(self._folder)
         plain = {"format": FORMAT, "patients": [_plain(one) for one in patients]}
-        _write(self._folder / LIST, json.dumps(plain, indent=1, ensure_ascii=False).encode())
+        keep_file(self._folder / LIST, json.dumps(plain, indent=1, ensure_ascii=False).encode())
 
 
 def fresh_sessions(report: Report, before: Report | None) -> frozenset[str]:
@@ -252,20 +252,3 @@ def _patient(plain: Mapping[str, Any]) -> Patient:
         urgency=str(plain["urgency"]),
         fresh=int(plain["fresh"]),
     )
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file of its owner's in one step: the old one or the new one, never half."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        try:
-            descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY_FILE)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        raise cannot_write(path, error) from error

@@ -8,9 +8,7 @@ was made from, and never decides anything: what is done and planned comes from t
 
 from __future__ import annotations
 
-import os
 import pickle
-import zlib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -19,8 +17,8 @@ from typing import Any
 from kneecoach import __version__
 from kneecoach.paths import Paths
 from kneecoach.resources import resource
-from kneecoach.settings import write_whole
-from kneecoach.taken_back import BROKEN, take_back
+from kneecoach.saving import keep_file
+from kneecoach.taken_back import BROKEN, look, look_into, seal, take_back, unseal
 from kneecoach.ui.today_view import TodayView
 
 FORMAT = b"kneecoach days 1\n"
@@ -36,7 +34,7 @@ def keep_days(paths: Paths, stamp: str, days: Mapping[date, bytes]) -> None:
         KneecoachError: The file cannot be written.
     """
     content = pickle.dumps((stamp, {day.isoformat(): packed for day, packed in days.items()}))
-    write_whole(paths.kept_days, FORMAT + zlib.crc32(content).to_bytes(4, "big") + content)
+    keep_file(paths.kept_days, seal(FORMAT, content))
 
 
 def pack_day(view: TodayView) -> bytes:
@@ -51,14 +49,13 @@ def find_day(paths: Paths, stamp: str, day: date) -> TodayView | None:
     """
     try:
         with paths.kept_days.open("rb") as file:
-            content = file.read(_LARGEST_BYTES)
+            content = unseal(FORMAT, file.read(_LARGEST_BYTES))
     except OSError:
         return None
-    head, content = content[: len(FORMAT)], content[len(FORMAT) :]
-    if head != FORMAT or zlib.crc32(content[4:]).to_bytes(4, "big") != content[:4]:
+    if content is None:
         return None
     try:
-        kept_stamp, days = _load(content[4:])
+        kept_stamp, days = _load(content)
         packed = days.get(day.isoformat()) if kept_stamp == stamp else None
         view = None if packed is None else _load(packed)
     except BROKEN:
@@ -76,32 +73,16 @@ def stamp_of(paths: Paths, *, language: str) -> str:
 def contents_stamp(paths: Paths) -> str:
     """Return what stands for the program and every pack, ours and the person's."""
     folders = (Path(__file__).parent.parent, resource("exercises"), paths.packs)
-    return "|".join([__version__, *(_look_into(one) for one in folders)])
+    return "|".join([__version__, *(look_into(one) for one in folders)])
 
 
 def _load(content: bytes) -> Any:
     return take_back(content, _OURS)
 
 
-def _look(path: Path | os.DirEntry[str]) -> str:
+def _look(path: Path) -> str:
+    """Return what stands for a file; one that is not there or empty stands for nothing."""
     try:
-        found = path.stat()
+        return look(path) if path.stat().st_size else ""
     except OSError:
         return ""
-    return f"{found.st_ino}-{found.st_mtime_ns}-{found.st_size}" if found.st_size else ""
-
-
-def _look_into(folder: Path | str) -> str:
-    """Return what stands for every file of ours in a folder, whatever order they are listed in."""
-    seen = []
-    try:
-        with os.scandir(folder) as found:
-            for one in found:
-                if one.is_dir(follow_symlinks=False):
-                    if one.name != "__pycache__":
-                        seen.append(f"{one.name}({_look_into(one.path)})")
-                elif one.name.endswith((".py", ".yaml", ".yml")):
-                    seen.append(f"{one.name}={_look(one)}")
-    except OSError:
-        return ""
-    return str(zlib.crc32(",".join(sorted(seen)).encode()))

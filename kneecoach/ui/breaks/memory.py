@@ -51,7 +51,7 @@ class BreakMemory:
 
     def _remember(self, memo: BreakMemo) -> None:
         self._memo = memo
-        with suppress(OSError, KneecoachError):  # it is then forgotten at the next start
+        with suppress(KneecoachError):  # it is then forgotten at the next start
             write_memo(self._path, memo)
 
 
