@@ -6,7 +6,7 @@ import os
 import re
 import select
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -54,7 +54,7 @@ class Terminal:
     def wait_for(self, words: str) -> None:
         """Read on until the session says these words; what follows them is read next time."""
         until = CLOCK.monotonic() + PATIENCE
-        while not (found := re.search(words, self._unread)):
+        while not (found := re.search(words, self._unread, re.DOTALL)):
             assert CLOCK.monotonic() < until, f"never said {words!r}: {self._unread[-600:]!r}"
             read = self._read()
             assert read or self._process.poll() is None, f"ended: {self._unread!r}"
@@ -68,7 +68,8 @@ class Terminal:
         os.write(self._file, b"\x04")
 
     def answer(self, question: str, line: str) -> None:
-        self.wait_for(question)
+        """Type a line once the question is asked: what is typed sooner is no answer to it."""
+        self.wait_for(f"(?:{question})[^\n]*: ")
         self.type(line)
 
     def status(self) -> int:
@@ -82,10 +83,13 @@ class Terminal:
         return self._process.wait(timeout=5)
 
     def close(self) -> None:
+        """End the session if it still runs; closing twice changes nothing."""
         if self._process.poll() is None:
             self._process.kill()
         self._process.wait()
-        os.close(self._file)
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
 
     def _read(self) -> str:
         if not select.select([self._file], [], [], 0.1)[0]:
@@ -99,10 +103,22 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal(home: Path) -> Iterator[Terminal]:
-    made = Terminal(home, "--speed", "30")
-    yield made
-    made.close()
+def terminals() -> Iterator[Callable[..., Terminal]]:
+    """Return what starts sessions; those that still run are ended with the test."""
+    started: list[Terminal] = []
+
+    def start(home: Path, *words: str) -> Terminal:
+        started.append(Terminal(home, *words))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.close()
+
+
+@pytest.fixture
+def terminal(home: Path, terminals: Callable[..., Terminal]) -> Terminal:
+    return terminals(home, "--speed", "30")
 
 
 def _session(home: Path) -> SessionRecord:
@@ -185,8 +201,10 @@ def test_keys_pause_skip_and_go_back(terminal: Terminal, home: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_session_that_was_cut_off_is_asked_about(home: Path) -> None:
-    first = Terminal(home, "--speed", "30", "--before", "1")
+def test_a_session_that_was_cut_off_is_asked_about(
+    home: Path, terminals: Callable[..., Terminal]
+) -> None:
+    first = terminals(home, "--speed", "30", "--before", "1")
     first.wait_for("walk|swing")
     first.type("s")
     first.wait_for("kept: ")
@@ -196,7 +214,7 @@ def test_a_session_that_was_cut_off_is_asked_about(home: Path) -> None:
     assert "--resume" in first.said
     first.close()
     cut_off = _session(home)
-    second = Terminal(home, "--speed", "30")
+    second = terminals(home, "--speed", "30")
     second.answer("cut off today after 1 sets. Go on with it", "y")
     second.wait_for("Going on after 1 sets")
     second.wait_for("Clam")
@@ -208,8 +226,10 @@ def test_a_session_that_was_cut_off_is_asked_about(home: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_real_session_goes_at_its_own_speed_and_ends_when_told(home: Path) -> None:
-    terminal = Terminal(home, "--no-sound", "--before", "1")
+def test_a_real_session_goes_at_its_own_speed_and_ends_when_told(
+    home: Path, terminals: Callable[..., Terminal]
+) -> None:
+    terminal = terminals(home, "--no-sound", "--before", "1")
     terminal.wait_for("Warm-up")
     terminal.type("q")
     _finish(terminal)
@@ -217,12 +237,14 @@ def test_a_real_session_goes_at_its_own_speed_and_ends_when_told(home: Path) -> 
     assert _session(home).ending is Ending.FINISHED
 
 
-def test_somebody_new_is_asked_about_each_sign_first(home: Path, tmp_path: Path) -> None:
+def test_somebody_new_is_asked_about_each_sign_first(
+    tmp_path: Path, terminals: Callable[..., Terminal]
+) -> None:
     new = tmp_path / "new"
-    terminal = Terminal(new)
+    terminal = terminals(new)
     terminal.answer("fever", "")
     terminal.answer("usual shape", "x")
-    terminal.answer("x is none of", "n")
+    terminal.answer("x is none of.*usual shape", "n")
     for words in ("cannot take", "calf", "fall", "swollen", "hot or red", "gives way"):
         terminal.answer(words, "")
     terminal.answer("locks", "b")
