@@ -68,12 +68,14 @@ class ProgrammeItem:
         start_level: The level it starts at, counted from 1.
         limits: What the pack allows for it.
         desk: How it fits into a desk break; only in a programme of desk breaks.
+        note: What the author says to the person about it; may be empty.
     """
 
     exercise_id: str
     start_level: int = 1
     limits: Limits = Limits()
     desk: Desk | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,7 @@ class Programme:
         items: The exercises in order, at least one.
         use: What it is for; desk breaks are taken one item at a time, in turn.
         stages: Its stages in order; empty when every session holds every exercise.
+        stop_and_call_if: When the person is to stop and call, a sentence or a few words each.
         sources: Keys of the pack's sources.
         review: Who of the profession has read it, or that this is still awaited; may be empty.
         pack_id: The pack it came from.
@@ -102,6 +105,7 @@ class Programme:
     items: tuple[ProgrammeItem, ...]
     use: Use = Use.SESSION
     stages: tuple[Stage, ...] = ()
+    stop_and_call_if: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     review: str = ""
     pack_id: str = ""

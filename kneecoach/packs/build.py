@@ -74,6 +74,7 @@ def make_programme(found: Value, file: Path, pack_id: str) -> Programme:
         items=tuple(_item(one) for one in found.items("exercises")),
         use=Use(found.text("use", Use.SESSION)),
         stages=make_stages(found),
+        stop_and_call_if=found.texts("stop_and_call_if"),
         sources=found.texts("sources"),
         review=found.text("review"),
         pack_id=pack_id,
@@ -151,6 +152,7 @@ def _item(found: Value) -> ProgrammeItem:
         start_level=start_level(found),
         limits=make_limits(found),
         desk=_desk(found.get("desk")),
+        note=found.text("note"),
     )
 
 

@@ -48,6 +48,7 @@ class HandoutExercise:
         equipment: What is needed; may be empty.
         steps, cues, cautions: How to do it, what to think of, what to mind.
         limit: Up to which pain it may go on, as a sentence.
+        note: What the author says about it; may be empty.
         movement: How it looks.
     """
 
@@ -59,6 +60,7 @@ class HandoutExercise:
     cautions: tuple[str, ...]
     limit: str
     movement: Movement
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,10 +83,15 @@ def _exercise(exercise: HandoutExercise, handout: Handout) -> str:
         f'<div class="stills"><figure>{begin}<figcaption>{escape(words.begin)}</figcaption>'
         f"</figure><figure>{end}<figcaption>{escape(words.end)}</figcaption></figure></div></div>"
         f'<div><h2>{escape(exercise.name)}</h2><p class="dose">{escape(exercise.dose)}</p>'
+        f"{_note(exercise.note)}"
         f"{_line(words.equipment, (exercise.equipment,) if exercise.equipment else ())}"
         f"<ol>{steps}</ol>{_line(words.cues, exercise.cues)}"
         f"{_line(words.cautions, (*exercise.cautions, exercise.limit))}</div></section>"
     )
+
+
+def _note(note: str) -> str:
+    return f"<p><b>{escape(note)}</b></p>" if note else ""
 
 
 def _line(label: str, texts: tuple[str, ...]) -> str:

@@ -158,6 +158,8 @@ def _lines(
         (exercise.name, sheet.font(12, bold=True), _INK),
         (exercise.dose, sheet.font(10, bold=True), _STRONG),
     ]
+    if exercise.note:
+        lines.append((exercise.note, sheet.font(9, bold=True), _INK))
     if exercise.equipment:
         lines.append((f"{words.equipment} {exercise.equipment}", small, _INK))
     lines += [(f"{number}. {one}", small, _INK) for number, one in enumerate(exercise.steps, 1)]

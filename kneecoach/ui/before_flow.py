@@ -13,6 +13,7 @@ from kneecoach.model.programme import Programme
 from kneecoach.model.record import SessionRecord
 from kneecoach.model.session_said import KneeScores
 from kneecoach.ui.answers import BeforeAnswer
+from kneecoach.ui.cards.call_card import call_card
 from kneecoach.ui.pages.before import BeforePage
 from kneecoach.ui.shell import Shell
 
@@ -51,6 +52,7 @@ class BeforeFlow(QObject):
         self._coach, self._programme = coach, programme
         self._waiting = None
         self._page.ask(programme.name, asks_each_knee=coach.person.sore_knee is Knee.BOTH)
+        self._page.show_call(call_card(programme, coach.catalogue))
         self._shell.show_page(self._page)
 
     def _on_before_answered(self, answer: BeforeAnswer) -> None:

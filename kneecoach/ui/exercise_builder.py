@@ -57,6 +57,7 @@ def build_exercise(coach: Coach, exercise: Exercise, programme: Programme | None
         easier=_neighbour(catalogue, exercise.easier),
         harder=_neighbour(catalogue, exercise.harder),
         sources=_sources(sources, exercise.sources),
+        note=next((item.note for item in items if item.exercise_id == exercise.id), ""),
         review=review_words(exercise.review or (pack.review if pack is not None else "")),
     )
 

@@ -65,6 +65,7 @@ class ExerciseView:
         easier, harder: Its neighbours; None where it ends there.
         sources: What its dose and claims rest on.
         review: Who of the profession has read it, as a sentence.
+        note: What the author of the programme in use says about it; may be empty.
     """
 
     exercise: Exercise
@@ -79,6 +80,7 @@ class ExerciseView:
     harder: NeighbourView | None
     sources: tuple[Source, ...]
     review: str
+    note: str = ""
 
     @property
     def may_try(self) -> bool:

@@ -23,6 +23,7 @@ from kneecoach.reports.handout import (
     HandoutWords,
     Movement,
 )
+from kneecoach.ui.words.calling import call_sentence
 from kneecoach.ui.words.days import words_locale
 from kneecoach.ui.words.doses import dose_words
 from kneecoach.ui.words.plans import frequency_words
@@ -60,7 +61,7 @@ def build_handout(
         review=_review(programme, pack),
         exercises=exercises,
         stop_title=translate("Handout", "When to stop, and whom to call"),
-        stop=_stop(pack),
+        stop=_stop(programme, pack),
         weeks=tuple(
             translate("Handout", "Week {number}").format(number=number)
             for number in range(1, WEEKS + 1)
@@ -99,7 +100,7 @@ def _review(programme: Programme, pack: Pack | None) -> str:
     return translate("Handout", "Review: {review}").format(review=review)
 
 
-def _stop(pack: Pack | None) -> tuple[str, ...]:
+def _stop(programme: Programme, pack: Pack | None) -> tuple[str, ...]:
     """Return when to stop, when to ask, and when to seek help at once.
 
     Source: pain-monitoring-model, urgent-knee-signs.
@@ -116,7 +117,9 @@ def _stop(pack: Pack | None) -> tuple[str, ...]:
         else translate("Handout", "Call your doctor or physiotherapist.")
     )
     urgent = translate("Handout", "Have it seen at once, day or night, {signs}.")
+    own = call_sentence(programme, pack)
     return (
+        *((own,) if own else ()),
         translate(
             "Handout",
             "Stop a set when the pain is sharp, when it is more than the exercise allows, or when "
@@ -150,6 +153,7 @@ def _exercise(exercise: Exercise, item: ProgrammeItem, *, is_moving: bool) -> Ha
         cues=tuple(_sentence(one.say) for one in exercise.cues),
         cautions=exercise.cautions,
         limit=limit.format(most=most),
+        note=item.note,
         movement=movement_of(exercise, level.dose, is_moving=is_moving),
     )
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kneecoach.coach.coach import Coach
 from kneecoach.model.programme import Programme
+from kneecoach.ui.cards.call_card import call_card
 from kneecoach.ui.pages.why import WhyPage
 from kneecoach.ui.shell import Shell
 from kneecoach.ui.why_builder import build_why
@@ -37,4 +38,5 @@ class WhyFlow(QObject):
         if not views:
             return
         self._page.show_views(views)
+        self._page.show_call(call_card(programme, coach.catalogue))
         self._shell.show_page(self._page)

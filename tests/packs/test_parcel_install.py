@@ -23,6 +23,7 @@ from kneecoach.packs.parcel.install import Offer, Trust, install, make_offer, re
 from kneecoach.packs.parcel.keys import SecretKey
 from kneecoach.packs.parcel.parcel import Parcel, build_parcel, read_parcel
 from kneecoach.packs.parcel.refusal import ParcelError
+from kneecoach.ui.words.packs import change_lines
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
@@ -246,6 +247,17 @@ def test_an_update_tells_what_changes_in_a_programme(tmp_path: Path) -> None:
         ChangeKind.START,
         ChangeKind.LIMITS,
     ]
+
+
+def test_an_update_tells_of_new_words_from_the_author(tmp_path: Path) -> None:
+    programme = changed(PROGRAMME, "  - clam", "  - {exercise: clam, note: Use the mirror.}")
+    programme += "stop_and_call_if: [the knee locks]\n"
+    changes = update(tmp_path, programmes__starter=programme)
+    assert [one.kind for one in changes] == [ChangeKind.STOP_AND_CALL, ChangeKind.NOTE]
+    assert change_lines(changes) == (
+        "Starter: when to stop and call is written anew.",
+        "Starter, Clam: there is a new word from the author.",
+    )
 
 
 def test_an_update_tells_what_is_taken_out_and_put_in_another_order(tmp_path: Path) -> None:

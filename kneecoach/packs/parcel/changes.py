@@ -23,6 +23,8 @@ class ChangeKind(StrEnum):
     ORDER = "order"
     START = "start"
     LIMITS = "limits"
+    NOTE = "note"
+    STOP_AND_CALL = "stop_and_call"
     LEVELS = "levels"
     DOSE = "dose"
     WORDS = "words"
@@ -94,6 +96,8 @@ def _of_programme(old: Programme, new: Programme, names: dict[str, str]) -> Iter
         yield Change(kind=ChangeKind.DAYS, programme=new.name, before=days, after=new_days)
     if (old.stages, old.use) != (new.stages, new.use):
         yield Change(kind=ChangeKind.STAGES, programme=new.name)
+    if old.stop_and_call_if != new.stop_and_call_if:
+        yield Change(kind=ChangeKind.STOP_AND_CALL, programme=new.name)
     old_items = {one.exercise_id: one for one in old.items}
     new_items = {one.exercise_id: one for one in new.items}
     for exercise_id in old_items:
@@ -130,6 +134,8 @@ def _of_item(
             before=old.limits,
             after=new.limits,
         )
+    if old.note != new.note:
+        yield Change(kind=ChangeKind.NOTE, programme=programme, exercise=exercise)
 
 
 def _of_exercise(old: Exercise, new: Exercise) -> Iterator[Change]:

@@ -18,6 +18,13 @@ def steps_card(exercise: Exercise, title: str) -> Card:
     return card
 
 
+def note_card(note: str, title: str) -> Card:
+    """Return what the author of the programme says about it."""
+    card = Card(title, name="exercise.note", tone=CardTone.NOTE)
+    card.body.addWidget(Text(note))
+    return card
+
+
 def cues_card(exercise: Exercise, title: str) -> Card:
     """Return what to think of while doing it."""
     card = Card(title, name="exercise.cues")

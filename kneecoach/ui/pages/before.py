@@ -16,7 +16,8 @@ from kneecoach.ui.widgets.buttons import LinkButton, PlainButton, PrimaryButton
 from kneecoach.ui.widgets.card import Card, CardTone, SectionTitle
 from kneecoach.ui.widgets.chips import ChipRow
 from kneecoach.ui.widgets.knee_scales import KneeScales
-from kneecoach.ui.widgets.scroll_page import ScrollPage
+from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX, ScrollPage
+from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.text import Text, Tone
 
 _WIDEST_PX = 760
@@ -62,6 +63,9 @@ class BeforePage(ScrollPage):
         self._change_start = PrimaryButton(self.tr("Start"), name="change_start")
         self._change_not_now = PlainButton(self.tr("Not now"), name="change_not_now")
         self._correct = LinkButton(self.tr("Correct my answers"), name="correct")
+        self._call: Card | None = None
+        self._call_holder = QWidget()
+        self._call_box = stacked(self._call_holder)
         self._build_layout()
         self._connect_signals()
         self.ask("")
@@ -79,6 +83,17 @@ class BeforePage(ScrollPage):
         self._onset.set_chosen(())
         self._flags.clear()
         self._show_form()
+
+    def show_call(self, card: Card | None) -> None:
+        """Show below the question when to stop and call, in place of what stood there."""
+        if self._call is not None:
+            self._call_box.removeWidget(self._call)
+            self._call.hide()
+            self._call.deleteLater()
+        self._call = card
+        if card is not None:
+            card.setMaximumWidth(scaled(_WIDEST_PX))
+            self._call_box.addWidget(card)
 
     def answer(self) -> BeforeAnswer | None:
         """Return what was answered, or None while the pain is not."""
@@ -151,12 +166,16 @@ class BeforePage(ScrollPage):
         change.addWidget(self._correct, 0, Qt.AlignmentFlag.AlignLeft)
         for card in (self._form, self._change):
             self.body.addLayout(held_narrow(card))
+        self.body.addSpacing(CARD_GAP_PX)
+        self.body.addWidget(self._call_holder)
         self.body.addStretch(1)
         self._fit()
 
     def _fit(self) -> None:
         for card in (self._form, self._change):
             card.setMaximumWidth(scaled(_WIDEST_PX))
+        if self._call is not None:
+            self._call.setMaximumWidth(scaled(_WIDEST_PX))
 
     def _connect_signals(self) -> None:
         self._scale.score_chosen.connect(self._on_score_chosen)

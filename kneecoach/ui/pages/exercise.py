@@ -12,6 +12,7 @@ from kneecoach.ui.cards.exercise_cards import (
     cues_card,
     equipment_card,
     mistakes_card,
+    note_card,
     sources_card,
     steps_card,
 )
@@ -94,6 +95,8 @@ class ExercisePage(ScrollPage):
         trying.try_requested.connect(self._on_try_requested)
         first, second = columns.first, columns.second
         first.addWidget(self._figure)
+        if view.note:
+            first.addWidget(note_card(view.note, self.tr("A word from your physiotherapist")))
         first.addWidget(Text(exercise.why, role=TextRole.BODY))
         first.addWidget(steps_card(exercise, self.tr("How it is done")))
         if exercise.cues:

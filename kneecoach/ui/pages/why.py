@@ -47,6 +47,9 @@ class WhyPage(ScrollPage):
         self._holder = QWidget()
         self._parts = stacked(self._holder)
         self._columns: Columns | None = None
+        self._call: Card | None = None
+        self._call_holder = QWidget()
+        self._call_box = stacked(self._call_holder)
         self._build_layout()
         self._back.clicked.connect(self._on_back_clicked)
 
@@ -73,6 +76,14 @@ class WhyPage(ScrollPage):
         self._show(views[0])
         self.verticalScrollBar().setValue(0)
 
+    def show_call(self, card: Card | None) -> None:
+        """Show below all of it when to stop and call, in place of what stood there."""
+        if self._call is not None:
+            _remove(self._call)
+        self._call = card
+        if card is not None:
+            self._call_box.addWidget(card)
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape go back."""
@@ -86,6 +97,8 @@ class WhyPage(ScrollPage):
         self.body.addSpacing(CARD_GAP_PX)
         self.body.addWidget(self._choice_holder)
         self.body.addWidget(self._holder)
+        self.body.addSpacing(CARD_GAP_PX)
+        self.body.addWidget(self._call_holder)
         self.body.addStretch(1)
         self.setFocusProxy(self._back)
 

@@ -41,6 +41,8 @@ _CHANGES: Final = {
     ChangeKind.ORDER: "{programme}: the exercises come in another order.",
     ChangeKind.START: "{programme}, {exercise}: starts at level {after} instead of {before}.",
     ChangeKind.LIMITS: "{programme}, {exercise}: the limits are {after}.",
+    ChangeKind.NOTE: "{programme}, {exercise}: there is a new word from the author.",
+    ChangeKind.STOP_AND_CALL: "{programme}: when to stop and call is written anew.",
     ChangeKind.LEVELS: "{exercise}: {after} levels instead of {before}.",
     ChangeKind.DOSE: "{exercise}, level {level}: {after} instead of {before}.",
     ChangeKind.WORDS: "{exercise}: its description is written anew.",
