@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from kneecoach.clock import Clock
 from kneecoach.history.errors import HistoryError, refused
 from kneecoach.model.feedback import Knee
+from kneecoach.model.function import FunctionScore
 from kneecoach.model.record import (
     CheckIn,
     Clearance,
@@ -49,6 +50,7 @@ class FakeHistoryStore:
         self._overrules: dict[UUID, Overrule] = {}
         self._silences: dict[UUID, Silence] = {}
         self._screenings: dict[UUID, Screening] = {}
+        self._function: dict[UUID, FunctionScore] = {}
 
     def close(self) -> None:
         self.is_closed = True
@@ -186,6 +188,13 @@ class FakeHistoryStore:
         self._screenings.update({one.id: one for one in screenings})
         self._check_ins.update({one.id: one for one in check_ins})
 
+    def add_function(self, scores: tuple[FunctionScore, ...]) -> None:
+        self._begin()
+        for one in scores:
+            self._refuse_stranger(one.person_id)
+        _refuse_second(any(one.id in self._function for one in scores))
+        self._function.update({one.id: one for one in scores})
+
     def forget_screenings(self) -> None:
         """Be a history from before there were safety questions."""
         self._screenings.clear()
@@ -206,6 +215,7 @@ class FakeHistoryStore:
             overrules=_of(person_id, self._overrules),
             silences=_of(person_id, self._silences),
             screenings=_of(person_id, self._screenings),
+            function=_of(person_id, self._function),
         )
 
     def open_sessions(self, person_id: UUID) -> tuple[SessionRecord, ...]:
@@ -239,7 +249,7 @@ def _refuse_second(is_there: bool) -> None:
         raise refused("This does not fit what the history holds, so it was not kept.")
 
 
-Dated = TypeVar("Dated", CheckIn, Clearance, Overrule, Silence, Screening)
+Dated = TypeVar("Dated", CheckIn, Clearance, Overrule, Silence, Screening, FunctionScore)
 
 
 def _of(person_id: UUID, kept: dict[UUID, Dated]) -> tuple[Dated, ...]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from kneecoach.coach import memory
 from kneecoach.coach.store import Shelf, Store
 from kneecoach.model.errors import KneecoachError
+from kneecoach.model.function import FunctionScore
 from kneecoach.model.record import (
     CheckIn,
     Clearance,
@@ -138,6 +139,11 @@ class Book:
             self._history = memory.with_screening(self._history, screening)
         for check_in in check_ins:
             self._history = memory.with_check_in(self._history, check_in)
+
+    def add_function(self, scores: tuple[FunctionScore, ...]) -> None:
+        """Keep scores of what the knee can do."""
+        self._store.add_function(scores)
+        self._history = memory.with_function(self._history, scores)
 
     def change_person(self, person: Person) -> None:
         """Keep what the person is now called, or which knee is sore."""

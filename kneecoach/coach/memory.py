@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from kneecoach.model.function import FunctionScore
 from kneecoach.model.record import (
     CheckIn,
     Clearance,
@@ -67,6 +68,13 @@ def with_screening(history: History, screening: Screening) -> History:
     )
 
 
+def with_function(history: History, scores: tuple[FunctionScore, ...]) -> History:
+    """Return a history with more scores of what the knee can do."""
+    return replace(
+        history, function=tuple(sorted((*history.function, *scores), key=_by_day_and_moment))
+    )
+
+
 def with_stop(record: SessionRecord, stop: PainStop) -> SessionRecord:
     """Return a session with one more stop for pain; the same one twice is there once."""
     others = tuple(one for one in record.stops if one.id != stop.id)
@@ -84,6 +92,6 @@ def with_set(record: SessionRecord, done: DoneSet) -> SessionRecord:
 
 
 def _by_day_and_moment(
-    one: CheckIn | Clearance | Overrule | Silence | Screening,
+    one: CheckIn | Clearance | Overrule | Silence | Screening | FunctionScore,
 ) -> tuple[object, ...]:
     return (one.day, one.recorded_at, one.id.hex)

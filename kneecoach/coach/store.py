@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from kneecoach.model.function import FunctionScore
 from kneecoach.model.record import (
     CheckIn,
     Clearance,
@@ -73,6 +74,9 @@ class Store(Protocol):
         self, screenings: tuple[Screening, ...], check_ins: tuple[CheckIn, ...] = ...
     ) -> None:
         """Keep the answers to the safety questions and the mornings with them, all or nothing."""
+
+    def add_function(self, scores: tuple[FunctionScore, ...]) -> None:
+        """Keep scores of what the knee can do, all or nothing."""
 
 
 class Shelf(Protocol):

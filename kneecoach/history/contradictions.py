@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from kneecoach.model.dose import Side
 from kneecoach.model.feedback import EMERGENCY_FLAGS
+from kneecoach.model.function import Measure, find_trouble
 from kneecoach.model.record import Choice, Ending
 
 
@@ -20,6 +22,15 @@ def find_contradiction(kind: str, fields: Mapping[str, Any]) -> str:
             return "a sign that may need help at once is never silenced"
         case "silences" if fields["until"] < fields["day"]:
             return "a silence does not end before it begins"
+        case "function_scores":
+            side = fields["side"]
+            return find_trouble(
+                Measure(fields["measure"]),
+                fields["name"],
+                None if side is None else Side(side),
+                fields["score"],
+                fields["highest"],
+            )
         case _:
             return ""
 

@@ -114,6 +114,17 @@ def _number(least: int, most: int) -> Reader:
     return read
 
 
+def _decimal(least: float, most: float) -> Reader:
+    def read(value: object) -> float:
+        if type(value) in {int, float}:
+            number = float(str(value))
+            if least <= number <= most and round(number, 1) == number:
+                return abs(number)  # there is no zero below zero
+        raise _refuse(f"a number from {least:g} to {most:g} with one decimal at most")
+
+    return read
+
+
 def _word(choices: type[StrEnum]) -> Reader:
     known = {choice.value: choice.value for choice in choices}
 
@@ -177,6 +188,11 @@ def score_column(name: str) -> Column:
 def count_column(name: str, least: int = 0, most: int = LARGEST_COUNT) -> Column:
     """Return a field that holds a whole number."""
     return Column(name=name, read=_number(least, most), kind=f"number from {least}")
+
+
+def decimal_column(name: str, most: float) -> Column:
+    """Return a field that holds a number from 0 with one decimal."""
+    return Column(name=name, read=_decimal(0.0, most), kind="number from 0, one decimal")
 
 
 def word_column(name: str, choices: type[StrEnum]) -> Column:

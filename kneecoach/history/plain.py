@@ -6,6 +6,7 @@ from kneecoach.history.fields import (
     Column,
     count_column,
     day_column,
+    decimal_column,
     dose_column,
     id_column,
     moment_column,
@@ -19,6 +20,7 @@ from kneecoach.model.decision import Action
 from kneecoach.model.desk_break import BreakOutcome
 from kneecoach.model.dose import Side
 from kneecoach.model.feedback import Flag, Knee
+from kneecoach.model.function import LARGEST_TOTAL, Measure
 from kneecoach.model.record import Choice, Ending, Outcome
 from kneecoach.model.screening import Occasion
 from kneecoach.values import dataclass
@@ -231,6 +233,18 @@ KINDS = (
             count_column("sat_seconds"),
             count_column("lasted_seconds"),
             text_column("exercise_id"),
+        ),
+    ),
+    Kind(
+        many="function_scores",
+        table="function_score",
+        columns=(
+            *_TOLD,
+            word_column("measure", Measure),
+            text_column("name"),
+            _SIDE,
+            decimal_column("score", LARGEST_TOTAL),
+            decimal_column("highest", LARGEST_TOTAL),
         ),
     ),
 )

@@ -14,6 +14,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from kneecoach.history.columns import read_id, read_moment, write_id
+from kneecoach.history.doing import read_function
 from kneecoach.history.doses import read_dose
 from kneecoach.history.errors import damaged
 from kneecoach.history.said import read_knees, read_screenings, read_stops
@@ -129,6 +130,7 @@ def read_history(connection: Connection, person_id: UUID) -> History:
             overrules=_read_overrules(connection, key),
             silences=_read_silences(connection, key),
             screenings=read_screenings(connection, key),
+            function=read_function(connection, key),
         )
 
 

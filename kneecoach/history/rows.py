@@ -13,6 +13,7 @@ from kneecoach.history.tables import (
     CheckInRow,
     ClearanceRow,
     DoneSetRow,
+    FunctionScoreRow,
     OverruleRow,
     PainStopFlagRow,
     PainStopRow,
@@ -25,6 +26,7 @@ from kneecoach.history.tables import (
     SessionRow,
     SilenceRow,
 )
+from kneecoach.model.function import FunctionScore
 from kneecoach.model.record import (
     CheckIn,
     Clearance,
@@ -242,3 +244,18 @@ def screening_flag_rows(screening: Screening) -> Iterator[ScreeningFlagRow]:
     """Yield the rows of the signs that were there."""
     for flag in sorted(screening.flags):
         yield ScreeningFlagRow(screening_id=screening.id, flag=flag)
+
+
+def function_row(score: FunctionScore) -> FunctionScoreRow:
+    """Return the row of a score of what the knee can do."""
+    return FunctionScoreRow(
+        id=score.id,
+        person_id=score.person_id,
+        day=score.day,
+        recorded_at=score.recorded_at,
+        measure=score.measure,
+        name=score.name,
+        side=score.side,
+        score=score.score,
+        highest=score.highest,
+    )

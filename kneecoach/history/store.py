@@ -28,6 +28,7 @@ from kneecoach.history.tables import (
     SessionRow,
 )
 from kneecoach.model.feedback import Knee
+from kneecoach.model.function import FunctionScore
 from kneecoach.model.record import (
     CheckIn,
     Clearance,
@@ -269,6 +270,15 @@ class HistoryStore:
                 session.add_all(rows.screening_flag_rows(screening))
             for check_in in check_ins:
                 session.add_all(rows.check_in_flag_rows(check_in))
+
+    def add_function(self, scores: tuple[FunctionScore, ...]) -> None:
+        """Keep scores of what the knee can do, all of them or none.
+
+        Raises:
+            HistoryError: One is there already, its person is not, or it cannot be written.
+        """
+        with self._writing() as session:
+            session.add_all(rows.function_row(one) for one in scores)
 
     def changes_by_others(self) -> int:
         """Return a number that differs from before when another program has written since.

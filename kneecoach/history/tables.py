@@ -13,6 +13,7 @@ from sqlalchemy import (
     CheckConstraint,
     Dialect,
     Enum,
+    Float,
     ForeignKey,
     Index,
     MetaData,
@@ -28,6 +29,7 @@ from kneecoach.model.decision import Action
 from kneecoach.model.desk_break import BreakOutcome
 from kneecoach.model.dose import Side
 from kneecoach.model.feedback import Flag, Knee
+from kneecoach.model.function import Measure
 from kneecoach.model.record import Choice, Ending, Outcome
 from kneecoach.model.screening import Occasion
 from kneecoach.override import override
@@ -135,6 +137,7 @@ class Base(DeclarativeBase):
         Choice: _choice(Choice, "choice"),
         BreakOutcome: _choice(BreakOutcome, "outcome"),
         Occasion: _choice(Occasion, "occasion"),
+        Measure: _choice(Measure, "measure"),
     }
 
 
@@ -413,3 +416,24 @@ class DeskBreakRow(Base):
     sat_seconds: Mapped[int]
     lasted_seconds: Mapped[int]
     exercise_id: Mapped[str]
+
+
+class FunctionScoreRow(Base):
+    """Keep one score of what the knee can do."""
+
+    __tablename__ = "function_score"
+    __table_args__ = (
+        CheckConstraint("score >= 0", name="score"),
+        CheckConstraint("highest >= 0", name="highest"),
+        Index(None, "person_id", "day"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    day: Mapped[date]
+    recorded_at: Mapped[datetime]
+    measure: Mapped[Measure]
+    name: Mapped[str]
+    side: Mapped[Side | None]
+    score: Mapped[float] = mapped_column(Float)
+    highest: Mapped[float] = mapped_column(Float)

@@ -9,6 +9,7 @@ from uuid import UUID
 from kneecoach.model.decision import Action
 from kneecoach.model.dose import Dose, Side
 from kneecoach.model.feedback import EMERGENCY_FLAGS, Flag, Knee
+from kneecoach.model.function import FunctionScore
 from kneecoach.model.screening import Screening
 from kneecoach.model.session_said import KneeScores, PainStop
 from kneecoach.model.units import PainScore, Percent
@@ -312,3 +313,4 @@ class History:
     overrules: tuple[Overrule, ...] = ()
     silences: tuple[Silence, ...] = ()
     screenings: tuple[Screening, ...] = ()
+    function: tuple[FunctionScore, ...] = ()

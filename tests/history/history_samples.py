@@ -22,6 +22,7 @@ from kneecoach.model.dose import (
     Timed,
 )
 from kneecoach.model.feedback import EMERGENCY_FLAGS, Flag, Knee
+from kneecoach.model.function import COUNTED, HIGHEST, NAMED, FunctionScore, Measure
 from kneecoach.model.record import (
     CheckIn,
     Choice,
@@ -378,3 +379,42 @@ def screenings(draw: st.DrawFn, person_id: UUID) -> Screening:
         flags=draw(flag_sets),
         occasion=draw(st.sampled_from(Occasion)),
     )
+
+
+def a_function_score(
+    person_id: UUID, score: float = 4, day: date = date(2026, 3, 2), name: str = "Stairs"
+) -> FunctionScore:
+    return FunctionScore(
+        id=uuid4(),
+        person_id=person_id,
+        day=day,
+        recorded_at=MORNING,
+        measure=Measure.ACTIVITY,
+        name=name,
+        score=score,
+        highest=10,
+    )
+
+
+@st.composite
+def function_scores(draw: st.DrawFn, person_id: UUID) -> FunctionScore:
+    measure = draw(st.sampled_from(Measure))
+    highest = float(HIGHEST.get(measure, 0 if measure in COUNTED else draw(tenths(1, 1000))))
+    most = 500.0 if measure in COUNTED else highest
+    score = draw(tenths(0, int(most * 10)))
+    side = draw(st.sampled_from(Side)) if measure is Measure.SINGLE_LEG_SQUAT else None
+    return FunctionScore(
+        id=uuid4(),
+        person_id=person_id,
+        day=draw(st.dates()),
+        recorded_at=draw(moments),
+        measure=measure,
+        name=f"x{draw(texts)}" if measure in NAMED else "",
+        side=draw(sides) if measure is Measure.KNEE else side,
+        score=score if measure is Measure.QUESTIONNAIRE else float(int(score)),
+        highest=highest,
+    )
+
+
+def tenths(least: int, most: int) -> st.SearchStrategy[float]:
+    return st.integers(least, most).map(lambda number: number / 10)

@@ -22,6 +22,7 @@ from history_samples import (  # noqa: E402
     MORNING,
     a_check_in,
     a_desk_break,
+    a_function_score,
     a_screening,
     a_set,
     a_silence,
@@ -83,6 +84,7 @@ def save(path: Path) -> None:
         store.add_screening(
             (a_screening(person.id, Flag.SWELLING), a_screening(person.id, knee=Knee.RIGHT))
         )
+        store.add_function((a_function_score(person.id), a_function_score(person.id, 6)))
     BreakLog(path, FakeClock()).add(a_desk_break())
 
 

@@ -71,6 +71,7 @@ def histories(draw: st.DrawFn) -> Told:
         "overrules": draw(st.lists(samples.overrules(ME), max_size=1)),
         "silences": draw(st.lists(samples.silences(ME), max_size=1)),
         "screenings": draw(st.lists(samples.screenings(ME), max_size=1)),
+        "function": draw(st.lists(samples.function_scores(ME), max_size=2)),
     }
 
 
@@ -93,6 +94,7 @@ def kept(folder: Path, told: Told) -> Path:
         for one in told["silences"]:
             store.add_silence(one)
         store.add_screening(tuple(told["screenings"]), tuple(told["check_ins"]))
+        store.add_function(tuple(told["function"]))
     return path
 
 
@@ -175,7 +177,7 @@ def a_session(folder: Path) -> dict[str, Any]:
         stops=(samples.a_stop(), samples.a_stop(1)),
         knees=(KneeScores(side=Side.LEFT, before=2), KneeScores(side=Side.RIGHT, before=0)),
     )
-    names = ("check_ins", "clearances", "overrules", "silences", "screenings")
+    names = ("check_ins", "clearances", "overrules", "silences", "screenings", "function")
     nothing: Told = {name: [] for name in names}
     records = gather_all(kept(folder, nothing | {"sessions": [whole]}))
     found = next(one.text for one in records if one.kind == "sessions")

@@ -16,6 +16,7 @@ from fakes import FakeClock
 from history_samples import (
     MORNING,
     a_check_in,
+    a_function_score,
     a_screening,
     a_set,
     a_silence,
@@ -129,6 +130,7 @@ def test_a_saved_file_of_every_release_opens_with_all_it_holds(
     assert len(history.screenings) == 2 * has_said
     assert [len(session.stops) for session in history.sessions] == [int(has_said), 0]
     assert [len(session.knees) for session in history.sessions] == [2 * has_said, 0]
+    assert len(history.function) == 2 * (revision >= "0005")
     assert read_quickly(path) == (person, history)
     kept = BreakLog(path, clock).of_days(MORNING.date(), MORNING.date())
     assert len(kept) == int(revision >= "0004")
@@ -148,8 +150,11 @@ def test_an_upgrade_from_the_first_release_backs_up_and_takes_the_new_records(
         store.add_overrule(overrule)
         store.add_silence(silence)
         store.add_screening((screening,))
+        scores = (a_function_score(person.id, 3), a_function_score(person.id, 5))
+        store.add_function(scores)
         history = store.read(person.id)
     assert history.screenings == (screening,)
+    assert set(history.function) == set(scores)
     assert (history.overrules, history.silences) == ((overrule,), (silence,))
     backup = tmp_path / f"history.before-{CURRENT_REVISION}-20260302.db"
     assert _revision(backup) == "0001"

@@ -23,6 +23,7 @@ from history_samples import (
     an_overrule,
     check_ins,
     clearances,
+    function_scores,
     overrules,
     screenings,
     silences,
@@ -360,6 +361,7 @@ def test_whatever_is_kept_comes_back_as_it_was(data: st.DataObject, roomy: Histo
     overrule = data.draw(overrules(person.id))
     silence = data.draw(silences(person.id))
     screening = data.draw(screenings(person.id))
+    score = data.draw(function_scores(person.id))
     corrected = replace(session, id=uuid4(), sets=(), stops=(), replaces=session.id)
     for store in (roomy, fake):
         store.add_session(session)
@@ -369,6 +371,7 @@ def test_whatever_is_kept_comes_back_as_it_was(data: st.DataObject, roomy: Histo
         store.add_overrule(overrule)
         store.add_silence(silence)
         store.add_screening((screening,))
+        store.add_function((score,))
     assert roomy.read(person.id) == fake.read(person.id)
     assert session in roomy.read(person.id).sessions
 
