@@ -157,8 +157,12 @@ def test_a_watched_file_is_drawn_again_when_it_changes(tmp_path: Path, capsys) -
             QTimer.singleShot(50, look)
 
     QTimer.singleShot(300, change)
-    QTimer.singleShot(8000, lambda: QCoreApplication.exit(1))
+    # Stopped with the test: an exit outside a running loop would end every wait of later tests.
+    patience = QTimer(singleShot=True, interval=20_000)
+    patience.timeout.connect(lambda: QCoreApplication.exit(1))
+    patience.start()
     assert threading.current_thread() is threading.main_thread()
     assert main(["figure", str(mine), *SMALL, "--watch", "-o", str(picture)]) == 0
+    patience.stop()
     assert picture.read_bytes() != first[0]
     assert capsys.readouterr().out.count("Drawn in") >= 2
