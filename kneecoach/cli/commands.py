@@ -12,6 +12,7 @@ from kneecoach.cli.break_commands import desk_break
 from kneecoach.cli.exercises_commands import exercises
 from kneecoach.cli.export_commands import export
 from kneecoach.cli.figure_command import figure
+from kneecoach.cli.function_commands import function
 from kneecoach.cli.parcel_commands import add_parcel_commands
 from kneecoach.cli.report_commands import add_report_commands
 from kneecoach.cli.taking_commands import add_taking_commands
@@ -119,6 +120,7 @@ kneecoach.add_command(export)
 add_report_commands(kneecoach, export)
 add_taking_commands(kneecoach, export)
 kneecoach.add_command(figure)
+kneecoach.add_command(function)
 kneecoach.add_command(exercises)
 
 

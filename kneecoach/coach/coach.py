@@ -13,6 +13,7 @@ from kneecoach.clock import Clock
 from kneecoach.coach.asked import asked_for, plan_again
 from kneecoach.coach.book import Book
 from kneecoach.coach.felt import Felt, with_scores
+from kneecoach.coach.function import ToldScore, new_scores
 from kneecoach.coach.marks import Marks, NoMarks
 from kneecoach.coach.mornings import CHECK_IN_EDITABLE_DAYS
 from kneecoach.coach.overruling import Offer, new_overrule, new_silence, offers
@@ -26,6 +27,7 @@ from kneecoach.model.dose import Side
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.feedback import Flag, Knee, Today
+from kneecoach.model.function import FunctionScore
 from kneecoach.model.programme import Catalogue, Programme
 from kneecoach.model.record import (
     CheckIn,
@@ -394,6 +396,25 @@ class Coach:
         )
         self._book.add_silence(silence)
         return silence
+
+    def keep_function(
+        self, told: Iterable[ToldScore], day: date | None = None
+    ) -> tuple[FunctionScore, ...]:
+        """Keep what the knee can do on a day (today unless given), and return the records.
+
+        Raises:
+            KneecoachError: Nothing is told, a score cannot be, or it cannot be kept.
+        """
+        scores = new_scores(
+            self.person,
+            self.history,
+            told,
+            day=day or self._clock.today(),
+            today=self._clock.today(),
+            now=self._clock.now(),
+        )
+        self._book.add_function(scores)
+        return scores
 
     def log(self, record: SessionRecord, check_in: CheckIn | None = None) -> None:
         """Keep a session done away from the computer, and the morning after it when known.
