@@ -40,10 +40,27 @@ class Cue:
     Attributes:
         say: The sentence.
         phase: The phase it belongs to, or None for the whole set.
+        clip: A recording of the sentence, named as in its pack; may be empty.
     """
 
     say: str
     phase: PhaseName | None = None
+    clip: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A photo or drawing of an exercise.
+
+    Attributes:
+        file: The picture, named as in its pack.
+        says: What it shows, for those who do not see it.
+        replaces_figure: Whether it is shown in place of the moving figure.
+    """
+
+    file: str
+    says: str
+    replaces_figure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +127,9 @@ class Exercise:
         easier, harder: Ids of the exercises below and above its ladder; None where it ends there.
         sources: Keys of the pack's sources for its dose and claims.
         figure: How it is drawn, or None.
+        clip: A recording of its name, named as in its pack; may be empty.
+        picture: A photo or drawing of it, or None.
+        folder: The folder of its pack; empty unless it has a recording or a picture.
         review: Who of the profession has read it, or that this is still awaited; may be empty.
         pack_id: The pack it came from.
     """
@@ -131,6 +151,9 @@ class Exercise:
     harder: str | None = None
     sources: tuple[str, ...] = ()
     figure: Figure | None = None
+    clip: str = ""
+    picture: Picture | None = None
+    folder: str = ""
     review: str = ""
     pack_id: str = ""
 

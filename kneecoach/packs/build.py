@@ -14,6 +14,7 @@ from kneecoach.model.exercise import (
     Kind,
     Level,
     Mistake,
+    Picture,
     Position,
     Source,
 )
@@ -36,6 +37,9 @@ from kneecoach.packs.values import Value
 def make_exercise(found: Value, ladder: tuple[Level, ...], file: Path, pack_id: str) -> Exercise:
     """Return the exercise of a file without flaws."""
     figure = found.get("figure")
+    cues = tuple(_cue(one) for one in found.items("cues"))
+    clip, picture = found.text("clip"), _picture(found.get("picture"))
+    has_media = clip or picture is not None or any(one.clip for one in cues)
     return Exercise(
         id=file.stem,
         name=found.text("name"),
@@ -46,7 +50,7 @@ def make_exercise(found: Value, ladder: tuple[Level, ...], file: Path, pack_id: 
         ladder=ladder,
         pace=Pace(found.text("pace", Pace.COACH)),
         steps=found.texts("steps"),
-        cues=tuple(_cue(one) for one in found.items("cues")),
+        cues=cues,
         mistakes=tuple(
             Mistake(what=one.text("what"), instead=one.text("instead"))
             for one in found.items("mistakes")
@@ -57,6 +61,9 @@ def make_exercise(found: Value, ladder: tuple[Level, ...], file: Path, pack_id: 
         harder=_id_or_none(found, "harder"),
         sources=found.texts("sources"),
         figure=make_figure(figure) if figure else None,
+        clip=clip,
+        picture=picture,
+        folder=str(file.parent) if has_media else "",
         review=found.text("review"),
         pack_id=pack_id,
     )
@@ -166,7 +173,22 @@ def _desk(found: Value | None) -> Desk | None:
 
 def _cue(found: Value) -> Cue:
     phase = found.get("phase")
-    return Cue(say=found.text("say"), phase=PhaseName(phase.as_text()) if phase else None)
+    return Cue(
+        say=found.text("say"),
+        phase=PhaseName(phase.as_text()) if phase else None,
+        clip=found.text("clip"),
+    )
+
+
+def _picture(found: Value | None) -> Picture | None:
+    if found is None:
+        return None
+    instead = found.get("instead")
+    return Picture(
+        file=found.text("file"),
+        says=found.text("says"),
+        replaces_figure=instead.as_truth() if instead else False,
+    )
 
 
 def _equipment(found: Value) -> Equipment:

@@ -88,6 +88,7 @@ def _check_folder(folder: Path, beside: Sequence[Path]) -> Sequence[Problem]:
     """Return the problems of one pack; a pack beside it that has the same id is not read."""
     from kneecoach.packs.education import resolve_cards  # noqa: PLC0415 - not needed for reading
     from kneecoach.packs.figure_stand import stand_figure  # noqa: PLC0415 - likewise
+    from kneecoach.packs.media_check import check_media_folder  # noqa: PLC0415 - likewise
 
     pack = read_pack_draft(folder, with_education=True)
     others = [read_pack_draft(one) for one in beside if not _is_same(one, folder)]
@@ -95,6 +96,7 @@ def _check_folder(folder: Path, beside: Sequence[Path]) -> Sequence[Problem]:
     resolve([*others, pack])
     for draft in pack.exercises:
         stand_figure(draft)
+    check_media_folder(pack)
     resolve_cards(pack, {draft.file.stem for one in (*others, pack) for draft in one.programmes})
     return _problems(pack)
 
@@ -114,10 +116,12 @@ def _check_file(file: Path, beside: Sequence[Path]) -> Sequence[Problem]:
         severity=Severity.WARNING,
     )
     from kneecoach.packs.figure_stand import stand_figure  # noqa: PLC0415 - not needed for reading
+    from kneecoach.packs.media_check import check_media, reading_from  # noqa: PLC0415 - likewise
 
     draft = read_draft(file)
     if draft.format is Format.EXERCISE:
         stand_figure(draft)
+        check_media([draft], reading_from(folder))
     return (*draft.problems, alone)
 
 

@@ -15,6 +15,7 @@ from kneecoach.packs.format_parts import (
     format_field,
     words_of,
 )
+from kneecoach.packs.media_names import CLIP_FILE, PICTURE_FILE
 from kneecoach.packs.spec import Choice, Field, Listed, Record, Text, Truth
 
 _CUE = Record(
@@ -37,8 +38,46 @@ _CUE = Record(
             default="at any time of the set",
             example="phase: open",
         ),
+        Field(
+            name="clip",
+            label="Recording",
+            says="The sentence as you have spoken it, at most 15 s; it is heard in a session.",
+            kind=CLIP_FILE,
+            default="the coach's voice says it if it can",
+            example="clip: media/heels_together.ogg",
+        ),
     ),
     short="say",
+)
+_PICTURE = Record(
+    name="picture",
+    says="A photo or drawing of the exercise.",
+    fields=(
+        Field(
+            name="file",
+            label="File",
+            says="The picture: PNG or JPEG, at most 2 MB and 4096 pixels each way.",
+            kind=PICTURE_FILE,
+            required=True,
+            example="file: media/clam.jpg",
+        ),
+        Field(
+            name="says",
+            label="Shows",
+            says="What it shows, for those who do not see it.",
+            kind=Text(longest=200),
+            required=True,
+            example="says: Anna lies on her left side and lifts the right knee",
+        ),
+        Field(
+            name="instead",
+            label="Instead of the figure",
+            says="Whether it is shown in place of the moving figure.",
+            kind=Truth(),
+            default="no",
+            example="instead: yes",
+        ),
+    ),
 )
 _MISTAKE = Record(
     name="mistake",
@@ -218,6 +257,21 @@ EXERCISE = Record(
             says="How it is drawn.",
             kind=FIGURE,
             example="figure: {view: front}",
+        ),
+        Field(
+            name="picture",
+            label="Picture",
+            says=_PICTURE.says,
+            kind=_PICTURE,
+            example="picture:\n  file: media/clam.jpg\n  says: Anna lies on her left side",
+        ),
+        Field(
+            name="clip",
+            label="Recording of the name",
+            says="The name as you have spoken it, at most 15 s; heard while people get ready.",
+            kind=CLIP_FILE,
+            default="the coach's voice says it if it can",
+            example="clip: media/clam.ogg",
         ),
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from kneecoach.packs.media_names import MEDIA
 from kneecoach.packs.problem import Problem
 from kneecoach.values import dataclass, field
 
@@ -23,7 +24,12 @@ MOST_ENTRIES = 5000
 """Names looked at in one folder, whatever they are."""
 
 LARGEST_PACK = 4 * 1024 * 1024
-"""Bytes of all files of a pack together."""
+"""Bytes of all texts of a pack together."""
+
+MOST_MEDIA = 400
+LARGEST_MEDIA = 24_000_000
+"""Recordings and pictures of a pack, and their bytes together. Source: house rule; what still goes
+through as an attachment of a letter."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
@@ -66,6 +72,21 @@ def list_pack(folder: Path) -> PackFiles:
             whole_file(folder / PACK_FILE, "is missing; a pack says in it who made it")
         )
     return files
+
+
+def list_media(folder: Path) -> dict[str, int]:
+    """Return the files in a pack's folder of recordings and pictures, each with its bytes.
+
+    They are named as exercises name them, `media/…`. Links and folders are not among them.
+    """
+    found: dict[str, int] = {}
+    try:
+        for path in islice((folder / MEDIA).iterdir(), MOST_ENTRIES):
+            if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
+                found[f"{MEDIA}/{path.name}"] = path.stat().st_size
+    except OSError:
+        return found
+    return found
 
 
 def whole_file(file: Path, sentence: str) -> Problem:

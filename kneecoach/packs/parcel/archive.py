@@ -14,12 +14,13 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from kneecoach.packs.folder import LARGEST_PACK, MOST_FILES
-from kneecoach.packs.parcel.names import refuse_names, shown
+from kneecoach.packs.folder import LARGEST_MEDIA, LARGEST_PACK, MOST_FILES, MOST_MEDIA
+from kneecoach.packs.parcel.names import is_media, refuse_names, shown
 from kneecoach.packs.parcel.refusal import ParcelError
 
-MOST_ENTRIES = MOST_FILES + 2
-LARGEST_PARCEL = LARGEST_PACK + 512 * 1024
+MOST_ENTRIES = MOST_FILES + MOST_MEDIA + 2
+ROOM_AROUND = 512 * 1024
+LARGEST_PARCEL = LARGEST_PACK + LARGEST_MEDIA + ROOM_AROUND
 """Bytes of the whole file: those of the pack, with room for names and manifest."""
 
 _DAY_ONE = (1980, 1, 1, 0, 0, 0)
@@ -93,7 +94,7 @@ def read_file(path: Path) -> bytes:
         why = (getattr(error, "strerror", None) or "its name cannot be used").lower()
         raise ParcelError(f"{path} cannot be read ({why}).", way_out) from error
     if len(content) > LARGEST_PARCEL:
-        raise ParcelError(f"The file is larger than packs are ({LARGEST_PARCEL // 1024} kB).")
+        raise ParcelError(f"The file is larger than packs are ({LARGEST_PARCEL // 1_000_000} MB).")
     if not content:
         raise ParcelError("The file is empty.")
     return content
@@ -105,8 +106,20 @@ def _refuse_entries(entries: list[ZipInfo]) -> None:
     refuse_names(entry.orig_filename for entry in entries)
     for entry in entries:
         _refuse_entry(entry)
-    if sum(entry.file_size for entry in entries) > LARGEST_PARCEL:
-        raise ParcelError(f"The pack says that it holds more than {LARGEST_PARCEL // 1024} kB.")
+    texts = [one for one in entries if not is_media(one.filename)]
+    media = [one for one in entries if is_media(one.filename)]
+    if len(texts) > MOST_FILES + 2 or len(media) > MOST_MEDIA:
+        raise ParcelError(
+            f"The pack holds {len(texts)} texts, and {len(media)} recordings and pictures; a pack "
+            f"has at most {MOST_FILES} and {MOST_MEDIA}."
+        )
+    if sum(one.file_size for one in texts) > LARGEST_PACK + ROOM_AROUND:
+        raise ParcelError(
+            f"The pack says that it holds more than {LARGEST_PACK // 1024} kB of text."
+        )
+    if sum(one.file_size for one in media) > LARGEST_MEDIA:
+        size = f"{LARGEST_MEDIA // 1_000_000} MB"
+        raise ParcelError(f"The pack says that it holds more than {size} of sounds and pictures.")
 
 
 def _refuse_entry(entry: ZipInfo) -> None:

@@ -165,6 +165,8 @@ def _words(exercise: Exercise) -> tuple[object, ...]:
         exercise.why,
         exercise.steps,
         exercise.cues,
+        exercise.clip,
+        exercise.picture,
         exercise.mistakes,
         exercise.cautions,
         exercise.equipment,

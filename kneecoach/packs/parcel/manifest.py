@@ -5,18 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from kneecoach.packs.parcel.minisign import PublicKey, SignatureError, read_public_key
-from kneecoach.packs.parcel.names import MANIFEST, SIGNATURE, shown
+from kneecoach.packs.parcel.names import MANIFEST, SIGNATURE, is_media, shown
 from kneecoach.packs.parcel.refusal import ParcelError
 from kneecoach.packs.spec import ID_PATTERN
 from kneecoach.values import dataclass
 
 FORMAT: Final = "kneecoach-kneepack/1"
+FORMAT_WITH_MEDIA: Final = "kneecoach-kneepack/2"
+"""The same, for packs with recordings or pictures: an older kneecoach then asks to be renewed."""
+
 _FAMILY: Final = "kneecoach-kneepack/"
 LARGEST_MANIFEST = 256 * 1024
+_KNOWN: Final = (FORMAT, FORMAT_WITH_MEDIA)
 _FIELDS = frozenset({"format", "id", "version", "signed_by", "files"})
 
 _UNLIKE = "The pack's list of its files is not written as such lists are."
@@ -50,7 +54,7 @@ def hashes_of(files: Mapping[str, bytes]) -> tuple[tuple[str, str], ...]:
 def write_manifest(manifest: Manifest) -> bytes:
     """Return the manifest as JSON, always in the same bytes."""
     plain: dict[str, object] = {
-        "format": FORMAT,
+        "format": _format_for(name for name, _ in manifest.hashes),
         "id": manifest.pack_id,
         "version": manifest.version,
         "signed_by": manifest.signed_by.text if manifest.signed_by else "",
@@ -67,12 +71,12 @@ def read_manifest(content: bytes) -> Manifest:
     """
     found = _json(content)
     written = found.get("format")
-    if isinstance(written, str) and written.startswith(_FAMILY) and written != FORMAT:
+    if isinstance(written, str) and written.startswith(_FAMILY) and written not in _KNOWN:
         raise ParcelError(
             f"The pack is of a newer kind ({shown(written)}) than this kneecoach can read.",
             "Bring kneecoach up to date and open the pack again.",
         )
-    if written != FORMAT or set(found) != _FIELDS:
+    if written not in _KNOWN or set(found) != _FIELDS:
         raise ParcelError(_UNLIKE)
     pack_id, version, signed_by, files = (
         found["id"],
@@ -116,6 +120,10 @@ def refuse_lies(manifest: Manifest, files: Mapping[str, bytes]) -> None:
             raise ParcelError(f"A file was slipped into the pack: {shown(name)}.")
         if listed[name] != digest:
             raise ParcelError(f"A file of the pack was changed after it was made: {shown(name)}.")
+
+
+def _format_for(names: Iterable[str]) -> str:
+    return FORMAT_WITH_MEDIA if any(map(is_media, names)) else FORMAT
 
 
 def _json(content: bytes) -> dict[str, object]:

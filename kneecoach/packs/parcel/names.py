@@ -6,21 +6,22 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from kneecoach.packs.media_names import MEDIA, MEDIA_NAME
 from kneecoach.packs.parcel.refusal import ParcelError
 from kneecoach.packs.textfile import has_hidden
 
 MANIFEST: Final = "manifest.json"
 SIGNATURE: Final = "manifest.json.minisig"
 
-_ALLOWED = re.compile(r"(?:(?:programmes|education)/)?[a-z][a-z0-9_]{0,59}\.yaml")
+_ALLOWED = re.compile(rf"(?:(?:programmes|education)/)?[a-z][a-z0-9_]{{0,59}}\.yaml|{MEDIA_NAME}")
 _DRIVE = re.compile(r"[A-Za-z]:")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\.yaml")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\.[a-z0-9]+")
 """Names that open a device on Windows, whatever they end in."""
 
 _KINDS: Final = (
     ("zip kneepack gz bz2 xz 7z rar tar tgz zst jar", "an archive inside the pack"),
-    ("png jpg jpeg gif webp bmp tif tiff ico", "a picture"),
-    ("wav mp3 ogg opus flac m4a aac mid", "a sound"),
+    ("png jpg jpeg gif webp bmp tif tiff ico", "a picture where none belongs"),
+    ("wav mp3 ogg opus flac m4a aac mid", "a sound where none belongs"),
     ("svg html htm xhtml xml js css pdf", "a page that could hold a script"),
     ("py sh exe bat cmd com dll so dylib ps1 desktop lnk", "a program"),
 )
@@ -74,14 +75,21 @@ def _refuse_kind(name: str) -> None:
         return
     if name.endswith("/"):
         raise ParcelError(f"The pack holds an empty folder: {shown(name)}.")
+    if _ALLOWED.fullmatch(name):
+        if _RESERVED.fullmatch(name.rpartition("/")[2]):
+            what = f"a name that Windows keeps for itself: {shown(name)}"
+            raise ParcelError(f"The pack holds {what}.")
+        return
     ending = name.rpartition(".")[2].casefold()
     for endings, what in _KINDS:
         if ending in endings.split():
             raise ParcelError(
                 f"The pack holds {what}: {shown(name)}. Packs hold exercises and programmes as "
-                "text, and nothing else."
+                f"text, recordings and pictures in the folder `{MEDIA}`, and nothing else."
             )
-    if not _ALLOWED.fullmatch(name):
-        raise ParcelError(f"The pack holds a file that it has no use for: {shown(name)}.")
-    if _RESERVED.fullmatch(name.rpartition("/")[2]):
-        raise ParcelError(f"The pack holds a name that Windows keeps for itself: {shown(name)}.")
+    raise ParcelError(f"The pack holds a file that it has no use for: {shown(name)}.")
+
+
+def is_media(name: str) -> bool:
+    """Return whether a file of a pack is a recording or a picture, going by its name."""
+    return name.startswith(f"{MEDIA}/")

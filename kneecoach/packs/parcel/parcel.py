@@ -14,6 +14,7 @@ from kneecoach.packs.catalogue import check_paths
 from kneecoach.packs.education import resolve_cards
 from kneecoach.packs.folder import EDUCATION, PACK_FILE, PROGRAMMES, list_pack
 from kneecoach.packs.format_parts import Format
+from kneecoach.packs.media_check import check_media, media_names, reading_out_of
 from kneecoach.packs.pack_draft import PackDraft
 from kneecoach.packs.parcel.archive import read_archive, read_file, write_archive
 from kneecoach.packs.parcel.beside import read_beside
@@ -32,7 +33,7 @@ from kneecoach.packs.parcel.minisign import (
     read_signature,
     write_signature,
 )
-from kneecoach.packs.parcel.names import MANIFEST, SIGNATURE
+from kneecoach.packs.parcel.names import MANIFEST, SIGNATURE, is_media, shown
 from kneecoach.packs.parcel.refusal import ParcelError
 from kneecoach.packs.problem import Problem, Severity
 from kneecoach.packs.reader import read_draft
@@ -91,12 +92,13 @@ def read_parcel(content: bytes, name: Path, beside: Sequence[Path]) -> Parcel:
     _refuse_signature(manifest, files)
     refuse_lies(manifest, files)
     with _uncollected():
-        draft = _draft(files, name)
+        draft = draft_of(files, name)
         around = read_beside(beside, draft)
         others = [one for one in around.drafts if one.pack_id != manifest.pack_id]
         catalogue = resolve([*others, draft])
     own = {one.file.stem for one in draft.programmes}
     resolve_cards(draft, own | around.programmes)
+    _check_media(draft, files)
     problems = _problems(draft)
     _refuse_problems(problems)
     pack = _pack_of(draft)
@@ -127,7 +129,8 @@ def build_parcel(folder: Path, beside: Sequence[Path], key: SecretKey | None) ->
     files = {path.name: _read(path) for path in paths}
     for below, held in ((PROGRAMMES, listed.programmes), (EDUCATION, listed.education)):
         files |= {f"{below}/{path.name}": _read(path) for path in held}
-    draft = _draft(files, folder)
+    draft = draft_of(files, folder)
+    files |= {name: _read(folder / name) for name in media_names(draft)}
     pack = _pack_of(draft)
     manifest = write_manifest(
         Manifest(
@@ -174,7 +177,7 @@ def _refuse_signature(manifest: Manifest, files: Mapping[str, bytes]) -> None:
         raise ParcelError("The signature does not fit the pack: it was changed, or is another's.")
 
 
-def _draft(files: Mapping[str, bytes], place: Path) -> PackDraft:
+def draft_of(files: Mapping[str, bytes], place: Path) -> PackDraft:
     """Return what the files say, without any of them being written."""
     draft = PackDraft(folder=place, pack=None, exercises=[], programmes=[])
     for name, content in sorted(files.items()):
@@ -185,9 +188,18 @@ def _draft(files: Mapping[str, bytes], place: Path) -> PackDraft:
             draft.programmes.append(read_draft(file, Format.PROGRAMME, content))
         elif name.startswith(f"{EDUCATION}/"):
             draft.education.append(read_draft(file, Format.EDUCATION, content))
-        elif name not in {MANIFEST, SIGNATURE}:
+        elif name not in {MANIFEST, SIGNATURE} and not is_media(name):
             draft.exercises.append(read_draft(file, Format.EXERCISE, content))
     return draft
+
+
+def _check_media(draft: PackDraft, files: Mapping[str, bytes]) -> None:
+    """Look into recordings and pictures, and refuse those that no exercise names."""
+    named = media_names(draft)
+    for name in sorted(files):
+        if is_media(name) and name not in named:
+            raise ParcelError(f"The pack holds a file that no exercise names: {shown(name)}.")
+    check_media(draft.exercises, reading_out_of(files))
 
 
 def _problems(draft: PackDraft) -> tuple[Problem, ...]:
