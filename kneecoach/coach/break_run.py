@@ -1,21 +1,34 @@
-"""Run the exercise of a desk break in time; it changes no dose and keeps no sets."""
+"""Run a desk break or a self-test in time; it changes no dose and keeps no sets."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from kneecoach.clock import Clock
 from kneecoach.model.units import Seconds
 from kneecoach.session import player
 from kneecoach.session.state import Finished, Paused, Running, State, Stopped, Waiting
 from kneecoach.session.step import Event, PauseReason, SessionFinished, Step
-from kneecoach.sound.cues import place_cues
+from kneecoach.sound.cues import PlacedCue, place_cues
 from kneecoach.sound.output import CueOutput
 
 
 class BreakRun:
     """Hold the player of one break; the caller brings the beat."""
 
-    def __init__(self, *, steps: tuple[Step, ...], output: CueOutput, clock: Clock) -> None:
-        """Take the steps; nothing moves before `begin`."""
+    def __init__(
+        self,
+        *,
+        steps: tuple[Step, ...],
+        output: CueOutput,
+        clock: Clock,
+        sounds: Callable[[int, Seconds], tuple[PlacedCue, ...]] | None = None,
+    ) -> None:
+        """Take the steps; nothing moves before `begin`.
+
+        `sounds` returns what is heard from so far into a step on; the cues alone unless given.
+        """
+        self._sounds = sounds or self._cues
         self._steps = steps
         self._output = output
         self._clock = clock
@@ -85,6 +98,9 @@ class BreakRun:
         """Be silent and let go of the sound."""
         self._output.close()
 
+    def _cues(self, index: int, elapsed: Seconds) -> tuple[PlacedCue, ...]:
+        return tuple(place_cues(self._steps, index, elapsed))
+
     def _take(self, moved: tuple[State, tuple[Event, ...]]) -> bool:
         self._state, events = moved
         match self._state:
@@ -92,8 +108,7 @@ class BreakRun:
                 Running(index=index, began=began, last_tick=now)
                 | Waiting(index=index, began=began, last_tick=now)
             ):
-                cues = place_cues(self._steps, index, Seconds(now - began))
-                self._output.play(cues, now)
+                self._output.play(self._sounds(index, Seconds(now - began)), now)
             case _:
                 self._output.silence()
         return _is_over(events)

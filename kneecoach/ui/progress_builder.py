@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from kneecoach.coach.coach import Coach
+from kneecoach.coach.function import find_courses
 from kneecoach.coach.progress import (
     Wish,
     active_days,
@@ -53,6 +54,7 @@ def build_progress(
         active=active_days(history, monday, day),
         calendar_first=monday,
         today=day,
+        function=find_courses(history, wish.first),
         ladders=() if programme is None else _ladders(coach, programme, day, wish),
     )
 

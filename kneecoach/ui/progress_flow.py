@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from kneecoach.coach.coach import Coach
 from kneecoach.model.programme import Programme
@@ -18,12 +18,17 @@ from kneecoach.ui.shell import Shell
 class ProgressFlow(QObject):
     """Own the page of progress.
 
+    Signals:
+        function_opened: The person wants to tell what the knee can do.
+
     Args:
         shell: Where it is shown.
         coach: Returns the coach, or None while there is none.
         programme: Returns the programme in use, or None.
         today: Returns the local day.
     """
+
+    function_opened = Signal()
 
     def __init__(
         self,
@@ -40,6 +45,7 @@ class ProgressFlow(QObject):
         self._today = today
         self._page = ProgressPage()
         self._page.span_chosen.connect(self._on_span_chosen)
+        self._page.function_opened.connect(self.function_opened)
         shell.add_page(keys.PROGRESS, self._page)
 
     def show_progress(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from kneecoach.coach.function import Course
 from kneecoach.coach.progress import Progress
 from kneecoach.values import dataclass
 
@@ -36,6 +37,7 @@ class ProgressView:
         calendar_first: The Monday that the calendar begins with.
         today: The local day.
         ladders: Where each exercise of the programme stands.
+        function: How what the knee can do went in the span.
     """
 
     progress: Progress
@@ -45,3 +47,4 @@ class ProgressView:
     calendar_first: date
     today: date
     ladders: tuple[LadderView, ...]
+    function: tuple[Course, ...] = ()

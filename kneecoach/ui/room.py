@@ -48,6 +48,7 @@ from kneecoach.values import dataclass
 
 if TYPE_CHECKING:
     from kneecoach.ui.care_flow import CareFlow
+    from kneecoach.ui.function_flow import FunctionFlow
     from kneecoach.ui.library_flow import LibraryFlow
     from kneecoach.ui.packs_flow import PacksFlow
     from kneecoach.ui.pages.programme import ProgrammePage
@@ -113,6 +114,7 @@ class Room(QObject):
         self._why: WhyFlow | None = None
         self._progress: ProgressFlow | None = None
         self._care: CareFlow | None = None
+        self._function: FunctionFlow | None = None
         self._taking_along: TakingAlong | None = None
         self._packs: PacksFlow | None = None
         self._library: LibraryFlow | None = None
@@ -271,6 +273,8 @@ class Room(QObject):
         self._day_watch.stop()
         if self._flow is not None:
             self._flow.stop_safely()
+        if self._function is not None:
+            self._function.stop()
         if self._taking_along is not None:
             self._taking_along.stop()
         self._copy.stop()
@@ -289,6 +293,7 @@ class Room(QObject):
         page.seen_reported.connect(self._on_seen_reported)
         page.care_opened.connect(self._on_care_opened)
         page.why_opened.connect(self._on_why_opened)
+        page.function_opened.connect(self._on_function_opened)
         page.programme_choice_requested.connect(self._on_programme_choice_requested)
 
     def tell(self, error: KneecoachError) -> None:
@@ -423,6 +428,7 @@ class Room(QObject):
                 today=self._outside.clock.today,
                 parent=self,
             )
+            self._progress.function_opened.connect(self._on_function_opened)
         return self._progress
 
     def _session_flow(self) -> SessionFlow:
@@ -579,6 +585,29 @@ class Room(QObject):
             self._why = WhyFlow(shell=self._shell, parent=self)
             self._why.closed.connect(self._on_flow_over)
         self._why.open(coach, programme, self._outside.clock.today(), rule)
+
+    def _on_function_opened(self) -> None:
+        if self._opened is None:
+            return
+        if self._function is None:
+            from kneecoach.ui.function_flow import FunctionFlow, Tools  # noqa: PLC0415 - seldom
+
+            self._function = FunctionFlow(
+                shell=self._shell,
+                coach=self._coach,
+                programme=self._programme_in_use,
+                tools=Tools(
+                    clock=self._outside.clock,
+                    make_ticker=self._outside.make_ticker,
+                    open_output=self._outside.open_output,
+                    settings=self._choices.settings,
+                ),
+                parent=self,
+            )
+            self._function.kept.connect(self._on_flow_over)
+            self._function.closed.connect(self._on_flow_over)
+            self._function.failed.connect(self.tell)
+        self._function.open()
 
     def _on_programme_choice_requested(self) -> None:
         self._shell.show_page(self._choices.show_programmes())

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from kneecoach.coach.asked import ready_exercises
 from kneecoach.coach.coach import Coach
+from kneecoach.coach.function import is_due
 from kneecoach.coach.mornings import knees_asked, morning_of
 from kneecoach.model.decision import Plan
 from kneecoach.model.programme import Programme
@@ -56,6 +57,7 @@ def build_today(
         resume=resume_of(coach),
         silences=tuple(one for one in coach.history.silences if one.day <= day <= one.until),
         problems=sentences,
+        asks_function=plan.urgency is None and is_due(coach.history, day),
     )
 
 

@@ -60,6 +60,7 @@ class TodayView:
         resume: A session that was cut off, or None.
         silences: Signs that were checked and do not count today.
         problems: A sentence for each file of a pack that was left out.
+        asks_function: It is time to ask what the knee can do.
     """
 
     day: date
@@ -73,6 +74,7 @@ class TodayView:
     resume: ResumeView | None = None
     silences: tuple[Silence, ...] = ()
     problems: tuple[str, ...] = ()
+    asks_function: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

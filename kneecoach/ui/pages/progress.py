@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
+from kneecoach.ui.cards.function_courses_card import FunctionCoursesCard
 from kneecoach.ui.charts.progress_chart import ProgressChart
 from kneecoach.ui.progress_view import ProgressView
 from kneecoach.ui.theme.type import TextRole, scaled
@@ -37,9 +38,11 @@ class ProgressPage(ScrollPage):
 
     Signals:
         span_chosen(str, str): The person wants to see a span, and an exercise and side or all.
+        function_opened: The person wants to tell what the knee can do.
     """
 
     span_chosen = Signal(str, str)
+    function_opened = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(name="progress_page", parent=parent)
@@ -75,6 +78,9 @@ class ProgressPage(ScrollPage):
         self._side = stacked(self._side_holder)
         self._session_holder = QWidget()
         self._session = stacked(self._session_holder)
+        self._function_holder = QWidget()
+        self._function = stacked(self._function_holder)
+        self._courses: FunctionCoursesCard | None = None
         self._build_layout()
         self._connect_signals()
 
@@ -98,6 +104,7 @@ class ProgressPage(ScrollPage):
         )
         self._fill_table(view)
         self._fill_side(view)
+        self._fill_function(view)
         _empty(self._session)
 
     def _build_layout(self) -> None:
@@ -123,6 +130,7 @@ class ProgressPage(ScrollPage):
         card.body.addWidget(self._table)
         self._columns.first.addWidget(card)
         self._columns.first.addWidget(self._session_holder)
+        self._columns.first.addWidget(self._function_holder)
         self._columns.second.addWidget(self._side_holder)
         self.body.addWidget(self._columns)
         self.body.addStretch(1)
@@ -217,6 +225,14 @@ class ProgressPage(ScrollPage):
                 ladders.body.addWidget(line)
             self._side.addWidget(ladders)
 
+    def _fill_function(self, view: ProgressView) -> None:
+        _empty(self._function)
+        wish = view.progress.wish
+        self._courses = FunctionCoursesCard(view.function, (wish.first, wish.last))
+        self._courses.show_table(is_table=self._shows.chosen() == ("table",))
+        self._courses.function_opened.connect(self.function_opened)
+        self._function.addWidget(self._courses)
+
     def _show_session(self, place: int) -> None:
         if self._view is None:
             return
@@ -234,6 +250,8 @@ class ProgressPage(ScrollPage):
         is_table = self._shows.chosen() == ("table",)
         self._chart.setVisible(not is_table)
         self._table.setVisible(is_table)
+        if self._courses is not None:
+            self._courses.show_table(is_table=is_table)
 
     def _on_session_chosen(self, place: int) -> None:
         self._show_session(place)

@@ -42,6 +42,7 @@ class TodayPage(ScrollPage):
         resume_requested(UUID): The person wants to go on with a session that was cut off.
         open_session_ended(UUID): The person wants to leave a cut-off session at that.
         seen_reported(str): Someone has been seen; carries the note.
+        function_opened: The person wants to tell what the knee can do.
         care_opened: The person wants to read what to do about a knee that should be seen.
         why_opened(str): The person opened the rule with this id.
         programme_choice_requested: The person wants to choose a programme.
@@ -54,6 +55,7 @@ class TodayPage(ScrollPage):
     open_session_ended = Signal(object)
     seen_reported = Signal(str)
     care_opened = Signal()
+    function_opened = Signal()
     why_opened = Signal(str)
     programme_choice_requested = Signal()
 
@@ -95,6 +97,12 @@ class TodayPage(ScrollPage):
             from kneecoach.ui.cards.silences_card import SilencesCard  # noqa: PLC0415
 
             self._columns.second.addWidget(SilencesCard(view.silences))
+        if view.asks_function:
+            from kneecoach.ui.cards.function_card import FunctionCard  # noqa: PLC0415 - seldom
+
+            function = FunctionCard()
+            function.function_opened.connect(self._on_function_opened)
+            self._columns.second.addWidget(function)
         self.verticalScrollBar().setValue(at)
         if had_focus:
             self._give_focus_back(inside)
@@ -213,6 +221,9 @@ class TodayPage(ScrollPage):
 
     def _on_care_opened(self) -> None:
         self.care_opened.emit()
+
+    def _on_function_opened(self) -> None:
+        self.function_opened.emit()
 
     def _on_why_opened(self, rule: str) -> None:
         self.why_opened.emit(rule)
