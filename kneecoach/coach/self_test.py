@@ -31,6 +31,9 @@ EXERCISES: Final = {
 }
 """The exercise that shows how each test is done."""
 
+SHOWN_FROM: Final = 2
+"""The first level that is done as a test is: without the hands. Source: house-rule."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelfTest:
@@ -71,7 +74,7 @@ def find_self_test(
             f"This test waits: the knee is to rest from {exercise.name} today. {reason}".strip(),
             "Tell all the rest today, and count another day.",
         )
-    ready = _step(exercise, side, mine[0].level if mine else 1)
+    ready = _step(exercise, side, max([SHOWN_FROM, *(one.level for one in mine)]))
     work = replace(ready, kind=StepKind.WORK, lasts=LASTS, expected=LASTS, ends_set=True)
     return SelfTest(measure=measure, side=side, exercise=exercise, steps=(ready, work))
 

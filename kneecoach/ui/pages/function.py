@@ -78,7 +78,7 @@ class FunctionPage(ScrollPage):
         self._ask_knees(view)
         for key in COUNTS:
             self._fields[key].clear()
-            self._fields[key].setPlaceholderText(_hint(view.last.get(key), self.tr("Times")))
+            self._fields[key].setPlaceholderText(self._hint(view.last.get(key), self.tr("Times")))
         for field in (self._new, self._name, self._total, self._highest):
             field.clear()
         self._day.setText(view.today.isoformat())
@@ -203,9 +203,14 @@ class FunctionPage(ScrollPage):
             field = LineField(name=f"function.{key}", label=knee_words(side))
             field.setValidator(QIntValidator(0, 100, field))
             last = view.last.get((Measure.KNEE, side))
-            field.setPlaceholderText(_hint(last, knee_words(side)))
+            field.setPlaceholderText(self._hint(last, knee_words(side)))
             self._fields[Measure.KNEE, side] = field
             self._knee_rows.addWidget(field)
+
+    def _hint(self, last: float | None, label: str) -> str:
+        if last is None:
+            return label
+        return self.tr("{label} (last time {last})").format(label=label, last=f"{last:g}")
 
     def _told(self) -> tuple[ToldScore, ...]:
         told = [
@@ -240,10 +245,6 @@ class FunctionPage(ScrollPage):
             day=self._day.text().strip(),
         )
         self.kept.emit(self._told(), questionnaire)
-
-
-def _hint(last: float | None, label: str) -> str:
-    return label if last is None else f"{label} ({last:g})"
 
 
 def _empty(layout: QVBoxLayout) -> None:

@@ -115,7 +115,7 @@ class SelfTestPage(ScrollPage):
     def _build_layout(self) -> None:
         columns = Columns(first=3, second=3)
         picture = Card(name="self_test.picture")
-        picture.body.addWidget(self._figure)
+        picture.body.addWidget(self._figure, 0, Qt.AlignmentFlag.AlignHCenter)
         columns.first.addWidget(picture)
         card = Card(name="self_test.card")
         buttons = QHBoxLayout()
