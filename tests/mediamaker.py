@@ -57,6 +57,13 @@ def clip(
     return stream.getvalue()
 
 
+def silence_with_click(seconds: float, rate: int = 8_000) -> bytes:
+    """Return a recording of any length that is quickly made: one click, and then nothing."""
+    frames = round(seconds * rate)
+    samples = struct.pack("<h", 9000) + bytes(2 * (frames - 1))
+    return wav_of(Samples(rate=rate, channels=1, content=samples))
+
+
 def picture(kind: str = "png", size: tuple[int, int] = (120, 80), **more: object) -> bytes:
     """Return a picture in one colour."""
     stream = io.BytesIO()

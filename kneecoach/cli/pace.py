@@ -12,6 +12,7 @@ from kneecoach.model.units import Seconds
 from kneecoach.session.state import Running, Waiting
 from kneecoach.settings import Settings
 from kneecoach.sound.output import CueOutput, SilentOutput
+from kneecoach.sound.speaking import SpeakingOutput
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext, QtMsgType
@@ -38,6 +39,10 @@ class Pace(Protocol):
         """Return what plays the cues."""
         ...
 
+    def find_voice(self, language: str) -> bool:
+        """Let the system's voice say words without a recording; return whether there is one."""
+        ...
+
     def pass_time(self, live: LiveSession) -> None:
         """Wait for the next beat."""
         ...
@@ -54,6 +59,7 @@ class RealPace:
         """Open the sound, unless silence is asked for."""
         self.clock = clock
         self._waiting = Event()
+        self._settings = settings
         if not with_sound:
             self._loop = None
             self.output: CueOutput = SilentOutput(clock)
@@ -69,6 +75,20 @@ class RealPace:
         self.output.set_volume(settings.volume_percent)
         self.output.set_muted(settings.muted)
         self.output.open()
+
+    def find_voice(self, language: str) -> bool:
+        """Let the system's voice say words without a recording, as the window does."""
+        if self._loop is None:
+            return False
+        from kneecoach.sound.system_voice import open_system_voice
+
+        speaker = open_system_voice(language)
+        if speaker is None:
+            return False
+        self.output = SpeakingOutput(self.output, speaker)
+        self.output.set_volume(self._settings.volume_percent)
+        self.output.set_muted(self._settings.muted)
+        return True
 
     def pass_time(self, live: LiveSession) -> None:
         """Wait for the next beat, and let the sound go on."""
@@ -98,6 +118,11 @@ class HurriedPace:
     def clock(self) -> Clock:
         """Return the session's clock, which passes when told to."""
         return self
+
+    def find_voice(self, language: str) -> bool:
+        """Say nothing: nobody could follow."""
+        del language
+        return False
 
     def monotonic(self) -> Seconds:
         """Return the session's seconds."""

@@ -13,7 +13,12 @@ from kneecoach.cli.screening import remind_of_screening, screen_before_session
 from kneecoach.cli.timeline import clock_time
 from kneecoach.coach.asked import ready_exercises, why_not
 from kneecoach.coach.coach import Before
-from kneecoach.coach.hearing import hearing_of
+from kneecoach.coach.hearing import (
+    hearing_of,
+    language_of,
+    with_recordings,
+    words_to_be_said,
+)
 from kneecoach.coach.live import LiveSession
 from kneecoach.coach.opening import timeline_options
 from kneecoach.coach.outlook import look_ahead
@@ -22,7 +27,10 @@ from kneecoach.model.errors import KneecoachError
 from kneecoach.model.programme import Programme
 from kneecoach.model.record import Ending, Outcome, Scores, SessionRecord
 from kneecoach.session.outline import expected_seconds
+from kneecoach.session.step import Step
 from kneecoach.session.timeline import build_timeline
+from kneecoach.sound.score import Hearing
+from kneecoach.sound.speaking import OwnWords
 from kneecoach.values import dataclass, replace
 
 
@@ -52,13 +60,15 @@ def run_session(programme_id: str, asked: Asked, *, speed: float, with_sound: bo
         plan, record = begun
         pace = _pace(desk, speed=speed, with_sound=with_sound)
         options = timeline_options(desk.settings)
+        steps = build_timeline(plan, options)
+        hearing = _hearing(desk, plan, steps, pace)  # may give the pace a voice
         live = LiveSession(
             coach=desk.coach,
             record=record,
-            steps=build_timeline(plan, options),
+            steps=steps,
             output=pace.output,
             clock=pace.clock,
-            hearing=hearing_of(desk.settings),
+            hearing=hearing,
         )
         session = TerminalSession(
             live=live, plan=plan, options=options, pace=pace, keyboard=keyboard
@@ -147,6 +157,16 @@ def _pace(desk: CommandDesk, *, speed: float, with_sound: bool) -> Pace:
     if speed == 1.0:
         return RealPace(desk.clock, desk.settings, with_sound=with_sound)
     return HurriedPace(desk.clock, speed)
+
+
+def _hearing(desk: CommandDesk, plan: Plan, steps: tuple[Step, ...], pace: Pace) -> Hearing:
+    """Return what is heard; the system's voice says what has no recording, where there is one."""
+    exercises = (one.exercise for one in plan.exercises)
+    hearing = with_recordings(hearing_of(desk.settings), exercises)
+    missing = words_to_be_said(steps, hearing)
+    if missing and pace.find_voice(language_of(steps, missing, desk.coach.catalogue)):
+        return replace(hearing, lexicon=OwnWords(hearing.lexicon))
+    return hearing
 
 
 def _finish(desk: CommandDesk, live: LiveSession, asked: Asked, keyboard: Keyboard) -> None:

@@ -9,8 +9,9 @@ import click
 
 from kneecoach.cli.desk import CommandDesk, opened
 from kneecoach.cli.printing import print_json
-from kneecoach.coach.hearing import make_hearing
+from kneecoach.coach.hearing import make_hearing, with_recordings
 from kneecoach.coach.opening import timeline_options
+from kneecoach.model.decision import Plan
 from kneecoach.model.talk import Talk
 from kneecoach.session.outline import expected_seconds
 from kneecoach.session.step import Step
@@ -23,7 +24,8 @@ from kneecoach.sound.sounds import Phrase
 def show_timeline(programme_id: str, day: date | None, *, as_json: bool) -> int:
     """Print every step with its moment, and every cue."""
     with opened() as desk:
-        steps = _steps(desk, programme_id, day)
+        plan = _plan(desk, programme_id, day)
+        steps = build_timeline(plan, timeline_options(desk.settings))
     moments = (0.0, *accumulate(step.expected for step in steps))
     if as_json:
         plain = {
@@ -45,23 +47,31 @@ def show_transcript(
 ) -> int:
     """Print what is said when, with the cues between the words."""
     with opened() as desk:
-        steps = _steps(desk, programme_id, day)
+        plan = _plan(desk, programme_id, day)
         settings = desk.settings
+    steps = build_timeline(plan, timeline_options(settings))
     hearing = make_hearing(talk or settings.talk, settings.voice, has_rhythm=False)
+    hearing = with_recordings(hearing, (one.exercise for one in plan.exercises))
     heard = Score(steps, hearing).sounds()
     if as_json:
         plain = [{"at": round(one.at, 3), **_plain_sound(one.name)} for one in heard]
         print_json({"programme": programme_id, "talk": hearing.talk.value, "heard": plain})
         return 0
     for one in heard:
-        words = one.name.says if isinstance(one.name, Phrase) else f"    ({one.name})"
-        click.echo(f"{clock_time(one.at)}  {words}")
+        click.echo(f"{clock_time(one.at)}  {_words(one.name)}")
     return 0
+
+
+def _words(sound: Sound) -> str:
+    if not isinstance(sound, Phrase):
+        return f"    ({sound})"
+    return f"{sound.says} [recorded for the pack]" if sound.is_own else sound.says
 
 
 def _plain_sound(sound: Sound) -> dict[str, object]:
     if isinstance(sound, Phrase):
-        return {"says": sound.says, "lasts": round(sound.lasts, 3)}
+        own = {"recording": sound.path.name} if sound.is_own and sound.path else {}
+        return {"says": sound.says, "lasts": round(sound.lasts, 3), **own}
     return {"cue": str(sound)}
 
 
@@ -83,9 +93,8 @@ def describe_step(step: Step) -> str:
     return f"{step.exercise_name}{side}, {which}{repetition}: {doing} {lasts}"
 
 
-def _steps(desk: CommandDesk, programme_id: str, day: date | None) -> tuple[Step, ...]:
-    plan = desk.coach.plan_day(desk.coach.programme(programme_id), day)
-    return build_timeline(plan, timeline_options(desk.settings))
+def _plan(desk: CommandDesk, programme_id: str, day: date | None) -> Plan:
+    return desk.coach.plan_day(desk.coach.programme(programme_id), day)
 
 
 def _plain(step: Step, at: float) -> dict[str, object]:

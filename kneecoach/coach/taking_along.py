@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kneecoach.coach.asked import ready_exercises
 from kneecoach.coach.coach import Coach
-from kneecoach.coach.hearing import make_hearing
+from kneecoach.coach.hearing import make_hearing, with_recordings
 from kneecoach.coach.opening import timeline_options
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.programme import Programme
@@ -37,6 +37,9 @@ def track_of(
         )
     wanted = talk or settings.talk
     level = Talk.TONES if wanted is Talk.SILENT else wanted
-    hearing = make_hearing(level, settings.voice, has_rhythm=settings.rhythm)
+    hearing = with_recordings(
+        make_hearing(level, settings.voice, has_rhythm=settings.rhythm),
+        (one.exercise for one in plan.exercises),
+    )
     comment = f"Made for {plan.day.isoformat()}. Stop if the pain gets sharp or rises."
     return make_track(programme.name, steps, hearing, comment=comment)

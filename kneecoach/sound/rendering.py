@@ -24,6 +24,9 @@ BYTES = 2
 KEPT_PHRASES = 4
 """Phrases that are kept ready; a count of repetitions comes round again and again."""
 
+KEPT_OWN = 2
+"""Recordings of packs that are kept ready; each takes up to 1.4 MB."""
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -42,18 +45,34 @@ def samples_of(sound: Sound, rate: int, channels: int) -> bytes:
         case Phrase():
             if sound.path is None:
                 return render(CueName.WORDS, rate, channels)
-            return _spoken(sound.path, rate, channels)
+            one = _own(sound, rate) if sound.is_own else _spoken(sound.path, rate)
+            return one if channels == 1 else audioop.tostereo(one, BYTES, 1, 1)
         case _:
             assert_never(sound)
 
 
 @lru_cache(maxsize=KEPT_PHRASES)
-def _spoken(path: Path, rate: int, channels: int) -> bytes:
+def _spoken(path: Path, rate: int) -> bytes:
     try:
         one = decode(path)
     except (OSError, ValueError) as error:
         _LOG.warning("The phrase %s cannot be spoken: %s", path.name, error)
-        return render(CueName.WORDS, rate, channels)
+        return render(CueName.WORDS, rate, 1)
     if rate != VOICE_RATE:
         one, _ = audioop.ratecv(one, BYTES, 1, VOICE_RATE, rate, None)
-    return one if channels == 1 else audioop.tostereo(one, BYTES, 1, 1)
+    return one
+
+
+@lru_cache(maxsize=KEPT_OWN)
+def _own(phrase: Phrase, rate: int) -> bytes:
+    """Return a pack's recording, cut off where the next cue may begin if it has grown meanwhile."""
+    from kneecoach.media.refused import MediaError  # noqa: PLC0415 - few packs have recordings
+    from kneecoach.sound.recordings import decode_own  # noqa: PLC0415 - as above
+
+    path = phrase.path or Path()
+    try:
+        one = decode_own(path, rate)
+    except MediaError as error:
+        _LOG.warning("The recording %s of a pack cannot be heard: %s", path.name, error)
+        return render(CueName.WORDS, rate, 1)
+    return one[: round(phrase.lasts * rate) * BYTES]

@@ -47,12 +47,16 @@ class Phrase:
         says: The words as they are heard, in the language of the voice.
         lasts: Seconds they take.
         path: The recording; None for words that the system's own voice has to say.
+        is_own: The recording comes from a pack, and is of any kind that packs hold.
+        shorter: What says the same in less time, for places with too little room; may be None.
     """
 
     text: str
     says: str
     lasts: Seconds
     path: Path | None = None
+    is_own: bool = False
+    shorter: Phrase | None = None
 
 
 def _check_pitch(hertz: int) -> None:

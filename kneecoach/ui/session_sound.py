@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
 from kneecoach.clock import Clock
-from kneecoach.coach.hearing import hearing_of, next_talk
+from kneecoach.coach.hearing import (
+    hearing_of,
+    language_of,
+    next_talk,
+    with_recordings,
+    words_to_be_said,
+)
 from kneecoach.model.programme import Catalogue
 from kneecoach.model.talk import Talk
 from kneecoach.session.step import Step
 from kneecoach.settings import Settings
 from kneecoach.sound.output import CueOutput
 from kneecoach.sound.score import Hearing
-from kneecoach.sound.speaking import OwnWords, Speaker, SpeakingOutput, own_words
+from kneecoach.sound.speaking import OwnWords, Speaker, SpeakingOutput
 from kneecoach.ui.pages.session import SessionPage
 from kneecoach.values import replace
 
@@ -94,13 +100,17 @@ class SessionSound(QObject):
         The system's own voice says them where there is one; elsewhere they are a knock, and on the
         screen.
         """
-        hearing = hearing_of(self._settings())
-        missing = own_words(steps, hearing.lexicon)
-        if hearing.talk not in {Talk.FULL, Talk.SPARSE} or not missing:
+        named = dict.fromkeys(step.exercise_id for step in steps)
+        exercises = (catalogue.exercise(one) for one in named)
+        hearing = with_recordings(
+            hearing_of(self._settings()), (one for one in exercises if one is not None)
+        )
+        missing = words_to_be_said(steps, hearing)
+        if not missing:
             return hearing
         if not self._has_looked_for_speaker and self._output is not None:
             self._has_looked_for_speaker = True
-            speaker = self._open_speaker(_language(steps, missing, catalogue))
+            speaker = self._open_speaker(language_of(steps, missing, catalogue))
             if speaker is not None:
                 self._output = SpeakingOutput(self._output, speaker)
                 self._output.set_volume(self._settings().volume_percent)
@@ -149,11 +159,3 @@ class SessionSound(QObject):
 
     def _emit_sound_changed(self, volume_percent: int, *, is_muted: bool) -> None:
         self.sound_changed.emit(volume_percent, is_muted)
-
-
-def _language(steps: tuple[Step, ...], missing: Collection[str], catalogue: Catalogue) -> str:
-    """Return the language of the pack that the first of the missing words come from."""
-    first = next(step for step in steps if {step.exercise_name, step.cue} & set(missing))
-    exercise = catalogue.exercise(first.exercise_id)
-    packs = {one.id: one.language for one in catalogue.packs}
-    return packs.get(exercise.pack_id, "en") if exercise is not None else "en"
