@@ -6,12 +6,13 @@ The window and the command line both go through this one class, so that they can
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from uuid import UUID, uuid4
 
 from kneecoach.clock import Clock
 from kneecoach.coach.asked import asked_for, plan_again
 from kneecoach.coach.book import Book
+from kneecoach.coach.correcting import ChangedDose, Correction, corrected, find_changes
 from kneecoach.coach.felt import Felt, with_scores
 from kneecoach.coach.function import ToldScore, new_scores
 from kneecoach.coach.marks import Marks, NoMarks
@@ -432,6 +433,35 @@ class Coach:
         if check_in is not None:
             self._book.add_check_in(check_in)
         self._book.add_session(record)
+
+    def correct(
+        self, record: SessionRecord, correction: Correction, within: Programme | None
+    ) -> tuple[ChangedDose, ...]:
+        """Keep what a session should have said, and return what that changes today.
+
+        A new record takes the place of the old one, which stays in the history.
+
+        Args:
+            record: The session as it stands.
+            correction: What it should have said.
+            within: The programme in use, whose doses are compared; None for no comparison.
+
+        Raises:
+            KneecoachError: It cannot be corrected so, was corrected already, or cannot be kept.
+        """
+        self._book.look_again()
+        if any(one.replaces == record.id for one in self.history.sessions):
+            raise KneecoachError(
+                "This session has been corrected already.", "Open the corrected one under Progress."
+            )
+        now = self._clock.now()
+        zone = now.astimezone().tzinfo or UTC
+        new = corrected(record, correction, now=now, zone=zone)
+        before = None if within is None else self.plan_day(within)
+        self._book.add_session(new)
+        if within is None or before is None:
+            return ()
+        return find_changes(before, self.plan_day(within))
 
     def open_session(self) -> SessionRecord | None:
         """Return the latest session that was cut off, or None; none that goes on elsewhere."""

@@ -20,6 +20,7 @@ class ProgressFlow(QObject):
 
     Signals:
         function_opened: The person wants to tell what the knee can do.
+        correction_requested(UUID): The person wants to correct a session.
 
     Args:
         shell: Where it is shown.
@@ -29,6 +30,7 @@ class ProgressFlow(QObject):
     """
 
     function_opened = Signal()
+    correction_requested = Signal(object)
 
     def __init__(
         self,
@@ -43,9 +45,11 @@ class ProgressFlow(QObject):
         self._coach = coach
         self._programme = programme
         self._today = today
+        self._shell = shell
         self._page = ProgressPage()
         self._page.span_chosen.connect(self._on_span_chosen)
         self._page.function_opened.connect(self.function_opened)
+        self._page.correction_requested.connect(self.correction_requested)
         shell.add_page(keys.PROGRESS, self._page)
 
     def show_progress(self) -> None:
@@ -60,6 +64,11 @@ class ProgressFlow(QObject):
                 key=self._page.exercise(),
             )
             self._page.show_progress(view)
+
+    def open(self) -> None:
+        """Bring the page up to date and go to it."""
+        self.show_progress()
+        self._shell.show_page(self._page)
 
     def _on_span_chosen(self) -> None:
         self.show_progress()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from kneecoach.coach.function import Course
 from kneecoach.coach.progress import Progress
-from kneecoach.values import dataclass
+from kneecoach.model.record import SessionRecord
+from kneecoach.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,7 @@ class ProgressView:
         calendar_first: The Monday that the calendar begins with.
         today: The local day.
         ladders: Where each exercise of the programme stands.
+        earlier: What corrected sessions said before, by the id of the one that stands.
         function: How what the knee can do went in the span.
     """
 
@@ -48,3 +51,4 @@ class ProgressView:
     today: date
     ladders: tuple[LadderView, ...]
     function: tuple[Course, ...] = ()
+    earlier: dict[UUID, tuple[SessionRecord, ...]] = field(default_factory=dict)

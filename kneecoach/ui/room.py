@@ -48,6 +48,7 @@ from kneecoach.values import dataclass
 
 if TYPE_CHECKING:
     from kneecoach.ui.care_flow import CareFlow
+    from kneecoach.ui.correct_flow import CorrectFlow
     from kneecoach.ui.function_flow import FunctionFlow
     from kneecoach.ui.library_flow import LibraryFlow
     from kneecoach.ui.packs_flow import PacksFlow
@@ -115,6 +116,7 @@ class Room(QObject):
         self._progress: ProgressFlow | None = None
         self._care: CareFlow | None = None
         self._function: FunctionFlow | None = None
+        self._correct: CorrectFlow | None = None
         self._taking_along: TakingAlong | None = None
         self._packs: PacksFlow | None = None
         self._library: LibraryFlow | None = None
@@ -429,6 +431,7 @@ class Room(QObject):
                 parent=self,
             )
             self._progress.function_opened.connect(self._on_function_opened)
+            self._progress.correction_requested.connect(self._on_correction_requested)
         return self._progress
 
     def _session_flow(self) -> SessionFlow:
@@ -608,6 +611,31 @@ class Room(QObject):
             self._function.closed.connect(self._on_flow_over)
             self._function.failed.connect(self.tell)
         self._function.open()
+
+    def _on_correction_requested(self, session_id: UUID) -> None:
+        if self._correct is None:
+            from kneecoach.ui.correct_flow import CorrectFlow  # noqa: PLC0415 - seldom
+
+            self._correct = CorrectFlow(
+                shell=self._shell,
+                coach=self._coach,
+                programme=self._programme_in_use,
+                clock=self._outside.clock,
+                parent=self,
+            )
+            self._correct.kept.connect(self._on_corrected)
+            self._correct.closed.connect(self._on_correct_closed)
+            self._correct.failed.connect(self.tell)
+        self._correct.open(session_id)
+
+    def _on_corrected(self, words: str) -> None:
+        self._shell.messages.clear()
+        self._shell.messages.show_message(Message(text=words))
+        self.show_today()
+        self._on_correct_closed()
+
+    def _on_correct_closed(self) -> None:
+        self._progress_flow().open()
 
     def _on_programme_choice_requested(self) -> None:
         self._shell.show_page(self._choices.show_programmes())

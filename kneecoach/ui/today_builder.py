@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from kneecoach.coach.asked import ready_exercises
 from kneecoach.coach.coach import Coach
+from kneecoach.coach.correcting import standing
 from kneecoach.coach.function import is_due
 from kneecoach.coach.mornings import knees_asked, morning_of
 from kneecoach.model.decision import Plan
@@ -71,7 +72,8 @@ def session_minutes(plan: Plan, options: TimelineOptions) -> int:
 def week_of(coach: Coach, plan: Plan) -> tuple[DayView, ...]:
     """Return the days of the plan's week, Monday first: what was done and what falls on them."""
     monday = plan.day - timedelta(days=plan.day.weekday())
-    done = {one.day for one in coach.history.sessions if one.ending in TRAINED and not is_try(one)}
+    counted = standing(coach.history.sessions)
+    done = {one.day for one in counted if one.ending in TRAINED and not is_try(one)}
     planned = _planned_days(plan, monday)
     days = (monday + timedelta(days=number) for number in range(DAYS_A_WEEK))
     return tuple(DayView(day=day, is_done=day in done, is_planned=day in planned) for day in days)

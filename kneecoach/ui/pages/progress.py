@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
+from kneecoach.ui.asked import button_row
 from kneecoach.ui.cards.function_courses_card import FunctionCoursesCard
 from kneecoach.ui.charts.progress_chart import ProgressChart
 from kneecoach.ui.progress_view import ProgressView
 from kneecoach.ui.theme.type import TextRole, scaled
+from kneecoach.ui.widgets.buttons import PlainButton
 from kneecoach.ui.widgets.card import Card
 from kneecoach.ui.widgets.chips import ChipRow
 from kneecoach.ui.widgets.day_grid import DayGrid
@@ -17,6 +21,7 @@ from kneecoach.ui.widgets.pair import Pair
 from kneecoach.ui.widgets.scroll_page import Columns, ScrollPage
 from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.text import Text, Tone
+from kneecoach.ui.words.correcting import earlier_words
 from kneecoach.ui.words.progress import (
     date_words,
     ladder_says,
@@ -39,10 +44,12 @@ class ProgressPage(ScrollPage):
     Signals:
         span_chosen(str, str): The person wants to see a span, and an exercise and side or all.
         function_opened: The person wants to tell what the knee can do.
+        correction_requested(UUID): The person wants to correct the session with this id.
     """
 
     span_chosen = Signal(str, str)
     function_opened = Signal()
+    correction_requested = Signal(object)
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(name="progress_page", parent=parent)
@@ -234,14 +241,24 @@ class ProgressPage(ScrollPage):
         self._function.addWidget(self._courses)
 
     def _show_session(self, place: int) -> None:
-        if self._view is None:
+        view = self._view
+        if view is None:
             return
-        point = self._view.progress.sessions[place]
+        point = view.progress.sessions[place]
         _empty(self._session)
         card = Card(date_words(point), name="progress.session")
-        for line in session_lines(point, self._view):
+        for line in session_lines(point, view):
             card.body.addWidget(Text(line))
+        for earlier in view.earlier.get(point.record.id, ()):
+            card.body.addWidget(Text(earlier_words(earlier), role=TextRole.SMALL, tone=Tone.MUTED))
+        correct = PlainButton(self.tr("Correct it"), name="progress.correct")
+        correct.setProperty("session_id", point.record.id.hex)
+        correct.clicked.connect(self._on_correct)
+        card.body.addLayout(button_row(correct))
         self._session.addWidget(card)
+
+    def _on_correct(self) -> None:
+        self.correction_requested.emit(UUID(str(self.sender().property("session_id"))))
 
     def _on_wish_changed(self) -> None:
         self.span_chosen.emit(self.span(), self.exercise())
