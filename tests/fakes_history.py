@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from kneecoach.clock import Clock
 from kneecoach.history.errors import HistoryError, refused
+from kneecoach.history.reader import without
 from kneecoach.model.feedback import Knee
 from kneecoach.model.function import FunctionScore
 from kneecoach.model.record import (
@@ -27,6 +28,7 @@ from kneecoach.model.record import (
 )
 from kneecoach.model.screening import Screening
 from kneecoach.model.session_said import KneeScores, PainStop
+from kneecoach.model.withdrawal import Withdrawal
 
 STILL_TAKES_SETS = (Ending.OPEN, Ending.ABANDONED)
 
@@ -51,6 +53,7 @@ class FakeHistoryStore:
         self._silences: dict[UUID, Silence] = {}
         self._screenings: dict[UUID, Screening] = {}
         self._function: dict[UUID, FunctionScore] = {}
+        self._withdrawals: tuple[Withdrawal, ...] = ()
 
     def close(self) -> None:
         self.is_closed = True
@@ -195,6 +198,16 @@ class FakeHistoryStore:
         _refuse_second(any(one.id in self._function for one in scores))
         self._function.update({one.id: one for one in scores})
 
+    def withdraw(self, withdrawals: tuple[Withdrawal, ...]) -> None:
+        self._begin()
+        for one in withdrawals:
+            self._refuse_stranger(one.person_id)
+        self._withdrawals = (*self._withdrawals, *withdrawals)
+
+    def withdrawals(self, person_id: UUID) -> tuple[Withdrawal, ...]:
+        mine = (one for one in self._withdrawals if one.person_id == person_id)
+        return tuple(sorted(mine, key=lambda one: (one.recorded_at, one.id)))
+
     def forget_screenings(self) -> None:
         """Be a history from before there were safety questions."""
         self._screenings.clear()
@@ -208,7 +221,7 @@ class FakeHistoryStore:
             for one in self._sessions.values()
             if one.person_id == person_id
         ]
-        return History(
+        history = History(
             sessions=tuple(sorted(sessions, key=lambda one: (one.started_at, one.id.hex))),
             check_ins=_of(person_id, self._check_ins),
             clearances=_of(person_id, self._clearances),
@@ -217,6 +230,8 @@ class FakeHistoryStore:
             screenings=_of(person_id, self._screenings),
             function=_of(person_id, self._function),
         )
+        latest = {one.record_id: one.is_back for one in self.withdrawals(person_id)}
+        return without(history, frozenset(key for key, is_back in latest.items() if not is_back))
 
     def open_sessions(self, person_id: UUID) -> tuple[SessionRecord, ...]:
         return tuple(one for one in self.read(person_id).sessions if one.ending is Ending.OPEN)

@@ -131,6 +131,7 @@ _NOUNS = {
     "silences": ("checked sign", "checked signs"),
     "screenings": ("answer to the safety questions", "answers to the safety questions"),
     "desk_breaks": ("desk break", "desk breaks"),
+    "withdrawals": ("deletion", "deletions"),
     "function_scores": ("score of what the knee can do", "scores of what the knee can do"),
 }
 

@@ -21,6 +21,7 @@ from kneecoach.model.record import (
 )
 from kneecoach.model.screening import Screening
 from kneecoach.model.session_said import PainStop
+from kneecoach.model.withdrawal import Withdrawal
 
 
 class Book:
@@ -144,6 +145,15 @@ class Book:
         """Keep scores of what the knee can do."""
         self._store.add_function(scores)
         self._history = memory.with_function(self._history, scores)
+
+    def withdraw(self, withdrawals: tuple[Withdrawal, ...]) -> None:
+        """Keep that records were deleted or brought back, and read what stands then."""
+        self._store.withdraw(withdrawals)
+        self._person, self._history = self._shelf.read()
+
+    def withdrawals(self) -> tuple[Withdrawal, ...]:
+        """Return what the person deleted and brought back, oldest first."""
+        return self._store.withdrawals(self.person.id)
 
     def change_person(self, person: Person) -> None:
         """Keep what the person is now called, or which knee is sore."""

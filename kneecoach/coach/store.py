@@ -22,6 +22,7 @@ from kneecoach.model.record import (
 )
 from kneecoach.model.screening import Screening
 from kneecoach.model.session_said import KneeScores, PainStop
+from kneecoach.model.withdrawal import Withdrawal
 
 
 class Store(Protocol):
@@ -74,6 +75,12 @@ class Store(Protocol):
         self, screenings: tuple[Screening, ...], check_ins: tuple[CheckIn, ...] = ...
     ) -> None:
         """Keep the answers to the safety questions and the mornings with them, all or nothing."""
+
+    def withdraw(self, withdrawals: tuple[Withdrawal, ...]) -> None:
+        """Keep that records were deleted or brought back, all or nothing."""
+
+    def withdrawals(self, person_id: UUID) -> tuple[Withdrawal, ...]:
+        """Return what one person deleted and brought back, oldest first."""
 
     def add_function(self, scores: tuple[FunctionScore, ...]) -> None:
         """Keep scores of what the knee can do, all or nothing."""

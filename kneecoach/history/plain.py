@@ -23,6 +23,7 @@ from kneecoach.model.feedback import Flag, Knee
 from kneecoach.model.function import LARGEST_TOTAL, Measure
 from kneecoach.model.record import Choice, Ending, Outcome
 from kneecoach.model.screening import Occasion
+from kneecoach.model.withdrawal import Deletable
 from kneecoach.values import dataclass
 
 
@@ -245,6 +246,16 @@ KINDS = (
             _SIDE,
             decimal_column("score", LARGEST_TOTAL),
             decimal_column("highest", LARGEST_TOTAL),
+        ),
+    ),
+    Kind(
+        many="withdrawals",
+        table="withdrawal",
+        columns=(
+            *_TOLD,
+            word_column("kind", Deletable),
+            id_column("record_id"),
+            truth_column("is_back"),
         ),
     ),
 )

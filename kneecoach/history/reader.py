@@ -19,6 +19,7 @@ from kneecoach.history.doses import read_dose
 from kneecoach.history.errors import damaged
 from kneecoach.history.said import read_knees, read_screenings, read_stops
 from kneecoach.history.selecting import NO_FLAGS, Connection, Row, group_flags, select
+from kneecoach.history.withdrawn import read_withdrawals, still_withdrawn
 from kneecoach.model.decision import Action
 from kneecoach.model.dose import Side
 from kneecoach.model.feedback import Flag, Knee
@@ -38,6 +39,7 @@ from kneecoach.model.record import (
     Silence,
 )
 from kneecoach.model.session_said import KneeScores, PainStop
+from kneecoach.values import replace
 
 PEOPLE = "SELECT id, name, sore_knee FROM person ORDER BY added_at, id"
 
@@ -116,14 +118,14 @@ def read_history(connection: Connection, person_id: UUID) -> History:
     """Return everything recorded about one person, oldest first.
 
     Of a set that was done again, the last one counts; corrected sessions are there too, and the
-    correction says which one it replaces.
+    correction says which one it replaces. What was deleted is left out.
 
     Raises:
         HistoryError: A row does not make sense.
     """
     key = (write_id(person_id),)
     with without_collecting():
-        return History(
+        history = History(
             sessions=_read_sessions(connection, OF_PERSON, key),
             check_ins=_read_check_ins(connection, key),
             clearances=_read_clearances(connection, key),
@@ -132,6 +134,18 @@ def read_history(connection: Connection, person_id: UUID) -> History:
             screenings=read_screenings(connection, key),
             function=read_function(connection, key),
         )
+        gone = still_withdrawn(read_withdrawals(connection, key))
+        return without(history, gone) if gone else history
+
+
+def without(history: History, gone: frozenset[UUID]) -> History:
+    """Return a history without the records that have these ids."""
+    return replace(
+        history,
+        sessions=tuple(one for one in history.sessions if one.id not in gone),
+        check_ins=tuple(one for one in history.check_ins if one.id not in gone),
+        function=tuple(one for one in history.function if one.id not in gone),
+    )
 
 
 def read_open_sessions(connection: Connection, person_id: UUID) -> tuple[SessionRecord, ...]:

@@ -25,6 +25,7 @@ from kneecoach.history.tables import (
     SessionKneeRow,
     SessionRow,
     SilenceRow,
+    WithdrawalRow,
 )
 from kneecoach.model.function import FunctionScore
 from kneecoach.model.record import (
@@ -41,6 +42,7 @@ from kneecoach.model.record import (
 )
 from kneecoach.model.screening import Screening
 from kneecoach.model.session_said import KneeScores, PainStop
+from kneecoach.model.withdrawal import Withdrawal
 
 
 def person_row(person: Person, added_at: datetime) -> PersonRow:
@@ -258,4 +260,17 @@ def function_row(score: FunctionScore) -> FunctionScoreRow:
         side=score.side,
         score=score.score,
         highest=score.highest,
+    )
+
+
+def withdrawal_row(withdrawal: Withdrawal) -> WithdrawalRow:
+    """Return the row of a deletion, or of what was brought back."""
+    return WithdrawalRow(
+        id=withdrawal.id,
+        person_id=withdrawal.person_id,
+        day=withdrawal.day,
+        recorded_at=withdrawal.recorded_at,
+        kind=withdrawal.kind,
+        record_id=withdrawal.record_id,
+        is_back=withdrawal.is_back,
     )

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from kneecoach.clock import Clock
 from kneecoach.history import reader, rows, sqlite
+from kneecoach.history.columns import write_id
 from kneecoach.history.errors import refused
 from kneecoach.history.opening import driver_of, open_history
 from kneecoach.history.selecting import Connection
@@ -27,6 +28,7 @@ from kneecoach.history.tables import (
     SessionKneeRow,
     SessionRow,
 )
+from kneecoach.history.withdrawn import read_withdrawals
 from kneecoach.model.feedback import Knee
 from kneecoach.model.function import FunctionScore
 from kneecoach.model.record import (
@@ -44,6 +46,7 @@ from kneecoach.model.record import (
 )
 from kneecoach.model.screening import Screening
 from kneecoach.model.session_said import KneeScores, PainStop
+from kneecoach.model.withdrawal import Withdrawal
 
 
 class HistoryStore:
@@ -279,6 +282,26 @@ class HistoryStore:
         """
         with self._writing() as session:
             session.add_all(rows.function_row(one) for one in scores)
+
+    def withdraw(self, withdrawals: tuple[Withdrawal, ...]) -> None:
+        """Keep that records were deleted or brought back, all of them or none.
+
+        The records stay in the file; `read` leaves out those that are deleted.
+
+        Raises:
+            HistoryError: It is there already, its person is not, or it cannot be written.
+        """
+        with self._writing() as session:
+            session.add_all(rows.withdrawal_row(one) for one in withdrawals)
+
+    def withdrawals(self, person_id: UUID) -> tuple[Withdrawal, ...]:
+        """Return what one person deleted and brought back, oldest first.
+
+        Raises:
+            HistoryError: The history cannot be read.
+        """
+        with self._reading() as connection:
+            return read_withdrawals(connection, (write_id(person_id),))
 
     def changes_by_others(self) -> int:
         """Return a number that differs from before when another program has written since.

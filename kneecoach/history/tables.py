@@ -32,6 +32,7 @@ from kneecoach.model.feedback import Flag, Knee
 from kneecoach.model.function import Measure
 from kneecoach.model.record import Choice, Ending, Outcome
 from kneecoach.model.screening import Occasion
+from kneecoach.model.withdrawal import Deletable
 from kneecoach.override import override
 
 
@@ -138,6 +139,7 @@ class Base(DeclarativeBase):
         BreakOutcome: _choice(BreakOutcome, "outcome"),
         Occasion: _choice(Occasion, "occasion"),
         Measure: _choice(Measure, "measure"),
+        Deletable: _choice(Deletable, "kind"),
     }
 
 
@@ -437,3 +439,18 @@ class FunctionScoreRow(Base):
     side: Mapped[Side | None]
     score: Mapped[float] = mapped_column(Float)
     highest: Mapped[float] = mapped_column(Float)
+
+
+class WithdrawalRow(Base):
+    """Keep that a record was deleted or brought back; the record itself may be on its way."""
+
+    __tablename__ = "withdrawal"
+    __table_args__ = (Index(None, "person_id", "day"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    day: Mapped[date]
+    recorded_at: Mapped[datetime]
+    kind: Mapped[Deletable]
+    record_id: Mapped[UUID]
+    is_back: Mapped[bool] = mapped_column(_truth("is_back"))

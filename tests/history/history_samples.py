@@ -38,6 +38,7 @@ from kneecoach.model.record import (
 )
 from kneecoach.model.screening import Occasion, Screening
 from kneecoach.model.session_said import KneeScores, PainStop
+from kneecoach.model.withdrawal import Deletable, Withdrawal
 
 MORNING = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
 CLAM = Dose(
@@ -418,3 +419,22 @@ def function_scores(draw: st.DrawFn, person_id: UUID) -> FunctionScore:
 
 def tenths(least: int, most: int) -> st.SearchStrategy[float]:
     return st.integers(least, most).map(lambda number: number / 10)
+
+
+def a_withdrawal(
+    person_id: UUID,
+    record_id: UUID,
+    kind: Deletable = Deletable.SESSION,
+    *,
+    is_back: bool = False,
+    at: datetime = MORNING,
+) -> Withdrawal:
+    return Withdrawal(
+        id=uuid4(),
+        person_id=person_id,
+        day=at.date(),
+        recorded_at=at,
+        kind=kind,
+        record_id=record_id,
+        is_back=is_back,
+    )

@@ -27,6 +27,7 @@ from history_samples import (  # noqa: E402
     a_set,
     a_silence,
     a_stop,
+    a_withdrawal,
     an_open_session,
     an_overrule,
 )
@@ -38,6 +39,7 @@ from kneecoach.model.dose import Side  # noqa: E402
 from kneecoach.model.feedback import Flag, Knee  # noqa: E402
 from kneecoach.model.record import Clearance, Scores  # noqa: E402
 from kneecoach.model.session_said import KneeScores  # noqa: E402
+from kneecoach.model.withdrawal import Deletable  # noqa: E402
 
 
 def save(path: Path) -> None:
@@ -84,6 +86,9 @@ def save(path: Path) -> None:
         store.add_screening(
             (a_screening(person.id, Flag.SWELLING), a_screening(person.id, knee=Knee.RIGHT))
         )
+        gone = a_check_in(person.id, date(2026, 3, 5), pain=9)
+        store.add_check_in(gone)
+        store.withdraw((a_withdrawal(person.id, gone.id, Deletable.CHECK_IN),))
         store.add_function((a_function_score(person.id), a_function_score(person.id, 6)))
     BreakLog(path, FakeClock()).add(a_desk_break())
 

@@ -131,6 +131,8 @@ def test_a_saved_file_of_every_release_opens_with_all_it_holds(
     assert [len(session.stops) for session in history.sessions] == [int(has_said), 0]
     assert [len(session.knees) for session in history.sessions] == [2 * has_said, 0]
     assert len(history.function) == 2 * (revision >= "0005")
+    with closing(HistoryStore(path, clock)) as store:
+        assert len(store.withdrawals(person.id)) == (revision >= "0006")
     assert read_quickly(path) == (person, history)
     kept = BreakLog(path, clock).of_days(MORNING.date(), MORNING.date())
     assert len(kept) == int(revision >= "0004")

@@ -15,10 +15,12 @@ from fakes_history import FakeHistoryStore
 from history_samples import (
     MORNING,
     a_check_in,
+    a_function_score,
     a_screening,
     a_set,
     a_silence,
     a_stop,
+    a_withdrawal,
     an_open_session,
     an_overrule,
     check_ins,
@@ -39,6 +41,7 @@ from kneecoach.model.dose import Side
 from kneecoach.model.feedback import Flag, Knee
 from kneecoach.model.record import Clearance, Ending, History, Scores
 from kneecoach.model.session_said import KneeScores
+from kneecoach.model.withdrawal import Deletable
 
 Store = HistoryStore | FakeHistoryStore
 
@@ -429,3 +432,27 @@ def test_changes_by_others_are_seen_and_own_ones_are_not(tmp_path: Path, clock: 
             assert store.changes_by_others() == before, "opening is no change"
             other.add_check_in(a_check_in(person.id))
         assert store.changes_by_others() != before
+
+
+@pytest.mark.parametrize("kind", ["session", "check_in", "function_score"])
+def test_what_was_deleted_is_gone_and_can_come_back(store: Store, kind: str) -> None:
+    person = store.default_person()
+    session = replace(an_open_session(person.id), ending=Ending.LOGGED, ended_at=MORNING)
+    morning, score = a_check_in(person.id), a_function_score(person.id)
+    store.add_session(session)
+    store.add_check_in(morning)
+    store.add_function((score,))
+    whole = store.read(person.id)
+    record = {"session": session, "check_in": morning, "function_score": score}[kind]
+    gone = a_withdrawal(person.id, record.id, Deletable(kind))
+    store.withdraw((gone,))
+    left = store.read(person.id)
+    kept = (left.sessions, left.check_ins, left.function)
+    assert [len(one) for one in kept] == [
+        int(kind != name) for name in ("session", "check_in", "function_score")
+    ]
+    later = MORNING + timedelta(minutes=1)
+    back = a_withdrawal(person.id, record.id, Deletable(kind), is_back=True, at=later)
+    store.withdraw((back,))
+    assert store.read(person.id) == whole
+    assert store.withdrawals(person.id) == (gone, back)
