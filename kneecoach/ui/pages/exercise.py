@@ -18,8 +18,10 @@ from kneecoach.ui.cards.exercise_cards import (
 )
 from kneecoach.ui.cards.figure_card import FigureCard
 from kneecoach.ui.cards.ladder_card import LadderCard
+from kneecoach.ui.cards.photo_card import PhotoCard
 from kneecoach.ui.cards.try_card import TryCard
 from kneecoach.ui.exercise_view import ExerciseView
+from kneecoach.ui.photos import photo_of, shows_photo_alone
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.buttons import PlainButton
 from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX, Columns, ScrollPage
@@ -94,7 +96,12 @@ class ExercisePage(ScrollPage):
         trying = TryCard(why_not=view.why_not_try)
         trying.try_requested.connect(self._on_try_requested)
         first, second = columns.first, columns.second
+        photo = photo_of(exercise)
+        if photo is not None and exercise.picture is not None:
+            title = self.tr("A picture of {name}").format(name=exercise.name)
+            first.addWidget(PhotoCard(photo, says=exercise.picture.says, title=title))
         first.addWidget(self._figure)
+        self._figure.setVisible(photo is None or not shows_photo_alone(exercise))
         if view.note:
             first.addWidget(note_card(view.note, self.tr("A word from your physiotherapist")))
         first.addWidget(Text(exercise.why, role=TextRole.BODY))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneecoach.model.dose import Side
@@ -10,10 +10,12 @@ from kneecoach.model.exercise import Exercise
 from kneecoach.model.units import Seconds
 from kneecoach.override import override
 from kneecoach.session.step import Step
+from kneecoach.ui.photos import photo_of, shows_photo_alone
 from kneecoach.ui.stage.panels import ComingPanel
 from kneecoach.ui.stage.ring import StageRing
 from kneecoach.ui.widgets.figure_step import move_figure
 from kneecoach.ui.widgets.figure_widget import FigureWidget, level_showing
+from kneecoach.ui.widgets.photo import Photo
 
 _LEAST_FIGURE_PX = 110
 _GAP_PX = 24
@@ -31,14 +33,23 @@ class WorkingStage(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self.figure = FigureWidget(name="figure")
+        self.photo = Photo(name="photo")
+        self._exercise: Exercise | None = None
+        self._image: QImage | None = None
         self.coming = ComingPanel(name="coming")
         self.coming.hide()
+        self.photo.hide()
         self.ring = StageRing(name="ring", label=self.tr("Now"))
         self._build_layout()
 
     def show_figure(self, exercise: Exercise | None, level: int, leg: Side | None) -> None:
         """Show an exercise as its level has it, with the leg that works."""
         self.figure.set_exercise(exercise, level_showing(exercise, level, leg))
+        if exercise is not self._exercise:
+            self._exercise, self._image = exercise, photo_of(exercise)
+            picture = None if exercise is None else exercise.picture
+            self.photo.set_photo(self._image, "" if picture is None else picture.says)
+        self._choose()
 
     def move_figure(self, step: Step, elapsed: Seconds) -> None:
         """Let the figure do what the step asks for at this moment."""
@@ -47,6 +58,7 @@ class WorkingStage(QWidget):
     def show_coming(self, title: str, steps: tuple[str, ...]) -> None:
         """Show what comes and how it is done; an empty title shows the figure alone."""
         self.coming.setVisible(bool(title))
+        self._choose()
         if title:
             self.coming.show_coming(title, steps)
             self._fit()
@@ -56,6 +68,15 @@ class WorkingStage(QWidget):
         """Leave out the later steps where there is no room for them."""
         super().resizeEvent(event)
         self._fit()
+
+    def _choose(self) -> None:
+        """Show the pack's photo between the work, or all the time where it wants that."""
+        has_photo = self._image is not None
+        shows_photo = has_photo and (
+            not self.coming.isHidden() or shows_photo_alone(self._exercise)
+        )
+        self.photo.setVisible(shows_photo)
+        self.figure.setVisible(not shows_photo)
 
     def _fit(self) -> None:
         width = (self.width() - _GAP_PX) // 2
@@ -68,6 +89,7 @@ class WorkingStage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.figure, 1)
+        column.addWidget(self.photo, 1)
         column.addWidget(self.coming)
         self.ring.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         row = QHBoxLayout(self)
