@@ -37,7 +37,8 @@ def main() -> int:
     """Draw the gallery, and say where it is."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from kneecoach.figure.files import Cell, write_still
-    from kneecoach.figure.scene import Scene, Showing
+    from kneecoach.figure.scene import Scene
+    from kneecoach.figure.showing import Showing
     from kneecoach.packs.catalogue import read_packs
 
     file = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "images" / "figures.png"

@@ -41,25 +41,28 @@ def _limbs(side: str) -> tuple[Round, ...]:
         Round(f"{side}_shin", f"{side}_ankle", _ZERO, 0.036),
         Round(f"{side}_foot", f"{side}_heel", _ZERO, 0.03),
         Round(f"{side}_foot", f"{side}_ball", _ZERO, 0.023),
-        Round(f"{side}_foot", f"{side}_toe", _ZERO, 0.023),
+        Round(f"{side}_toes", f"{side}_toe", _ZERO, 0.023),
     )
 
 
 ROUNDS = (*_TRUNK, *_limbs("left"), *_limbs("right"))
 """Everything that can touch the floor."""
 
+RESTING_ROUNDS = tuple(one for one in ROUNDS if not one.part.endswith("_toes"))
+"""What a body rests on: all of it but the toes, which give way and bend."""
+
 SEAT_ROUNDS = tuple(one for one in _TRUNK if one.part == "pelvis")
 """What sits."""
 
 
 def rounds_without(ends: frozenset[str]) -> tuple[Round, ...]:
-    """Return what can touch, without the limbs whose ends are led elsewhere, such as a hand."""
+    """Return what a body rests on, without limbs whose ends are led elsewhere, such as a hand."""
     dropped: set[str] = set()
     for end in ends:
         side, _, limb = end.partition("_")
         parts = ("foot", "shin") if limb == "foot" else ("hand", "forearm")
         dropped.update(f"{side}_{part}" for part in parts)
-    return tuple(one for one in ROUNDS if one.part not in dropped)
+    return tuple(one for one in RESTING_ROUNDS if one.part not in dropped)
 
 
 def places(body: Body, rounds: tuple[Round, ...] = ROUNDS) -> Iterator[tuple[Vec, float]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from kneecoach.body.room import BACKREST_TOP, Room
-from kneecoach.body.skeleton import ANKLE_HEIGHT, BALL, HEEL, TOE, Body
+from kneecoach.body.skeleton import ANKLE_HEIGHT, BALL, HEEL, Body
 from kneecoach.body.space import (
     Frame,
     Vec,
@@ -24,9 +24,6 @@ from kneecoach.model.figure import Goal, Thing
 PALM_DEPTH = 0.026
 PALM_ALONG = 0.085
 """Metres from the wrist to the middle of the palm."""
-
-TOE_DEPTH = 0.023
-"""Metres from the toes' joint down to the sole."""
 
 _UP: Vec = (0.0, 1.0, 0.0)
 _FRONT: Vec = (0.0, 0.0, 1.0)
@@ -179,15 +176,6 @@ def foot_place(body: Body, side: str, goal: Goal | Vec, room: Room) -> Place:
 
 def _inner(side: str) -> Vec:
     return (-0.085 if side == "left" else 0.085, 0.0, 0.0)
-
-
-def bend_toes(body: Body, side: str, room: Room) -> None:
-    """Let the toes of a foot lie flat before its ball when they would be in what is below them."""
-    ball, toe = body.points[f"{side}_ball"], body.points[f"{side}_toe"]
-    if toe[1] >= ball[1] or toe[1] - TOE_DEPTH >= room.height_at(toe):
-        return
-    way = unit((toe[0] - ball[0], 0.0, toe[2] - ball[2]))
-    body.points[f"{side}_toe"] = add(ball, scale(way, TOE[2] - BALL[2]))
 
 
 def ankle_over(point: Vec, frame: Frame, *, by_heel: bool) -> Vec:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kneecoach.body.contact import ROUNDS, SEAT_ROUNDS, Round, lowest, rise_onto, rounds_without
+from kneecoach.body.contact import (
+    RESTING_ROUNDS,
+    SEAT_ROUNDS,
+    Round,
+    lowest,
+    rise_onto,
+    rounds_without,
+)
 from kneecoach.body.course import Course, Moment
-from kneecoach.body.goals import ankle_over, bend_toes, flat_foot, foot_place, hand_place
+from kneecoach.body.goals import ankle_over, flat_foot, foot_place, hand_place
 from kneecoach.body.joints import CHANNEL, SIDES, Channels
 from kneecoach.body.plants import Plant, plants_of
 from kneecoach.body.reach import lead_arm, lead_leg
@@ -14,6 +21,7 @@ from kneecoach.body.room import Room
 from kneecoach.body.skeleton import Body, stand
 from kneecoach.body.space import Frame, Vec, add, apply, frame_of, length, mix, scale, sub
 from kneecoach.body.stance import Stance
+from kneecoach.body.toes import bend_toes
 from kneecoach.model.figure import Base, Goal, Planted
 
 _SHIFT = tuple(CHANNEL[f"shift.{way}"] for way in ("side", "up", "forward"))
@@ -56,23 +64,23 @@ class Movement:
         self._anchors = _anchors(plants, anchor)
         self._plants = tuple(dict.fromkeys((*plants, *self._anchors)))
         self._targets: dict[Plant, _Target] = {}
-        self._rises = {name: self._rise(stance) for name, stance in course.stances.items()}
-        self._targets = self._find_targets(self.pose(course.first))
+        self._poses: dict[str, Body] = {}
+        self._stood = {name: stand(base, one.numbers) for name, one in course.stances.items()}
+        # A body that hangs at its planted feet rises with them; only its first pose finds a place.
+        found = (course.first,) if self._anchors else tuple(course.stances)
+        self._rises = {name: self._rise(name) for name in found}
+        self._targets = self._find_targets(self._settled(course.first))
 
     def at(self, moment: Moment) -> Body:
         """Return the body at a moment of the course."""
-        stances = self.course.stances
-        before, after = stances[moment.before], stances[moment.after]
-        rise = (
-            self._rises[moment.before] * (1 - moment.share)
-            + self._rises[moment.after] * moment.share
-        )
-        return self._settle(moment.numbers, before, after, moment.share, rise)
+        return self._settle(stand(self.base, moment.numbers), moment)
 
     def pose(self, name: str) -> Body:
-        """Return the body in one of the poses."""
-        stance = self.course.stances[name]
-        return self._settle(stance.numbers, stance, stance, 1.0, self._rises[name])
+        """Return the body in one of the poses; it is worked out once."""
+        kept = self._poses.get(name)
+        if kept is None:
+            kept = self._poses[name] = self._settled(name)
+        return kept
 
     def wandered(self, body: Body) -> list[tuple[str, float]]:
         """Return how far each planted point of a body is from its place, in metres."""
@@ -81,33 +89,36 @@ class Movement:
             for plant, target in self._targets.items()
         ]
 
-    def _settle(
-        self, numbers: Channels, before: Stance, after: Stance, share: float, rise: float
-    ) -> Body:
+    def _settled(self, name: str) -> Body:
+        return self._settle(self._stood[name], self.course.standing(name))
+
+    def _settle(self, stood: Body, moment: Moment) -> Body:
         """Put a body where it belongs, then lead its planted and reaching limbs."""
-        body = stand(self.base, numbers)
-        led = frozenset(name for name, _ in (*before.reaches, *after.reaches))
+        numbers = moment.numbers
+        before, after = (self.course.stances[name] for name in (moment.before, moment.after))
         shift: Vec = (numbers[_SHIFT[0]], numbers[_SHIFT[1]], numbers[_SHIFT[2]])
         if self._targets and self._anchors:
-            body = body.moved(add(self._to_anchor(body), shift))
+            body = stood.moved(add(self._to_anchor(stood), shift))
         else:
-            up = rise + numbers[_LIFT] - lowest(body, self._rounds(led))
-            body = body.moved(add(shift, (0.0, up, 0.0)))
+            led = frozenset(name for name, _ in (*before.reaches, *after.reaches))
+            first, second = self._rises[moment.before], self._rises[moment.after]
+            rise = first * (1 - moment.share) + second * moment.share
+            up = rise + numbers[_LIFT] - lowest(stood, self._rounds(led))
+            body = stood.moved(add(shift, (0.0, up, 0.0)))
         self._lead_planted(body)
-        self._lead_reaching(body, before, after, share)
+        self._lead_reaching(body, before, after, moment.share)
         for side in SIDES:
             bend_toes(body, side, self.room)
         return body
 
-    def _rise(self, stance: Stance) -> float:
+    def _rise(self, name: str) -> float:
         """Return how far above its own lowest bit the support of a pose is."""
-        body = stand(self.base, stance.numbers)
-        rounds = self._rounds(frozenset(name for name, _ in stance.reaches))
-        body = body.moved(_level_shift(stance.numbers))
-        low = lowest(body, rounds)
+        stance = self.course.stances[name]
+        rounds = self._rounds(frozenset(end for end, _ in stance.reaches))
+        body = self._stood[name].moved(_level_shift(stance.numbers))
         if self.base in _SITTING:
             return self.room.seat_height(body.points["pelvis"])
-        return rise_onto(body, self.room, rounds) + low
+        return rise_onto(body, self.room, rounds) + lowest(body, rounds)
 
     def _rounds(self, led: frozenset[str]) -> tuple[Round, ...]:
         if self.base in _SITTING:
@@ -116,7 +127,7 @@ class Movement:
         feet = frozenset(end for end in ends if end.endswith("foot"))
         if len(feet) == len(SIDES) and self.base is Base.STANDING:
             ends -= feet
-        return rounds_without(ends) if ends else ROUNDS
+        return rounds_without(ends) if ends else RESTING_ROUNDS
 
     def _find_targets(self, body: Body) -> dict[Plant, _Target]:
         found: dict[Plant, _Target] = {}

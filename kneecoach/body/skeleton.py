@@ -73,7 +73,9 @@ class Body:
 
     def moved(self, by: Vec) -> Body:
         """Return the body moved as a whole."""
-        return Body({name: add(point, by) for name, point in self.points.items()}, self.frames)
+        x, y, z = by
+        points = {name: (p + x, q + y, r + z) for name, (p, q, r) in self.points.items()}
+        return Body(points, self.frames.copy())
 
     def mirrored(self) -> Body:
         """Return the body as its mirror image, with left and right exchanged."""
@@ -164,8 +166,9 @@ def _add_leg(
 
 
 def place_foot(points: dict[str, Vec], frames: dict[str, Frame], side: str) -> None:
-    """Put heel, ball and toes where ankle and foot have them."""
+    """Put heel, ball and toes where ankle and foot have them, the toes straight."""
     ankle, frame = points[f"{side}_ankle"], frames[f"{side}_foot"]
+    frames[f"{side}_toes"] = frame
     for name, at in (("heel", HEEL), ("ball", BALL), ("toe", TOE)):
         points[f"{side}_{name}"] = add(ankle, apply(frame, at))
 

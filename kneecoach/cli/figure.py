@@ -10,7 +10,8 @@ from PySide6.QtGui import QImage
 from kneecoach.body.course import Moment
 from kneecoach.figure.files import MOVING, check_ending, draw, write_moving, write_still
 from kneecoach.figure.looks import Looks, Surroundings
-from kneecoach.figure.scene import Scene, Showing
+from kneecoach.figure.scene import Scene
+from kneecoach.figure.showing import Showing, level_showing
 from kneecoach.figure.tempo import shown_tempo
 from kneecoach.model.dose import Side
 from kneecoach.model.errors import KneecoachError, UsageError
@@ -18,7 +19,7 @@ from kneecoach.model.exercise import Exercise
 from kneecoach.model.figure import View
 from kneecoach.model.units import Seconds
 from kneecoach.packs.problem import did_you_mean
-from kneecoach.values import dataclass
+from kneecoach.values import dataclass, replace
 
 ALL = "all"
 EVERY_POSE = "all"
@@ -34,6 +35,7 @@ class Asked:
         time: Seconds into one repetition, or None.
         pose: The name of a pose, `all` for all of them, or None.
         view, side, variant: As in a showing.
+        level: The level of the ladder to be drawn, or None for the movement without its limits.
         is_wrong: The wrong way.
         size: Width and height in pixels.
     """
@@ -43,6 +45,7 @@ class Asked:
     view: View | None
     side: str | None
     variant: str
+    level: int | None
     is_wrong: bool
     size: tuple[int, int]
 
@@ -164,8 +167,15 @@ def check_asked(exercise: Exercise, asked: Asked) -> None:
     """Refuse what the exercise does not have.
 
     Raises:
-        UsageError: It has no such variant or pose, or no wrong way.
+        UsageError: It has no such variant, level or pose, or no wrong way.
     """
+    if asked.level is not None and asked.level > len(exercise.ladder):
+        raise UsageError(
+            f"{exercise.id} has no level {asked.level}.",
+            f"It has the levels 1 to {len(exercise.ladder)}.",
+        )
+    if asked.level is not None and asked.variant:
+        raise UsageError("A level has its own variant.", "Leave --variant or --level out.")
     variants = list(dict.fromkeys(level.dose.variant for level in exercise.ladder))
     if asked.variant not in variants:
         known = [one for one in variants if one]
@@ -187,9 +197,12 @@ def check_asked(exercise: Exercise, asked: Asked) -> None:
 
 
 def _scene(exercise: Exercise, asked: Asked, *, is_wrong: bool | None = None) -> Scene:
-    showing = Showing(
-        side=Side(asked.side) if asked.side else None,
-        variant=asked.variant,
+    side = Side(asked.side) if asked.side else None
+    showing = Showing(side=side, variant=asked.variant)
+    if asked.level is not None:
+        showing = level_showing(exercise, asked.level, side)
+    showing = replace(
+        showing,
         is_wrong=asked.is_wrong if is_wrong is None else is_wrong,
         view=asked.view,
     )
@@ -214,7 +227,7 @@ def _draw_still(exercise: Exercise, asked: Asked, output: Path) -> None:
     if asked.pose is not None:
         shapes = scene.still(asked.pose)
     elif asked.time is not None:
-        shapes = scene.shapes(moment_at(scene, exercise, asked.variant, asked.time))
+        shapes = scene.shapes(moment_at(scene, exercise, asked.time))
     else:
         shapes = scene.telling()
     write_still(output, asked.size, [(0.0, 0.0, shapes)], exercise.name)
@@ -222,19 +235,22 @@ def _draw_still(exercise: Exercise, asked: Asked, output: Path) -> None:
 
 def _draw_moving(exercise: Exercise, asked: Asked, output: Path) -> None:
     scene = _scene(exercise, asked)
-    lasts = min(LONGEST_S, sum(phase.lasts for phase in shown_tempo(exercise, asked.variant)))
+    lasts = min(
+        LONGEST_S, sum(phase.lasts for phase in shown_tempo(exercise, scene.showing.variant))
+    )
     frames = max(2, round(lasts * FRAMES_A_SECOND))
 
     def frame(number: int) -> QImage:
-        moment = moment_at(scene, exercise, asked.variant, number / FRAMES_A_SECOND)
+        moment = moment_at(scene, exercise, number / FRAMES_A_SECOND)
         return draw(asked.size, [(0.0, 0.0, scene.shapes(moment))])
 
     write_moving(output, frames, frame, per_second=FRAMES_A_SECOND)
 
 
-def moment_at(scene: Scene, exercise: Exercise, variant: str, time: float) -> Moment:
+def moment_at(scene: Scene, exercise: Exercise, time: float) -> Moment:
     """Return where the body is, so many seconds into its repetitions."""
-    return scene.movement.course.demonstration(shown_tempo(exercise, variant), Seconds(time))
+    tempo = shown_tempo(exercise, scene.showing.variant)
+    return scene.movement.course.demonstration(tempo, Seconds(time))
 
 
 def _draw_sheet(asked: Asked, output: Path) -> int:

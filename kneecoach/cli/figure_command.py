@@ -20,6 +20,7 @@ import click
 @click.option("--view", help="The side it is seen from, such as front, side or back.")
 @click.option("--side", type=click.Choice(["left", "right"]), help="The leg that works.")
 @click.option("--variant", default="", help="A variant of the ladder, by its name.")
+@click.option("--level", type=click.IntRange(min=1), help="A level of the ladder.")
 @click.option("--wrong", "is_wrong", is_flag=True, help="Draw the wrong way.")
 @click.option("--size", default="640x480", show_default=True, help="Width and height in pixels.")
 @click.option("--watch", is_flag=True, help="Draw again whenever the exercise's file changes.")
@@ -31,6 +32,7 @@ def figure(
     view: str | None,
     side: str | None,
     variant: str,
+    level: int | None,
     is_wrong: bool,
     size: str,
     watch: bool,
@@ -44,6 +46,7 @@ def figure(
         view=read_view(view),
         side=side,
         variant=variant,
+        level=level,
         is_wrong=is_wrong,
         size=read_size(size),
     )

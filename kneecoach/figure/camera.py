@@ -24,6 +24,8 @@ TURNS = {
 """How far round to the working side the eye stands, degrees."""
 
 USUAL_TILT = 9.0
+_FAR_BELOW = 90.0
+"""Units of the sheet to a metre; a picture on a tile has about sixty."""
 
 
 class Seen(NamedTuple):
@@ -33,6 +35,10 @@ class Seen(NamedTuple):
     y: float
     size: float
     near: float
+
+
+Spot = tuple[float, float, float, float]
+"""A ball as it is seen: across and down the sheet, its radius there, how near."""
 
 
 class Camera:
@@ -67,9 +73,28 @@ class Camera:
             near,
         )
 
+    def spots(self, balls: Iterable[tuple[Vec, float]]) -> list[Spot]:
+        """Return balls as they are seen; written out once more, for most points are theirs."""
+        (a, b, c), (d, e, f), (g, h, i) = self.frame
+        mx, my, mz = self.middle
+        across, down, reach = self.across, self.down, AWAY * self.scale
+        found: list[Spot] = []
+        for (px, py, pz), radius in balls:
+            x, y, z = px - mx, py - my, pz - mz
+            near = g * x + h * y + i * z
+            size = reach / (AWAY - near)
+            at = across + (a * x + b * y + c * z) * size, down - (d * x + e * y + f * z) * size
+            found.append((*at, radius * size, near))
+        return found
+
     def way(self, direction: Vec) -> Vec:
         """Return a direction as the eye has it: to the right, up, and towards the eye."""
         return apply(self.frame, direction)
+
+    @property
+    def is_far(self) -> bool:
+        """Return whether everything is so small that fine parts of it would not be seen."""
+        return self.scale < _FAR_BELOW
 
     def floor_share(self) -> float:
         """Return how high a circle on the floor looks against its width."""
@@ -80,12 +105,9 @@ class Camera:
     ) -> None:
         """Fill a box with points that have a radius, leaving a share free around them."""
         self.scale, self.across, self.down = 1.0, 0.0, 0.0
-        left = top = math.inf
-        right = bottom = -math.inf
-        for point, radius in points:
-            x, y, size, _ = self.see(point)
-            left, right = min(left, x - radius * size), max(right, x + radius * size)
-            top, bottom = min(top, y - radius * size), max(bottom, y + radius * size)
+        spots = self.spots(points)
+        left, right = min([x - r for x, _, r, _ in spots]), max([x + r for x, _, r, _ in spots])
+        top, bottom = min([y - r for _, y, r, _ in spots]), max([y + r for _, y, r, _ in spots])
         wide, high = box
         room = 1 - 2 * margin
         self.scale = min(wide * room / (right - left), high * room / (bottom - top))

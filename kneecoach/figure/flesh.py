@@ -195,7 +195,8 @@ def _foot(body: Body, side: str, colours: Colours, sleeve: str | None) -> Part:
     def spot(x: float, y: float, z: float) -> Vec:
         return add(ankle, apply(frame, (x, y, z)))
 
-    up = apply(frame, (0.0, 1.0, 0.0))
+    toes = body.frames[f"{side}_toes"]
+    up, toes_up = apply(frame, (0.0, 1.0, 0.0)), apply(toes, (0.0, 1.0, 0.0))
     ball, toe = body.points[f"{side}_ball"], body.points[f"{side}_toe"]
     shoe = colours.shoe if sleeve is None else sleeve
     upper = Row(
@@ -204,7 +205,7 @@ def _foot(body: Body, side: str, colours: Colours, sleeve: str | None) -> Part:
             (spot(0.0, -0.045, -0.042), 0.035),
             (spot(0.0, -0.02, 0.05), 0.036),
             (spot(0.0, -0.045, 0.12), 0.034),
-            (add(toe, scale(up, 0.01)), 0.026),
+            (add(toe, scale(toes_up, 0.01)), 0.026),
         ),
         shoe,
         is_round=True,
@@ -213,8 +214,8 @@ def _foot(body: Body, side: str, colours: Colours, sleeve: str | None) -> Part:
         (
             (spot(0.0, -0.072, -0.066), 0.013),
             (spot(0.0, -0.073, -0.02), 0.012),
-            (add(ball, scale(up, -0.011)), 0.012),
-            (add(toe, add(scale(unit(sub(toe, ball)), 0.01), scale(up, -0.004))), 0.011),
+            (add(ball, scale(unit(add(up, toes_up)), -0.011)), 0.012),
+            (add(toe, apply(toes, (0.0, -0.004, 0.01))), 0.011),
         ),
         colours.sole,
     )

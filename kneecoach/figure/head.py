@@ -108,6 +108,9 @@ def head_shapes(
     """Yield the shapes of the head."""
     head = _Head(camera, body)
     facing = head.front[2]
+    if camera.is_far:
+        yield from _far_head(head, colours, line)
+        return
     bun = _bun(head, colours, line) if build is Build.SLIGHT else ()
     if facing > 0:
         yield from bun
@@ -120,6 +123,18 @@ def head_shapes(
     yield from _ears(head, colours, line, is_near=True)
     if facing <= 0:
         yield from bun
+
+
+def _far_head(head: _Head, colours: Colours, line: float) -> Iterator[Shape]:
+    """Yield skin, eyes and hair, which is all that is seen of a small head."""
+    yield from _skin(head, colours, line)
+    for side in (-1, 1):
+        (x, y), towards = head.spot(side * 23, 1)
+        if towards > 0.1:
+            yield Fill((circle((x, y, head.size * 0.013)),), _EYE)
+    outline = _hair_outline(head, 1.055)
+    if len(outline) > 2:
+        yield Fill((outline,), shaded(colours.hair, 0.9))
 
 
 def _bun(head: _Head, colours: Colours, line: float) -> tuple[Shape, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from kneecoach.figure.camera import Camera, Seen
+from kneecoach.figure.camera import Camera, Spot
 from kneecoach.figure.flesh import Ball
 from kneecoach.figure.shapes import Shape
 
@@ -32,16 +33,35 @@ class Item(NamedTuple):
     nearer: Callable[[Ball], float] | None = None
 
 
-class _Seen(NamedTuple):
+class Placed(NamedTuple):
+    """An item as it is seen.
+
+    Attributes:
+        item: What is seen.
+        spots: Its balls on the sheet.
+        box: Its left, top, right and bottom.
+        near: How near it is on the whole.
+    """
+
     item: Item
-    spots: tuple[tuple[Seen, float], ...]
+    spots: list[Spot]
     box: tuple[float, float, float, float]
     near: float
 
 
-def from_the_back(camera: Camera, items: Sequence[Item]) -> list[Item]:
+def place(camera: Camera, item: Item) -> Placed:
+    """Return an item as it is seen; of what stands still, it can be kept."""
+    spots = camera.spots(item.balls)
+    left = min([x - radius for x, _, radius, _ in spots])
+    right = max([x + radius for x, _, radius, _ in spots])
+    top = min([y - radius for _, y, radius, _ in spots])
+    bottom = max([y + radius for _, y, radius, _ in spots])
+    near = sum([spot[3] for spot in spots]) / len(spots)
+    return Placed(item, spots, (left, top, right, bottom), near)
+
+
+def from_the_back(seen: Sequence[Placed]) -> list[Item]:
     """Return items in the order in which they are drawn."""
-    seen = [_see(camera, item) for item in items]
     behind: list[set[int]] = [set() for _ in seen]
     for i, one in enumerate(seen):
         for j in range(i + 1, len(seen)):
@@ -56,21 +76,11 @@ def from_the_back(camera: Camera, items: Sequence[Item]) -> list[Item]:
     return [seen[index].item for index in _sorted(seen, behind)]
 
 
-def _see(camera: Camera, item: Item) -> _Seen:
-    spots = tuple((spot := camera.see(at), radius * spot.size) for at, radius in item.balls)
-    left = min(spot.x - radius for spot, radius in spots)
-    right = max(spot.x + radius for spot, radius in spots)
-    top = min(spot.y - radius for spot, radius in spots)
-    bottom = max(spot.y + radius for spot, radius in spots)
-    near = sum(spot.near for spot, _ in spots) / len(spots)
-    return _Seen(item, spots, (left, top, right, bottom), near)
-
-
 def _touch(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def _is_before(one: _Seen, other: _Seen) -> float:
+def _is_before(one: Placed, other: Placed) -> float:
     """Return more than 0 when `one` is nearer to the eye than `other` where they overlap."""
     if one.item.nearer is not None and other.item.nearer is not None:
         return one.near - other.near
@@ -81,15 +91,15 @@ def _is_before(one: _Seen, other: _Seen) -> float:
     if _are_neighbours(one.item.name, other.item.name):
         return _neighbours(one, other)
     total = 0.0
-    for a, ar in one.spots:
-        for b, br in other.spots:
-            over = ar + br - math.hypot(a.x - b.x, a.y - b.y)
+    for ax, ay, ar, near in one.spots:
+        for bx, by, br, far in other.spots:
+            over = ar + br - math.hypot(ax - bx, ay - by)
             if over > 0:
-                total += (a.near - b.near) * over
+                total += (near - far) * over
     return total
 
 
-def _against_thing(thing: _Seen, part: _Seen) -> float:
+def _against_thing(thing: Placed, part: Placed) -> float:
     """Return more than 0 when a part is nearer to the eye than a thing."""
     nearer = thing.item.nearer
     if nearer is None:
@@ -113,7 +123,7 @@ def _parent(name: str) -> str:
     return parent if parent in {"", "trunk"} else f"{side}_{parent}"
 
 
-def _neighbours(one: _Seen, other: _Seen) -> float:
+def _neighbours(one: Placed, other: Placed) -> float:
     """Compare two parts that meet in a joint by what is away from it."""
     if "trunk" in {one.item.name, other.item.name}:
         limb, trunk = (other, one) if one.item.name == "trunk" else (one, other)
@@ -122,36 +132,39 @@ def _neighbours(one: _Seen, other: _Seen) -> float:
     return _free_end(one, other) - _free_end(other, one)
 
 
-def _limb_before_trunk(limb: _Seen, trunk: _Seen) -> float:
+def _limb_before_trunk(limb: Placed, trunk: Placed) -> float:
     if limb.item.name == "head":
         return 1.0
-    nearest = trunk.spots[0][0].near
-    if limb.item.name.endswith("arm"):
-        nearest = sum(spot.near for spot, _ in trunk.spots[3:5]) / 2
-    else:
-        nearest = sum(spot.near for spot, _ in trunk.spots[:2]) / 2
+    beside = trunk.spots[3:5] if limb.item.name.endswith("arm") else trunk.spots[:2]
+    nearest = sum(spot[3] for spot in beside) / 2
     return limb.near - nearest + _LIMB_IN_FRONT
 
 
-def _free_end(part: _Seen, other: _Seen) -> float:
+def _free_end(part: Placed, other: Placed) -> float:
     """Return how near the half of a part is that is away from the other part."""
-    first, last = part.spots[0][0], part.spots[-1][0]
-    centre = other.spots[len(other.spots) // 2][0]
-    to_first = (first.x - centre.x) ** 2 + (first.y - centre.y) ** 2
-    to_last = (last.x - centre.x) ** 2 + (last.y - centre.y) ** 2
+    x, y, _, _ = other.spots[len(other.spots) // 2]
+    first, last = part.spots[0], part.spots[-1]
+    to_first = (first[0] - x) ** 2 + (first[1] - y) ** 2
+    to_last = (last[0] - x) ** 2 + (last[1] - y) ** 2
     if abs(to_first - to_last) < 1e-9:
         return part.near
-    middle = part.spots[len(part.spots) // 2][0]
-    return (middle.near + part.near) / 2
+    return (part.spots[len(part.spots) // 2][3] + part.near) / 2
 
 
-def _sorted(seen: list[_Seen], behind: list[set[int]]) -> list[int]:
-    """Return indexes so that what is behind comes first; in a ring of them, the farthest does."""
+def _sorted(seen: Sequence[Placed], behind: list[set[int]]) -> list[int]:
+    """Return indexes so that what is behind comes first; in a ring of them, the farthest does.
+
+    Only the head never goes before the trunk: it would have the neck across its face.
+    """
     left = sorted(range(len(seen)), key=lambda index: seen[index].near)
+    heads = {index for index in left if seen[index].item.name == "head"}
+    trunks = {index for index in left if seen[index].item.name == "trunk"}
     done: list[int] = []
     waiting = set(left)
     while left:
-        ready = next((index for index in left if not (behind[index] & waiting)), left[0])
+        in_ring = (one for one in left if one not in heads or not trunks & waiting)
+        free = (index for index in left if not (behind[index] & waiting))
+        ready = next(chain(free, in_ring))
         left.remove(ready)
         waiting.discard(ready)
         done.append(ready)

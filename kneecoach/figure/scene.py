@@ -19,15 +19,15 @@ from kneecoach.figure.flesh import Part, flesh
 from kneecoach.figure.guides import guide_lines, guide_shapes
 from kneecoach.figure.head import head_shapes
 from kneecoach.figure.looks import Looks, Surroundings, colours_in
-from kneecoach.figure.order import Item, from_the_back
+from kneecoach.figure.order import Item, Placed, from_the_back, place
 from kneecoach.figure.shade import discs_of, part_shapes
 from kneecoach.figure.shadow import shadow_shapes
 from kneecoach.figure.shapes import Fill, Shape, along_discs, one_way_round
+from kneecoach.figure.showing import Showing
 from kneecoach.figure.things import background, corners, thing_items, wall_shapes
 from kneecoach.model.dose import Side
 from kneecoach.model.exercise import Exercise
-from kneecoach.model.figure import Base, Prop, Thing, View
-from kneecoach.values import dataclass
+from kneecoach.model.figure import Base, Prop, Thing
 
 _LOW = frozenset({Base.LYING, Base.SIDE_LYING, Base.SIDE_LYING_ON_WORKING, Base.PRONE})
 _ON_A_MAT = _LOW | {Base.KNEELING, Base.HANDS_AND_KNEES}
@@ -40,31 +40,6 @@ _ENDS = (
 )
 _SPARE = 0.12
 """Metres around the poses in which the way between them stays, and bands and shadows lie."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Showing:
-    """What is to be seen of an exercise.
-
-    Attributes:
-        side: The leg that works; None where both do.
-        variant: The variant of the ladder; empty for the usual one.
-        is_wrong: The movement done wrong.
-        has_load: Its level has a load, so what belongs to that is shown.
-        knee_limit: How far the knee bends at its level, in degrees; None where it does not say.
-        view: Another side to see it from; None for the figure's own.
-        shows_ghost: The pose that it began in stays behind it.
-        shows_guides: The lines that show what to mind.
-    """
-
-    side: Side | None = None
-    variant: str = ""
-    is_wrong: bool = False
-    has_load: bool = True
-    knee_limit: float | None = None
-    view: View | None = None
-    shows_ghost: bool = True
-    shows_guides: bool = True
 
 
 class Scene:
@@ -100,17 +75,19 @@ class Scene:
             showing.variant,
             is_wrong=showing.is_wrong,
             knee_limit=showing.knee_limit,
+            height=showing.height,
         )
         self._is_mirrored = showing.side is Side.RIGHT
+        self._reached = tuple(self._find_reached())
         self._props = self._all_props(
-            props_of(figure, showing.variant, has_load=showing.has_load),
+            props_of(figure, showing.variant, has_load=showing.has_load, height=showing.height),
             base_of(figure, exercise.position),
         )
         self._blocks = self._seen_blocks()
         self.camera = self._place_camera()
         self.line = max(0.8, self.camera.scale * 0.0042)
         self._things = [
-            _drawn_once(item)
+            place(self.camera, _drawn_once(item))
             for item in thing_items(self.camera, self._blocks, self.surroundings, self.line)
         ]
         self._ghost: Fill | None = None
@@ -122,17 +99,28 @@ class Scene:
 
     def shapes(self, moment: Moment) -> list[Shape]:
         """Return everything to be drawn at a moment, from the back to the front."""
-        body = self.body(moment)
+        return [*self.backdrop(has_ghost=self.has_ghost(moment)), *self.foreground(moment)]
+
+    def has_ghost(self, moment: Moment) -> bool:
+        """Return whether the pose that the movement began in is seen behind the body."""
+        is_moved = moment.after != moment.before or moment.after != self.movement.course.first
+        return self.showing.shows_ghost and is_moved
+
+    def backdrop(self, *, has_ghost: bool) -> list[Shape]:
+        """Return what is behind the body and never moves, so that it can be painted once."""
         shapes: list[Shape] = list(background(self.camera, self._blocks, self.surroundings))
         shapes += self._walls(before=False)
-        is_moved = moment.after != moment.before or moment.after != self.movement.course.first
-        if self.showing.shows_ghost and is_moved:
+        if has_ghost:
             shapes.append(self._ghost_shape())
+        return shapes
+
+    def foreground(self, moment: Moment) -> list[Shape]:
+        """Return the body at a moment, its shadow, and everything that may be before it."""
+        body = self.body(moment)
         items = self._items(body)
-        shapes += shadow_shapes(
-            self.camera, [item.balls for item in items if item.nearer is None], self.surroundings
-        )
-        for item in from_the_back(self.camera, items):
+        low = [one.item.balls for one in items if one.item.nearer is None]
+        shapes: list[Shape] = shadow_shapes(self.camera, low, self.surroundings)
+        for item in from_the_back(items):
             shapes += item.draw()
         shapes += self._walls(before=True)
         figure = self.exercise.figure
@@ -151,7 +139,7 @@ class Scene:
 
     def bounds(self) -> tuple[float, float, float, float]:
         """Return left, top, right and bottom of everything that is ever drawn."""
-        spots = [*self._reached(mirror=self._is_mirrored)]
+        spots = [*self._reached]
         spots += [(corner, 0.02) for block in self._blocks for corner in corners(block)]
         left = top = float("inf")
         right = bottom = float("-inf")
@@ -183,7 +171,7 @@ class Scene:
         """Return what is to be drawn of the pose that tells most."""
         return self.still(self.telling_pose())
 
-    def _items(self, body: Body) -> list[Item]:
+    def _items(self, body: Body) -> list[Placed]:
         working = {}
         if self.showing.side is not None:
             working[self.showing.side.value] = self.surroundings.working
@@ -192,9 +180,10 @@ class Scene:
             Item(part.name, part.balls, _drawer(self.camera, part, self.line)) for part in parts
         ]
         items.append(self._head(body))
-        items += self._things
         worn = self.showing.side.value if self.showing.side else "left"
-        return items + band_items(self.camera, body, self._props, self.surroundings, worn)
+        bands = band_items(self.camera, body, self._props, self.surroundings, worn)
+        placed = [place(self.camera, item) for item in items]
+        return [*placed, *self._things, *(place(self.camera, item) for item in bands)]
 
     def _head(self, body: Body) -> Item:
         def draw() -> list[Shape]:
@@ -249,21 +238,20 @@ class Scene:
 
     def _under_body(self, block: Block) -> Block:
         """Return a mat that lies under all poses."""
-        spots = [at for at, _ in self._reached(mirror=False)]
+        sign = -1.0 if self._is_mirrored else 1.0
+        spots = [(sign * x, y, z) for (x, y, z), _ in self._reached]
         left, right = min(at[0] for at in spots) - 0.1, max(at[0] for at in spots) + 0.1
         back, front = min(at[2] for at in spots) - 0.12, max(at[2] for at in spots) + 0.12
         middle = ((left + right) / 2, 0.0, (back + front) / 2)
         size = (right - left, block.size[1], front - back)
         return block._replace(middle=middle, size=size, turn=0.0)
 
-    def _reached(self, *, mirror: bool) -> Iterator[tuple[Vec, float]]:
-        """Yield every place that the body reaches in one of its poses."""
+    def _find_reached(self) -> Iterator[tuple[Vec, float]]:
+        """Yield every place that the body reaches in one of its poses, on the side that works."""
         for name in self.poses_shown():
             body = self.movement.pose(name)
-            if mirror:
-                body = body.mirrored()
-            yield from places(body)
-            yield body.local("head", (0.0, 0.03, 0.0)), 0.11
+            for at, radius in (*places(body), (body.local("head", (0.0, 0.03, 0.0)), 0.11)):
+                yield (mirrored(at) if self._is_mirrored else at), radius
 
     def poses_shown(self) -> tuple[str, ...]:
         """Return the poses that the moves go through, the first one first."""
@@ -282,7 +270,7 @@ class Scene:
         base = base_of(figure, self.exercise.position)
         usual = _LOW_TILT if base in _LOW else USUAL_TILT
         tilt = usual if figure.tilt is None or not own else float(figure.tilt)
-        points = list(self._reached(mirror=self._is_mirrored))
+        points = list(self._reached)
         for block in self._blocks:
             if block.thing is not Thing.WALL:  # It may go beyond the edge: it goes on there anyway.
                 points += [(corner, 0.0) for corner in corners(block)]

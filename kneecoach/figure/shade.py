@@ -20,10 +20,12 @@ from kneecoach.figure.shapes import (
     Line,
     Point,
     Shape,
-    along_discs,
+    Spoke,
     around_discs,
     hull,
+    reached,
     smooth,
+    spokes_along,
     ways_along,
 )
 
@@ -32,6 +34,12 @@ LIGHT = (-0.42, -0.62)
 
 _GLOWS_FROM = 16.0
 """Units of the sheet; what is thinner has no highlight of its own."""
+
+_SEEN_FROM = 0.95
+"""Units of the sheet; what is thinner, such as a thumb far away, is left out."""
+
+_TONED_FROM = 5.5
+"""Units of the sheet; what is thinner is too thin for a shadow side as well."""
 
 FINE_FROM = 150.0
 """Units of the sheet to a metre from which fingers and faces have their fine lines."""
@@ -43,11 +51,7 @@ _TONES = ((0.88, 0.12, 1.0), (0.55, 0.3, _GLOW))
 
 def discs_of(camera: Camera, balls: Sequence[Ball]) -> list[Disc]:
     """Return balls as round places on the sheet."""
-    found = []
-    for point, radius in balls:
-        x, y, size, _ = camera.see(point)
-        found.append((x, y, radius * size))
-    return found
+    return [(x, y, radius) for x, y, radius, _ in camera.spots(balls)]
 
 
 def part_shapes(camera: Camera, part: Part, line: float) -> Iterator[Shape]:
@@ -77,26 +81,30 @@ def _crease_shapes(camera: Camera, creases: Creases, line: float) -> Iterator[Sh
 def row_shapes(camera: Camera, row: Row, line: float) -> Iterator[Shape]:
     """Yield the shapes of a limb."""
     discs = discs_of(camera, row.balls)
-    if row.is_round:
-        radius = max(disc[2] for disc in discs)
-        yield from round_shapes(around_discs(discs), row.colour, radius, line)
+    widest = max([disc[2] for disc in discs])
+    if widest < _SEEN_FROM:
         return
-    edged = discs[1 if row.before else 0 : len(discs) - 1 if row.after else len(discs)]
-    if len(edged) > 1:
-        yield Fill((along_discs(_grown(edged, line)),), shaded(row.colour, _EDGE))
+    if row.is_round:
+        yield from round_shapes(around_discs(discs), row.colour, widest, line)
+        return
     ways = ways_along(discs)
-    yield Fill((along_discs(discs, ways),), shaded(row.colour, _SHADOW))
-    lit = list(discs)
-    if row.before:
-        lit.insert(0, discs_of(camera, (row.before,))[0])
-    if row.after:
-        lit.append(discs_of(camera, (row.after,))[0])
-    ways = ways if len(lit) == len(discs) else ways_along(lit)
-    for share, moved, tone in _tones(max(disc[2] for disc in discs)):
-        smaller = [
-            (x + LIGHT[0] * r * moved, y + LIGHT[1] * r * moved, r * share) for x, y, r in lit
-        ]
-        yield Fill((along_discs(smaller, ways),), shaded(row.colour, tone))
+    spokes = spokes_along(discs, ways)
+    first, last = 1 if row.before else 0, len(discs) - 1 if row.after else len(discs)
+    if last - first > 1:
+        is_whole = last - first == len(discs)
+        edge = spokes if is_whole else spokes_along(discs[first:last], ways[first:last])
+        yield Fill((reached(edge, grown=line),), shaded(row.colour, _EDGE))
+    if widest < _TONED_FROM:
+        yield Fill((reached(spokes),), row.colour)
+        return
+    yield Fill((reached(spokes),), shaded(row.colour, _SHADOW))
+    if row.before or row.after:
+        before = discs_of(camera, (row.before,)) if row.before else []
+        after = discs_of(camera, (row.after,)) if row.after else []
+        spokes = spokes_along([*before, *discs, *after])
+    for share, moved, tone in _tones(widest):
+        lit = reached(spokes, share, (LIGHT[0] * moved, LIGHT[1] * moved))
+        yield Fill((lit,), shaded(row.colour, tone))
 
 
 def round_shapes(outline: list[Point], colour: str, radius: float, line: float) -> Iterator[Shape]:
@@ -110,6 +118,9 @@ def round_shapes(outline: list[Point], colour: str, radius: float, line: float) 
         for (dx, dy), long in zip(arms, longs, strict=True)
     ]
     yield Fill((edge,), shaded(colour, _EDGE))
+    if radius < _TONED_FROM:
+        yield Fill((outline,), colour)
+        return
     yield Fill((outline,), shaded(colour, _SHADOW))
     for share, moved, tone in _tones(radius):
         inset = radius * (1 - share)
@@ -126,10 +137,6 @@ def _tones(radius: float) -> tuple[tuple[float, float, float], ...]:
     return _TONES if radius > _GLOWS_FROM else _TONES[:1]
 
 
-def _grown(discs: Sequence[Disc], by: float) -> list[Disc]:
-    return [(x, y, r + by) for x, y, r in discs]
-
-
 def trunk_shapes(camera: Camera, trunk: Trunk, line: float) -> Iterator[Shape]:
     """Yield the shapes of the trunk."""
     rings = [
@@ -139,19 +146,14 @@ def trunk_shapes(camera: Camera, trunk: Trunk, line: float) -> Iterator[Shape]:
     (x0, y0), (x1, y1) = rings[0][:2], rings[-1][:2]
     is_short = math.hypot(x1 - x0, y1 - y0) < widest * 1.1
     around = _around_short(rings) if is_short else _around_long(rings)
-    lit = ((share, moved, 0.0, tone) for share, moved, tone in _TONES)
+    has_corners = is_short or camera.is_far
+    lit = ((share, moved, 0.0, tone) for share, moved, tone in _tones(widest))
     layers = ((1.0, 0.0, line, _EDGE), (1.0, 0.0, 0.0, _SHADOW), *lit)
     for share, moved, grown, tone in layers:
         sx, sy = LIGHT[0] * widest * moved * 0.7, LIGHT[1] * widest * moved * 0.7
-        outline = [
-            (x + nx * (reach * share + grown) + sx, y + ny * (reach * share + grown) + sy)
-            for x, y, nx, ny, reach in around
-        ]
-        yield Fill((outline if is_short else smooth(outline),), shaded(trunk.colour, tone))
+        outline = [(x + sx, y + sy) for x, y in reached(around, share, grown=grown)]
+        yield Fill((outline if has_corners else smooth(outline),), shaded(trunk.colour, tone))
 
-
-Spoke = tuple[float, float, float, float, float]
-"""A point of a trunk's outline: from where, in which direction, how far."""
 
 _ROUND = tuple((math.cos(math.tau * i / 12), math.sin(math.tau * i / 12)) for i in range(12))
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from kneecoach.figure.camera import Camera
 from kneecoach.figure.flesh import Ball
 from kneecoach.figure.looks import Surroundings
-from kneecoach.figure.shapes import Disc, Fill, Point, Shape, along_discs, one_way_round
+from kneecoach.figure.shapes import Fill, Shape, Spoke, one_way_round, reached, spokes_along
 
 _FADES_BY = 0.34
 """Metres above the floor from which flesh leaves no shadow."""
 
 _LAYERS = ((1.22, 0.1), (0.92, 0.16))
+_FAR_LAYERS = ((1.05, 0.2),)
 
 
 def shadow_shapes(
@@ -20,21 +21,25 @@ def shadow_shapes(
 ) -> list[Shape]:
     """Return the shadow of rows of balls, softer at its edge and paler the higher they are."""
     flat = camera.floor_share()
-    low = [[ball for ball in row if ball[0][1] - ball[1] < _FADES_BY] for row in rows]
+    near = ([ball for ball in row if ball[0][1] - ball[1] < _FADES_BY] for row in rows)
+    spokes = [_on_floor(camera, row, flat) for row in near if row]
     shapes: list[Shape] = []
-    for grown, opacity in _LAYERS:
-        outlines = tuple(_on_floor(camera, row, grown, flat) for row in low if row)
+    for grown, opacity in _FAR_LAYERS if camera.is_far else _LAYERS:
+        outlines = tuple(
+            [(x, y * flat) for x, y in one_way_round(reached(one, grown))] for one in spokes
+        )
         if outlines:
             shapes.append(Fill(outlines, colours.shadow, opacity))
     return shapes
 
 
-def _on_floor(camera: Camera, row: list[Ball], grown: float, flat: float) -> tuple[Point, ...]:
+def _on_floor(camera: Camera, row: list[Ball], flat: float) -> list[Spoke]:
     """Return the outline of a row's shadow, worked out on a sheet that is not yet laid flat."""
-    discs: list[Disc] = []
-    for (x, y, z), radius in row:
-        height = max(0.0, y - radius)
-        share = max(0.1, 1 - height / _FADES_BY)
-        seen = camera.see((x, 0.0, z))
-        discs.append((seen.x, seen.y / flat, radius * seen.size * grown * share))
-    return tuple((x, y * flat) for x, y in one_way_round(along_discs(discs)))
+    spots = camera.spots([((x, 0.0, z), radius) for (x, _, z), radius in row])
+    paler = [max(0.1, 1 - max(0.0, y - radius) / _FADES_BY) for (_, y, _), radius in row]
+    return spokes_along(
+        [
+            (x, y / flat, radius * share)
+            for (x, y, radius, _), share in zip(spots, paler, strict=True)
+        ]
+    )

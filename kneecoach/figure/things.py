@@ -12,7 +12,7 @@ from kneecoach.figure.flesh import Ball
 from kneecoach.figure.looks import Surroundings, shaded
 from kneecoach.figure.order import Item
 from kneecoach.figure.shade import discs_of
-from kneecoach.figure.shapes import Fill, Line, Point, Shape, around_discs, hull
+from kneecoach.figure.shapes import Fill, Line, Point, Shape, around_discs, hull, inset
 from kneecoach.model.figure import Thing
 
 _FACES: tuple[tuple[Vec, tuple[int, int, int, int]], ...] = (
@@ -135,18 +135,22 @@ def _box_item(camera: Camera, name: str, block: Block, colour: str, line: float)
 
 
 def _box(camera: Camera, block: Block, colour: str, line: float) -> Iterator[Shape]:
+    """Yield the edges of a box as one dark shape, and its faces, which leave them free, on top."""
     points = corners(block)
     seen = [camera.see(point) for point in points]
     frame = about_y(block.turn)
     eye = add(camera.middle, apply(back(camera.frame), (0.0, 0.0, AWAY)))
+    faces: list[tuple[int, list[Point]]] = []
     for number, (normal, indexes) in enumerate(_FACES):
         out = apply(frame, normal)
         if block.thing is Thing.SLANT_BOARD and number == 2:
             out = apply(frame, (0.0, block.size[2], block.size[1]))
         if dot(out, sub(eye, points[indexes[0]])) > 0:
-            outline = [(seen[index].x, seen[index].y) for index in indexes]
-            yield Fill((outline,), shaded(colour, _TONES[number]))
-            yield Line(outline, shaded(colour, 0.66), line * 0.9, is_closed=True)
+            faces.append((number, [(seen[index].x, seen[index].y) for index in indexes]))
+    whole = hull([point for _, outline in faces for point in outline])
+    yield Fill((around_discs([(x, y, line * 0.45) for x, y in whole]),), shaded(colour, 0.66))
+    for number, outline in faces:
+        yield Fill((inset(outline, line * 0.45),), shaded(colour, _TONES[number]))
 
 
 def _chair(block: Block) -> list[Block]:

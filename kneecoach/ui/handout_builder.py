@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from kneecoach.body.course import Moment
 from kneecoach.dose.bands import band_within
 from kneecoach.figure.looks import Looks, Surroundings
-from kneecoach.figure.scene import Scene, Showing
+from kneecoach.figure.scene import Scene
+from kneecoach.figure.showing import Showing
 from kneecoach.model.dose import Dose, Phase, Repetitions, Side, Sides, Timed
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.feedback import EMERGENCY_FLAGS, Flag
@@ -171,6 +172,8 @@ def movement_of(exercise: Exercise, dose: Dose, *, is_moving: bool) -> Movement:
             side=side,
             variant=dose.variant,
             has_load=dose.load is not None,
+            knee_limit=dose.range,
+            height=dose.height,
             shows_ghost=False,
             shows_guides=False,
         ),

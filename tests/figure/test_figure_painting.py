@@ -10,7 +10,8 @@ from PySide6.QtGui import QImage
 from kneecoach.figure.files import draw
 from kneecoach.figure.looks import Looks, Surroundings
 from kneecoach.figure.marks import mark_shapes
-from kneecoach.figure.scene import Scene, Showing
+from kneecoach.figure.scene import Scene
+from kneecoach.figure.showing import Showing
 from kneecoach.model.dose import Side
 from kneecoach.model.figure import View
 from kneecoach.model.looks import Build, Palette

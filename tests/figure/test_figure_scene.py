@@ -12,7 +12,7 @@ from kneecoach.body.measure import faults, knee_flex
 from kneecoach.figure.guides import guide_lines, hips_tilt, knee_inwards
 from kneecoach.figure.looks import PALETTES, Looks, Surroundings, shaded
 from kneecoach.figure.marks import mark_shapes
-from kneecoach.figure.scene import Scene, Showing
+from kneecoach.figure.scene import Scene
 from kneecoach.figure.shapes import (
     Fill,
     Line,
@@ -22,6 +22,7 @@ from kneecoach.figure.shapes import (
     hull,
     one_way_round,
 )
+from kneecoach.figure.showing import Showing
 from kneecoach.figure.tempo import shown_tempo
 from kneecoach.model.dose import PhaseName, Side
 from kneecoach.model.exercise import Exercise

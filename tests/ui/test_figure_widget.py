@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QPixmapCache
 from PySide6.QtWidgets import QProxyStyle, QStyle
 
 from kneecoach.figure.looks import Looks, Surroundings
-from kneecoach.figure.scene import Scene, Showing
+from kneecoach.figure.scene import Scene
+from kneecoach.figure.showing import Showing, level_showing
 from kneecoach.model.dose import PhaseName, Side
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.figure import Figure, Move, Pose, Stop, View
@@ -24,7 +25,7 @@ from kneecoach.ui.theme.person import looks_worn, wear_looks
 from kneecoach.ui.theme.tokens import DARK, HIGH_CONTRAST, LIGHT
 from kneecoach.ui.widgets.figure_frames import MOST_BYTES, FrameCache
 from kneecoach.ui.widgets.figure_thumb import FigureThumb
-from kneecoach.ui.widgets.figure_widget import FigureWidget, level_showing
+from kneecoach.ui.widgets.figure_widget import FigureWidget
 from kneecoach.values import replace
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -174,7 +175,8 @@ def test_frames_stay_within_their_bound_and_are_kept() -> None:
     tight = FrameCache(scene, 1.0, most_bytes=1)
     tight.frame(course.standing("start"))
     tight.frame(course.standing("down"))
-    assert tight.bytes_kept == FrameCache(scene, 1.0)._frame_bytes
+    one_frame_and_what_is_behind = 3 * 200 * 200 * 4
+    assert tight.bytes_kept <= one_frame_and_what_is_behind
     assert MOST_BYTES <= 48 * 1024 * 1024
 
 

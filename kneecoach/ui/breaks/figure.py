@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from kneecoach.figure.showing import level_showing
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.units import Seconds
 from kneecoach.override import override
@@ -13,7 +14,7 @@ from kneecoach.session.step import Step
 from kneecoach.ui.theme.palette import tokens_of
 from kneecoach.ui.theme.type import scaled
 from kneecoach.ui.widgets.figure_step import move_figure
-from kneecoach.ui.widgets.figure_widget import FigureWidget, level_showing
+from kneecoach.ui.widgets.figure_widget import FigureWidget
 from kneecoach.ui.widgets.shapes import paint_box
 from kneecoach.ui.widgets.text import RETHEME
 

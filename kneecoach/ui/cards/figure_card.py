@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from kneecoach.figure.scene import Showing
+from kneecoach.figure.showing import Showing, level_showing
 from kneecoach.model.dose import Side, Sides
 from kneecoach.model.exercise import Exercise, Position
 from kneecoach.model.figure import View
@@ -17,7 +17,7 @@ from kneecoach.ui.theme.type import TextRole, scaled
 from kneecoach.ui.widgets.buttons import PlainButton
 from kneecoach.ui.widgets.card import Card
 from kneecoach.ui.widgets.chips import Chip, ChipRow
-from kneecoach.ui.widgets.figure_widget import FigureWidget, level_showing
+from kneecoach.ui.widgets.figure_widget import FigureWidget
 from kneecoach.ui.widgets.flow import FlowLayout
 from kneecoach.ui.widgets.pair import Pair
 from kneecoach.ui.widgets.text import Text, Tone

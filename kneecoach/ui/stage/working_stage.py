@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from kneecoach.figure.showing import level_showing
 from kneecoach.model.dose import Side
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.units import Seconds
@@ -14,7 +15,7 @@ from kneecoach.ui.photos import photo_of, shows_photo_alone
 from kneecoach.ui.stage.panels import ComingPanel
 from kneecoach.ui.stage.ring import StageRing
 from kneecoach.ui.widgets.figure_step import move_figure
-from kneecoach.ui.widgets.figure_widget import FigureWidget, level_showing
+from kneecoach.ui.widgets.figure_widget import FigureWidget
 from kneecoach.ui.widgets.photo import Photo
 
 _LEAST_FIGURE_PX = 110

@@ -8,8 +8,9 @@ from PySide6.QtGui import QPainter, QPixmap
 from kneecoach.figure.looks import shaded
 from kneecoach.figure.painter import paint_shapes
 from kneecoach.figure.placeholder import paint_placeholder
-from kneecoach.figure.scene import Scene, Showing
+from kneecoach.figure.scene import Scene
 from kneecoach.figure.shapes import Shape
+from kneecoach.figure.showing import Showing
 from kneecoach.model.dose import Side, Sides
 from kneecoach.model.exercise import Exercise
 from kneecoach.ui.theme.figure_colours import figure_colours, surroundings_of
@@ -61,7 +62,12 @@ def _telling(exercise: Exercise, box: QRectF) -> list[Shape]:
     """Return the pose that tells most, for a box of this size."""
     scene = Scene(
         exercise,
-        showing=Showing(side=working_side(exercise), shows_ghost=False, shows_guides=False),
+        showing=Showing(
+            side=working_side(exercise),
+            height=exercise.ladder[0].dose.height,
+            shows_ghost=False,
+            shows_guides=False,
+        ),
         size=(box.width(), box.height()),
         looks=looks_worn(),
         surroundings=surroundings_of(LIGHT),

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from kneecoach.body.course import Moment
 from kneecoach.figure.painter import paint_shapes
 from kneecoach.figure.scene import Scene
+from kneecoach.figure.shapes import Shape
 
 MOST_BYTES = 48 * 1024 * 1024
 """Memory that all frames of one figure may take."""
@@ -19,6 +20,7 @@ MOST_STEPS = 60
 """Pictures of one way from pose to pose: at its fastest, a way of three seconds shows each once."""
 
 _FEWEST_STEPS = 12
+_BACKDROPS = 2
 _BYTES_A_PIXEL = 4
 
 Key = tuple[str, str, int, str]
@@ -43,14 +45,15 @@ class FrameCache:
         self._box = QRectF(corner, QSizeF(right - corner.x() + 1, bottom - corner.y() + 1))
         size = self._box.size() * ratio
         self._frame_bytes = max(1, int(size.width()) * int(size.height()) * _BYTES_A_PIXEL)
-        room = most_bytes // (self._frame_bytes * scene.movement.course.ways()) - 1
+        room = (most_bytes // self._frame_bytes - _BACKDROPS) // scene.movement.course.ways() - 1
         self.steps = max(_FEWEST_STEPS, min(MOST_STEPS, room))
         self._frames: OrderedDict[Key, QPixmap] = OrderedDict()
+        self._backdrops: dict[bool, QPixmap] = {}
 
     @property
     def bytes_kept(self) -> int:
-        """Return the memory that the kept frames take."""
-        return len(self._frames) * self._frame_bytes
+        """Return the memory that all that is kept takes."""
+        return (len(self._frames) + len(self._backdrops)) * self._frame_bytes
 
     @property
     def corner(self) -> QPointF:
@@ -71,15 +74,27 @@ class FrameCache:
         return painted
 
     def _paint(self, moment: Moment) -> QPixmap:
-        picture = QPixmap((self._box.size() * self._ratio).toSize())
-        picture.setDevicePixelRatio(self._ratio)
-        picture.fill(Qt.GlobalColor.transparent)
+        """Return a new picture, painted on top of what never moves."""
+        picture = QPixmap(self._backdrop(has_ghost=self.scene.has_ghost(moment)))
+        self._paint_shapes(picture, self.scene.foreground(moment))
+        return picture
+
+    def _backdrop(self, *, has_ghost: bool) -> QPixmap:
+        kept = self._backdrops.get(has_ghost)
+        if kept is None:
+            kept = QPixmap((self._box.size() * self._ratio).toSize())
+            kept.setDevicePixelRatio(self._ratio)
+            kept.fill(Qt.GlobalColor.transparent)
+            self._paint_shapes(kept, self.scene.backdrop(has_ghost=has_ghost))
+            self._backdrops[has_ghost] = kept
+        return kept
+
+    def _paint_shapes(self, picture: QPixmap, shapes: list[Shape]) -> None:
         painter = QPainter(picture)
         try:
-            paint_shapes(painter, self.scene.shapes(moment), -self._box.topLeft())
+            paint_shapes(painter, shapes, -self._box.topLeft())
         finally:
             painter.end()
-        return picture
 
 
 FAILURES = (ArithmeticError, LookupError, ValueError)

@@ -11,9 +11,10 @@ from kneecoach.figure.looks import Looks
 from kneecoach.figure.marks import mark_shapes
 from kneecoach.figure.painter import paint_shapes
 from kneecoach.figure.placeholder import paint_placeholder
-from kneecoach.figure.scene import Scene, Showing
+from kneecoach.figure.scene import Scene
+from kneecoach.figure.showing import Showing
 from kneecoach.figure.tempo import shown_tempo
-from kneecoach.model.dose import PhaseName, Side
+from kneecoach.model.dose import PhaseName
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.figure import View
 from kneecoach.model.units import Seconds
@@ -280,15 +281,6 @@ class FigureWidget(QWidget):
         self._has_failed = True
         self._beat.stop()
         log_failure(self._exercise.id if self._exercise else "", error)
-
-
-def level_showing(exercise: Exercise | None, level: int, side: Side | None) -> Showing:
-    """Return what is to be seen of a level of an exercise with that leg at work."""
-    if exercise is None or not 1 <= level <= len(exercise.ladder):
-        return Showing(side=side)
-    dose = exercise.level(level).dose
-    has_load = dose.load is not None
-    return Showing(side=side, variant=dose.variant, has_load=has_load, knee_limit=dose.range)
 
 
 def _same_moment(moment: Moment, scene: Scene) -> Moment:
