@@ -13,22 +13,22 @@ SOURCES: Final[tuple[Source, ...]] = (
     Source(
         key="flawless-physio-back-of-knee",
         title="Pain at the back of the knee and running, Flawless Physio (S0)",
-        where="seed text 000_d81756a26e121952",
+        where="an article for runners on the practice's website",
     ),
     Source(
         key="msk-doctors-knee-after-running",
         title="Knee pain after running, causes explained, MSK Doctors (S1)",
-        where="seed text 001_f98ab5f20bab65fd",
+        where="an article for runners on the clinic's website",
     ),
     Source(
         key="stylist-knee-pain-running",
         title="Knee pain from running and how to treat it, Stylist with Your Pilates Physio (S2)",
-        where="seed text 002_c1393d9943888db7",
+        where="an article on the magazine's website, with advice from Your Pilates Physio",
     ),
     Source(
         key="triathlete-pt-post-run-pain",
         title="Post-run knee pain, Triathlete PT (S3)",
-        where="seed text 003_044f822424f0b338",
+        where="an article for runners by a physical therapist",
     ),
     Source(
         key="hinge-health-back-of-knee",
