@@ -13,15 +13,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtCore import QMessageLogContext, QtMsgType
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
     from kneecoach.remote.lock import Place
     from kneecoach.ui.desk import Desk
 
 FAILED = 1
 IN_TRAY = "--tray"
+BEGIN_SMALL = 64
+"""As in `ui/hiding.py`, which is imported after the first paint."""
+
 CALLS = 50
 BETWEEN_CALLS_SECONDS = 0.1
+STYLE_ARGUMENTS = ("-style", "Fusion")
+"""Arguments for Qt: the style under the theme. Asking for it later costs 10 ms."""
+
 MENDING = "Run python3 packaging/bootstrap.py setup, which installs or names it."
 _PLUGIN_FAILED = "no Qt platform plugin could be initialized"
 
@@ -29,7 +35,8 @@ _PLUGIN_FAILED = "no Qt platform plugin could be initialized"
 def main() -> int:
     """Run the window until it is closed, and return the exit status."""
     try:
-        return _start()
+        status = _start()
+        return _begin_small() if status == BEGIN_SMALL else status
     except KneecoachError as error:
         return _say(error.user_message, error.way_out)
     except KeyboardInterrupt:
@@ -49,6 +56,17 @@ def _start() -> int:
         return _show(place)
     finally:
         place.close()
+
+
+def _begin_small() -> int:
+    """Start this very program anew in the tray; it returns only where that cannot be.
+
+    What the window has brought along, the library of the database above all, cannot be unloaded.
+    """
+    begun = sys.orig_argv[1 : len(sys.orig_argv) - len(sys.argv[1:])]
+    if getattr(sys, "frozen", False):
+        begun = []
+    os.execv(sys.executable, (sys.executable, *begun, IN_TRAY))  # noqa: S606 - this program
 
 
 def _call_the_other() -> int:
@@ -94,14 +112,13 @@ def _show(place: Place) -> int:
             f"A system library that the window needs is missing ({error}).",
             f"{MENDING} kneecoach doctor says more.",
         ) from error
-    from kneecoach.ui.main_window import STYLE_ARGUMENTS
-
     _watch_for_platform_failure()
     application = QApplication([*sys.argv[:1], *STYLE_ARGUMENTS])
     application.setApplicationName("kneecoach")
     application.setApplicationDisplayName("kneecoach")
     application.setDesktopFileName("kneecoach")
-    return _run(application, place)
+    run = _run_in_tray if IN_TRAY in sys.argv[1:] else _run
+    return run(application, place)
 
 
 def _log_bug(error: Exception) -> int:
@@ -125,6 +142,28 @@ def _log_bug(error: Exception) -> int:
 
 
 def _run(application: QApplication, place: Place) -> int:
+    desk = _make_desk(application, place)
+    interrupts: list[object] = []
+    desk.window.painted.connect(lambda: interrupts.append(_quit_on_interrupt(desk)))
+    desk.open()
+    return _go_on(application, desk, interrupts)
+
+
+def _run_in_tray(application: QApplication, place: Place) -> int:
+    """Show the icon first: all that is behind it is imported when it is there."""
+    from kneecoach.paths import find_paths
+    from kneecoach.ui.breaks.first_icon import reads_as_on, show_first_icon
+
+    is_on = reads_as_on(find_paths(os.environ).settings)
+    desk = _make_desk(application, place, icon=show_first_icon() if is_on else None)
+    interrupts = [_quit_on_interrupt(desk)]
+    desk.open()
+    return _go_on(application, desk, interrupts)
+
+
+def _make_desk(
+    application: QApplication, place: Place, icon: QSystemTrayIcon | None = None
+) -> Desk:
     from kneecoach.clock import SystemClock
     from kneecoach.paths import find_paths
     from kneecoach.settings import load_settings
@@ -132,7 +171,7 @@ def _run(application: QApplication, place: Place) -> int:
 
     paths = find_paths(os.environ)
     settings, messages = load_settings(paths.settings)
-    desk = Desk(
+    return Desk(
         application=application,
         clock=SystemClock(),
         paths=paths,
@@ -141,14 +180,12 @@ def _run(application: QApplication, place: Place) -> int:
         file=_file(),
         place=place,
         in_tray=IN_TRAY in sys.argv[1:],
+        icon=icon,
     )
+
+
+def _go_on(application: QApplication, desk: Desk, interrupts: list[object]) -> int:
     sys.excepthook = desk.on_unexpected_error
-    interrupts: list[object] = []
-    if IN_TRAY in sys.argv[1:]:
-        interrupts.append(_quit_on_interrupt(desk))
-    else:
-        desk.window.painted.connect(lambda: interrupts.append(_quit_on_interrupt(desk)))
-    desk.open()
     try:
         return application.exec()
     finally:

@@ -201,7 +201,7 @@ def _step_asleep(state: Asleep, frame: _Frame) -> Moved:
         # Somebody who was away from the start has not stood up.
         return NaturalBreak(since=state.since), (StoodUp(sat=sat),) if sat else ()
     if frame.presence.gone_since is None:
-        return _seated(_moved_on(state.seat, away)), ()
+        return seated(_moved_on(state.seat, away)), ()
     return state, ()
 
 
@@ -218,7 +218,7 @@ def _step_paused(state: Paused, frame: _Frame) -> Moved:
         soon = min(SOON, frame.options.interval)
         seat = replace(state.seat, due_at=max(state.seat.due_at, Seconds(now.at + soon)))
         if state.gone_since is None:
-            return _seated(seat), ()
+            return seated(seat), ()
         return Asleep(seat=state.seat, since=state.gone_since), ()
     if state.kind is PauseKind.OFF_HOURS:
         # The hours or the clock may have been changed meanwhile.
@@ -249,7 +249,8 @@ def finish_break(state: InBreak, options: BreakOptions, now: Now, lasted: Second
     return Working(seat=seat), (taken,)
 
 
-def _seated(seat: Seat) -> Working | Postponed:
+def seated(seat: Seat) -> Working | Postponed:
+    """Return the state of somebody who sits."""
     return Postponed(seat=seat) if seat.postponed else Working(seat=seat)
 
 

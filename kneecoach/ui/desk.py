@@ -9,12 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kneecoach.clock import Clock
 from kneecoach.model.errors import KneecoachError
-from kneecoach.override import override
 from kneecoach.paths import Paths
 from kneecoach.settings import Settings
 from kneecoach.ui.main_window import FirstLook, MainWindow
@@ -22,20 +21,28 @@ from kneecoach.ui.main_window import FirstLook, MainWindow
 if TYPE_CHECKING:
     from logging import Handler
 
+    from PySide6.QtWidgets import QSystemTrayIcon
+
     from kneecoach.remote.lock import Place
     from kneecoach.ui.face import Face
+    from kneecoach.ui.hiding import Hiding
     from kneecoach.ui.household import Household
     from kneecoach.ui.room import Room
+    from kneecoach.ui.warming import Warmer
 
 TIMES_VARIABLE = "KNEECOACH_STARTUP_TIMES"
 """Names a file that the moments of starting are written to; the window then closes itself."""
+
+WINDOW_VARIABLE = "KNEECOACH_WINDOW"
+"""As in `ui/hiding.py`."""
 
 
 class Desk(QObject):
     """Own the window and everything behind it.
 
     What the first screen does not need is imported after the first paint: Today is filled next, and
-    only then come the other pages and the library of the database, on a thread of its own.
+    only then come the other pages and the library of the database, on a thread of its own. A window
+    that was closed to the tray is let go after a while: the coach is started anew, as a small one.
     """
 
     def __init__(
@@ -49,8 +56,9 @@ class Desk(QObject):
         file: Path | None = None,
         place: Place | None = None,
         in_tray: bool = False,
+        icon: QSystemTrayIcon | None = None,
     ) -> None:
-        """Make the window with an outline in it; nothing is read yet.
+        """Take what is needed; nothing is made or read yet.
 
         Args:
             application: What is dressed.
@@ -61,6 +69,7 @@ class Desk(QObject):
             file: A pack file to open when the window is there.
             place: The place of the running coach; this one is spoken to when it has it.
             in_tray: Start without showing the window.
+            icon: The icon that is in the tray already, when there is one.
         """
         super().__init__()
         self._application = application
@@ -71,15 +80,33 @@ class Desk(QObject):
         self._first_file = file
         self._place = place
         self._in_tray = in_tray
+        self._icon = icon
         self._household: Household | None = None
-        self._warmer: _Warmer | None = None
+        self._warmer: Warmer | None = None
         self._room: Room | None = None
         self._face: Face | None = None
         self._is_filled = False
         self._log: Handler | None = None
-        self.window = MainWindow(choice=settings.theme)
-        self.window.painted.connect(self._on_painted)
-        self.window.close_requested.connect(self._on_close_requested)
+        self._window: MainWindow | None = None
+        self._wants_check_in = False
+        self._hiding: Hiding | None = None
+
+    @property
+    def window(self) -> MainWindow:
+        """Return the window; made with an outline in it when there is none."""
+        if self._window is None:
+            self._window = MainWindow(choice=self._settings.theme)
+            self._window.painted.connect(self._on_painted)
+            self._window.close_requested.connect(self._on_close_requested)
+            if WINDOW_VARIABLE in os.environ:
+                from kneecoach.ui.hiding import put_back  # noqa: PLC0415 - seldom
+
+                put_back(self._window)
+        return self._window
+
+    def is_window_shown(self) -> bool:
+        """Return whether the window is there to be seen."""
+        return self._window is not None and self._window.isVisible()
 
     def open(self) -> None:
         """Show the window; everything else follows its first paint.
@@ -97,6 +124,8 @@ class Desk(QObject):
         if self._household is not None:
             self._household.close()
             self._household = None
+        if self._hiding is not None:
+            self._hiding.stop()
         if self._warmer is not None:
             self._warmer.wait()
             self._warmer = None
@@ -115,6 +144,8 @@ class Desk(QObject):
         """Bring the window up, also from the tray."""
         from PySide6.QtCore import Qt  # noqa: PLC0415 - takes 25 ms, which the first paint has not
 
+        if self._hiding is not None:
+            self._hiding.stop()
         self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
         self.window.show()
         self.window.raise_()
@@ -132,24 +163,28 @@ class Desk(QObject):
         if self._room is not None and not self._room.may_close():
             self.show_window()
             return
-        self.window.allow_close()
+        if self._window is not None:
+            self._window.allow_close()
         self._application.quit()
 
     def open_check_in(self) -> bool:
         """Bring the window up and ask how the knee is this morning, as the tray does.
 
-        Return False where that cannot be: the pages are not there yet, or a session is under way,
-        which is left alone.
+        As soon as the pages are there, if they are not yet. Return False while a session is under
+        way, which is left alone.
         """
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
-        return self._room is not None and self._room.open_check_in()
+        self.show_window()
+        if self._room is None:
+            self._wants_check_in = True
+            return True
+        return self._room.open_check_in()
 
     def on_interrupted(self) -> None:
         """Close at once, as on Ctrl-C; what was done is on disk."""
-        self.window.allow_close()
-        if self._in_tray or not self.window.isVisible():
+        was_shown = self.is_window_shown()
+        if self._window is not None:
+            self._window.allow_close()
+        if self._in_tray or not was_shown:
             self._application.quit()
 
     def on_unexpected_error(
@@ -223,6 +258,8 @@ class Desk(QObject):
             self.window.allow_close()
 
     def _start_log(self) -> None:
+        if self._log is not None:
+            return
         from kneecoach.log import start_log  # noqa: PLC0415 - after the first paint
 
         try:
@@ -240,7 +277,9 @@ class Desk(QObject):
             if self._is_filled:
                 self.window.allow_close()
             return
-        self._warmer = _Warmer(self)
+        from kneecoach.ui.warming import Warmer  # noqa: PLC0415 - after Today is filled
+
+        self._warmer = Warmer(self)
         self._warmer.finished.connect(self._on_warmed)
         self._warmer.start()
         self._start_household()
@@ -252,11 +291,15 @@ class Desk(QObject):
         if self._first_file is not None:
             self._room.open_file(self._first_file)
             self._first_file = None
+        elif self._wants_check_in:
+            self._room.open_check_in()
+        self._wants_check_in = False
 
     def _start_hidden(self) -> None:
         """Begin with the tray alone; the window waits until somebody asks for it."""
         self._start_household()
-        self._note_time("tray")
+        self._note_time("tray" if self._icon is None else "breaks")
+        self._icon = None
         QTimer.singleShot(0, self._settle_hidden)
 
     def _settle_hidden(self) -> None:
@@ -287,6 +330,7 @@ class Desk(QObject):
                 paths=self._paths,
                 settings=self._settings,
                 listens=is_told,
+                icon=self._icon,
             )
             self._household.start()
         if self._room is not None:
@@ -304,8 +348,24 @@ class Desk(QObject):
             return
         if self._household is not None and self._household.keep_running():
             self.window.hide()
+            self._begin_hiding()
         else:
             self.window.allow_close()
+
+    def _begin_hiding(self) -> None:
+        from kneecoach.ui.hiding import Hiding  # noqa: PLC0415 - after Today is filled
+
+        if self._hiding is None:
+            self._hiding = Hiding(
+                application=self._application, may_go=self._may_begin_small, parent=self
+            )
+        self._hiding.begin(self.window)
+
+    def _may_begin_small(self) -> bool:
+        """Return whether nobody wants to go on: no question, no file being written, no break."""
+        if self._room is None or self._household is None:
+            return False
+        return self._room.is_at_rest() and self._household.is_calm()
 
     def _note_time(self, name: str) -> None:
         """Write when something was reached, for the benchmark of starting."""
@@ -313,15 +373,3 @@ class Desk(QObject):
         if file:
             with Path(file).open("a") as report:
                 report.write(f"{name} {self._clock.now().timestamp()}\n")
-
-
-class _Warmer(QThread):
-    """Import what takes long to import, beside the window."""
-
-    @override
-    def run(self) -> None:
-        """Import the store and the sound; nothing is opened here."""
-        from importlib import import_module  # noqa: PLC0415 - on this thread only
-
-        for name in ("kneecoach.history.store", "kneecoach.sound.tones"):
-            import_module(name)

@@ -19,6 +19,8 @@ from kneecoach.ui.door import Door, PipeDoor, open_door
 from kneecoach.ui.staying import Staying
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QSystemTrayIcon
+
     from kneecoach.coach.coach import Coach
     from kneecoach.ui.breaks.side_panel import BreakPanel
     from kneecoach.ui.desk import Desk
@@ -34,10 +36,18 @@ class Household(QObject):
         paths: Where things are kept.
         settings: What holds at the start.
         listens: Whether this coach holds the place of the running one, and is spoken to.
+        icon: The icon that is in the tray already, when there is one.
     """
 
     def __init__(
-        self, *, desk: Desk, clock: Clock, paths: Paths, settings: Settings, listens: bool
+        self,
+        *,
+        desk: Desk,
+        clock: Clock,
+        paths: Paths,
+        settings: Settings,
+        listens: bool,
+        icon: QSystemTrayIcon | None = None,
     ) -> None:
         super().__init__(desk)
         self._desk = desk
@@ -48,7 +58,7 @@ class Household(QObject):
         self._panel: BreakPanel | None = None
         self._door: Door | PipeDoor | None = None
         self._staying = Staying(
-            clock=clock, paths=paths, settings=settings, house=self, parent=self
+            clock=clock, paths=paths, settings=settings, house=self, icon=icon, parent=self
         )
         self._staying.changed.connect(self._on_breaks_changed)
 
@@ -88,6 +98,10 @@ class Household(QObject):
         self._on_settings_kept(room.settings())
         self._on_breaks_changed()
 
+    def is_calm(self) -> bool:
+        """Return whether the coach waits in a tray, and nothing of it is on the screen."""
+        return self._staying.is_calm()
+
     def keep_running(self) -> bool:
         """Return whether the coach stays when its window is closed."""
         return self._staying.keep_running()
@@ -116,7 +130,7 @@ class Household(QObject):
 
     def is_window_shown(self) -> bool:
         """Return whether the window is there to be seen."""
-        return self._desk.window.isVisible()
+        return self._desk.is_window_shown()
 
     def open_check_in(self) -> bool:
         """Ask how the knee is this morning; False where that cannot be."""

@@ -12,9 +12,6 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from kneecoach.override import override
 from kneecoach.ui.first_paint import FirstPaint
 
-STYLE_ARGUMENTS = ("-style", "Fusion")
-"""Arguments for the application: the style under the theme. Asking for it later costs 10 ms."""
-
 START_SIZE = QSize(1280, 800)
 SMALLEST_SIZE = QSize(640, 480)
 

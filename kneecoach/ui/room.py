@@ -263,6 +263,13 @@ class Room(QObject):
         flow.ask_to_leave()
         return False
 
+    def is_at_rest(self) -> bool:
+        """Return whether nothing is lost when the pages are let go: no question, no work open."""
+        flow, taking = self._flow, self._taking_along
+        is_busy = flow is not None and (flow.is_running or flow.is_asking)
+        is_writing = taking is not None and taking.is_writing
+        return not (is_busy or is_writing) and self._shell.shows_listed_page()
+
     def stop_safely(self) -> None:
         """Stop a session that is under way and offer it again; what was done is on disk."""
         if self._flow is None or not self._flow.is_running:

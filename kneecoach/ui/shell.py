@@ -69,6 +69,11 @@ class Shell(QWidget):
         self._outer.setCurrentWidget(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def shows_listed_page(self) -> bool:
+        """Return whether a page of the list is in view, and nothing that waits for an answer."""
+        is_beside = self._outer.currentWidget() is self._beside
+        return is_beside and self._inner.currentWidget() in self._pages.values()
+
     def let_choose(self, may_choose: bool) -> None:  # noqa: FBT001 - reads as Qt's own setters
         """Let the person go to other pages, or not while something is asked."""
         self._nav.setEnabled(may_choose)

@@ -22,6 +22,8 @@ from kneecoach.ui.breaks.presence import PresenceHub
 from kneecoach.ui.breaks.tray import Tray
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QSystemTrayIcon
+
     from kneecoach.coach.coach import Coach
     from kneecoach.ui.breaks.small_window import SmallWindow
 
@@ -59,6 +61,7 @@ class Staying(QObject):
         paths: Where things are kept.
         settings: What holds at the start.
         house: The rest of the coach.
+        icon: The icon that is in the tray already, when there is one.
     """
 
     changed = Signal()
@@ -70,6 +73,7 @@ class Staying(QObject):
         paths: Paths,
         settings: Settings,
         house: House,
+        icon: QSystemTrayIcon | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -77,6 +81,7 @@ class Staying(QObject):
         self._paths = paths
         self._settings = settings
         self._house = house
+        self._first_icon = icon
         self._menu: BreakMenu | None = None
         self._tray: Tray | None = None
         self._small: SmallWindow | None = None
@@ -97,6 +102,9 @@ class Staying(QObject):
         """Begin with what the settings ask for."""
         if self._settings.breaks:
             self._switch_on()
+        elif self._first_icon is not None:
+            self._first_icon.hide()
+        self._first_icon = None
 
     def choose(self, settings: Settings) -> None:
         """Take on other settings."""
@@ -125,6 +133,12 @@ class Staying(QObject):
         else:
             self._show_small()
         return True
+
+    def is_calm(self) -> bool:
+        """Return whether the icon is there, its menu is closed, and no break is near."""
+        if self._breaks is None or self._tray is None or self._menu is None:
+            return False
+        return self._tray.is_there and not self._menu.isVisible() and self._breaks.is_calm()
 
     def on_window_shown(self) -> None:
         """Take away what stood in for the window."""
@@ -155,7 +169,7 @@ class Staying(QObject):
 
     def _switch_on(self) -> None:
         self._menu = BreakMenu()
-        self._tray = Tray(menu=self._menu, parent=self)
+        self._tray = Tray(menu=self._menu, icon=self._first_icon, parent=self)
         self._breaks = make_break_desk(
             clock=self._clock,
             paths=self._paths,

@@ -66,6 +66,11 @@ class TakingAlong(QObject):
         self._writer: _Writer | None = None
         self._told: Message | None = None
 
+    @property
+    def is_writing(self) -> bool:
+        """Return whether a file is being written."""
+        return self._writer is not None
+
     def stop(self) -> None:
         """Give up what is being written; nothing of it is left."""
         if self._writer is not None:

@@ -45,9 +45,11 @@ class FastClock:
 def main() -> int:
     import kneecoach.ui.breaks.timer as timers
     from kneecoach.app import main as run
+    from kneecoach.ui import hiding
 
     clocks.SystemClock = FastClock  # type: ignore[misc, assignment]
     choosing._x11_idle = lambda: X11Idle(idle=IDLE, lull=LULL)
+    hiding.HIDDEN_MS, hiding.BUSY_MS = 300, 300
     timers.MS_PER_SECOND = 1000 / SPEED
     machine.LATE = Seconds(60 * SPEED)  # a busy computer is late by real seconds
     sys.argv = ["kneecoach", *sys.argv[4:]]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from kneecoach.breaks.hours import next_midnight
-from kneecoach.breaks.machine import fresh_seat
+from kneecoach.breaks.machine import fresh_seat, seated
 from kneecoach.breaks.options import MINUTE
 from kneecoach.breaks.state import (
     BreakOffered,
@@ -19,10 +19,11 @@ from kneecoach.breaks.state import (
     NoticeGiven,
     State,
 )
-from kneecoach.breaks.status import BreakStatus
+from kneecoach.breaks.status import BreakStatus, StatusKind
 from kneecoach.clock import Clock
 from kneecoach.model.desk_break import BreakTally
 from kneecoach.model.errors import KneecoachError
+from kneecoach.model.units import Seconds
 from kneecoach.paths import Paths
 from kneecoach.remote.words import Answer, Request, Wish
 from kneecoach.settings import BreakShow, Settings
@@ -37,6 +38,9 @@ from kneecoach.ui.breaks.words import status_line
 if TYPE_CHECKING:
     from kneecoach.coach.break_routine import BreakRoutine
     from kneecoach.ui.breaks.view import BreakOffer
+
+CALM = Seconds(2.0 * MINUTE)
+"""A break that is further away than this is not near."""
 
 RoutineChooser = Callable[[Settings, tuple[str, ...]], "BreakRoutine | None"]
 """Returns what to do in the next break, given the settings and what the last ones were."""
@@ -97,11 +101,14 @@ class BreakDesk(QObject):
         return self._screen
 
     def start(self) -> None:
-        """Begin to count, or go on with a pause that was asked for before."""
-        self.timer.start(self._memory.pause(fresh_seat(self.timer.options, self.timer.now())))
+        """Begin to count, or go on with the sitting or the pause of a moment ago."""
+        now = self.timer.now()
+        seat = self._memory.seat(now) or fresh_seat(self.timer.options, now)
+        self.timer.start(self._memory.pause(seat) or seated(seat))
 
     def close(self) -> None:
         """Stop counting and take everything from the screen."""
+        self._memory.keep_seat(self.timer.state, self.timer.now())
         self.timer.stop()
         self._screen.hide()
         self._notices.close()
@@ -111,6 +118,13 @@ class BreakDesk(QObject):
         self._settings = settings
         self._is_prepared = False
         self.timer.choose(options_of(settings))
+
+    def is_calm(self) -> bool:
+        """Return whether no break is near, on the screen, or waited for."""
+        status = self.timer.status()
+        if status.next_in is not None:
+            return status.next_in > CALM
+        return status.kind not in {StatusKind.DUE, StatusKind.QUIET, StatusKind.IN_BREAK}
 
     def status(self) -> BreakStatus:
         """Return where the timer stands."""

@@ -1,4 +1,4 @@
-"""Remember a pause, and what was told once, from one start of the coach to the next."""
+"""Remember a pause, the sitting, and what was told once, from one start to the next."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from kneecoach.breaks.memo import BreakMemo, read_memo, write_memo
+from kneecoach.breaks.memo import BreakMemo, KeptSeat, read_memo, seat_again, write_memo
 from kneecoach.breaks.options import MINUTE
-from kneecoach.breaks.state import InBreak, Paused, PauseKind, Seat, State
+from kneecoach.breaks.state import InBreak, NaturalBreak, Now, Paused, PauseKind, Seat, State
 from kneecoach.model.errors import KneecoachError
 from kneecoach.values import replace
 
@@ -29,6 +29,18 @@ class BreakMemory:
         if not self._memo.is_paused:
             return None
         return Paused(seat=seat, kind=PauseKind.ASKED, ends=self._memo.until)
+
+    def seat(self, now: Now) -> Seat | None:
+        """Return the seat of somebody who has been sitting since before the coach was started."""
+        return seat_again(self._memo.kept, now)
+
+    def keep_seat(self, state: State, now: Now) -> None:
+        """Keep how long somebody has been sitting, for a coach that is started again at once."""
+        kept = None
+        if not isinstance(state, InBreak | NaturalBreak):
+            kept = KeptSeat(seat=state.seat, at=now.at, moment=now.utc)
+        if kept != self._memo.kept:
+            self._remember(replace(self._memo, kept=kept))
 
     def keep_pause(self, state: State, until: datetime | None) -> None:
         """Keep whether the person has asked for no breaks, and until when.

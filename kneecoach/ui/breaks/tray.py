@@ -19,13 +19,21 @@ class Tray(QObject):
 
     Args:
         menu: What it offers; shared with the small window.
+        icon: The icon that is there already; made here unless given.
     """
 
     pressed = Signal()
 
-    def __init__(self, *, menu: BreakMenu, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        menu: BreakMenu,
+        icon: QSystemTrayIcon | None = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._icon = QSystemTrayIcon(self)
+        self._icon = icon or QSystemTrayIcon()
+        self._icon.setParent(self)
         self._icon.setContextMenu(menu)
         self._icon.activated.connect(self._on_activated)
         self._shown: tuple[object, ...] = ()

@@ -1,0 +1,71 @@
+"""Let a coach whose window was closed to the tray become small again, by being started anew.
+
+What the window has brought along, the library of the database above all, cannot be unloaded.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+HIDDEN_MS = 10_000
+"""A window that was closed is let go after this long; until then it is back at once."""
+
+BUSY_MS = 60_000
+"""Where it cannot be let go, that is tried again after this long."""
+
+BEGIN_SMALL = 64
+"""The status of an event loop that ends so that the coach is started anew in the tray."""
+
+WINDOW_VARIABLE = "KNEECOACH_WINDOW"
+"""Tells a coach that was started anew where its window was."""
+
+
+class Hiding(QObject):
+    """Wait until the window has been hidden for a while, and end the event loop then.
+
+    Args:
+        application: Owns the event loop.
+        may_go: Returns whether nothing is lost and nothing is near.
+    """
+
+    def __init__(
+        self, *, application: QApplication, may_go: Callable[[], bool], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._application = application
+        self._may_go = may_go
+        self._window: QWidget | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_hidden_long)
+
+    def begin(self, window: QWidget) -> None:
+        """Begin to wait; Windows cannot start a program anew in its own place."""
+        if sys.platform != "win32":
+            self._window = window
+            self._timer.start(HIDDEN_MS)
+
+    def stop(self) -> None:
+        """Wait no more: the window is back, or all is over."""
+        self._timer.stop()
+
+    def _on_hidden_long(self) -> None:
+        if self._window is None or self._window.isVisible():
+            return
+        if not self._may_go():
+            self._timer.start(BUSY_MS)
+            return
+        os.environ[WINDOW_VARIABLE] = bytes(self._window.saveGeometry().toHex().data()).decode()
+        self._application.exit(BEGIN_SMALL)
+
+
+def put_back(window: QWidget) -> None:
+    """Put a window where it was before the coach was started anew."""
+    place = os.environ.get(WINDOW_VARIABLE)
+    if place:
+        window.restoreGeometry(QByteArray.fromHex(place.encode()))
