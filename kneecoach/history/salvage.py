@@ -1,25 +1,37 @@
 """Take from a damaged history whatever can still be read, and complete it from the newest copy.
 
 The damaged file is only read. Every record has an id of its own, so what is read twice is kept
-once; what points to something that was lost is lost with it.
+once; what points to something that was lost is lost with it. Of a table that SQLite cannot read to
+its end, or not at all, the rows are looked for on every page.
 """
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Float, Integer, Table
 
 from kneecoach.clock import Clock
 from kneecoach.history import sqlite
+from kneecoach.history.columns import write_moment
+from kneecoach.history.leaves import Value, rows_on_leaves
 from kneecoach.history.opening import create_schema, make_engine
 from kneecoach.history.schema import VERSION_TABLE
-from kneecoach.history.tables import Base
+from kneecoach.history.tables import Base, HexId
+from kneecoach.model.feedback import Knee
 from kneecoach.values import dataclass
 
 _LARGEST_ROW_ID = 2**62
 _OWN = frozenset({VERSION_TABLE, "schema_change"})
+_PERSON = "person"
+_OF_PERSON = "person_id"
+_ID = re.compile("[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +66,9 @@ def salvage(sources: tuple[Path, ...], target: Path, clock: Clock) -> Salvaged:
         engine.dispose()
     with closing(sqlite.connect(target, checks_references=False)) as new:
         new.execute(sqlite.BEGIN_WRITE)
-        for table in Base.metadata.sorted_tables:
-            if table.name not in _OWN:
-                names = tuple(column.name for column in table.columns)
-                for source in sources:
-                    _take(new, source, table.name, names)
+        for source in sources:
+            _take_all(new, source)
+        _bring_back_people(new, clock)
         orphans = _drop_orphans(new)
         counts = {
             table.name: new.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0]  # noqa: S608
@@ -68,42 +78,124 @@ def salvage(sources: tuple[Path, ...], target: Path, clock: Clock) -> Salvaged:
     return Salvaged(rows=counts, orphans=orphans)
 
 
-def _take(new: sqlite3.Connection, source: Path, table: str, names: tuple[str, ...]) -> None:
-    """Copy the rows of one table that can be read; a column the source lacks is left empty."""
-    with suppress(sqlite3.Error, OSError), closing(sqlite.connect_to_read(source)) as old:
-        known = [row[1] for row in old.execute(f"PRAGMA table_info({table})")]
-        shared = [name for name in names if name in known]
-        if not shared:
-            return
-        columns = ", ".join(f'"{name}"' for name in shared)
-        marks = ", ".join("?" for _ in shared)
-        into = f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - ours
-        for row in _readable_rows(old, table, columns):
-            with suppress(sqlite3.IntegrityError, sqlite3.InterfaceError):
-                new.execute(into, row)
+def _take_all(new: sqlite3.Connection, source: Path) -> None:
+    """Copy every row that can be read, those of the tables first that others point to."""
+    tables = [table for table in Base.metadata.sorted_tables if table.name not in _OWN]
+    broken = [table for table in tables if not _take(new, source, table)]
+    if not broken:
+        return
+    with suppress(OSError):
+        found = defaultdict(list)
+        for row in rows_on_leaves(source.read_bytes()):
+            found[len(row)].append(row)
+        for table in broken:
+            names = [column.name for column in table.columns]
+            for row in found[len(names)]:
+                if _fits(new, table, row):
+                    _put(new, table.name, names, row)
 
 
-def _readable_rows(
-    old: sqlite3.Connection, table: str, columns: str
-) -> Iterator[tuple[object, ...]]:
-    """Yield rows in the order of their numbers, and step over stretches that cannot be read.
+def _take(new: sqlite3.Connection, source: Path, table: Table) -> bool:
+    """Copy the rows of one table that SQLite can read; a column the source lacks is left empty.
+
+    Return whether these were all of them.
+    """
+    try:
+        with closing(sqlite.connect_to_read(source)) as old:
+            known = {row[1] for row in old.execute(f"PRAGMA table_info({table.name})")}
+            names = [column.name for column in table.columns if column.name in known]
+            rows = _Rows(old, table.name, names)
+            for row in rows:
+                _put(new, table.name, names, row)
+            return rows.is_whole
+    except (sqlite3.Error, OSError):
+        return False
+
+
+class _Rows:
+    """Give the rows of a table in the order of their numbers, and step over what cannot be read.
 
     The steps double, so that a destroyed page costs few looks, and begin small, so that little
     beyond it is passed over.
     """
-    last = -1
-    step = 1
-    while last < _LARGEST_ROW_ID:
-        try:
-            asked = f"SELECT rowid, {columns} FROM {table} WHERE rowid > ? ORDER BY rowid"  # noqa: S608
-            for number, *row in old.execute(asked, (last,)):
-                last, step = number, 1
-                yield tuple(row)
-        except (sqlite3.DatabaseError, OverflowError, UnicodeDecodeError):
-            last += step
-            step *= 2
-        else:
-            return
+
+    def __init__(self, old: sqlite3.Connection, table: str, names: list[str]) -> None:
+        columns = ", ".join(f'"{name}"' for name in names)
+        self._asked = f"SELECT rowid, {columns} FROM {table} WHERE rowid > ? ORDER BY rowid"  # noqa: S608 - ours
+        self._old = old
+        self._is_there = bool(names)
+        self.is_whole = True
+
+    def __iter__(self) -> Iterator[tuple[object, ...]]:
+        last, step = -1, 1
+        while self._is_there and last < _LARGEST_ROW_ID:
+            try:
+                for number, *row in self._old.execute(self._asked, (last,)):
+                    last, step = number, 1
+                    yield tuple(row)
+            except (sqlite3.DatabaseError, OverflowError, UnicodeDecodeError):
+                self.is_whole = False
+                last += step
+                step *= 2
+            else:
+                return
+
+
+def _put(new: sqlite3.Connection, table: str, names: list[str], row: tuple[object, ...]) -> None:
+    """Write a row unless it is there already or breaks a rule of the table."""
+    columns = ", ".join(f'"{name}"' for name in names)
+    marks = ", ".join("?" for _ in names)
+    into = f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - ours
+    with suppress(sqlite3.IntegrityError, sqlite3.InterfaceError, UnicodeEncodeError):
+        new.execute(into, row)
+
+
+def _fits(new: sqlite3.Connection, table: Table, row: tuple[Value, ...]) -> bool:
+    """Return whether a row that was found on a page can be one of this table.
+
+    Its values have to be of the kinds of the columns, and what it belongs to has to be there: the
+    tables of signs differ in nothing else. The person is not asked for, who may be lost.
+    """
+    pairs = tuple(zip(table.columns, row, strict=True))
+    if not all(_is_of_kind(column, value) for column, value in pairs):
+        return False
+    for column, value in pairs:
+        for key in column.foreign_keys:
+            owner = key.column.table.name
+            if value is None or owner in {table.name, _PERSON}:
+                continue
+            asked = f"SELECT 1 FROM {owner} WHERE id = ?"  # noqa: S608 - ours
+            if new.execute(asked, (value,)).fetchone() is None:
+                return False
+    return True
+
+
+def _is_of_kind(column: Column[Any], value: Value) -> bool:
+    if value is None:
+        return bool(column.nullable)
+    if isinstance(column.type, Integer | Boolean):
+        return isinstance(value, int)
+    if isinstance(column.type, Float):
+        return isinstance(value, float | int)
+    is_id = isinstance(column.type, HexId)
+    return isinstance(value, str) and (not is_id or _ID.fullmatch(value) is not None)
+
+
+def _bring_back_people(new: sqlite3.Connection, clock: Clock) -> None:
+    """Make people anew, without a name, of whom only what they did is left.
+
+    People share a page, so they are lost together; where some are left, a row of somebody else is
+    a row whose owner was garbled.
+    """
+    if new.execute(f"SELECT 1 FROM {_PERSON}").fetchone() is not None:  # noqa: S608 - ours
+        return
+    for table in Base.metadata.sorted_tables:
+        if _OF_PERSON in table.columns:
+            new.execute(
+                f"INSERT OR IGNORE INTO {_PERSON} (id, name, sore_knee, added_at) "  # noqa: S608 - ours
+                f"SELECT DISTINCT {_OF_PERSON}, '', ?, ? FROM {table.name}",
+                (Knee.BOTH.value, write_moment(clock.now())),
+            )
 
 
 def _drop_orphans(new: sqlite3.Connection) -> int:

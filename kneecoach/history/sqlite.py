@@ -48,6 +48,9 @@ def connect(path: Path, *, checks_references: bool = True) -> sqlite3.Connection
         connection.execute("PRAGMA journal_mode = WAL").fetchone()
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA fullfsync = ON")  # macOS: flush the drive's own cache too
+        # What was deleted is written over: it is gone from the disk, and mending a damaged file
+        # cannot bring it back.
+        connection.execute("PRAGMA secure_delete = ON").fetchone()
     except sqlite3.Error:
         connection.close()
         raise
