@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from uuid import UUID
 
@@ -182,7 +183,9 @@ def make_programme() -> tuple[Programme, Catalogue]:
     return programme, Catalogue(exercises=exercises, programmes=(programme,))
 
 
+@cache
 def make_dose(level: int) -> Dose:
+    """Return a dose, the same object for each level, as the history's reader does."""
     tempo = (Phase(name=PhaseName.RAISE, lasts=Seconds(2)),)
     work = Repetitions(reps=8 + level, tempo=tempo)
     return Dose(sets=SETS, work=work, rest=Seconds(30), sides=Sides.EACH)

@@ -17,6 +17,7 @@ from kneecoach.dose.situation import Frame
 from kneecoach.dose.track import Records, extend_records, read_records
 from kneecoach.model.dose import Side
 from kneecoach.model.record import CheckIn, Clearance, History, Overrule, SessionRecord, Silence
+from kneecoach.values import replace
 
 KEPT_BACK_DAYS: Final = 8
 """Days that are read anew each time; a morning can be written down or corrected for seven."""
@@ -54,42 +55,76 @@ class Carried(NamedTuple):
 def before_day(history: History, day: date) -> History:
     """Return the records that are dated before a day."""
     return History(
-        sessions=_before(history.sessions, day),
-        check_ins=_before(history.check_ins, day),
-        clearances=_before(history.clearances, day),
-        overrules=_before(history.overrules, day),
-        silences=_before(history.silences, day),
+        sessions=_split(history.sessions, day)[0],
+        check_ins=_split(history.check_ins, day)[0],
+        clearances=_split(history.clearances, day)[0],
+        overrules=_split(history.overrules, day)[0],
+        silences=_split(history.silences, day)[0],
     )
-
-
-def _before(records: tuple[_Record, ...], day: date) -> tuple[_Record, ...]:
-    return tuple([one for one in records if one.day < day])
 
 
 def still_holds(carried: Carried, history: History, day: date) -> bool:
-    """Tell whether nothing that was taken in has changed, and a day lies behind it.
+    """Tell whether nothing that was taken in has changed, and a day lies behind it."""
+    return _newer(carried, history, day) is not None
 
-    A record of one side of that day that corrects one of the other changes it too.
+
+def _newer(carried: Carried, history: History, day: date) -> History | None:
+    """Return the records that were not taken in; None where those that were have changed.
+
+    A record of one side of the border that corrects one of the other changes it too.
     """
     if day < carried.until:
-        return False
-    kept = carried.history
-    same = (
-        _before(history.sessions, carried.until) == kept.sessions
-        and _before(history.check_ins, carried.until) == kept.check_ins
-        and _before(history.clearances, carried.until) == kept.clearances
-        and _before(history.overrules, carried.until) == kept.overrules
-        and _before(history.silences, carried.until) == kept.silences
-    )
-    later = {one.id for one in history.sessions if one.day >= carried.until}
-    return same and not any(
-        one.replaces is not None and (one.id in later or one.replaces in later)
-        for one in history.sessions
+        return None
+    kept, until = carried.history, carried.until
+    sessions = _after(kept.sessions, history.sessions, until)
+    check_ins = _after(kept.check_ins, history.check_ins, until)
+    if (
+        sessions is None
+        or check_ins is None
+        or _after(kept.clearances, history.clearances, until) is None
+        or _after(kept.overrules, history.overrules, until) is None
+        or _after(kept.silences, history.silences, until) is None
+        or _is_corrected(kept.sessions, sessions)
+    ):
+        return None
+    return replace(history, sessions=sessions, check_ins=check_ins)
+
+
+def _split(
+    records: tuple[_Record, ...], day: date
+) -> tuple[tuple[_Record, ...], tuple[_Record, ...]]:
+    """Return the records before a day, and those from it on."""
+    before = tuple([one for one in records if one.day < day])
+    return before, tuple([one for one in records if one.day >= day])
+
+
+def _after(
+    kept: tuple[_Record, ...], records: tuple[_Record, ...], until: date
+) -> tuple[_Record, ...] | None:
+    """Return the records from a day on, or None where those before it are not the ones kept.
+
+    Mostly the new ones stand behind the old, which are the very same objects.
+    """
+    count = len(kept)
+    if records[:count] == kept:
+        newer = records[count:]
+        if all(one.day >= until for one in newer):
+            return newer
+    before, newer = _split(records, until)
+    return newer if before == kept else None
+
+
+def _is_corrected(kept: tuple[SessionRecord, ...], newer: tuple[SessionRecord, ...]) -> bool:
+    """Tell whether one of the newer sessions corrects one that was kept, or is corrected by it."""
+    ids = {one.id for one in newer}
+    return any(one.replaces is not None for one in newer) or any(
+        one.replaces in ids for one in kept
     )
 
 
 def records_with(carried: Carried | None, history: History, day: date) -> tuple[Records, bool]:
     """Return a history as it is known on a day, and whether the folds of what is carried hold."""
-    if carried is None or not still_holds(carried, history, day):
+    newer = None if carried is None else _newer(carried, history, day)
+    if carried is None or newer is None:
         return read_records(history, day), False
-    return extend_records(carried.records, history, carried.until, day), True
+    return extend_records(carried.records, newer, day), True

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from kneecoach.dose.bands import RED_FROM
 from kneecoach.dose.breaks import Break, break_after, state_on, went_unsettled
 from kneecoach.dose.chain import Cause, Link
 from kneecoach.dose.course import advance, no_higher
 from kneecoach.dose.judge import judge
+from kneecoach.dose.parts import Part
+from kneecoach.dose.reading import Moment
 from kneecoach.dose.safety import keeps_coming_back
-from kneecoach.dose.signs import Signs, is_calm
+from kneecoach.dose.signs import Signs
 from kneecoach.dose.situation import NO_VOLUME, TRAINING, Course, Frame, Situation, Volume
-from kneecoach.dose.step_downs import ABSENT_DAYS, RISING_BY
-from kneecoach.dose.track import Moment, Part, Records
+from kneecoach.dose.steady import STEP_BACKS, cannot_but_hold, is_mild
+from kneecoach.dose.track import Records
 from kneecoach.dose.verdict import NEW_PAIN_REST_DAYS, Verdict
 from kneecoach.dose.volume import SECONDS_A_MINUTE
 from kneecoach.model.decision import Action
 from kneecoach.model.dose import Side
 from kneecoach.model.record import Choice
-
-STEP_BACK_DAYS: Final = 21
-"""Days within which steps down add up to advice. Source: hinge-health-back-of-knee, house-rule."""
 
 LONGEST_WITHIN_DAYS: Final = 30
 """Days in which the longest session is looked for. Source: single-session-spike."""
@@ -33,7 +31,6 @@ _LOOK_BACK: Final = timedelta(days=14)
 _LOOK_BACK_SESSIONS: Final = 3
 _LONGEST_WITHIN: Final = timedelta(days=LONGEST_WITHIN_DAYS)
 _WEEK: Final = timedelta(days=7)
-_STEP_BACKS: Final = timedelta(days=STEP_BACK_DAYS)
 _DOWN: Final = frozenset({Action.REDUCE, Action.REDUCE_REST})
 
 
@@ -56,10 +53,12 @@ class Fold:
             "_frame",
             "_fresh_from",
             "_keeps_chain",
+            "_keys",
             "_matters_from",
             "_parts",
         ),
-        *("_had_all", "_levels", "_links", "_records", "_side", "_signs", "_step_backs", "_tops"),
+        *("_had_all", "_levels", "_links", "_noted", "_read", "_records", "_side", "_signs"),
+        *("_step_backs", "_tops"),
         *("course", "last_level", "rested", "rests_until", "running"),
     )
 
@@ -78,6 +77,8 @@ class Fold:
         self._frame = frame
         self._side = side
         self._diary = records.journal.diaries[side]
+        self._keys = records.journal.keys
+        self._read = records.reader.reading(side, frame.band).read
         self._parts: list[Part] = []
         self._fresh_from = 0
         self._matters_from = 0
@@ -87,8 +88,9 @@ class Fold:
         self.course = course
         self._links: list[Link] = []
         self._levels: list[tuple[date, int]] = []
-        self._tops: list[tuple[date, bool]] = []
+        self._tops: list[date] = []
         self._had_all = False
+        self._noted: Course | None = None
         self._signs: list[Signs] = []
         self.last_level: int | None = None
         self.rests_until: date | None = None
@@ -107,6 +109,7 @@ class Fold:
         other._levels = list(self._levels)
         other._tops = list(self._tops)
         other._had_all = self._had_all
+        other._noted = self._noted
         other._signs = list(self._signs)
         other.last_level = self.last_level
         other.rests_until = self.rests_until
@@ -116,27 +119,36 @@ class Fold:
 
     def session(self, part: Part) -> None:
         """Judge the dose that a session was due, then take the session in."""
-        moment = self._records.reader.moment(part.place, self._side)
-        before, day = self.course, moment.today.day
-        self._refresh(day)
-        if self._can_but_hold(moment, day):
+        before, day = self.course, self._keys[part.place][0]
+        fresh, signs, parts = self._fresh_from, self._signs, self._parts
+        if len(signs) == fresh and len(parts) == fresh + 1:
+            signs.append(self._read(parts[fresh], day))
+        else:
+            self._refresh(day)
+        if self._stays(part.place, day):
             course = before
-            if part.level < course.level or self._is_lighter(part):
+            if part.level < course.level or (course.load is not None and self._is_lighter(part)):
                 course = no_higher(self._frame, before, course, (part.level, part.kilograms), day)
         else:
-            course = self._judge_session(part, moment)
+            course = self._judge_session(part, self._records.reader.moment(part.place, self._side))
         if course.session_answered or course.since is None:
             course = course._replace(session_answered=False, since=course.since or day)
         self.course = course
         if course.level != self.last_level:
             self._levels.append((day, course.level))
+            self.last_level = course.level
+        if course is not self._noted:
+            self._note(course, day)
+        if signs and signs[-1].felt.day < day:
+            self._fresh_from = len(parts)
+        parts.append(part)
+
+    def _note(self, course: Course, day: date) -> None:
+        """Note since when the dose has been as high as it may get, or no longer."""
+        self._noted = course
         if self._has_all(course) is not self._had_all:
             self._had_all = not self._had_all
-            self._tops.append((day, self._had_all))
-        self.last_level = course.level
-        if self._signs and self._signs[-1].felt.day < day:
-            self._fresh_from = len(self._parts)
-        self._parts.append(part)
+            self._tops.append(day)
 
     def _judge_session(self, part: Part, moment: Moment) -> Course:
         """Return the course that a session leads to by the rules."""
@@ -156,40 +168,29 @@ class Fold:
         self._keep(Cause.SESSION, situation, verdict)
         return course
 
-    def _can_but_hold(self, moment: Moment, day: date) -> bool:
-        """Tell whether the rules cannot but hold, or stay at the top, so that none need be asked.
+    def _stays(self, place: int, day: date) -> bool:
+        """Tell whether the rules cannot but leave the dose as it is, so that none need be asked.
 
-        That is so on most days of a long history: nothing stands, the last session was calm and
-        not long ago, and the dose is a few days old or as high as it may get.
+        That is so on most days of a long history. Where a chain is kept, all is asked. An advice
+        to be seen that still stands is given anew.
         """
-        today = moment.today
-        course = self.course
         if (
             self._keeps_chain
-            or moment.is_severe
             or self.running is not None
-            or self._is_waiting(moment.cleared_on)
             or self._chosen is not None
-            or course.since is None
+            or self.course.since is None
             or not self._signs
-            or today.flags
-            or today.new_onset
-            or (today.before is not None and today.before >= RED_FROM)
+            or not self._records.reader.is_ordinary(place, self._side)
         ):
             return False
-        is_settled = (day - course.since).days < self._frame.pace_days or self._is_at_top(course)
-        if not is_settled:
+        journal = self._records.journal
+        if self._advised_on is not None and self._is_waiting(journal.cleared_on(day)):
+            if is_mild(self._signs[-1]):
+                self._advised_on = day
+                return True
             return False
-        last = self._signs[-1]
-        return (
-            is_calm(last)
-            and (last.peak or 0) < RISING_BY
-            and (day - last.felt.day).days <= ABSENT_DAYS
-        )
-
-    def _is_at_top(self, course: Course) -> bool:
-        frame = self._frame
-        return course.level >= frame.top and not course.sets_taken and not frame.grows_at_top
+        signs, downs, course, frame = self._signs, self._step_backs, self.course, self._frame
+        return cannot_but_hold(signs, downs, course, frame, day, journal=journal)
 
     def _has_all(self, course: Course) -> bool:
         """Tell whether a dose is as high as it may get, with all sets, time and weight."""
@@ -311,7 +312,7 @@ class Fold:
 
     def had_all_on(self, day: date) -> bool:
         """Tell whether the dose was as high as it may get after the last session up to a day."""
-        return next((had for on, had in reversed(self._tops) if on <= day), False)
+        return bisect_right(self._tops, day) % 2 == 1
 
     def wait_until(self, day: date, link: Link) -> None:
         """Keep the longest rest that was asked for, and the decision that asked for it."""
@@ -361,11 +362,10 @@ class Fold:
 
         What is known of earlier ones is complete, because the next session lies behind them.
         """
-        read, band, diary = self._records.reader.read, self._frame.band, self._diary
-        fresh, signs = self._fresh_from, self._signs
+        fresh, signs, read = self._fresh_from, self._signs, self._read
         del signs[fresh:]
         for part in self._parts[fresh:]:
-            signs.append(read(part, diary, band, day))
+            signs.append(read(part, day))
 
     def _recent(self, day: date) -> tuple[Signs, ...]:
         """Return the sessions that still matter: two weeks of them, and three at least."""
@@ -383,7 +383,7 @@ class Fold:
 
         Counted up to the session rather than to today, so that advice does not fade by waiting.
         """
-        first = (day if last is None else last.felt.day) - _STEP_BACKS
+        first = (day if last is None else last.felt.day) - STEP_BACKS
         if cleared_on is not None:
             first = max(first, cleared_on)
         return len(self._step_backs) - bisect_left(self._step_backs, first)

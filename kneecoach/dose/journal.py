@@ -11,7 +11,7 @@ from kneecoach.dose.bands import RED_FROM, SEVERE_FROM
 from kneecoach.dose.diary import Diary, Key, session_key, write_diaries
 from kneecoach.dose.tries import hurt_when_tried
 from kneecoach.model.dose import Side
-from kneecoach.model.record import CheckIn, Ending, History, SessionRecord, Silence
+from kneecoach.model.record import Ending, History, SessionRecord, Silence
 from kneecoach.model.trying import is_try
 from kneecoach.values import dataclass
 
@@ -57,34 +57,25 @@ class Journal:
 
 def read_journal(history: History, day: date) -> Journal:
     """Return the history as the dose sees it on a day; records of later days are left out."""
-    return _journal(history.sessions, history.check_ins, history, day, None)
+    return _journal(history, day, None)
 
 
-def extend_journal(earlier: Journal, history: History, since: date, day: date) -> Journal:
-    """Return the same as `read_journal`, where all that is dated before a day was read already.
+def extend_journal(earlier: Journal, newer: History, day: date) -> Journal:
+    """Return the same as `read_journal`, where older sessions and mornings were read already.
 
     Args:
-        earlier: What was read of the days before `since`.
-        history: The whole history; no record of it corrects one of those days.
-        since: The first day that was not read.
+        earlier: What was read of them.
+        newer: The history without them; no record of it corrects one of theirs.
         day: The day that it is read for.
     """
-    sessions = tuple([one for one in history.sessions if one.day >= since])
-    check_ins = tuple([one for one in history.check_ins if one.day >= since])
-    return _journal(sessions, check_ins, history, day, earlier)
+    return _journal(newer, day, earlier)
 
 
-def _journal(
-    sessions: tuple[SessionRecord, ...],
-    check_ins: tuple[CheckIn, ...],
-    history: History,
-    day: date,
-    earlier: Journal | None,
-) -> Journal:
-    records = _in_force(sessions, day)
+def _journal(history: History, day: date, earlier: Journal | None) -> Journal:
+    records = _in_force(history.sessions, day)
     counted = tuple(record for record in records if counts(record))
     mornings = sorted(
-        (one for one in check_ins if one.day <= day),
+        (one for one in history.check_ins if one.day <= day),
         key=lambda one: (one.day, one.recorded_at.timestamp(), one.pain, one.id),
     )
     severe = {(one.day, 0, 0.0) for one in mornings if one.pain >= SEVERE_FROM}

@@ -19,16 +19,10 @@ from kneecoach.dose.diary import Diary, Key, session_key
 from kneecoach.dose.fold import Fold
 from kneecoach.dose.journal import Journal
 from kneecoach.dose.judge import judge
+from kneecoach.dose.parts import Part
+from kneecoach.dose.reading import Moment, today_of
 from kneecoach.dose.situation import Course, Frame, Situation, calm_in_a_row
-from kneecoach.dose.track import (
-    Moment,
-    Part,
-    Records,
-    overrule_key,
-    overrules_of,
-    parts_of,
-    today_of,
-)
+from kneecoach.dose.track import Records, overrule_key, overrules_of, parts_of
 from kneecoach.dose.verdict import Verdict
 from kneecoach.model.decision import Action, Decision
 from kneecoach.model.dose import Side
@@ -211,7 +205,12 @@ def replay(
 def take_in(fold: Fold, records: Records, track: Track) -> None:
     """Let a fold take in all of a track, oldest first."""
     side, diary, reader = track.side, track.diary, records.reader
-    for key, event in _events(records, track):
+    more = _more(track)
+    if not more:
+        for part in track.parts:
+            fold.session(part)
+        return
+    for key, event in _events(records, track, more):
         if isinstance(event, Part):
             fold.session(event)
         elif isinstance(event, Overrule):
@@ -226,18 +225,25 @@ def take_in(fold: Fold, records: Records, track: Track) -> None:
 _Event = Part | SessionRecord | Overrule | date
 
 
-def _events(records: Records, track: Track) -> list[tuple[Key, _Event]]:
+def _more(track: Track) -> list[tuple[Key, _Event]]:
+    """Return all but the sessions that makes the dose be decided anew."""
+    since = track.since
+    more: list[tuple[Key, _Event]] = [(overrule_key(one), one) for one in track.overrules]
+    more += [(session_key(record), record) for record in track.rests]
+    more += [((day, 0, 0.0), day) for day in track.diary.new_pains if since is None or day >= since]
+    return more
+
+
+def _events(
+    records: Records, track: Track, more: list[tuple[Key, _Event]]
+) -> list[tuple[Key, _Event]]:
     """Return everything that makes the dose be decided anew, oldest first.
 
     What was chosen at the very moment of a session was chosen for it.
     """
     keys = records.journal.keys
     events: list[tuple[Key, _Event]] = [(keys[part.place], part) for part in track.parts]
-    more: list[tuple[Key, _Event]] = [(overrule_key(one), one) for one in track.overrules]
-    more += [(session_key(record), record) for record in track.rests]
-    since = track.since
-    more += [((day, 0, 0.0), day) for day in track.diary.new_pains if since is None or day >= since]
-    return sorted([*more, *events], key=lambda event: event[0]) if more else events
+    return sorted([*more, *events], key=lambda event: event[0])
 
 
 def _concerns(record: SessionRecord, exercise_id: str, side: Side | None) -> bool:

@@ -66,18 +66,20 @@ def read_signs(felt: Feedback, band: PainBand) -> Signs:
     Source: triathlete-pt-post-run-pain, next-day-pain, pain-traffic-light, house-rule.
     """
     during, after, morning, before = felt.during, felt.after, felt.morning, felt.before
-    rise = None if morning is None else morning - before
     known = [score for score in (during, after, morning) if score is not None]
+    rise = None if morning is None else morning - before
+    is_flare = rise is not None and (
+        rise >= FLARE_RISE or (morning is not None and morning > FLARE_MORNING_ABOVE)
+    )
     return Signs(
-        felt=felt,
-        rise=rise,
-        peak=max(known) if known else None,
-        is_known=len(known) == _SCORES and felt.effort is not None,
-        is_cranky=_is_cranky(felt, rise, band),
-        is_wobble=_is_wobble(felt),
-        is_flare=morning is not None
-        and (morning - before >= FLARE_RISE or morning > FLARE_MORNING_ABOVE),
-        is_clean=_is_clean(felt, rise, band),
+        felt,
+        rise,
+        max(known) if known else None,
+        len(known) == _SCORES and felt.effort is not None,
+        _is_cranky(felt, rise, band),
+        _is_wobble(felt),
+        is_flare,
+        _is_clean(felt, rise, band),
     )
 
 

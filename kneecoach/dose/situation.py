@@ -237,14 +237,7 @@ class Situation(NamedTuple):
     @property
     def had_calm_week(self) -> bool:
         """Tell whether the last seven days at this level held two sessions or more, all calm."""
-        first = self.today.day - _CALM_WEEK
-        since = self.course.since
-        week = [
-            signs
-            for signs in self.sessions
-            if signs.felt.day >= first and (since is None or signs.felt.day >= since)
-        ]
-        return len(week) >= CALM_WEEK_SESSIONS and all(signs.is_clean for signs in week)
+        return had_calm_week(self.sessions, self.course.since, self.today.day)
 
     @property
     def spare_reps(self) -> tuple[int | None, ...]:
@@ -262,6 +255,20 @@ def calm_in_a_row(sessions: Sequence[Signs], since: date | None) -> int:
             break
         count += 1
     return count
+
+
+def had_calm_week(sessions: Sequence[Signs], since: date | None, day: date) -> bool:
+    """Tell whether the last seven days from `since` on held two sessions or more, all calm."""
+    first = day - _CALM_WEEK
+    count = 0
+    for signs in reversed(sessions):
+        on = signs.felt.day
+        if on < first or (since is not None and on < since):
+            break
+        if not signs.is_clean:
+            return False
+        count += 1
+    return count >= CALM_WEEK_SESSIONS
 
 
 def pace_within(limits: Limits) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Final
 
-from kneecoach.dose.bands import RED_FROM
+from kneecoach.dose.bands import RED_FROM, PainBand
 from kneecoach.dose.signs import Signs, is_calm
 from kneecoach.dose.situation import Situation
 from kneecoach.dose.verdict import (
@@ -126,22 +127,27 @@ def rising(situation: Situation) -> Verdict | None:
 
     Source: triathlete-pt-post-run-pain, numeric-rating-scale, pain-traffic-light.
     """
-    last = situation.last
-    if last is None or len(situation.sessions) < RISING_SESSIONS:
-        return None
-    sessions = situation.sessions
+    is_so = is_rising(situation.sessions, situation.frame.band)
+    return step_down(situation, "F4") if is_so else None
+
+
+def is_rising(sessions: Sequence[Signs], band: PainBand) -> bool:
+    """Tell whether the last of some sessions hurt more and more, beyond what is expected.
+
+    Source: triathlete-pt-post-run-pain, numeric-rating-scale, pain-traffic-light.
+    """
+    if len(sessions) < RISING_SESSIONS:
+        return False
+    last = sessions[-1]
     newest = last.peak
     if newest is None or newest < RISING_BY:
-        return None
+        return False
     third, second = sessions[-3].peak, sessions[-2].peak
     if third is None or second is None:
-        return None
+        return False
     if not (third < second < newest and newest - third >= RISING_BY):
-        return None
-    band = situation.frame.band
-    if not band.is_impact and (newest <= band.clean_up_to or last.rise is None or last.rise <= 0):
-        return None
-    return step_down(situation, "F4")
+        return False
+    return band.is_impact or (newest > band.clean_up_to and last.rise is not None and last.rise > 0)
 
 
 def worse_week(situation: Situation) -> Verdict | None:
@@ -162,15 +168,23 @@ def hurt_more_this_week(situation: Situation) -> bool:
 
     Source: pain-monitoring-model, house-rule.
     """
-    sessions = situation.sessions
+    return hurt_more_lately(situation.sessions, situation.today.day)
+
+
+def hurt_more_lately(sessions: Sequence[Signs], today: date) -> bool:
+    """Tell the same of sessions that are oldest first, however far they go back.
+
+    Source: pain-monitoring-model, house-rule.
+    """
     if len(sessions) < 2 * WEEK_SESSIONS:
         return False
-    today = situation.today.day
     this_week, week_before = today - _WEEK, today - _TWO_WEEKS
     now = earlier = count_now = count_earlier = 0
-    for signs in sessions:
+    for signs in reversed(sessions):
         day, peak = signs.felt.day, signs.peak
-        if peak is None or day <= week_before:
+        if day <= week_before:
+            break
+        if peak is None:
             continue
         if day > this_week:
             now, count_now = now + peak, count_now + 1

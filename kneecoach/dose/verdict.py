@@ -49,7 +49,10 @@ class Verdict:
 
     def detail(self, name: str) -> Detail | None:
         """Return the named fact, or None."""
-        return next((fact for own, fact in self.details if own == name), None)
+        for own, fact in self.details:
+            if own == name:
+                return fact
+        return None
 
 
 def step_down(

@@ -1,0 +1,101 @@
+"""Tell where the rules cannot but hold, so that a long replay need not ask them.
+
+That is so on most days of a long history. Whatever is not plainly so is left to the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from kneecoach.dose.bands import RED_FROM
+from kneecoach.dose.holds import CALM_SESSIONS
+from kneecoach.dose.journal import Journal
+from kneecoach.dose.safety import STEP_BACKS_BEFORE_CARE
+from kneecoach.dose.signs import Signs, is_calm
+from kneecoach.dose.situation import Course, Frame, calm_in_a_row, had_calm_week
+from kneecoach.dose.step_downs import (
+    ABSENT_DAYS,
+    COMPLETE_ENOUGH_PERCENT,
+    LASTED_FROM,
+    RISING_BY,
+    hurt_more_lately,
+    is_rising,
+)
+
+STEP_BACK_DAYS: Final = 21
+"""Days within which steps down add up to advice. Source: hinge-health-back-of-knee, house-rule."""
+
+STEP_BACKS: Final = timedelta(days=STEP_BACK_DAYS)
+
+
+def cannot_but_hold(
+    signs: Sequence[Signs],
+    downs: Sequence[date],
+    course: Course,
+    frame: Frame,
+    day: date,
+    *,
+    journal: Journal,
+) -> bool:
+    """Tell whether the sessions so far lead neither up nor down on an ordinary day.
+
+    Only a calm session may lead up, and only another one down.
+
+    Args:
+        signs: The sessions so far, oldest first; one at least.
+        downs: Days of the steps down so far, oldest first.
+        course: How far the exercise has come.
+        frame: The exercise.
+        day: The day: outside any break, with no advice that stands and nothing that was chosen.
+        journal: Tells since when someone has been seen about the knee.
+    """
+    last = signs[-1]
+    peak = last.peak
+    if peak is not None and peak >= RISING_BY and is_rising(signs, frame.band):
+        return False
+    if (day - last.felt.day).days > ABSENT_DAYS:
+        return False
+    if is_calm(last):
+        since = course.since
+        if is_at_top(course, frame) or since is None or (day - since).days < frame.pace_days:
+            return True
+        return calm_in_a_row(signs, since) < CALM_SESSIONS and not had_calm_week(signs, since, day)
+    return (
+        not last.is_clean
+        and is_mild(last)
+        and not (last.is_cranky and _is_not_the_first(signs, downs, day, journal))
+        and not hurt_more_lately(signs, day)
+    )
+
+
+def is_at_top(course: Course, frame: Frame) -> bool:
+    """Tell whether nothing of a dose may grow, beside its time."""
+    return course.level >= frame.top and not course.sets_taken and not frame.grows_at_top
+
+
+def is_mild(last: Signs) -> bool:
+    """Tell whether nothing in a session leads down or to a break on its own account."""
+    felt = last.felt
+    return not (
+        last.is_flare
+        or felt.sharp
+        or felt.throughout
+        or (felt.during is not None and felt.during >= RED_FROM)
+        or (felt.lasted is not None and felt.lasted >= LASTED_FROM)
+        or felt.complete < COMPLETE_ENOUGH_PERCENT
+    )
+
+
+def _is_not_the_first(
+    signs: Sequence[Signs], downs: Sequence[date], day: date, journal: Journal
+) -> bool:
+    """Tell whether something like the last, cranky session came shortly before it."""
+    if len(signs) > 1 and (signs[-2].is_cranky or signs[-2].is_flare):
+        return True
+    if len(downs) < STEP_BACKS_BEFORE_CARE:
+        return False
+    first = signs[-1].felt.day - STEP_BACKS
+    down, cleared_on = downs[-STEP_BACKS_BEFORE_CARE], journal.cleared_on(day)
+    return down >= first and (cleared_on is None or down >= cleared_on)
