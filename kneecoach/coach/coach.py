@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from kneecoach.clock import Clock
@@ -49,6 +50,9 @@ from kneecoach.model.session_said import KneeScores, PainStop
 from kneecoach.model.trying import TRYING, is_try
 from kneecoach.model.units import PainScore
 from kneecoach.values import dataclass, replace
+
+if TYPE_CHECKING:
+    from kneecoach.coach.deleting import Deletion, Records
 
 FIRST_PROGRAMME = "knee_starter"
 """What a person starts with who has not chosen a programme."""
@@ -462,6 +466,36 @@ class Coach:
         if within is None or before is None:
             return ()
         return find_changes(before, self.plan_day(within))
+
+    def delete(self, records: Records) -> None:
+        """Take records out of all that is read; `bring_back` undoes it.
+
+        Raises:
+            KneecoachError: It cannot be kept.
+        """
+        self._withdraw(records, is_back=False)
+
+    def deletions(self) -> tuple[Deletion, ...]:
+        """Return what was deleted and did not come back, the latest first."""
+        from kneecoach.coach.deleting import find_deletions  # noqa: PLC0415 - seldom
+
+        return find_deletions(self._book.withdrawals())
+
+    def bring_back(self, records: Records) -> None:
+        """Bring deleted records back.
+
+        Raises:
+            KneecoachError: It cannot be kept.
+        """
+        self._withdraw(records, is_back=True)
+
+    def _withdraw(self, records: Records, *, is_back: bool) -> None:
+        from kneecoach.coach.deleting import moment_after, new_withdrawals  # noqa: PLC0415 - seldom
+
+        today = self._clock.today()
+        now = moment_after(self._book.withdrawals(), self._clock.now())
+        words = new_withdrawals(self.person, records, day=today, now=now, is_back=is_back)
+        self._book.withdraw(words)
 
     def open_session(self) -> SessionRecord | None:
         """Return the latest session that was cut off, or None; none that goes on elsewhere."""

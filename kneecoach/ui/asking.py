@@ -31,6 +31,7 @@ class Asking(QObject):
         care_requested: Someone may have to look at the knee.
         programmes_requested: The person wants to see the programmes.
         place_requested: The person wants to point at where it hurts.
+        morning_deleted(date): The person wants what was said of that morning gone.
         failed(KneecoachError): Something could not be kept; the page stays as it is.
 
     Args:
@@ -47,6 +48,7 @@ class Asking(QObject):
     care_requested = Signal()
     programmes_requested = Signal()
     place_requested = Signal()
+    morning_deleted = Signal(object)
     failed = Signal(object)
 
     def __init__(
@@ -116,6 +118,11 @@ class Asking(QObject):
         if self._coach().screening_due() is Occasion.SIGN:
             self._flow().ask(Occasion.SIGN)
 
+    def follow_mornings(self) -> None:
+        """Bring the page of mornings up to date while it is in view."""
+        if self._mornings is not None:
+            self._mornings.follow()
+
     def _mornings_flow(self) -> MorningsFlow:
         if self._mornings is None:
             from kneecoach.ui.mornings_flow import MorningsFlow  # noqa: PLC0415 - as below
@@ -128,6 +135,7 @@ class Asking(QObject):
                 parent=self,
             )
             self._mornings.kept.connect(self._on_morning_kept)
+            self._mornings.deleted.connect(self.morning_deleted)
             self._mornings.closed.connect(self.over)
             self._mornings.failed.connect(self.failed)
         return self._mornings

@@ -54,6 +54,7 @@ class FunctionFlow(QObject):
 
     Signals:
         kept: Something was kept.
+        activity_deleted(str): The person wants an activity and its scores gone.
         closed: The person went back.
         failed(KneecoachError): Something could not be done; what was entered stays.
 
@@ -65,6 +66,7 @@ class FunctionFlow(QObject):
     """
 
     kept = Signal()
+    activity_deleted = Signal(str)
     closed = Signal()
     failed = Signal(object)
 
@@ -89,6 +91,7 @@ class FunctionFlow(QObject):
         self._ticker = tools.make_ticker()
         self._ticker.on_tick(self._on_tick)
         self._page.kept.connect(self._on_kept)
+        self._page.activity_deleted.connect(self.activity_deleted)
         self._page.closed.connect(self.closed)
         self._page.test_requested.connect(self._on_test_requested)
         self._test_page.begun.connect(self._on_begun)
@@ -100,6 +103,11 @@ class FunctionFlow(QObject):
         self.stop()
         self._page.ask(view_of(self._coach(), self._tools.clock.today()))
         self._shell.show_page(self._page)
+
+    def follow(self) -> None:
+        """Ask anew while the page is in view."""
+        if self._page.isVisible():
+            self._page.ask(view_of(self._coach(), self._tools.clock.today()))
 
     def stop(self) -> None:
         """Let go of a test that is under way; nothing of it is kept."""

@@ -29,6 +29,7 @@ class MorningsFlow(QObject):
 
     Signals:
         kept: A morning is kept; the plan may have changed.
+        deleted(date): The person wants what was said of that morning gone.
         closed: The person went back.
         failed(KneecoachError): A morning could not be kept; what was entered stays.
 
@@ -40,6 +41,7 @@ class MorningsFlow(QObject):
     """
 
     kept = Signal()
+    deleted = Signal(object)
     closed = Signal()
     failed = Signal(object)
 
@@ -71,6 +73,11 @@ class MorningsFlow(QObject):
         self._show(page, asked)
         self._shell.show_page(page)
         page.ask(is_change=morning is not None and self._is_said(asked))
+
+    def follow(self) -> None:
+        """Bring the page up to date while it is in view."""
+        if self.is_asking and self._page is not None:
+            self._show(self._page, self._clock.today())
 
     def keep(self, answers: tuple[CheckInAnswer, ...]) -> None:
         """Keep a morning; a later word on it corrects an earlier one."""
@@ -124,6 +131,7 @@ class MorningsFlow(QObject):
             self._page = MorningsPage()
             self._page.check_in_saved.connect(self.keep)
             self._page.morning_chosen.connect(self.open)
+            self._page.morning_deleted.connect(self.deleted)
             self._page.closed.connect(self.closed)
         return self._page
 

@@ -21,6 +21,7 @@ class ProgressFlow(QObject):
     Signals:
         function_opened: The person wants to tell what the knee can do.
         correction_requested(UUID): The person wants to correct a session.
+        deletion_requested(UUID): The person wants a session gone.
 
     Args:
         shell: Where it is shown.
@@ -31,6 +32,7 @@ class ProgressFlow(QObject):
 
     function_opened = Signal()
     correction_requested = Signal(object)
+    deletion_requested = Signal(object)
 
     def __init__(
         self,
@@ -50,6 +52,7 @@ class ProgressFlow(QObject):
         self._page.span_chosen.connect(self._on_span_chosen)
         self._page.function_opened.connect(self.function_opened)
         self._page.correction_requested.connect(self.correction_requested)
+        self._page.deletion_requested.connect(self.deletion_requested)
         shell.add_page(keys.PROGRESS, self._page)
 
     def show_progress(self) -> None:
@@ -64,6 +67,11 @@ class ProgressFlow(QObject):
                 key=self._page.exercise(),
             )
             self._page.show_progress(view)
+
+    def follow(self) -> None:
+        """Bring the page up to date while it is in view."""
+        if self._page.isVisible():
+            self.show_progress()
 
     def open(self) -> None:
         """Bring the page up to date and go to it."""

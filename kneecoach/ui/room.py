@@ -49,6 +49,7 @@ from kneecoach.values import dataclass
 if TYPE_CHECKING:
     from kneecoach.ui.care_flow import CareFlow
     from kneecoach.ui.correct_flow import CorrectFlow
+    from kneecoach.ui.deleting import Deleting
     from kneecoach.ui.function_flow import FunctionFlow
     from kneecoach.ui.library_flow import LibraryFlow
     from kneecoach.ui.packs_flow import PacksFlow
@@ -117,6 +118,7 @@ class Room(QObject):
         self._care: CareFlow | None = None
         self._function: FunctionFlow | None = None
         self._correct: CorrectFlow | None = None
+        self._deleting: Deleting | None = None
         self._taking_along: TakingAlong | None = None
         self._packs: PacksFlow | None = None
         self._library: LibraryFlow | None = None
@@ -315,6 +317,8 @@ class Room(QObject):
     def _on_message_acted(self, key: str) -> None:
         if key in {mending.SET_ASIDE, mending.MEND}:
             self._mend(key)
+        elif self._deleting is not None:
+            self._deleting.act(key)
 
     def _mend(self, key: str) -> None:
         """Go on with a new or a mended history; a session under way is let go."""
@@ -390,6 +394,7 @@ class Room(QObject):
         asking.programmes_requested.connect(self._on_programme_choice_requested)
         asking.place_requested.connect(self._on_place_requested)
         asking.failed.connect(self.tell)
+        asking.morning_deleted.connect(self._on_morning_deleted)
         return asking
 
     def _session_minutes(self, plan: Plan) -> int:
@@ -439,6 +444,7 @@ class Room(QObject):
             )
             self._progress.function_opened.connect(self._on_function_opened)
             self._progress.correction_requested.connect(self._on_correction_requested)
+            self._progress.deletion_requested.connect(self._on_session_deleted)
         return self._progress
 
     def _session_flow(self) -> SessionFlow:
@@ -614,6 +620,7 @@ class Room(QObject):
                 ),
                 parent=self,
             )
+            self._function.activity_deleted.connect(self._on_activity_deleted)
             self._function.kept.connect(self._on_flow_over)
             self._function.closed.connect(self._on_flow_over)
             self._function.failed.connect(self.tell)
@@ -634,6 +641,32 @@ class Room(QObject):
             self._correct.closed.connect(self._on_correct_closed)
             self._correct.failed.connect(self.tell)
         self._correct.open(session_id)
+
+    def _deleter(self) -> Deleting:
+        if self._deleting is None:
+            from kneecoach.ui.deleting import Deleting  # noqa: PLC0415 - seldom
+
+            self._deleting = Deleting(shell=self._shell, coach=self._coach, parent=self)
+            self._deleting.changed.connect(self._on_records_changed)
+            self._deleting.failed.connect(self.tell)
+        return self._deleting
+
+    def _on_session_deleted(self, session_id: UUID) -> None:
+        self._deleter().delete_session(session_id)
+
+    def _on_morning_deleted(self, day: date) -> None:
+        self._deleter().delete_morning(day)
+
+    def _on_activity_deleted(self, name: str) -> None:
+        self._deleter().delete_activity(name)
+
+    def _on_records_changed(self) -> None:
+        """Let every page that is in view follow what was deleted or came back."""
+        self.show_today()
+        self._asking.follow_mornings()
+        for flow in (self._progress, self._function):
+            if flow is not None:
+                flow.follow()
 
     def _on_corrected(self, words: str) -> None:
         self._shell.messages.clear()

@@ -12,7 +12,7 @@ from kneecoach.model.function import LONGEST_NAME, MOST_COUNTED, Measure
 from kneecoach.override import override
 from kneecoach.ui.function_view import FunctionView, ToldQuestionnaire
 from kneecoach.ui.theme.type import TextRole
-from kneecoach.ui.widgets.buttons import PlainButton, PrimaryButton
+from kneecoach.ui.widgets.buttons import LinkButton, PlainButton, PrimaryButton
 from kneecoach.ui.widgets.card import Card
 from kneecoach.ui.widgets.chips import ChipRow
 from kneecoach.ui.widgets.fields import LineField
@@ -34,11 +34,13 @@ class FunctionPage(ScrollPage):
         kept(tuple, ToldQuestionnaire): The person wants it kept: each `ToldScore`, and what was
             typed of a questionnaire.
         test_requested(Measure, Side): The person wants to be led through a timed test.
+        activity_deleted(str): The person wants an activity and its scores gone.
         closed: The person went back.
     """
 
     kept = Signal(object, object)
     test_requested = Signal(object, object)
+    activity_deleted = Signal(str)
     closed = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
@@ -185,7 +187,15 @@ class FunctionPage(ScrollPage):
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 8)
-        column.addWidget(Text(label, role=TextRole.STRONG))
+        head = QHBoxLayout()
+        head.addWidget(Text(label, role=TextRole.STRONG), 1)
+        if last is not None:
+            delete = LinkButton(self.tr("Delete"), name=f"function.activity.{place}.delete")
+            delete.setAccessibleName(self.tr("Delete: {activity}").format(activity=name))
+            delete.setProperty("activity", name)
+            delete.clicked.connect(self._on_delete)
+            head.addWidget(delete)
+        column.addLayout(head)
         column.addWidget(scale)
         self._own_rows.addWidget(holder)
         holder.show()  # so that it can take the keyboard at once
@@ -224,6 +234,9 @@ class FunctionPage(ScrollPage):
             if field.text()
         ]
         return tuple(told)
+
+    def _on_delete(self) -> None:
+        self.activity_deleted.emit(str(self.sender().property("activity")))
 
     def _on_begin(self) -> None:
         measure, side = COUNTS[int(self.sender().property("place"))]

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kneecoach.coach.mornings import Morning
 from kneecoach.model.feedback import Knee
@@ -31,6 +31,7 @@ class MorningsPage(ScrollPage):
     Signals:
         check_in_saved(tuple): The person saved a morning; a `CheckInAnswer` for each knee.
         morning_chosen(date): The person wants to write down or correct that morning.
+        morning_deleted(date): The person wants what was said of that morning gone.
         closed: The person went back.
 
     Args:
@@ -39,6 +40,7 @@ class MorningsPage(ScrollPage):
 
     check_in_saved = Signal(object)
     morning_chosen = Signal(object)
+    morning_deleted = Signal(object)
     closed = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
@@ -113,6 +115,7 @@ class MorningsPage(ScrollPage):
     def _row(self, morning: Morning, today: date) -> MorningRow:
         row = MorningRow(morning, today)
         row.chosen.connect(self._on_chosen)
+        row.deleted.connect(self._on_deleted)
         return row
 
     def _on_check_in_saved(self, answers: tuple[CheckInAnswer, ...]) -> None:
@@ -121,12 +124,16 @@ class MorningsPage(ScrollPage):
     def _on_chosen(self, day: date) -> None:
         self.morning_chosen.emit(day)
 
+    def _on_deleted(self, day: date) -> None:
+        self.morning_deleted.emit(day)
+
 
 class MorningRow(QWidget):
     """Show what was said of one morning, and let it be changed.
 
     Signals:
         chosen(date): The person wants to write it down or correct it.
+        deleted(date): The person wants what was said of it gone.
 
     Args:
         morning: What was said.
@@ -134,6 +141,7 @@ class MorningRow(QWidget):
     """
 
     chosen = Signal(object)
+    deleted = Signal(object)
 
     def __init__(self, morning: Morning, today: date) -> None:
         super().__init__()
@@ -151,7 +159,19 @@ class MorningRow(QWidget):
         change = LinkButton(words, name=f"{name}.change")
         change.setAccessibleName(f"{words}: {title}")
         change.clicked.connect(self._on_clicked)
-        stacked(self).addWidget(Pair(texts, change, together_from_px=_SIDE_BY_SIDE_PX))
+        buttons = QWidget()
+        pressed = QHBoxLayout(buttons)
+        pressed.setContentsMargins(0, 0, 0, 0)
+        pressed.addWidget(change)
+        if morning.words:
+            delete = LinkButton(self.tr("Delete"), name=f"{name}.delete")
+            delete.setAccessibleName(self.tr("Delete: {morning}").format(morning=title))
+            delete.clicked.connect(self._on_delete_clicked)
+            pressed.addWidget(delete)
+        stacked(self).addWidget(Pair(texts, buttons, together_from_px=_SIDE_BY_SIDE_PX))
 
     def _on_clicked(self) -> None:
         self.chosen.emit(self._day)
+
+    def _on_delete_clicked(self) -> None:
+        self.deleted.emit(self._day)

@@ -12,7 +12,7 @@ from kneecoach.ui.cards.function_courses_card import FunctionCoursesCard
 from kneecoach.ui.charts.progress_chart import ProgressChart
 from kneecoach.ui.progress_view import ProgressView
 from kneecoach.ui.theme.type import TextRole, scaled
-from kneecoach.ui.widgets.buttons import PlainButton
+from kneecoach.ui.widgets.buttons import LinkButton, PlainButton
 from kneecoach.ui.widgets.card import Card
 from kneecoach.ui.widgets.chips import ChipRow
 from kneecoach.ui.widgets.day_grid import DayGrid
@@ -45,11 +45,13 @@ class ProgressPage(ScrollPage):
         span_chosen(str, str): The person wants to see a span, and an exercise and side or all.
         function_opened: The person wants to tell what the knee can do.
         correction_requested(UUID): The person wants to correct the session with this id.
+        deletion_requested(UUID): The person wants the session with this id gone.
     """
 
     span_chosen = Signal(str, str)
     function_opened = Signal()
     correction_requested = Signal(object)
+    deletion_requested = Signal(object)
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(name="progress_page", parent=parent)
@@ -254,11 +256,17 @@ class ProgressPage(ScrollPage):
         correct = PlainButton(self.tr("Correct it"), name="progress.correct")
         correct.setProperty("session_id", point.record.id.hex)
         correct.clicked.connect(self._on_correct)
-        card.body.addLayout(button_row(correct))
+        delete = LinkButton(self.tr("Delete it"), name="progress.delete")
+        delete.setProperty("session_id", point.record.id.hex)
+        delete.clicked.connect(self._on_delete)
+        card.body.addLayout(button_row(correct, delete))
         self._session.addWidget(card)
 
     def _on_correct(self) -> None:
         self.correction_requested.emit(UUID(str(self.sender().property("session_id"))))
+
+    def _on_delete(self) -> None:
+        self.deletion_requested.emit(UUID(str(self.sender().property("session_id"))))
 
     def _on_wish_changed(self) -> None:
         self.span_chosen.emit(self.span(), self.exercise())
