@@ -53,6 +53,7 @@ class Since:
         self._began = (time.perf_counter(), time.process_time())
 
     def now(self) -> Taken:
+        """Return how many they are now."""
         passed, own = time.perf_counter(), time.process_time()
         return Taken((passed - self._began[0]) * 1000, (own - self._began[1]) * 1000)
 
