@@ -1,0 +1,149 @@
+"""Keep packs that are being made: each in one file of the coach's own, written as one types."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any, Final
+
+from kneecoach.model.errors import KneecoachError
+from kneecoach.packs.building.manuscript import Manuscript
+from kneecoach.packs.building.shelf import is_pack_name
+from kneecoach.packs.folder import LARGEST_PACK, PACK_FILE
+from kneecoach.saving import keep_file, save_file
+from kneecoach.values import dataclass
+
+FORMAT: Final = "kneecoach-draft/1"
+LARGEST: Final = 2 * LARGEST_PACK
+_ENDING = ".draft"
+_ID = re.compile(r"[a-z0-9_]{1,80}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A pack that is being made, as it is kept.
+
+    Attributes:
+        id: Name of its file.
+        pack: What it says.
+        folder: The folder that it was opened from; empty for none.
+        patient: The code of the patient whose report it answers; empty for none.
+    """
+
+    id: str
+    pack: Manuscript
+    folder: str = ""
+    patient: str = ""
+
+
+class Drafts:
+    """Keep packs that are being made in a folder.
+
+    Args:
+        folder: Where they are kept.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Remember the folder; nothing is read yet."""
+        self._folder = folder
+
+    def all(self) -> tuple[Kept, ...]:
+        """Return all of them, the one that was changed last first; damaged ones are left out."""
+        found = []
+        for path in self._folder.glob(f"*{_ENDING}") if self._folder.is_dir() else ():
+            try:
+                found.append((path.stat().st_mtime_ns, self.read(path.stem)))
+            except (OSError, KneecoachError):
+                continue  # it stays where it is, and is told when it is opened by its name
+        found.sort(key=lambda one: (-one[0], one[1].id))
+        return tuple(one for _, one in found)
+
+    def read(self, draft_id: str) -> Kept:
+        """Return one of them.
+
+        Raises:
+            KneecoachError: It is not there, or damaged.
+        """
+        path = self._path(draft_id)
+        try:
+            with path.open("rb") as file:
+                content = file.read(LARGEST + 1)
+            return _from_plain(draft_id, json.loads(content) if len(content) <= LARGEST else None)
+        except FileNotFoundError:
+            raise KneecoachError(f"There is no draft {draft_id}.") from None
+        except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
+            way_out = "Take the file away, or put a copy in its place."
+            raise KneecoachError(f"The draft {path} cannot be read.", way_out) from error
+
+    def keep(self, draft: Kept) -> None:
+        """Write one; it is on the disk when this returns.
+
+        Raises:
+            KneecoachError: It cannot be written; what was kept before is as it was.
+        """
+        plain = {
+            "format": FORMAT,
+            "folder": draft.folder,
+            "patient": draft.patient,
+            "files": dict(draft.pack.files),
+        }
+        content = json.dumps(plain, ensure_ascii=False, indent=1).encode()
+        keep_file(self._path(draft.id), content)
+
+    def free_id(self, pack_id: str) -> str:
+        """Return a name that no draft has yet."""
+        stem = pack_id if _ID.fullmatch(pack_id) else "pack"
+        tries = (stem, *(f"{stem}_{number}" for number in range(2, 999)))
+        return next(one for one in tries if not self._path(one).exists())
+
+    def forget(self, draft_id: str) -> None:
+        """Take one away; nothing happens when it is not there.
+
+        Raises:
+            KneecoachError: It cannot be taken away.
+        """
+        path = self._path(draft_id)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            why = (error.strerror or type(error).__name__).lower()
+            raise KneecoachError(f"The draft {path} cannot be taken away ({why}).") from error
+
+    def _path(self, draft_id: str) -> Path:
+        if not _ID.fullmatch(draft_id):
+            raise KneecoachError(f"There is no draft {draft_id[:80]!a}.")
+        return self._folder / f"{draft_id}{_ENDING}"
+
+
+def write_folder(pack: Manuscript, folder: Path) -> None:
+    """Write the files of a pack into a folder; files that say the same are not touched.
+
+    Raises:
+        KneecoachError: One cannot be written.
+    """
+    for name, text in pack.files:
+        path = folder / name
+        content = text.encode()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            is_same = path.is_file() and path.read_bytes() == content
+        except OSError as error:
+            why = (error.strerror or type(error).__name__).lower()
+            raise KneecoachError(f"{path} cannot be written ({why}).") from error
+        if not is_same:
+            save_file(path, content)
+
+
+def _from_plain(draft_id: str, plain: Any) -> Kept:
+    files = plain["files"]
+    texts = [str(one) for one in files.values()]
+    is_ours = plain["format"] == FORMAT and PACK_FILE in files and all(map(is_pack_name, files))
+    if not is_ours or sum(map(len, texts)) > LARGEST_PACK:
+        raise ValueError
+    return Kept(
+        id=draft_id,
+        pack=Manuscript(files=tuple(sorted(zip(files, texts, strict=True)))),
+        folder=str(plain.get("folder", "")),
+        patient=str(plain.get("patient", "")),
+    )
