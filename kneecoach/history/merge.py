@@ -13,7 +13,7 @@ from kneecoach.history import sqlite
 from kneecoach.history.contradictions import find_contradiction
 from kneecoach.history.errors import HistoryError, refused
 from kneecoach.history.joining import join
-from kneecoach.history.plain import BY_NAME, PEOPLE, SESSIONS, Kind, Part
+from kneecoach.history.plain import BY_NAME, KINDS, PEOPLE, SESSIONS, Kind, Part
 from kneecoach.history.reader import read_history, read_people, without_collecting
 from kneecoach.history.written import Written, gather, gather_these, keep
 from kneecoach.values import dataclass
@@ -55,6 +55,34 @@ def gather_all(path: Path) -> tuple[Written, ...]:
         with closing(sqlite.connect_to_read(path)) as connection, without_collecting():
             connection.execute(sqlite.BEGIN_READ)
             return tuple(gather(connection))
+    except (sqlite3.Error, OSError) as error:
+        raise sqlite.explain(error, path) from error
+
+
+def gather_met(path: Path, incoming: Iterable[Written]) -> tuple[Written, ...]:
+    """Return everybody, the records that some of `incoming` have the ids of, and another if any is.
+
+    That is all it takes to tell who the people are whose records arrive.
+
+    Raises:
+        HistoryError: The history cannot be read.
+    """
+    arriving: dict[str, set[str]] = {}
+    for one in incoming:
+        arriving.setdefault(one.kind, set()).add(one.id)
+    try:
+        with closing(sqlite.connect_to_read(path)) as connection, without_collecting():
+            connection.execute(sqlite.BEGIN_READ)
+            met = list(gather(connection, (PEOPLE,)))
+            for kind in KINDS:
+                if kind is PEOPLE:
+                    continue
+                asked = f"SELECT id FROM {kind.table}"  # noqa: S608 - ours
+                there = [id_ for (id_,) in connection.execute(asked)]
+                both = arriving.get(kind.many, set()).intersection(there) or set(there[:1])
+                if both:
+                    met += gather_these(connection, kind, both)
+            return tuple(met)
     except (sqlite3.Error, OSError) as error:
         raise sqlite.explain(error, path) from error
 

@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from kneecoach.history.columns import write_moment
 from kneecoach.history.errors import refused
-from kneecoach.history.plain import BY_NAME, PEOPLE
+from kneecoach.history.plain import PEOPLE
 from kneecoach.history.written import Written, spell
-from kneecoach.values import dataclass
+from kneecoach.values import dataclass, replace
 
 
 class Who(StrEnum):
@@ -39,11 +39,14 @@ class Fitted:
     others: tuple[str, ...] = ()
 
 
-def fit_people(kept: tuple[Written, ...], incoming: tuple[Written, ...], who: Who) -> Fitted:
+def fit_people(
+    kept: tuple[Written, ...], incoming: tuple[Written, ...], who: Who, mine: str = ""
+) -> Fitted:
     """Return the incoming records of people as they are known here.
 
     Where nothing was recorded yet, whoever comes is taken on. Who shares a record with somebody
-    here is the same person. All others are asked about.
+    here is the same person. All others are asked about; `mine` is the id of whoever sits here, the
+    first person unless given.
 
     Raises:
         HistoryError: It was not said who somebody is.
@@ -59,14 +62,14 @@ def fit_people(kept: tuple[Written, ...], incoming: tuple[Written, ...], who: Wh
     if unsaid and who is Who.UNSAID:
         raise refused(
             f"These records are of {_called(unknown[unsaid[0]])}, and here are those of"
-            f" {_called(_first_name(kept))}.",
+            f" {_called(find_people(kept).get(mine) or _first_name(kept))}.",
             "Say --mine when both are one person, or --another when they are two."
             " Nothing was changed.",
         )
     if unsaid and who is Who.SAME:
         if len(unsaid) > 1:
             raise refused("These records are of several people, who cannot all be one.")
-        same[unsaid[0]] = _first(kept)
+        same[unsaid[0]] = mine if mine in here else _first(kept)
         unsaid = []
     return Fitted(
         records=rename(incoming, same),
@@ -83,11 +86,20 @@ def rename(records: Iterable[Written], same: Mapping[str, str]) -> tuple[Written
 
 
 def _renamed(written: Written, same: Mapping[str, str]) -> Written:
-    if written.kind == PEOPLE.many or not any(id_ in written.text for id_ in same):
+    """Return a record under the other id: a record has one spelling, and says whose it is once.
+
+    In the words of a note the same would stand with its quotation marks escaped.
+    """
+    if written.kind == PEOPLE.many:
         return written
-    fields = json.loads(written.text)
-    fields["person_id"] = same.get(fields["person_id"], fields["person_id"])
-    return spell(BY_NAME[written.kind], fields)
+    text = written.text
+    for id_, known in same.items():
+        text = text.replace(_whose(id_), _whose(known))
+    return replace(written, text=text)
+
+
+def _whose(id_: str) -> str:
+    return f'"person_id":{json.dumps(id_)}'
 
 
 def find_people(records: Iterable[Written]) -> dict[str, str]:

@@ -58,10 +58,15 @@ def _read(
     if not isinstance(value, dict):
         raise NotARecord(f"{where or 'it'} is not an object with named fields")
     fields: Fields = {}
-    for column in columns:
-        if column.name not in value:
-            raise NotARecord(f"{where}{column.name} is missing")
-        fields[column.name] = _read_one(column, value[column.name], where)
+    for column in columns:  # met for every field of every record: no call that is not needed
+        name = column.name
+        if name not in value:
+            raise NotARecord(f"{where}{name} is missing")
+        try:
+            kept = column.read(value[name])
+        except ValueError as error:
+            raise _refused(column, where, error) from error
+        fields[name] = show(column, kept) if column.is_truth or column.is_dose else kept
     for part in parts:
         fields[part.name] = _read_part(part, value.get(part.name), where)
     if len(fields) < len(value):
@@ -76,8 +81,12 @@ def _read_one(column: Column, value: object, where: str) -> object:
     try:
         kept = column.read(value)
     except ValueError as error:
-        raise NotARecord(f"{where}{column.name} {error}") from error
+        raise _refused(column, where, error) from error
     return show(column, kept)
+
+
+def _refused(column: Column, where: str, error: ValueError) -> NotARecord:
+    return NotARecord(f"{where}{column.name} {error}")
 
 
 def _read_part(part: Part, value: object, where: str) -> list[object]:
