@@ -10,10 +10,16 @@ from kneecoach.model.errors import KneecoachError
 from kneecoach.values import dataclass
 
 HOME_VARIABLE = "KNEECOACH_HOME"
+PERSON_VARIABLE = "KNEECOACH_PERSON"
+FIRST = "first"
+"""What `KNEECOACH_PERSON` says for whoever came first."""
+
 OWNER_ONLY_FOLDER = 0o700
 OWNER_ONLY_FILE = 0o600
 
 _APP_NAME = "kneecoach"
+_ID_DIGITS = 32
+_HEX_DIGITS = frozenset("0123456789abcdef")
 _WAY_OUT = f"Set {HOME_VARIABLE} to a folder that can be written to, and start again."
 
 
@@ -25,11 +31,14 @@ class Paths:
         data: What the person did and felt, and packs they added.
         config: The settings.
         logs: What the program did; nothing about health.
+        person: Whose the own files are: an id of 32 hexadecimal digits; empty for whoever came
+            first.
     """
 
     data: Path
     config: Path
     logs: Path
+    person: str = ""
 
     @property
     def database(self) -> Path:
@@ -54,7 +63,7 @@ class Paths:
     @property
     def kept_days(self) -> Path:
         """Return the file of what Today will show."""
-        return self.data / "days.kept"
+        return self.data / f"days{self._own}.kept"
 
     @property
     def kept_packs(self) -> Path:
@@ -64,12 +73,17 @@ class Paths:
     @property
     def settings(self) -> Path:
         """Return the file of the settings."""
-        return self.config / "settings.json"
+        return self.config / f"settings{self._own}.json"
 
     @property
     def break_memo(self) -> Path:
         """Return the file of what desk breaks remember from one start to the next."""
-        return self.data / "breaks.json"
+        return self.data / f"breaks{self._own}.json"
+
+    @property
+    def chosen(self) -> Path:
+        """Return the file that says who is coached; none for whoever came first."""
+        return self.data / "person"
 
     @property
     def sharing(self) -> Path:
@@ -81,11 +95,16 @@ class Paths:
         """Return the newest log file."""
         return self.logs / "kneecoach.log"
 
+    @property
+    def _own(self) -> str:
+        return f"-{self.person}" if self.person else ""
+
 
 def find_paths(environ: Mapping[str, str]) -> Paths:
     """Return where to write; makes nothing.
 
     Everything is under `KNEECOACH_HOME` when that is set, else where the system keeps such files.
+    Whose files they are says `KNEECOACH_PERSON`, or what was chosen in the window.
 
     Raises:
         KneecoachError: The home folder is unknown, or named in a way that means nothing.
@@ -93,7 +112,8 @@ def find_paths(environ: Mapping[str, str]) -> Paths:
     chosen = environ.get(HOME_VARIABLE, "").strip()
     if chosen:
         home = _chosen_home(chosen)
-        return Paths(data=home / "data", config=home / "config", logs=home / "logs")
+        found = Paths(data=home / "data", config=home / "config", logs=home / "logs")
+        return _of_person(found, environ)
     # Only people without the variable pay for this import.
     from platformdirs import PlatformDirs  # noqa: PLC0415
 
@@ -105,7 +125,21 @@ def find_paths(environ: Mapping[str, str]) -> Paths:
     )
     if not paths.data.is_absolute():
         raise KneecoachError("The home folder of this account is not known.", _WAY_OUT)
-    return paths
+    return _of_person(paths, environ)
+
+
+def _of_person(paths: Paths, environ: Mapping[str, str]) -> Paths:
+    """Return the paths of whoever is coached."""
+    said = environ.get(PERSON_VARIABLE, "")
+    if not said:
+        try:
+            with paths.chosen.open("rb") as file:
+                said = file.read(_ID_DIGITS + 1).decode("ascii", "replace").strip()
+        except OSError:
+            return paths
+    if len(said) != _ID_DIGITS or not _HEX_DIGITS.issuperset(said):
+        return paths
+    return Paths(data=paths.data, config=paths.config, logs=paths.logs, person=said)
 
 
 def _chosen_home(chosen: str) -> Path:

@@ -15,6 +15,7 @@ from kneecoach.cli.export_commands import export
 from kneecoach.cli.figure_command import figure
 from kneecoach.cli.function_commands import function
 from kneecoach.cli.parcel_commands import add_parcel_commands
+from kneecoach.cli.people_commands import mean_person, people
 from kneecoach.cli.report_commands import add_report_commands
 from kneecoach.cli.taking_commands import add_taking_commands
 from kneecoach.model.talk import Talk
@@ -56,8 +57,11 @@ DAY = DayType()
 
 @click.group(context_settings=SETTINGS)
 @click.version_option(__version__, "-V", "--version", prog_name="kneecoach")
-def kneecoach() -> None:
+@click.option("--person", metavar="NAME", help="Whom the command is for; see kneecoach people.")
+@click.pass_context
+def kneecoach(context: click.Context, person: str | None) -> None:
     """Coach home rehab of the knee. Without a command the window opens; --tray starts hidden."""
+    mean_person(context, person)
 
 
 kneecoach.add_command(desk_break)
@@ -123,6 +127,7 @@ add_taking_commands(kneecoach, export)
 kneecoach.add_command(delete)
 kneecoach.add_command(figure)
 kneecoach.add_command(function)
+kneecoach.add_command(people)
 kneecoach.add_command(exercises)
 
 

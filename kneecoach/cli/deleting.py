@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, time
 
 import click
 
 from kneecoach.cli.desk import opened
+from kneecoach.clock import SystemClock
 from kneecoach.coach.correcting import standing
 from kneecoach.coach.deleting import (
     Records,
@@ -17,6 +19,8 @@ from kneecoach.coach.deleting import (
     of_morning,
     of_session,
 )
+from kneecoach.coach.opening import LazyStore
+from kneecoach.coach.people import everybody, forget_files
 from kneecoach.model.errors import KneecoachError, UsageError
 from kneecoach.model.record import History, SessionRecord
 from kneecoach.model.withdrawal import Deletable
@@ -76,6 +80,8 @@ def delete_everything(*, with_copies: bool, is_sure: bool) -> int:
         if click.prompt(f"Type {WORD} to go on", default="", show_default=False) != WORD:
             raise KneecoachError("Nothing was deleted.")
     gone = forget_everything(paths, person, with_copies=with_copies)
+    with closing(LazyStore(paths.database, SystemClock())) as store:
+        forget_files(paths, everybody(store, paths))
     click.echo("Everything was deleted for good.")
     if gone.copies:
         click.echo("These copies still hold it; delete them too, if you want to:")

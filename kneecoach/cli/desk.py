@@ -35,7 +35,7 @@ def opened() -> Iterator[CommandDesk]:
     paths = find_paths(os.environ)
     clock = SystemClock()
     settings, messages = load_settings(paths.settings)
-    store = LazyStore(paths.database, clock)
+    store = LazyStore(paths.database, clock, paths.person)
     try:
         opening = open_coach(paths, clock, store)
         for message in messages:

@@ -14,6 +14,7 @@ from kneecoach.clock import SystemClock
 from kneecoach.history.document import LARGEST_FILE_BYTES, read_document, write_document
 from kneecoach.history.merge import Merged, gather_all
 from kneecoach.history.people import Who
+from kneecoach.history.quick import choose
 from kneecoach.history.sheets import write_sessions, write_sheets
 from kneecoach.history.store import HistoryStore
 from kneecoach.history.taking_in import TakenIn, take_in
@@ -76,10 +77,19 @@ def bring_in(file: Path, wanted: Wanted, *, dry_run: bool) -> int:
         raise UsageError(f"{file} is not a CSV file.", "--map and --encoding are for those.")
     with closing(HistoryStore(paths.database, clock)) as store:
         if is_sheet:
-            records = _read_sheet(file, content, wanted, store.default_person(), clock)
+            store.default_person()
+            mine = choose(store.people(), paths.person)
+            records = _read_sheet(file, content, wanted, mine, clock)
         else:
             records = read_document(file, content)
-    taken = take_in(paths.database, records, Who(wanted.who), clock.now(), is_trial=dry_run)
+    taken = take_in(
+        paths.database,
+        records,
+        Who(wanted.who),
+        clock.now(),
+        person=paths.person,
+        is_trial=dry_run,
+    )
     _tell(file, taken, dry_run=dry_run)
     return 0
 

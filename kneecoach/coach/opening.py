@@ -43,9 +43,10 @@ class LazyStore:
     What is there is read without it until then, because Today must not wait for it.
     """
 
-    def __init__(self, path: Path, clock: Clock) -> None:
-        """Remember where the history is."""
+    def __init__(self, path: Path, clock: Clock, person: str = "") -> None:
+        """Remember where the history is, and whose is read; whoever came first unless said."""
         self._path = path
+        self._person = person
         self._clock = clock
         self._store: HistoryStore | None = None
         self._files_read: _Files | None = None
@@ -67,7 +68,7 @@ class LazyStore:
         return self._store
 
     def read(self) -> tuple[Person | None, History]:
-        """Return the first person and all that was recorded; None when there is nobody yet.
+        """Return the person and all that was recorded; None when there is nobody yet.
 
         Raises:
             KneecoachError: The history cannot be read.
@@ -77,7 +78,7 @@ class LazyStore:
         from kneecoach.history.quick import read_quickly  # noqa: PLC0415 - after the first paint
 
         self._files_read = _look_at(self._path)
-        found = read_quickly(self._path)
+        found = read_quickly(self._path, self._person)
         if found is not None:
             return found
         if not self._path.exists():
@@ -103,7 +104,12 @@ class LazyStore:
     def _read_store(self, store: HistoryStore) -> tuple[Person | None, History]:
         self._changes_read = store.changes_by_others()
         people = store.people()
-        return (people[0], store.read(people[0].id)) if people else (None, History())
+        if not people:
+            return None, History()
+        from kneecoach.history.quick import choose  # noqa: PLC0415 - as in `read`
+
+        mine = choose(people, self._person)
+        return mine, store.read(mine.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

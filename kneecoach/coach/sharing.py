@@ -52,7 +52,9 @@ def share(paths: Paths, sharing: Sharing, folder: Path, who: Who, clock: Clock) 
     """
     HistoryStore(paths.database, clock).close()
     _remember(paths, replace(sharing, folder=folder.absolute()))
-    return keep_in_step(paths.database, folder, sharing.machine, who, clock.now())
+    return keep_in_step(
+        paths.database, folder, sharing.machine, who, clock.now(), person=paths.person
+    )
 
 
 def stop_sharing(paths: Paths) -> None:

@@ -19,29 +19,32 @@ from kneecoach.history.schema import Standing
 from kneecoach.history.sqlite import BEGIN_WRITE, connect, connect_to_read, explain, find_standing
 from kneecoach.model.desk_break import BreakOutcome, DeskBreak
 
-_FIRST_PERSON = "SELECT id FROM person ORDER BY added_at, id LIMIT 1"
+_PERSON = "SELECT id FROM person ORDER BY id = ? DESC, added_at, id LIMIT 1"
+"""The person with an id, or whoever came first."""
+
 _ADD = (
     "INSERT INTO desk_break (id, person_id, day, at, outcome, sat_seconds, lasted_seconds,"
     " exercise_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _COLUMNS = "id, day, at, outcome, sat_seconds, lasted_seconds, exercise_id"
 _OF_DAYS = (
-    f"SELECT {_COLUMNS} FROM desk_break WHERE person_id = ({_FIRST_PERSON})"  # noqa: S608 - constants
+    f"SELECT {_COLUMNS} FROM desk_break WHERE person_id = ({_PERSON})"  # noqa: S608 - constants
     " AND day BETWEEN ? AND ? ORDER BY at, id"
 )
 _LAST_EXERCISES = (
-    f"SELECT exercise_id FROM desk_break WHERE person_id = ({_FIRST_PERSON})"  # noqa: S608 - constants
+    f"SELECT exercise_id FROM desk_break WHERE person_id = ({_PERSON})"  # noqa: S608 - constants
     " AND exercise_id <> '' ORDER BY at DESC, id DESC LIMIT ?"
 )
 
 
 class BreakLog:
-    """Keep the desk breaks of the first person in the history, and read them back."""
+    """Keep the desk breaks of one person in the history, and read them back."""
 
-    def __init__(self, path: Path, clock: Clock) -> None:
-        """Remember where the history is; nothing is opened yet."""
+    def __init__(self, path: Path, clock: Clock, person: str = "") -> None:
+        """Remember where the history is, and whose breaks; nothing is opened yet."""
         self._path = path
         self._clock = clock
+        self._person = person
 
     def add(self, record: DeskBreak) -> None:
         """Keep a break; it is on the disk when this returns.
@@ -52,7 +55,7 @@ class BreakLog:
         self._make_ready()
         with self._explaining(), closing(connect(self._path)) as connection:
             connection.execute(BEGIN_WRITE)
-            (person,) = connection.execute(_FIRST_PERSON).fetchone()
+            (person,) = connection.execute(_PERSON, (self._person,)).fetchone()
             connection.execute(_ADD, (write_id(record.id), person, *_row(record)))
             connection.execute("COMMIT")
 
@@ -82,14 +85,14 @@ class BreakLog:
         with self._explaining(), closing(connect_to_read(self._path)) as connection:
             if find_standing(connection) is not Standing.CURRENT:
                 return []  # older ones hold no breaks
-            return connection.execute(statement, values).fetchall()
+            return connection.execute(statement, (self._person, *values)).fetchall()
 
     def _make_ready(self) -> None:
         """Let the store make, migrate or refuse a history that cannot take a break as it is."""
         if self._path.exists():
             with self._explaining(), closing(connect_to_read(self._path)) as connection:
                 is_current = find_standing(connection) is Standing.CURRENT
-                if is_current and connection.execute(_FIRST_PERSON).fetchone() is not None:
+                if is_current and connection.execute(_PERSON, ("",)).fetchone() is not None:
                     return
         from kneecoach.history.store import HistoryStore  # noqa: PLC0415 - see above
 

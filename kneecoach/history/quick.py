@@ -12,8 +12,10 @@ from kneecoach.history.sqlite import BEGIN_READ, connect_to_read, explain, find_
 from kneecoach.model.record import History, Person
 
 
-def read_quickly(path: Path) -> tuple[Person, History] | None:
-    """Return the first person and their history, or None when there is nothing to read yet.
+def read_quickly(path: Path, person: str = "") -> tuple[Person, History] | None:
+    """Return a person and their history, or None when there is nothing to read yet.
+
+    `person` is their id; whoever came first is taken when it is empty or nobody's.
 
     There is nothing to read when the file is missing or empty, holds nobody, or its schema is not
     the current one; opening the store then makes, migrates or refuses it. The file is opened
@@ -32,6 +34,27 @@ def read_quickly(path: Path) -> tuple[Person, History] | None:
             people = read_people(connection)
             if not people:
                 return None
-            return people[0], read_history(connection, people[0].id)
+            mine = choose(people, person)
+            return mine, read_history(connection, mine.id)
     except (sqlite3.Error, OSError) as error:
         raise explain(error, path) from error
+
+
+def read_everybody(path: Path) -> tuple[Person, ...] | None:
+    """Return everyone, first come first, or None when the schema is not the current one.
+
+    Raises:
+        HistoryError: The file is damaged, out of reach, or in use by another program.
+    """
+    try:
+        with closing(connect_to_read(path)) as connection:
+            if find_standing(connection) is not Standing.CURRENT:
+                return None
+            return read_people(connection)
+    except (sqlite3.Error, OSError) as error:
+        raise explain(error, path) from error
+
+
+def choose(people: tuple[Person, ...], person: str) -> Person:
+    """Return the person with an id, or whoever came first; there is somebody."""
+    return next((one for one in people if one.id.hex == person), people[0])

@@ -69,7 +69,9 @@ class _Read:
     unreadable: tuple[str, ...]
 
 
-def keep_in_step(history: Path, folder: Path, machine: str, who: Who, now: datetime) -> InStep:
+def keep_in_step(
+    history: Path, folder: Path, machine: str, who: Who, now: datetime, *, person: str = ""
+) -> InStep:
     """Take in what other computers wrote into a folder, and write there what they lack.
 
     Args:
@@ -77,6 +79,7 @@ def keep_in_step(history: Path, folder: Path, machine: str, who: Who, now: datet
         folder: The folder that all of them share; it is never made here.
         machine: What this computer's own files begin with.
         who: Who a person is that is not known here.
+        person: The id of whoever sits here; the first person unless given.
         now: The moment.
 
     Raises:
@@ -90,7 +93,7 @@ def keep_in_step(history: Path, folder: Path, machine: str, who: Who, now: datet
     if _rename_people(history, names):
         kept = gather_all(history)
     incoming = rename(read.records, names)
-    fitted = fit_people(kept, incoming, who)
+    fitted = fit_people(kept, incoming, who, person)
     if fitted.same:
         _append(folder, machine, [same_line(*pair) for pair in fitted.same])
         return keep_in_step(history, folder, machine, Who.UNSAID, now)

@@ -725,7 +725,7 @@ def _this_computer(clock: Clock, paths: Paths) -> Outside:
     return Outside(
         clock=clock,
         paths=paths,
-        store=LazyStore(paths.database, clock),
+        store=LazyStore(paths.database, clock, paths.person),
         open_output=_open_sound,
         stay_awake=StayAwake(),
         make_ticker=QtTicker,

@@ -48,7 +48,7 @@ class BreakChooser:
             return self._choose(coach, settings, done)
         from kneecoach.coach.opening import LazyStore, open_coach  # noqa: PLC0415 - when near
 
-        store = LazyStore(self._paths.database, self._clock)
+        store = LazyStore(self._paths.database, self._clock, self._paths.person)
         try:
             opened = open_coach(self._paths, self._clock, store)
             return self._choose(opened.coach, settings, done)
@@ -82,7 +82,7 @@ def make_break_desk(
     parent: QObject,
 ) -> BreakDesk:
     """Return the desk breaks of this computer; nothing counts before their `start`."""
-    keeper = BreakKeeper(log=BreakLog(paths.database, clock), clock=clock)
+    keeper = BreakKeeper(log=BreakLog(paths.database, clock, paths.person), clock=clock)
     screen = BreakScreen(
         clock=clock,
         make_ticker=QtTicker,
