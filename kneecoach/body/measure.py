@@ -17,7 +17,7 @@ from kneecoach.body.space import Vec, angle_between, apply, sub
 SLACK_DEGREES = 8.0
 """A joint that was bent by what is planted may be so far beyond its range. Source: house-rule."""
 
-DEEPEST_M = 0.03
+DEEPEST_M = 0.012
 """How far flesh may be pressed into what it lies on. Source: house-rule, about that of a mat."""
 
 WANDERS_M = 0.01

@@ -131,13 +131,15 @@ class Movement:
 
     def _find_targets(self, body: Body) -> dict[Plant, _Target]:
         found: dict[Plant, _Target] = {}
+        led = {end for end, _ in self.course.stances[self.course.first].reaches}
         for plant in self._plants:
             point = body.points[plant.point]
             if plant.kind == "foot":
                 found[plant] = _Target(*flat_foot(body, plant.side, self.room))
             elif plant.kind in {"toes", "heel"}:
                 off = 0.023 if plant.kind == "toes" else 0.03
-                high = max(self.room.height_at(point) + off, point[1] - 0.5 * off)
+                sunk = 0.0 if plant.end in led else 0.5 * off
+                high = max(self.room.height_at(point) + off, point[1] - sunk)
                 found[plant] = _Target((point[0], high, point[2]), None)
             elif plant.kind == "hand":
                 found[plant] = _Target(point, body.frames[f"{plant.side}_hand"])

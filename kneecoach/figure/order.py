@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -66,7 +67,7 @@ def from_the_back(seen: Sequence[Placed]) -> list[Item]:
     for i, one in enumerate(seen):
         for j in range(i + 1, len(seen)):
             other = seen[j]
-            if not _touch(one.box, other.box):
+            if not (_touch(one.box, other.box) or _are_neighbours(one.item.name, other.item.name)):
                 continue
             before = _is_before(one, other)
             if before > 0:
@@ -111,6 +112,7 @@ _GROWS_OUT_OF = {"thigh": "trunk", "shin": "thigh", "foot": "shin", "upper_arm":
 _GROWS_OUT_OF |= {"forearm": "upper_arm", "hand": "forearm", "head": "trunk"}
 
 
+@lru_cache(maxsize=1024)
 def _are_neighbours(one: str, other: str) -> bool:
     return _parent(one) == other or _parent(other) == one
 
