@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kneecoach.breaks.presence.choose import candidates
-from kneecoach.breaks.state import Due, DueSoon, Hold, Presence, Quiet
+from kneecoach.breaks.state import Hold, Presence, Quiet
 from kneecoach.clock import Clock
 from kneecoach.model.errors import KneecoachError
 from kneecoach.paths import Paths
@@ -248,7 +248,7 @@ class Staying(QObject):
         self.changed.emit()
         state = breaks.timer.state
         hub.look_after(
-            near=isinstance(state, DueSoon | Due | Quiet),
+            near=breaks.timer.is_near(),
             lull=isinstance(state, Quiet) and state.hold is Hold.TYPING,
         )
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from pytestqt.qtbot import QtBot
 
 from kneecoach.breaks.memo import BreakMemo, read_memo, write_memo
+from kneecoach.breaks.options import BreakOptions
 from kneecoach.breaks.presence.choose import Candidate
 from kneecoach.breaks.presence.source import Fact, PresenceError, Tell, Told
 from kneecoach.breaks.state import Due, InBreak, Quiet, Working
@@ -39,6 +40,7 @@ from kneecoach.ui.breaks.make import BreakChooser
 from kneecoach.ui.breaks.notices import Notices
 from kneecoach.ui.breaks.presence import PresenceHub
 from kneecoach.ui.breaks.show import BreakScreen
+from kneecoach.ui.breaks.timer import AHEAD, BreakTimer
 from kneecoach.ui.breaks.window import corner_of
 
 # The screen of the tests has no stack of windows and no size hints.
@@ -212,7 +214,8 @@ def test_a_break_that_goes_quiet_leaves_the_screen_and_comes_back(at: At) -> Non
     presence = at.desk.timer.presence
     at.desk.timer.notice(type(presence)(call=True))
     assert isinstance(at.desk.timer.state, Quiet)
-    assert at.desk.screen.window is None
+    assert at.desk.screen.window is not None  # made ready for the end of the call, and not seen
+    assert not at.desk.screen.window.isVisible()
     assert at.desk.status_line() == "A desk break waits for your call to end"
     at.desk.timer.notice(presence)
     assert at.desk.screen.is_offering()
@@ -496,3 +499,41 @@ def test_a_near_break_has_its_surroundings_looked_at_before_it_is_shown(
     assert isinstance(at.desk.timer.state, Quiet)
     assert not isinstance(at.desk.timer.state, Due)
     hub.close()
+
+
+def test_the_window_is_made_before_the_break_is_due(at: At, clock: FakeClock) -> None:
+    from dataclasses import replace
+
+    at.desk.choose(replace(ALWAYS, break_notice_seconds=0))
+    at.work(44 * MINUTE)
+    assert at.desk.screen.window is None
+    clock.advance(MINUTE - AHEAD)
+    at.desk.timer.look()
+    window = at.desk.screen.window
+    assert window is not None
+    assert not window.isVisible()
+    clock.advance(AHEAD)
+    at.desk.timer.look()
+    assert at.desk.screen.window is window
+    assert window.isVisible()
+
+
+def test_a_window_made_for_a_break_that_does_not_come_is_let_go(at: At) -> None:
+    at.work(44.5 * MINUTE)
+    assert at.desk.screen.window is not None
+    at.desk.timer.skip()
+    assert at.desk.screen.window is None
+
+
+def test_the_timer_wakes_ahead_of_a_break_without_a_notice(qtbot: QtBot, clock: FakeClock) -> None:
+    options = BreakOptions(notice=Seconds(0.0))
+    timer = BreakTimer(clock=clock, options=options, shows_minutes=False)
+    looked: list[float] = []
+    timer.on_near(lambda: looked.append(clock.monotonic()))
+    timer.start()
+    assert timer._expected == clock.monotonic() + options.interval - AHEAD
+    clock.advance(options.interval - AHEAD)
+    timer.look()
+    assert looked == [clock.monotonic()]
+    assert timer._expected == clock.monotonic() + AHEAD
+    timer.stop()

@@ -219,6 +219,7 @@ class BreakDesk(QObject):
     def _on_changed(self) -> None:
         state = self.timer.state
         self._show(state)
+        self._get_ready()
         self._memory.keep_pause(state, self.status().until)
         self.changed.emit()
 
@@ -236,6 +237,14 @@ class BreakDesk(QObject):
                 self._begin()
         elif self._screen.is_offering() or self._screen.is_running():
             self._screen.hide()
+
+    def _get_ready(self) -> None:
+        """Have at hand what a break needs, so that it comes on time; it may not come after all."""
+        shows_window = self._settings.break_show is not BreakShow.NOTIFICATION
+        if not self.timer.is_near():
+            self._screen.put_by()
+        elif shows_window and self._screen.window is None:
+            self._screen.get_ready(self._offer_now())
 
     def _offer(self) -> None:
         offer = self._offer_now()

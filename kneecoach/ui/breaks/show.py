@@ -78,6 +78,15 @@ class BreakScreen(QObject):
         """Return whether a break is led through, or is to be ended by hand."""
         return self._offer is not None and not self.is_offering() and not self._goes.isActive()
 
+    def get_ready(self, offer: BreakOffer) -> None:
+        """Make the window, unseen, so that it is there at once when the break is due."""
+        self._shown().get_ready(offer)
+
+    def put_by(self) -> None:
+        """Let go of a window that was made ready for a break that does not come now."""
+        if self._offer is None:
+            self._let_go()
+
     def offer(self, offer: BreakOffer) -> None:
         """Offer a break without taking a key."""
         self._goes.stop()
@@ -111,6 +120,9 @@ class BreakScreen(QObject):
         self._goes.stop()
         self._stop_run()
         self._offer = None
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._window is not None:
             self._window.hide()
             self._window.deleteLater()

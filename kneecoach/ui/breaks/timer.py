@@ -12,6 +12,7 @@ from kneecoach.breaks import wishes
 from kneecoach.breaks.machine import after_sleep, begin, next_wake
 from kneecoach.breaks.options import MINUTE, BreakOptions
 from kneecoach.breaks.state import (
+    Due,
     DueSoon,
     Event,
     Moved,
@@ -20,6 +21,7 @@ from kneecoach.breaks.state import (
     PauseKind,
     Postponed,
     Presence,
+    Quiet,
     State,
     Working,
 )
@@ -30,6 +32,9 @@ from kneecoach.model.units import Seconds
 MS_PER_SECOND: float = 1000
 LONGEST_WAIT_MS = 24 * 60 * 60 * 1000
 """A day; Qt counts milliseconds in 32 bits."""
+
+AHEAD = Seconds(20.0)
+"""What a break needs is got ready this long before it is due, where no notice comes earlier."""
 
 
 class BreakTimer(QObject):
@@ -112,7 +117,7 @@ class BreakTimer(QObject):
 
     def look(self) -> None:
         """Let time go by; a computer that slept without a word is noticed."""
-        if self._look_around is not None and self._is_near():
+        if self._look_around is not None and self.is_near() and not self._is_asking():
             self._is_looking = True
             self._look_around()
             self._is_looking = False
@@ -180,11 +185,18 @@ class BreakTimer(QObject):
         """Return whether the person asked for the pause."""
         return isinstance(self._state, Paused) and self._state.kind is PauseKind.ASKED
 
-    def _is_near(self) -> bool:
+    def is_near(self) -> bool:
+        """Return whether a break is so near, or waits, that what it needs should be at hand."""
+        near_at = self._near_at()
+        return self._is_asking() or (near_at is not None and self._clock.monotonic() >= near_at)
+
+    def _is_asking(self) -> bool:
+        return isinstance(self._state, Due | Quiet)
+
+    def _near_at(self) -> Seconds | None:
         if not isinstance(self._state, Working | DueSoon | Postponed):
-            return False
-        near = self._state.seat.due_at - self._options.notice
-        return self._clock.monotonic() >= near
+            return None
+        return Seconds(self._state.seat.due_at - max(self._options.notice, AHEAD))
 
     def _take(self, moved: Moved, now: Now) -> None:
         """Go where a step or a wish led, and on from there, and wake when that needs it."""
@@ -201,7 +213,10 @@ class BreakTimer(QObject):
         self._expected = next_wake(self._state, self._options, now)
         minute = next_minute(self.status()) if self._shows_minutes else None
         shown = None if minute is None else Seconds(now.at + minute)
-        wanted = min((one for one in (self._expected, shown) if one is not None), default=None)
+        near_at = self._near_at()
+        ready = near_at if near_at is not None and near_at > now.at else None
+        wakes = (self._expected, shown, ready)
+        wanted = min((one for one in wakes if one is not None), default=None)
         if wanted is None:
             self._timer.stop()
             return

@@ -75,6 +75,12 @@ class BreakWindow(QWidget):
         """Return the page of a break under way."""
         return self._run
 
+    def get_ready(self, offer: BreakOffer) -> None:
+        """Have everything laid out and painted once, unseen."""
+        self._offer.show_offer(offer)
+        self._place()
+        self.grab()
+
     def offer(self, offer: BreakOffer) -> None:
         """Show what is offered, in the corner of the screen in use, without a key taken."""
         self._may_take_keys(may=False)
