@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from kneecoach.clock import Clock
 from kneecoach.coach.asked import asked_for, plan_again
@@ -86,7 +86,6 @@ class Coach:
         self._book = book
         self._clock = clock
         self._marks = marks or NoMarks()
-        self._said_before: dict[UUID, frozenset[Flag]] = {}
         self._carried: Carried | None = None
 
     def carried(self) -> Carried | None:
@@ -160,6 +159,8 @@ class Coach:
     def begin(self, plan: Plan, before: Before) -> SessionRecord:
         """Keep the start of a session with what it asks for, and return it.
 
+        Signs that were said before it are on the disk with it, should it be cut off.
+
         Raises:
             KneecoachError: Nothing in the plan may be done today, or the record cannot be kept.
         """
@@ -173,7 +174,6 @@ class Coach:
         except KneecoachError:
             self._marks.let_go(record.id)
             raise
-        self._said_before[record.id] = before.flags
         return record
 
     def go_on(self, record: SessionRecord) -> None:
@@ -205,7 +205,6 @@ class Coach:
         rest = replace(
             self._new_record(plan, before, Ending.RESTED, asked_for(plan, with_all=True)),
             ended_at=self._clock.now(),
-            scores=Scores(flags=before.flags),
         )
         known = next((one for one in self.history.sessions if _is_same_rest(one, rest)), None)
         if known is not None:
@@ -235,8 +234,6 @@ class Coach:
         Sets of the record that could not be kept before are kept first, and signs that were said
         before it began count with those said at its end.
         """
-        said = self._said_before.get(record.id, frozenset())
-        scores = replace(scores, flags=scores.flags | said)
         ended_at = self._clock.now()
         finished = replace(
             with_scores(record, scores, felt, ending=ending),
@@ -245,7 +242,6 @@ class Coach:
         )
         self._book.finish_session(finished, ended_at)
         self._marks.let_go(record.id)
-        self._said_before.pop(record.id, None)
         return finished
 
     def give_up(self, record: SessionRecord) -> SessionRecord:
@@ -536,6 +532,7 @@ class Coach:
             exercises=exercises,
             new_onset=before.new_onset,
             knees=before.knees,
+            scores=Scores(flags=before.flags),
         )
 
 

@@ -27,7 +27,10 @@ def with_scores(
     *,
     ending: Ending = Ending.FINISHED,
 ) -> SessionRecord:
-    """Return a session with its scores and how each exercise felt."""
+    """Return a session with its scores and how each exercise felt.
+
+    Signs that were said before it count with those said at its end.
+    """
     by_place = {(one.position, one.side): one for one in felt}
     exercises = tuple(
         replace(
@@ -39,6 +42,7 @@ def with_scores(
         else one
         for one in record.exercises
     )
+    scores = replace(scores, flags=scores.flags | record.scores.flags)
     return replace(record, scores=scores, exercises=exercises, ending=ending)
 
 

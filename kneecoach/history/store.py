@@ -29,7 +29,7 @@ from kneecoach.history.tables import (
     SessionRow,
 )
 from kneecoach.history.withdrawn import read_withdrawals
-from kneecoach.model.feedback import Knee
+from kneecoach.model.feedback import Flag, Knee
 from kneecoach.model.function import FunctionScore
 from kneecoach.model.record import (
     CheckIn,
@@ -198,7 +198,8 @@ class HistoryStore:
                 raise refused("This session has already ended; its scores stay as they are.")
             rows.close_session(row, ended_at, ending, scores, paused_times)
             session.add_all(
-                SessionFlagRow(session_id=session_id, flag=flag) for flag in sorted(scores.flags)
+                SessionFlagRow(session_id=session_id, flag=flag)
+                for flag in sorted(scores.flags - _flags_of(session, session_id))
             )
             for exercise in exercises:
                 _keep_feeling(session, session_id, exercise)
@@ -368,6 +369,12 @@ class HistoryStore:
             raise ValueError(str(error.orig)) from error
         except (sqlite3.Error, OSError) as error:
             raise sqlite.explain(error, self._path) from error
+
+
+def _flags_of(session: Session, session_id: UUID) -> frozenset[Flag]:
+    """Return the signs that are kept already, as they were said before the session."""
+    kept = select(SessionFlagRow.flag).where(SessionFlagRow.session_id == session_id)
+    return frozenset(Flag(flag) for flag in session.scalars(kept))
 
 
 def _find_session(session: Session, session_id: UUID) -> SessionRow:

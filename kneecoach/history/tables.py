@@ -251,7 +251,7 @@ class DoneSetRow(Base):
 
 
 class SessionFlagRow(Base):
-    """Keep a sign that was seen during or after a session."""
+    """Keep a sign that was seen before, during or after a session."""
 
     __tablename__ = "session_flag"
 

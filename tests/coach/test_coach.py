@@ -238,6 +238,18 @@ def test_signs_said_before_a_session_count_with_those_at_its_end(coach: Coach) -
     assert finished.scores.flags == {Flag.SWELLING, Flag.PAINLESS_CLICKING}
 
 
+def test_signs_said_before_a_session_are_kept_as_it_begins(
+    clock: FakeClock, store: FakeHistoryStore
+) -> None:
+    begin(a_coach(clock, store), 1, Flag.PAINLESS_CLICKING)
+    later = a_coach(clock, store)
+    cut_off = later.open_session()
+    assert cut_off is not None
+    assert cut_off.scores.flags == {Flag.PAINLESS_CLICKING}
+    assert later.give_up(cut_off).scores.flags == {Flag.PAINLESS_CLICKING}
+    assert later.history == store.read(later.person.id)
+
+
 def test_sets_that_could_not_be_kept_are_kept_with_the_end(
     clock: FakeClock, store: FakeHistoryStore
 ) -> None:

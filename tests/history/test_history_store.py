@@ -112,6 +112,16 @@ def test_a_session_goes_from_open_to_finished(store: Store) -> None:
     )
 
 
+def test_signs_said_before_a_session_are_on_the_disk_while_it_is_open(store: Store) -> None:
+    early = Scores(flags=frozenset({Flag.SWELLING}))
+    session = replace(an_open_session(store.default_person().id), scores=early)
+    store.start_session(session)
+    assert store.open_sessions(session.person_id)[0].scores == early
+    both = Scores(during=2, flags=frozenset({Flag.SWELLING, Flag.LOCKING}))
+    store.finish_session(session.id, ended_at=MORNING, scores=both)
+    assert store.read(session.person_id).sessions[0].scores == both
+
+
 def test_a_set_recorded_twice_is_kept_once(store: Store) -> None:
     session = an_open_session(store.default_person().id)
     store.start_session(session)
