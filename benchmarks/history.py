@@ -41,9 +41,9 @@ from kneecoach.model.record import (
 from kneecoach.model.units import PainScore, Percent, Seconds
 
 FIRST = datetime(2026, 1, 5, 7, 30, tzinfo=UTC)
-SESSIONS_A_YEAR = 160
+SESSIONS_A_YEAR = 400
 CHECK_INS_A_YEAR = 300
-EXERCISE_SIDES = 8
+EXERCISE_SIDES = 5
 SETS = 3
 COMMITS = 400
 READS = 9

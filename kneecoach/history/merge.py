@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -246,12 +247,8 @@ def _belongs(key: Key, fields: dict[str, Any], there: set[Key]) -> bool:
 def _put(
     connection: sqlite3.Connection, kind: Kind, fields: dict[str, Any], *, is_there: bool
 ) -> None:
-    names = [column.name for column in kind.columns]
-    columns = ", ".join(f'"{name}"' for name in names)
-    anew = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name != "id")
     connection.execute(
-        f'INSERT INTO "{kind.table}" ({columns}) VALUES ({_marks(names)})'  # noqa: S608 - ours
-        f" ON CONFLICT (id) DO UPDATE SET {anew}",
+        _into_kind(kind.table, tuple(column.name for column in kind.columns)),
         [keep(column, fields[column.name]) for column in kind.columns],
     )
     if is_there:
@@ -259,6 +256,19 @@ def _put(
             _take_out(connection, part, fields["id"])
     for part in kind.parts:
         _put_part(connection, part, fields["id"], fields[part.name])
+
+
+@cache
+def _into_kind(table: str, names: tuple[str, ...]) -> str:
+    anew = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name != "id")
+    return f"{_into(table, names)} ON CONFLICT (id) DO UPDATE SET {anew}"
+
+
+@cache
+def _into(table: str, names: tuple[str, ...]) -> str:
+    columns = ", ".join(f'"{name}"' for name in names)
+    marks = ", ".join("?" for _ in names)
+    return f'INSERT INTO "{table}" ({columns}) VALUES ({marks})'  # noqa: S608 - ours
 
 
 def _take_out(connection: sqlite3.Connection, part: Part, owner: str) -> None:
@@ -274,8 +284,11 @@ def _take_out(connection: sqlite3.Connection, part: Part, owner: str) -> None:
 def _put_part(connection: sqlite3.Connection, part: Part, owner: str, entries: list[Any]) -> None:
     if not entries:
         return
-    names = [part.owner, *(["place"] if part.is_placed else [])]
-    names += [column.name for column in part.columns]
+    names = (
+        part.owner,
+        *(("place",) if part.is_placed else ()),
+        *(column.name for column in part.columns),
+    )
     rows = []
     for place, entry in enumerate(entries):
         row = [owner, *([place] if part.is_placed else [])]
@@ -289,15 +302,7 @@ def _put_part(connection: sqlite3.Connection, part: Part, owner: str, entries: l
                 for column in part.columns
             ]
         rows.append(row)
-    columns = ", ".join(f'"{name}"' for name in names)
-    connection.executemany(
-        f'INSERT INTO "{part.table}" ({columns}) VALUES ({_marks(names)})',  # noqa: S608 - ours
-        rows,
-    )
+    connection.executemany(_into(part.table, names), rows)
     for within in part.parts:
         for entry in entries:
             _put_part(connection, within, entry["id"], entry[within.name])
-
-
-def _marks(names: list[str]) -> str:
-    return ", ".join("?" for _ in names)
