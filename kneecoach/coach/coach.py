@@ -139,11 +139,15 @@ class Coach:
             new_onset=before.new_onset if before else False,
             knee=self.person.sore_knee if before and before.flags else Knee.BOTH,
         )
+        self._carry(programme)
+        planned = plan(programme, self._catalogue, self._book.history, today, self._carried)
+        return with_one_set(planned) if programme.id == TRYING else planned
+
+    def _carry(self, programme: Programme) -> None:
+        """Bring what is known of the days before up to date for a programme."""
         self._carried = carry(
             programme, self._catalogue, self._book.history, self._clock.today(), self._carried
         )
-        planned = plan(programme, self._catalogue, self._book.history, today, self._carried)
-        return with_one_set(planned) if programme.id == TRYING else planned
 
     def standing_of(self, exercise: Exercise, within: Programme | None) -> Plan:
         """Return where the person stands on the ladder of one exercise today, and why.
@@ -363,6 +367,7 @@ class Coach:
     ) -> tuple[Offer, ...]:
         """Return what each choice for an exercise of a programme would do today."""
         self._book.look_again()
+        self._carry(programme)
         return offers(
             programme,
             self._catalogue,
@@ -371,6 +376,7 @@ class Coach:
             side,
             day=self._clock.today(),
             now=self._clock.now(),
+            carried=self._carried,
         )
 
     def silence(self, flag: Flag, until: date, note: str, knee: Knee | None = None) -> Silence:

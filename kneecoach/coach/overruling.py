@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid4
 
+from kneecoach.dose.carried import Carried
 from kneecoach.dose.choice_words import why_not_words
 from kneecoach.dose.overruling import OWN_CHOICE_ID, WhyNot
 from kneecoach.dose.plan import plan, sides_of
@@ -160,11 +161,13 @@ def offers(
     *,
     day: date,
     now: datetime,
+    carried: Carried | None = None,
 ) -> tuple[Offer, ...]:
     """Return what each choice for an exercise would do on a day; nothing is kept.
 
     It is found by planning the day as if it had been chosen, so that it cannot differ from what
-    follows. Nothing is offered for an exercise that the programme does not have.
+    follows. Nothing is offered for an exercise that the programme does not have. What is carried
+    from the days before makes it quicker, and never other than it is without.
     """
     items = tuple(item for item in programme.items if item.exercise_id == exercise.id)
     if not items:
@@ -172,7 +175,7 @@ def offers(
     alone = replace(programme, items=items)
 
     def planned(known: History) -> tuple[Prescription, ...]:
-        (found,) = plan(alone, catalogue, known, Today(day=day)).exercises
+        (found,) = plan(alone, catalogue, known, Today(day=day), carried).exercises
         return tuple(one for one in found.prescriptions if side is None or one.side in {side, None})
 
     usual = planned(history)

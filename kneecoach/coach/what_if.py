@@ -8,6 +8,7 @@ from uuid import UUID
 
 from kneecoach.coach.asked import asked_for
 from kneecoach.coach.outlook import with_session
+from kneecoach.dose.carried import Carried
 from kneecoach.dose.plan import plan
 from kneecoach.model.decision import Plan
 from kneecoach.model.feedback import Knee, Today
@@ -62,6 +63,7 @@ def what_if(
     today: date,
     knee: Knee,
     supposed: Supposed,
+    carried: Carried | None = None,
 ) -> Consequence | None:
     """Return what would follow if the next session felt like that; None when none may be done.
 
@@ -74,9 +76,10 @@ def what_if(
         today: The day on which this is asked.
         knee: The knee that the scores are about.
         supposed: How the session might feel.
+        carried: What is known of the days before, so that the answer is quick; never another one.
     """
-    day = plan(programme, catalogue, history, Today(day=today)).next_due
-    asked = plan(programme, catalogue, history, Today(day=day))
+    day = plan(programme, catalogue, history, Today(day=today), carried).next_due
+    asked = plan(programme, catalogue, history, Today(day=day), carried)
     exercises = asked_for(asked)
     if not exercises:
         return None
@@ -97,12 +100,12 @@ def what_if(
         scores=Scores(during=supposed.during, after=supposed.after, effort=SUPPOSED_EFFORT),
     )
     imagined = _with_morning(with_session(history, session), session, supposed.morning)
-    ahead = plan(programme, catalogue, imagined, Today(day=day + timedelta(days=1)))
+    ahead = plan(programme, catalogue, imagined, Today(day=day + timedelta(days=1)), carried)
     return Consequence(
         session_day=day,
         before=before,
         is_before_known=known is not None,
-        next=plan(programme, catalogue, imagined, Today(day=ahead.next_due)),
+        next=plan(programme, catalogue, imagined, Today(day=ahead.next_due), carried),
     )
 
 

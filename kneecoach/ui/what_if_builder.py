@@ -31,6 +31,7 @@ def build_what_if(
         today=today,
         knee=coach.person.sore_knee,
         supposed=supposed,
+        carried=coach.carried(),
     )
     if found is None:
         return WhatIfView(

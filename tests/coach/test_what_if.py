@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
-from coach_builders import a_coach, shipped, starter
+from coach_builders import CALM, a_coach, begin, shipped, starter
 from fakes import FakeClock
 from fakes_history import FakeHistoryStore
 from hypothesis import given
@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from kneecoach.coach.asked import asked_for
 from kneecoach.coach.coach import Coach
+from kneecoach.coach.overruling import offers
 from kneecoach.coach.what_if import Consequence, Supposed, what_if
 from kneecoach.model.decision import Action
+from kneecoach.model.dose import Side
 from kneecoach.model.feedback import Flag, Knee
 from kneecoach.model.record import CheckIn, Ending, History, Scores, SessionRecord
 from kneecoach.model.units import pain_score
@@ -87,6 +89,56 @@ def test_nothing_is_kept(clock) -> None:
     before = coach.history
     ask(before, clock, suppose(9, 9, 9))
     assert coach.history == before == History()
+
+
+def trained(clock: FakeClock, days: int) -> Coach:
+    """Return the coach of someone who has trained every third day, and checked in each morning."""
+    store = FakeHistoryStore()
+    coach = a_coach(clock, store)
+    for day in range(days):
+        coach.check_in(a_check_in(coach, clock, 2 if day % 20 == 7 else 0))
+        if day % 3 == 0:
+            coach.finish(begin(coach), CALM)
+        clock.advance(days=1)
+    return a_coach(clock, store)
+
+
+@pytest.mark.parametrize("supposed", [suppose(1, 0, 0), suppose(2, 2, 4), suppose(8, 2, 0)])
+def test_what_is_carried_from_the_days_before_changes_no_answer(supposed) -> None:
+    clock = FakeClock()
+    coach = trained(clock, 24)
+    coach.plan_day(starter())
+    carried = coach.carried()
+    assert carried is not None
+    assert carried.history.sessions
+    quick = what_if(
+        starter(),
+        shipped(),
+        coach.history,
+        today=clock.today(),
+        knee=Knee.BOTH,
+        supposed=supposed,
+        carried=carried,
+    )
+    assert quick == ask(coach.history, clock, supposed)
+    assert quick is not None
+
+
+@pytest.mark.parametrize("side", [None, *Side])
+def test_what_is_carried_changes_no_offer(side) -> None:
+    clock = FakeClock()
+    coach = trained(clock, 24)
+    for exercise in (one.exercise for one in coach.plan_day(starter()).exercises):
+        whole = offers(
+            starter(),
+            shipped(),
+            coach.history,
+            exercise,
+            side,
+            day=clock.today(),
+            now=clock.now(),
+        )
+        assert coach.offers(starter(), exercise, side) == whole
 
 
 scores = st.integers(0, 10)
