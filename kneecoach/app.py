@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 FAILED = 1
 IN_TRAY = "--tray"
 BEGIN_SMALL = 64
-"""As in `ui/hiding.py`, which is imported after the first paint."""
+BEGIN_ANEW = 65
+"""Both as in `ui/hiding.py`, which is imported after the first paint."""
 
 CALLS = 50
 BETWEEN_CALLS_SECONDS = 0.1
@@ -36,7 +37,9 @@ def main() -> int:
     """Run the window until it is closed, and return the exit status."""
     try:
         status = _start()
-        return _begin_small() if status == BEGIN_SMALL else status
+        if status == BEGIN_SMALL:
+            _begin(IN_TRAY)
+        return _begin() if status == BEGIN_ANEW else status
     except KneecoachError as error:
         return _say(error.user_message, error.way_out)
     except KeyboardInterrupt:
@@ -58,15 +61,22 @@ def _start() -> int:
         place.close()
 
 
-def _begin_small() -> int:
-    """Start this very program anew in the tray; it returns only where that cannot be.
+def _begin(*arguments: str) -> int:
+    """Start this very program anew, in the tray or for somebody else; Windows starts another one.
 
-    What the window has brought along, the library of the database above all, cannot be unloaded.
+    What the window has brought along, the library of the database above all, cannot be unloaded,
+    and nothing that was read for one person is there for the next.
     """
     begun = sys.orig_argv[1 : len(sys.orig_argv) - len(sys.argv[1:])]
     if getattr(sys, "frozen", False):
         begun = []
-    os.execv(sys.executable, (sys.executable, *begun, IN_TRAY))  # noqa: S606 - this program
+    command = (sys.executable, *begun, *arguments)
+    if sys.platform != "win32":
+        os.execv(sys.executable, command)  # noqa: S606 - this program
+    import subprocess
+
+    subprocess.Popen(command)  # noqa: S603 - this program
+    return 0
 
 
 def _call_the_other() -> int:

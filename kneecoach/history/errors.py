@@ -12,7 +12,7 @@ class Trouble(StrEnum):
 
     `DAMAGED` and `FOREIGN` can be set aside; `NEWER` needs a newer kneecoach; `READ_ONLY`, `FULL`,
     `BUSY` and `UNREACHABLE` may pass by themselves or be mended outside; `REFUSED` means that what
-    was to be written does not fit what is there.
+    was to be written does not fit what is there; `UNSAID` that it was not said whose it is.
     """
 
     DAMAGED = "damaged"
@@ -23,6 +23,7 @@ class Trouble(StrEnum):
     BUSY = "busy"
     UNREACHABLE = "unreachable"
     REFUSED = "refused"
+    UNSAID = "unsaid"
 
 
 class HistoryError(KneecoachError):

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from kneecoach.history.columns import write_moment
-from kneecoach.history.errors import refused
+from kneecoach.history.errors import HistoryError, Trouble, refused
 from kneecoach.history.plain import PEOPLE
 from kneecoach.history.written import Written, spell
 from kneecoach.values import dataclass, replace
@@ -60,11 +60,12 @@ def fit_people(
     same = _find_shared(kept, incoming, unknown)
     unsaid = [id_ for id_ in unknown if id_ not in same]
     if unsaid and who is Who.UNSAID:
-        raise refused(
+        raise HistoryError(
             f"These records are of {_called(unknown[unsaid[0]])}, and here are those of"
             f" {_called(find_people(kept).get(mine) or _first_name(kept))}.",
             "Say --mine when both are one person, or --another when they are two."
             " Nothing was changed.",
+            Trouble.UNSAID,
         )
     if unsaid and who is Who.SAME:
         if len(unsaid) > 1:

@@ -31,6 +31,7 @@ class Choices(QObject):
     Signals:
         look_changed: Another theme, size of text, or person in the figures was chosen.
         safety_requested: The person wants to answer the safety questions again.
+        records_requested: The person wants to see people and records.
         settings_kept(Settings): Something was chosen; carries all settings.
         programme_page_made(ProgrammePage): The page of programmes is there, for the first time.
 
@@ -44,6 +45,7 @@ class Choices(QObject):
 
     look_changed = Signal()
     safety_requested = Signal()
+    records_requested = Signal()
     settings_kept = Signal(object)
     programme_page_made = Signal(object)
 
@@ -145,6 +147,7 @@ class Choices(QObject):
             self._settings_page = SettingsPage(settings=self._settings)
             self._settings_page.settings_changed.connect(self._on_settings_changed)
             self._settings_page.safety_requested.connect(self.safety_requested)
+            self._settings_page.records_requested.connect(self.records_requested)
             self._shell.add_page(keys.SETTINGS, self._settings_page)
         self._settings_page.show_settings(self._settings)
         self._settings_page.show_presence(self._presence_words())

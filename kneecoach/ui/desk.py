@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from kneecoach.clock import Clock
 from kneecoach.model.errors import KneecoachError
-from kneecoach.paths import Paths
+from kneecoach.paths import PERSON_VARIABLE, Paths
 from kneecoach.settings import Settings
 from kneecoach.ui.main_window import FirstLook, MainWindow
 
@@ -250,6 +250,15 @@ class Desk(QObject):
             messages=self._first_messages,
             face=self._face,
         )
+        self._room.anew_requested.connect(self._on_anew_requested)
+
+    def _on_anew_requested(self) -> None:
+        """Begin anew for somebody else: nothing of whoever was coached stays in memory."""
+        from kneecoach.ui.hiding import BEGIN_ANEW, keep_place  # noqa: PLC0415 - seldom
+
+        keep_place(self.window)
+        os.environ.pop(PERSON_VARIABLE, None)  # what is chosen in the window goes before it
+        self._application.exit(BEGIN_ANEW)
 
     def _on_filled(self) -> None:
         self._note_time("filled")

@@ -21,6 +21,9 @@ BUSY_MS = 60_000
 BEGIN_SMALL = 64
 """The status of an event loop that ends so that the coach is started anew in the tray."""
 
+BEGIN_ANEW = 65
+"""The status of an event loop that ends so that the coach is started anew for somebody else."""
+
 WINDOW_VARIABLE = "KNEECOACH_WINDOW"
 """Tells a coach that was started anew where its window was."""
 
@@ -60,8 +63,13 @@ class Hiding(QObject):
         if not self._may_go():
             self._timer.start(BUSY_MS)
             return
-        os.environ[WINDOW_VARIABLE] = bytes(self._window.saveGeometry().toHex().data()).decode()
+        keep_place(self._window)
         self._application.exit(BEGIN_SMALL)
+
+
+def keep_place(window: QWidget) -> None:
+    """Note where a window is for a coach that is started anew."""
+    os.environ[WINDOW_VARIABLE] = bytes(window.saveGeometry().toHex().data()).decode()
 
 
 def put_back(window: QWidget) -> None:

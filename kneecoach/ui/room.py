@@ -55,9 +55,11 @@ if TYPE_CHECKING:
     from kneecoach.ui.packs_flow import PacksFlow
     from kneecoach.ui.pages.programme import ProgrammePage
     from kneecoach.ui.progress_flow import ProgressFlow
+    from kneecoach.ui.records_flow import RecordsFlow
     from kneecoach.ui.session_flow import SessionFlow
     from kneecoach.ui.taking_along import TakingAlong
     from kneecoach.ui.why_flow import WhyFlow
+    from kneecoach.ui.widgets.person_panel import PersonPanel
 
 translate = QCoreApplication.translate
 
@@ -91,10 +93,12 @@ class Room(QObject):
     Signals:
         settings_kept(Settings): The person chose something; carries all settings.
         session_changed(bool): A session began, or is over.
+        anew_requested: Somebody else is coached now: the coach is to begin anew.
     """
 
     settings_kept = Signal(object)
     session_changed = Signal(bool)
+    anew_requested = Signal()
 
     def __init__(
         self,
@@ -119,6 +123,8 @@ class Room(QObject):
         self._function: FunctionFlow | None = None
         self._correct: CorrectFlow | None = None
         self._deleting: Deleting | None = None
+        self._records: RecordsFlow | None = None
+        self._person_panel: PersonPanel | None = None
         self._taking_along: TakingAlong | None = None
         self._packs: PacksFlow | None = None
         self._library: LibraryFlow | None = None
@@ -144,6 +150,7 @@ class Room(QObject):
         self._connect_today()
         self._asking = self._make_asking()
         self._choices.safety_requested.connect(self._on_safety_requested)
+        self._choices.records_requested.connect(self._on_records_requested)
         self._copy = DailyCopy(clock=outside.clock, paths=outside.paths, parent=self)
         self._copy.failed.connect(self.tell)
         self._keeper = DayKeeper(
@@ -184,6 +191,7 @@ class Room(QObject):
             self.tell(error)
         self._session_flow()
         self._welcome_files()
+        self._show_person()
 
     def show_page(self, key: str) -> None:
         """Bring a page up to date that the person goes to."""
@@ -641,6 +649,64 @@ class Room(QObject):
             self._correct.closed.connect(self._on_correct_closed)
             self._correct.failed.connect(self.tell)
         self._correct.open(session_id)
+
+    def _show_person(self) -> None:
+        """Say beside the pages who is coached, where several people are here."""
+        try:
+            people = self._outside.store().people()
+        except KneecoachError:
+            return  # told already
+        if len(people) > 1 and self._person_panel is None:
+            from kneecoach.ui.widgets.person_panel import PersonPanel  # noqa: PLC0415 - seldom
+
+            self._person_panel = PersonPanel()
+            self._person_panel.pressed.connect(self._on_records_requested)
+            self._shell.add_to_side(self._person_panel)
+        if self._person_panel is not None:
+            name = self._coach().person.name
+            self._person_panel.show_name(name or self.tr("No name yet"))
+
+    def _on_records_requested(self) -> None:
+        if self._opened is None:
+            return
+        if self._records is None:
+            from kneecoach.ui.records_flow import RecordsFlow  # noqa: PLC0415 - seldom
+
+            self._records = RecordsFlow(
+                shell=self._shell,
+                paths=self._outside.paths,
+                clock=self._outside.clock,
+                store=self._outside.store,
+                parent=self,
+            )
+            self._records.anew_requested.connect(self.anew_requested)
+            self._records.forget_requested.connect(self._on_forget_requested)
+            self._records.changed.connect(self._on_people_changed)
+            self._records.closed.connect(self._on_flow_over)
+            self._records.failed.connect(self.tell)
+        self._records.open()
+
+    def _on_people_changed(self) -> None:
+        self.show_today()
+        self._show_person()
+
+    def _on_forget_requested(self, with_copies: bool) -> None:  # noqa: FBT001 - a slot
+        """Delete everything of the person for good, and begin anew; nothing is kept of the days."""
+        from kneecoach.coach.deleting import forget_everything  # noqa: PLC0415 - seldom
+        from kneecoach.coach.people import everybody, forget_files  # noqa: PLC0415 - seldom
+
+        outside, person = self._outside, self._coach().person
+        self._copy.stop()
+        self._keeper.start_over()
+        self._keeper.stop()
+        outside.store.close()
+        try:
+            forget_everything(outside.paths, person, with_copies=with_copies)
+            forget_files(outside.paths, everybody(outside.store, outside.paths))
+        except KneecoachError as error:
+            self.tell(error)
+            return
+        self.anew_requested.emit()
 
     def _deleter(self) -> Deleting:
         if self._deleting is None:

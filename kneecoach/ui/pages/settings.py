@@ -34,6 +34,7 @@ class SettingsPage(ScrollPage):
     Signals:
         settings_changed(Settings): The person changed something; carries all settings.
         safety_requested: The person wants to answer the safety questions, or name another knee.
+        records_requested: The person wants to see people and records.
 
     Args:
         settings: What holds now.
@@ -42,6 +43,7 @@ class SettingsPage(ScrollPage):
 
     settings_changed = Signal(object)
     safety_requested = Signal()
+    records_requested = Signal()
 
     def __init__(self, *, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(name="settings", parent=parent)
@@ -66,6 +68,7 @@ class SettingsPage(ScrollPage):
         self._reset = PlainButton("", name="settings.reset")
         safety = self.tr("Safety questions, and which knee…")
         self._safety = PlainButton(safety, name="settings.safety")
+        self._records = PlainButton(self.tr("People and records…"), name="settings.records")
         self._build_layout()
         self._connect_signals()
         self.setFocusProxy(self._search)
@@ -118,6 +121,8 @@ class SettingsPage(ScrollPage):
         self.body.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addSpacing(8)
         self.body.addWidget(self._safety, 0, Qt.AlignmentFlag.AlignLeading)
+        self.body.addSpacing(8)
+        self.body.addWidget(self._records, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addStretch(1)
         self._card.body.setSpacing(0)
         self._card.body.addWidget(self._nothing)
@@ -128,6 +133,7 @@ class SettingsPage(ScrollPage):
         self._search.textChanged.connect(self._on_search_changed)
         self._reset.clicked.connect(self._on_reset_clicked)
         self._safety.clicked.connect(self.safety_requested)
+        self._records.clicked.connect(self.records_requested)
         for row in self._rows:
             row.value_chosen.connect(self._on_value_chosen)
 

@@ -1,0 +1,287 @@
+"""Switch between people, take the records along, bring them in, share and delete them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QThread, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from kneecoach.clock import Clock
+from kneecoach.coach.opening import LazyStore
+from kneecoach.coach.people import add_person, choose_person, key_of, rename_person
+from kneecoach.coach.sharing import recall_sharing, share, stop_sharing
+from kneecoach.history.errors import HistoryError, Trouble
+from kneecoach.history.forgetting import find_remains
+from kneecoach.history.people import Who
+from kneecoach.history.quick import choose
+from kneecoach.model.errors import KneecoachError
+from kneecoach.model.record import Person
+from kneecoach.override import override
+from kneecoach.paths import Paths
+from kneecoach.ui.pages.records import RecordsPage
+from kneecoach.ui.records_view import RecordsView
+from kneecoach.ui.shell import Shell
+from kneecoach.ui.widgets.message_bar import Message
+from kneecoach.ui.words.records import in_step_words, taken_words
+from kneecoach.values import dataclass
+
+translate = QCoreApplication.translate
+
+
+def _documents() -> str:
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    return QStandardPaths.writableLocation(place)
+
+
+def ask_where(parent: QWidget) -> Path | None:
+    """Ask where a file is to go; None when the person thinks better of it."""
+    title = translate("RecordsFlow", "Take the records along")
+    start = str(Path(_documents()) / "kneecoach.json")
+    kinds = translate("RecordsFlow", "All of it, as JSON (*.json);;As tables (*.zip)")
+    path, _ = QFileDialog.getSaveFileName(parent, title, start, kinds)
+    return Path(path) if path else None
+
+
+def ask_which(parent: QWidget) -> Path | None:
+    """Ask which file to bring in; None when the person thinks better of it."""
+    title = translate("RecordsFlow", "Bring records in")
+    kinds = translate("RecordsFlow", "Records (*.json *.csv)")
+    path, _ = QFileDialog.getOpenFileName(parent, title, _documents(), kinds)
+    return Path(path) if path else None
+
+
+def ask_folder(parent: QWidget) -> Path | None:
+    """Ask for the shared folder; None when the person thinks better of it."""
+    title = translate("RecordsFlow", "The folder that is kept in step")
+    path = QFileDialog.getExistingDirectory(parent, title, _documents())
+    return Path(path) if path else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questions:
+    """What asks for files and folders; replaced where nobody can answer.
+
+    Attributes:
+        where, which, folder: Ask for a file to write, a file to read, and a folder.
+    """
+
+    where: Callable[[QWidget], Path | None] = ask_where
+    which: Callable[[QWidget], Path | None] = ask_which
+    folder: Callable[[QWidget], Path | None] = ask_folder
+
+
+class RecordsFlow(QObject):
+    """Own the page of people and records.
+
+    Signals:
+        anew_requested: Somebody else is coached now: everything is to begin anew.
+        forget_requested(bool): Everything is to be deleted, the copies too where True.
+        changed: Records came in, or a name changed.
+        closed: The person went back.
+        failed(KneecoachError): Something could not be done.
+
+    Args:
+        shell: Where the page is shown.
+        paths: Where things are kept.
+        clock: Tells moments and days.
+        store: Keeps the records.
+        questions: What asks for files and folders.
+    """
+
+    anew_requested = Signal()
+    forget_requested = Signal(bool)
+    changed = Signal()
+    closed = Signal()
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        shell: Shell,
+        paths: Paths,
+        clock: Clock,
+        store: LazyStore,
+        questions: Questions | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._paths = paths
+        self._clock = clock
+        self._store = store
+        self._questions = questions or Questions()
+        self._again: Callable[[Who], str] | None = None
+        self._job: _Job | None = None
+        self._told: Message | None = None
+        self._page = RecordsPage()
+        self._connect_signals()
+
+    def open(self) -> None:
+        """Show the page."""
+        try:
+            self._page.show_records(self._view())
+        except KneecoachError as error:
+            self.failed.emit(error)
+            return
+        self._shell.show_page(self._page)
+
+    def stop(self) -> None:
+        """Wait for what is under way."""
+        if self._job is not None:
+            self._job.wait()
+            self._job = None
+
+    def _connect_signals(self) -> None:
+        page = self._page
+        page.person_chosen.connect(self._on_person_chosen)
+        page.person_added.connect(self._on_person_added)
+        page.person_renamed.connect(self._on_person_renamed)
+        page.export_requested.connect(self._on_export_requested)
+        page.import_requested.connect(self._on_import_requested)
+        page.who_said.connect(self._on_who_said)
+        page.folder_requested.connect(self._on_folder_requested)
+        page.step_requested.connect(self._on_step_requested)
+        page.folder_forgotten.connect(self._on_folder_forgotten)
+        page.forget_requested.connect(self.forget_requested)
+        page.closed.connect(self.closed)
+
+    def _view(self) -> RecordsView:
+        people = self._store().people()
+        shared = recall_sharing(self._paths).folder
+        mine = self._mine(people)
+        remains = find_remains(self._paths.database, self._paths.backups, mine.id)
+        return RecordsView(
+            people=tuple((key_of(people, one), one.name) for one in people),
+            mine=key_of(people, mine),
+            shared="" if shared is None else str(shared),
+            copies=len(remains.copies),
+            copies_at=str(self._paths.data),
+        )
+
+    def _mine(self, people: tuple[Person, ...]) -> Person:
+        return choose(people or (self._store().default_person(),), self._paths.person)
+
+    def _on_person_chosen(self, key: str) -> None:
+        try:
+            choose_person(self._paths, key)
+        except KneecoachError as error:
+            self.failed.emit(error)
+            return
+        self.anew_requested.emit()
+
+    def _on_person_added(self, name: str) -> None:
+        self._change(lambda: add_person(self._store, name))
+
+    def _on_person_renamed(self, name: str) -> None:
+        self._change(lambda: rename_person(self._store, self._mine(self._store().people()), name))
+
+    def _change(self, change: Callable[[], object]) -> None:
+        try:
+            change()
+            self._page.show_records(self._view())
+        except KneecoachError as error:
+            self.failed.emit(error)
+            return
+        self.changed.emit()
+
+    def _on_export_requested(self) -> None:
+        file = self._questions.where(self._shell.window())
+        if file is None:
+            return
+        words = self.tr("Everything was written to {file}. It is not encrypted.")
+        self._begin(lambda _who: words.format(file=self._take_along(file)))
+
+    def _take_along(self, file: Path) -> Path:
+        from kneecoach.coach.records import take_along  # noqa: PLC0415 - beside the window
+
+        return take_along(self._paths, self._clock, file)
+
+    def _on_import_requested(self) -> None:
+        file = self._questions.which(self._shell.window())
+        if file is not None:
+            self._begin(lambda who: self._bring_in(file, who))
+
+    def _bring_in(self, file: Path, who: Who) -> str:
+        from kneecoach.coach.records import bring_in  # noqa: PLC0415 - beside the window
+
+        return taken_words(bring_in(self._paths, self._clock, file, who))
+
+    def _on_folder_requested(self) -> None:
+        folder = self._questions.folder(self._shell.window())
+        if folder is not None:
+            self._begin(lambda who: self._step(folder, who))
+
+    def _on_step_requested(self) -> None:
+        folder = recall_sharing(self._paths).folder
+        if folder is not None:
+            self._begin(lambda who: self._step(folder, who))
+
+    def _step(self, folder: Path, who: Who) -> str:
+        sharing = recall_sharing(self._paths)
+        return in_step_words(share(self._paths, sharing, folder, who, self._clock))
+
+    def _on_folder_forgotten(self) -> None:
+        self._change(lambda: stop_sharing(self._paths))
+
+    def _on_who_said(self, is_mine: bool) -> None:  # noqa: FBT001 - a slot
+        self._page.ask_who(is_asked=False)
+        if self._again is not None:
+            self._begin(self._again, Who.SAME if is_mine else Who.ANOTHER)
+
+    def _begin(self, work: Callable[[Who], str], who: Who = Who.UNSAID) -> None:
+        """Do something long beside the window; nothing while something is under way."""
+        if self._job is not None:
+            return
+        self._again = work
+        self._page.show_busy(is_busy=True)
+        self._job = _Job(work, who, parent=self)
+        self._job.finished.connect(self._on_job_finished)
+        self._job.start()
+
+    def _on_job_finished(self) -> None:
+        job, self._job = self._job, None
+        if job is None:
+            return
+        self._page.show_busy(is_busy=False)
+        error = job.error
+        if isinstance(error, HistoryError) and error.trouble is Trouble.UNSAID:
+            self._page.ask_who(is_asked=True)
+        elif error is not None:
+            self.failed.emit(error)
+        else:
+            self._tell(job.words)
+            self.changed.emit()
+            if self._page.isVisible():
+                self._page.show_records(self._view())
+        job.deleteLater()
+
+    def _tell(self, text: str) -> None:
+        if self._told is not None:
+            self._shell.messages.take_away(self._told)
+        self._told = Message(text=text)
+        self._shell.messages.show_message(self._told)
+
+
+class _Job(QThread):
+    """Do one thing beside the window; it opens files of its own and touches no widget.
+
+    Attributes:
+        words: What came of it.
+        error: Why it could not be done; None when it was.
+    """
+
+    def __init__(self, work: Callable[[Who], str], who: Who, *, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work, self._who = work, who
+        self.words = ""
+        self.error: KneecoachError | None = None
+
+    @override
+    def run(self) -> None:
+        """Do it, and keep what came of it."""
+        try:
+            self.words = self._work(self._who)
+        except KneecoachError as error:
+            self.error = error
