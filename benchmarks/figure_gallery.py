@@ -1,6 +1,9 @@
-"""Draw the gallery of figures in the documentation: nine exercises, some of them the wrong way too.
+"""Draw the pictures of figures in the documentation, with the command that draws figures.
 
-python benchmarks/figure_gallery.py [FILE]
+python benchmarks/figure_gallery.py [FOLDER]
+
+Writes one picture of each view, of guides, bent toes and a step at two levels; and figures.png,
+twelve exercises on one sheet.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from pathlib import Path
 from kneecoach.figure.looks import Looks, Surroundings
 from kneecoach.figure.marks import mark_shapes
 from kneecoach.model.dose import Side
+from kneecoach.model.figure import View
 from kneecoach.model.looks import Build, Palette
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,16 +36,41 @@ SHOWN = (
     ("run_walk", False, Looks(build=Build.SLIGHT)),
 )
 
+SMALL = ("--size", "170x190", "--side", "left")
+COMMANDS = {
+    **{f"view-{view.value}": ("split_squat", "--view", view.value, *SMALL) for view in View},
+    "figure-guide-kept": ("step_down", *SMALL),
+    "figure-guide-broken": ("step_down", "--wrong", *SMALL),
+    "figure-heels-up": ("heel_raise", *SMALL),
+    "figure-step-10": ("step_up", "--level", "1", "--pose", "start", *SMALL),
+    "figure-step-20": ("step_up", "--level", "5", "--pose", "start", *SMALL),
+}
+
 
 def main() -> int:
-    """Draw the gallery, and say where it is."""
+    """Draw the pictures, and say where they are."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "images"
+    for name, arguments in COMMANDS.items():
+        _draw(folder / f"{name}.png", arguments)
+    _draw_sheet(folder / "figures.png")
+    return 0
+
+
+def _draw(file: Path, arguments: tuple[str, ...]) -> None:
+    from kneecoach.cli import main as kneecoach
+
+    if kneecoach(["figure", *arguments, "-o", str(file)]) != 0:
+        raise SystemExit(f"{file} could not be drawn")
+    print(file)
+
+
+def _draw_sheet(file: Path) -> None:
     from kneecoach.figure.files import Cell, write_still
     from kneecoach.figure.scene import Scene
     from kneecoach.figure.showing import Showing
     from kneecoach.packs.catalogue import read_packs
 
-    file = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "images" / "figures.png"
     catalogue = read_packs([ROOT / "exercises"]).catalogue
     around = Surroundings()
     cells: list[Cell] = []
@@ -62,7 +91,6 @@ def main() -> int:
     size = (COLUMNS * CELL[0], -(-len(SHOWN) // COLUMNS) * CELL[1])
     write_still(file, size, cells, "Figures", cell=CELL)
     print(file)
-    return 0
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import click
 from PySide6.QtGui import QImage
 
 from kneecoach.body.course import Moment
-from kneecoach.figure.files import MOVING, check_ending, draw, write_moving, write_still
+from kneecoach.figure.files import MOVING, Cell, check_ending, draw, write_moving, write_still
 from kneecoach.figure.looks import Looks, Surroundings
 from kneecoach.figure.scene import Scene
 from kneecoach.figure.showing import Showing, level_showing
@@ -23,6 +23,11 @@ from kneecoach.values import dataclass, replace
 
 ALL = "all"
 EVERY_POSE = "all"
+USUAL_SIZE = "640x480"
+SHEET_SIZE = "240x200"
+_LONGEST_PX = 32_000
+"""A picture cannot be painted to any length; Qt counts pixels in 16 bits."""
+
 FRAMES_A_SECOND = 20
 LONGEST_S = 20.0
 
@@ -254,20 +259,37 @@ def moment_at(scene: Scene, exercise: Exercise, time: float) -> Moment:
 
 
 def _draw_sheet(asked: Asked, output: Path) -> int:
-    """Draw beginning and far end of every exercise, and its wrong way where there is one."""
+    """Draw beginning and far end of every exercise and variant, and the wrong way if there is one.
+
+    A cell has the size that is asked for; each row is named on the screen.
+
+    Raises:
+        UsageError: The sheet would be too long.
+    """
     from kneecoach.cli.desk import opened
 
     with opened() as desk:
         exercises = desk.coach.catalogue.exercises
+    rows = [(exercise, variant) for exercise in exercises for variant in _drawn_variants(exercise)]
     wide, high = asked.size
-    cells = []
-    for row, exercise in enumerate(exercises):
-        scene = _scene(exercise, asked)
-        cells.append((0.0, float(row * high), scene.still()))
-        cells.append((float(wide), float(row * high), scene.telling()))
-        if exercise.figure is not None and exercise.figure.wrong is not None:
-            wrong = _scene(exercise, asked, is_wrong=True)
-            cells.append((float(2 * wide), float(row * high), wrong.telling()))
-        click.echo(f"row {row + 1}: {exercise.id}")
-    write_still(output, (3 * wide, high * len(exercises)), cells, "Exercises", cell=asked.size)
+    if high * len(rows) > _LONGEST_PX:
+        raise UsageError(
+            f"A sheet of {len(rows)} rows would be too long.", f"Leave --size {wide}x{high} out."
+        )
+    cells: list[Cell] = []
+    for row, (exercise, variant) in enumerate(rows):
+        of_row = replace(asked, variant=variant)
+        scene = _scene(exercise, of_row)
+        pictures = [scene.still(), scene.telling()]
+        if not variant and exercise.figure is not None and exercise.figure.wrong is not None:
+            pictures.append(_scene(exercise, of_row, is_wrong=True).telling())
+        cells += [(float(x * wide), float(row * high), one) for x, one in enumerate(pictures)]
+        click.echo(f"row {row + 1}: {exercise.id}{variant and ', '}{variant}")
+    write_still(output, (3 * wide, high * len(rows)), cells, "Exercises", cell=asked.size)
     return 0
+
+
+def _drawn_variants(exercise: Exercise) -> tuple[str, ...]:
+    """Return the variants that are drawn differently; the first is the usual one."""
+    figure = exercise.figure
+    return ("", *(one.variant for one in figure.variations)) if figure is not None else ("",)

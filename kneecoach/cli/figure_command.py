@@ -22,7 +22,7 @@ import click
 @click.option("--variant", default="", help="A variant of the ladder, by its name.")
 @click.option("--level", type=click.IntRange(min=1), help="A level of the ladder.")
 @click.option("--wrong", "is_wrong", is_flag=True, help="Draw the wrong way.")
-@click.option("--size", default="640x480", show_default=True, help="Width and height in pixels.")
+@click.option("--size", help="Width and height in pixels; 640x480, or 240x200 each on a sheet.")
 @click.option("--watch", is_flag=True, help="Draw again whenever the exercise's file changes.")
 def figure(
     exercise: str,
@@ -34,11 +34,20 @@ def figure(
     variant: str,
     level: int | None,
     is_wrong: bool,
-    size: str,
+    size: str | None,
     watch: bool,
 ) -> int:
     """Draw an exercise: its id, its file, or `all` for a sheet of every one."""
-    from kneecoach.cli.figure import Asked, draw_figure, read_size, read_view, watch_figure
+    from kneecoach.cli.figure import (
+        ALL,
+        SHEET_SIZE,
+        USUAL_SIZE,
+        Asked,
+        draw_figure,
+        read_size,
+        read_view,
+        watch_figure,
+    )
 
     asked = Asked(
         time=time,
@@ -48,6 +57,6 @@ def figure(
         variant=variant,
         level=level,
         is_wrong=is_wrong,
-        size=read_size(size),
+        size=read_size(size or (SHEET_SIZE if exercise == ALL else USUAL_SIZE)),
     )
     return (watch_figure if watch else draw_figure)(exercise, asked, output)

@@ -43,6 +43,8 @@ def test_time_view_side_pose_variant_and_wrong_way_change_it(tmp_path: Path) -> 
         ["--side", "right"],
         ["--pose", "start"],
         ["--wrong"],
+        ["--level", "1"],
+        ["--level", "3"],
     ]
     seen = set()
     for number, options in enumerate(asked):
@@ -99,7 +101,8 @@ def test_a_sheet_shows_every_exercise(tmp_path: Path, capsys) -> None:
     file = tmp_path / "sheet.png"
     assert main(["figure", "all", "--size", "48x40", "-o", str(file)]) == 0
     said = capsys.readouterr().out
-    assert "squat" in said
+    assert "squat\n" in said
+    assert "glute_bridge, single-leg" in said
     rows = said.count("row ")
     assert size_of(file) == (144, 40 * rows)
 
@@ -116,6 +119,9 @@ def test_a_sheet_shows_every_exercise(tmp_path: Path, capsys) -> None:
         (["squat", "-o", "x.png", "--variant", "x"], 2, "has no variant x"),
         (["box_jump", "-o", "x.png", "--wrong"], 2, "Leave --wrong out"),
         (["all", "-o", "x.gif"], 2, "A sheet does not move"),
+        (["all", "-o", "x.png", "--size", "640x900"], 2, "would be too long"),
+        (["squat", "-o", "x.png", "--level", "99"], 2, "has the levels 1 to"),
+        (["squat", "-o", "x.png", "--level", "1", "--variant", "x"], 2, "Leave --variant or"),
         (["squat", "-o", "nowhere/x.png"], 1, "could not be written"),
         (["squat", "-o", "nowhere/x.gif"], 1, "could not be written"),
         (["missing.yaml", "-o", "x.png"], 1, "missing.yaml"),
