@@ -16,7 +16,8 @@ from typing import Any
 from kneecoach import __version__
 from kneecoach.model.programme import Catalogue
 from kneecoach.packs.problem import Problem
-from kneecoach.taken_back import BROKEN, look_into, seal, take_back, unseal
+from kneecoach.sealed import look_into, seal, unseal
+from kneecoach.taken_back import BROKEN, take_back
 
 FORMAT = b"kneecoach packs 1\n"
 LARGEST_BYTES = 16_000_000

@@ -12,8 +12,9 @@ from kneecoach.model.record import History
 from kneecoach.paths import Paths
 from kneecoach.settings import Settings, load_settings
 from kneecoach.ui.face import language
-from kneecoach.ui.kept_days import contents_stamp, keep_days, pack_day, stamp_of
-from kneecoach.ui.today_view import TodayView
+from kneecoach.ui.kept_days import contents_stamp, keep_days, stamp_of
+from kneecoach.ui.packed_day import pack_day
+from kneecoach.ui.today_shown import TodayShown
 from kneecoach.values import dataclass
 
 DAYS = 7
@@ -59,7 +60,7 @@ class DayKeeper(QObject):
     Args:
         paths: Where things are kept.
         known: Returns what is known now; None while nothing should be kept.
-        view_of: Returns what Today shows on a day.
+        shown_on: Returns what Today shows on a day.
     """
 
     def __init__(
@@ -67,16 +68,16 @@ class DayKeeper(QObject):
         *,
         paths: Paths,
         known: Callable[[], Known | None],
-        view_of: Callable[[date], TodayView],
+        shown_on: Callable[[date], TodayShown],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._paths = paths
         self._known_now = known
-        self._view_of = view_of
+        self._shown_on = shown_on
         self._contents = contents_stamp(paths)
         self._known: Known | None = None
-        self._days: dict[date, bytes] = {}
+        self._days: dict[date, str] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._go_on)
@@ -129,7 +130,7 @@ class DayKeeper(QObject):
             return
         day = known.today + timedelta(days=len(self._days))
         try:
-            self._days[day] = pack_day(self._view_of(day))
+            self._days[day] = pack_day(self._shown_on(day))
         except KneecoachError:
             return
         self._timer.start(STEP_MS)

@@ -13,7 +13,7 @@ from kneecoach.ui.kept_days import find_day, stamp_of
 from kneecoach.ui.pages.today import TodayPage
 from kneecoach.ui.shell import Shell
 from kneecoach.ui.theme.apply import apply_theme
-from kneecoach.ui.today_view import TodayView
+from kneecoach.ui.today_shown import TodayShown
 from kneecoach.values import dataclass
 
 translate = QCoreApplication.translate
@@ -31,7 +31,7 @@ class Face:
 
     shell: Shell
     today: TodayPage
-    kept: TodayView | None = None
+    kept: TodayShown | None = None
 
 
 def make_face(*, application: QApplication, clock: Clock, paths: Paths, settings: Settings) -> Face:
@@ -52,7 +52,7 @@ def make_face(*, application: QApplication, clock: Clock, paths: Paths, settings
     shell.add_page(keys.TODAY, today)
     kept = find_day(paths, stamp_of(paths, language=language()), clock.today())
     if kept is not None:
-        today.show_plan(kept)
+        today.show_day(kept)
         shell.show_page(today)
     return Face(shell=shell, today=today, kept=kept)
 

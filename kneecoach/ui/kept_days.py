@@ -8,41 +8,35 @@ was made from, and never decides anything: what is done and planned comes from t
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from kneecoach import __version__
 from kneecoach.paths import Paths
 from kneecoach.resources import resource
 from kneecoach.saving import keep_file
-from kneecoach.taken_back import BROKEN, look, look_into, seal, take_back, unseal
-from kneecoach.ui.today_view import TodayView
+from kneecoach.sealed import look, look_into, seal, unseal
+from kneecoach.ui.packed_day import unpack_day
+from kneecoach.ui.today_shown import TodayShown
 
-FORMAT = b"kneecoach days 1\n"
+FORMAT = b"kneecoach days 2\n"
 
 _LARGEST_BYTES = 8_000_000
-_OURS = ("kneecoach.model.", "kneecoach.ui.today_view")
 
 
-def keep_days(paths: Paths, stamp: str, days: Mapping[date, bytes]) -> None:
+def keep_days(paths: Paths, stamp: str, days: Mapping[date, str]) -> None:
     """Write packed days, as made from what `stamp` stands for.
 
     Raises:
         KneecoachError: The file cannot be written.
     """
-    content = pickle.dumps((stamp, {day.isoformat(): packed for day, packed in days.items()}))
-    keep_file(paths.kept_days, seal(FORMAT, content))
+    lines = (f"{day.isoformat()} {packed}" for day, packed in days.items())
+    content = "\n".join((ascii(stamp), *lines))
+    keep_file(paths.kept_days, seal(FORMAT, content.encode()))
 
 
-def pack_day(view: TodayView) -> bytes:
-    """Return one day in the form that `keep_days` takes."""
-    return pickle.dumps(view)
-
-
-def find_day(paths: Paths, stamp: str, day: date) -> TodayView | None:
+def find_day(paths: Paths, stamp: str, day: date) -> TodayShown | None:
     """Return what was kept of a day; None when nothing was, or it was made from something else.
 
     A file that was damaged or made by somebody else counts as none.
@@ -54,13 +48,16 @@ def find_day(paths: Paths, stamp: str, day: date) -> TodayView | None:
         return None
     if content is None:
         return None
+    name = f"{day.isoformat()} "
     try:
-        kept_stamp, days = _load(content)
-        packed = days.get(day.isoformat()) if kept_stamp == stamp else None
-        view = None if packed is None else _load(packed)
-    except BROKEN:
+        kept_stamp, *days = content.decode().split("\n")
+        packed = next((one for one in days if one.startswith(name)), "")
+        if not packed or kept_stamp != ascii(stamp):
+            return None
+        shown = unpack_day(packed.removeprefix(name))
+    except ValueError:
         return None
-    return view if isinstance(view, TodayView) and view.day == day else None
+    return shown if shown.day == day.isoformat() else None
 
 
 def stamp_of(paths: Paths, *, language: str) -> str:
@@ -74,10 +71,6 @@ def contents_stamp(paths: Paths) -> str:
     """Return what stands for the program and every pack, ours and the person's."""
     folders = (Path(__file__).parent.parent, resource("exercises"), paths.packs)
     return "|".join([__version__, *(look_into(one) for one in folders)])
-
-
-def _load(content: bytes) -> Any:
-    return take_back(content, _OURS)
 
 
 def _look(path: Path) -> str:

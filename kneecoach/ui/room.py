@@ -42,8 +42,10 @@ from kneecoach.ui.main_window import MainWindow
 from kneecoach.ui.theme.apply import apply_theme
 from kneecoach.ui.ticker import QtTicker, Ticker
 from kneecoach.ui.today_builder import build_today, session_minutes
+from kneecoach.ui.today_shown import TodayShown
 from kneecoach.ui.today_view import CheckInAnswer, TodayView
 from kneecoach.ui.widgets.message_bar import Message, MessageKind
+from kneecoach.ui.words.today import figures_of, shown_of
 from kneecoach.values import dataclass
 
 if TYPE_CHECKING:
@@ -154,7 +156,7 @@ class Room(QObject):
         self._copy = DailyCopy(clock=outside.clock, paths=outside.paths, parent=self)
         self._copy.failed.connect(self.tell)
         self._keeper = DayKeeper(
-            paths=outside.paths, known=self._known, view_of=self._view_of, parent=self
+            paths=outside.paths, known=self._known, shown_on=self._shown_on, parent=self
         )
         shell.page_chosen.connect(self.show_page)
         shell.message_acted.connect(self._on_message_acted)
@@ -224,8 +226,10 @@ class Room(QObject):
         except KneecoachError as error:
             self.tell(error)
             return
-        if view != self._kept:  # which is shown already
-            self._today.show_plan(view)
+        shown = shown_of(view)
+        if shown != self._kept:  # which is shown already
+            self._today.show_day(shown)
+        self._today.show_figures(figures_of(view))
         self._kept = None
         self._keeper.start_over()
         self._day_watch.start()  # the hour of the check-in may be another one now
@@ -248,6 +252,9 @@ class Room(QObject):
             problems=self._opened.problems if self._opened is not None else (),
             has_morning_come=day != self._outside.clock.today() or self._day_watch.has_morning_come,
         )
+
+    def _shown_on(self, day: date) -> TodayShown:
+        return shown_of(self._view_of(day))
 
     def _known(self) -> Known | None:
         """Return what the coming days can be worked out from, unless it may change at any time."""

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import pickle
 import stat
-import zlib
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +12,10 @@ from hypothesis import strategies as st
 from look_samples import view as due_view
 
 from kneecoach.paths import Paths, find_paths
-from kneecoach.ui.kept_days import FORMAT, find_day, keep_days, pack_day, stamp_of
+from kneecoach.sealed import seal
+from kneecoach.ui.kept_days import FORMAT, find_day, keep_days, stamp_of
+from kneecoach.ui.packed_day import pack_day
+from kneecoach.ui.words.today import shown_of
 
 STAMP = "made from this"
 
@@ -27,14 +27,14 @@ def paths(tmp_path: Path) -> Paths:
 
 def _keep(paths: Paths) -> bytes:
     view = due_view()
-    keep_days(paths, STAMP, {view.day: pack_day(view)})
+    keep_days(paths, STAMP, {view.day: pack_day(shown_of(view))})
     return paths.kept_days.read_bytes()
 
 
 def test_a_kept_day_is_found_as_it_was(paths: Paths) -> None:
     _keep(paths)
     view = due_view()
-    assert find_day(paths, STAMP, view.day) == view
+    assert find_day(paths, STAMP, view.day) == shown_of(view)
     assert stat.S_IMODE(paths.kept_days.stat().st_mode) == 0o600
 
 
@@ -57,23 +57,29 @@ def test_a_damaged_file_is_no_file(paths: Paths, data: st.DataObject) -> None:
     assert find_day(paths, STAMP, due_view().day) is None
 
 
-class _Runs:
-    def __reduce__(self) -> tuple[object, ...]:
-        return (os.putenv, ("KNEECOACH_BROKEN_INTO", "1"))
-
-
-@pytest.mark.parametrize("packed", [_Runs(), len, Path, "text", 7])
-def test_a_file_by_somebody_else_runs_nothing(paths: Paths, packed: object) -> None:
+@pytest.mark.parametrize("packed", ["{}", "[]", "7", "null", "no json", '{"day":"2026-03-06"}'])
+def test_a_file_by_somebody_else_is_no_file(paths: Paths, packed: str) -> None:
     day = due_view().day
-    for whole in (
-        (STAMP, {day.isoformat(): pickle.dumps(packed)}),
-        (STAMP, packed),
-        packed,
-    ):
-        content = pickle.dumps(whole)
-        paths.data.mkdir(parents=True, exist_ok=True)
-        paths.kept_days.write_bytes(FORMAT + zlib.crc32(content).to_bytes(4, "big") + content)
+    paths.data.mkdir(parents=True, exist_ok=True)
+    for line in (f"{day.isoformat()} {packed}", packed, ""):
+        content = f"{STAMP!a}\n{line}".encode()
+        paths.kept_days.write_bytes(seal(FORMAT, content))
         assert find_day(paths, STAMP, day) is None
+
+
+def test_a_day_under_the_name_of_another_is_no_day(paths: Paths) -> None:
+    shown = shown_of(due_view())
+    other = due_view().day + timedelta(days=1)
+    keep_days(paths, STAMP, {other: pack_day(shown)})
+    assert find_day(paths, STAMP, other) is None
+
+
+def test_a_stamp_of_any_characters_is_told_from_another(paths: Paths) -> None:
+    shown = shown_of(due_view())
+    day = due_view().day
+    keep_days(paths, "two\nlines \udcff", {day: pack_day(shown)})
+    assert find_day(paths, "two\nlines \udcff", day) == shown
+    assert find_day(paths, "two", day) is None
 
 
 def test_the_stamp_follows_all_that_a_day_is_made_from(paths: Paths) -> None:

@@ -63,7 +63,7 @@ def test_today_and_the_next_days_are_kept_and_shown_at_the_next_start(opened, qt
         later = face_of(opened, qapp)
         qtbot.addWidget(later.shell)
         assert later.kept is not None, days
-        assert later.kept.day == opened.clock.today()
+        assert later.kept.day == opened.clock.today().isoformat()
     opened.clock.advance(timedelta(days=1).total_seconds())
     last = face_of(opened, qapp)
     qtbot.addWidget(last.shell)

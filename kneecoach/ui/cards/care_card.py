@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 
-from kneecoach.model.decision import Plan, Urgency
 from kneecoach.ui.cards.seen_question import SeenQuestion
 from kneecoach.ui.theme.type import TextRole
+from kneecoach.ui.today_shown import CareShown
 from kneecoach.ui.widgets.buttons import PlainButton
 from kneecoach.ui.widgets.card import Card, CardTone
 from kneecoach.ui.widgets.text import Text, Tone
-from kneecoach.ui.words.plans import care_reasons, pause_reasons, urgency_words
 
 
 class CareCard(Card):
@@ -21,28 +20,26 @@ class CareCard(Card):
         care_opened: The person wants to read what to do now.
 
     Args:
-        plan: The plan; its urgency says how soon.
-        urgency: How soon.
+        care: What is said of it.
     """
 
     seen_reported = Signal(str)
     care_opened = Signal()
 
-    def __init__(self, plan: Plan, urgency: Urgency) -> None:
+    def __init__(self, care: CareShown) -> None:
         super().__init__(self.tr("Before you train again"), name="today.care", tone=CardTone.CARE)
-        self._reasons = care_reasons(plan)
-        self._urgency = urgency
+        self._care = care
         self._open = PlainButton(self.tr("What to do now"), name="care.open")
         self._seen = SeenQuestion(name="care")
         self._build_layout()
         self._connect_signals()
 
     def _build_layout(self) -> None:
-        for sentence in self._reasons:
+        for sentence in self._care.reasons:
             self.body.addWidget(Text(sentence))
-        self.body.addWidget(Text(urgency_words(self._urgency), role=TextRole.STRONG))
+        self.body.addWidget(Text(self._care.urgency, role=TextRole.STRONG))
         self.body.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeading)
-        if self._urgency is Urgency.EMERGENCY:
+        if self._care.is_emergency:
             self._seen.hide()
             later = self.tr("When the sign has gone, say so in the check-in, and the plan returns.")
             self.body.addWidget(Text(later, role=TextRole.SMALL, tone=Tone.MUTED))
@@ -63,12 +60,12 @@ class PauseCard(Card):
     """Say why training stands still, and what ends the pause.
 
     Args:
-        plan: The plan, in which exercises are paused.
+        reasons: Why, whole sentences.
     """
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, reasons: tuple[str, ...]) -> None:
         super().__init__(self.tr("The knee has a pause"), name="today.pause", tone=CardTone.NOTE)
-        for sentence in pause_reasons(plan):
+        for sentence in reasons:
             self.body.addWidget(Text(sentence))
         ends = self.tr(
             "Say each morning how it is. The plan goes on by itself when the knee has settled."

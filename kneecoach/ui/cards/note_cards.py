@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kneecoach.ui.theme.type import TextRole
-from kneecoach.ui.today_view import ResumeView
+from kneecoach.ui.today_shown import ResumeShown
 from kneecoach.ui.widgets.buttons import LinkButton, PlainButton
 from kneecoach.ui.widgets.card import Card, CardTone
 from kneecoach.ui.widgets.flow import FlowLayout
@@ -26,20 +26,19 @@ class ResumeCard(Card):
         open_session_ended(UUID): The person wants to leave it at that.
 
     Args:
-        session_id: The session.
-        sentence: What of it is done.
+        resume: The session.
     """
 
     resume_requested = Signal(object)
     open_session_ended = Signal(object)
 
-    def __init__(self, resume: ResumeView, sentence: str) -> None:
+    def __init__(self, resume: ResumeShown) -> None:
         super().__init__(name="today.resume", tone=CardTone.NOTE)
-        self.setAccessibleName(sentence)
-        self._session_id = resume.session_id
+        self.setAccessibleName(resume.sentence)
+        self._session_id = UUID(resume.session_id)
         self.go_on = PlainButton(self.tr("Go on"), name="resume.go_on")
         self._end = LinkButton(self.tr("End it"), name="resume.end")
-        self.body.addWidget(Text(sentence))
+        self.body.addWidget(Text(resume.sentence))
         kept = self.tr("What you did is kept either way.")
         self.body.addWidget(Text(kept, role=TextRole.SMALL, tone=Tone.MUTED))
         buttons = QWidget()

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kneecoach.model.decision import Plan, PlannedExercise
 from kneecoach.ui.theme.type import TextRole
-from kneecoach.ui.today_view import TodayView
+from kneecoach.ui.today_shown import SessionShown
 from kneecoach.ui.widgets.buttons import Button, PlainButton, PrimaryButton
 from kneecoach.ui.widgets.card import Card, Line
-from kneecoach.ui.widgets.dose_badge import BadgeTone
-from kneecoach.ui.widgets.exercise_row import ExerciseRow, RowValues
+from kneecoach.ui.widgets.exercise_row import ExerciseRow
 from kneecoach.ui.widgets.pair import Pair
 from kneecoach.ui.widgets.text import Text, Tone
-from kneecoach.ui.words.changes import Change
-from kneecoach.ui.words.plans import (
-    DayState,
-    can_start,
-    change_words,
-    dose_lines,
-    reason_words,
-    stage_words,
-    state_of,
-    week_words,
-)
+
+if TYPE_CHECKING:
+    from kneecoach.model.exercise import Exercise
 
 _SIDE_BY_SIDE_PX = 300
 
@@ -36,44 +28,46 @@ class SessionCard(Card):
         start_requested: The person wants to start.
 
     Args:
-        view: What the day holds; it has a plan.
-        plan: The plan.
+        session: What it says.
     """
 
     start_requested = Signal()
 
-    def __init__(self, view: TodayView, plan: Plan) -> None:
+    def __init__(self, session: SessionShown) -> None:
         super().__init__(name="today.session")
-        self.setAccessibleName(plan.programme.name)
-        self._view = view
-        self._plan = plan
+        self.setAccessibleName(session.programme)
+        self._session = session
         self.start = self._start_button()
+        self._rows = tuple(
+            ExerciseRow(values, name=f"today.exercise.{index}")
+            for index, values in enumerate(session.rows)
+        )
         self._build_layout()
         self._connect_signals()
 
+    def show_figures(self, exercises: tuple[Exercise, ...]) -> None:
+        """Show the picture of each exercise in its row."""
+        for row, exercise in zip(self._rows, exercises, strict=True):
+            row.show_figure(exercise)
+
     def _start_button(self) -> Button | None:
         """Return the button that starts, or None when nothing may be done today."""
-        if not can_start(self._plan):
+        if not self._session.start:
             return None
-        if state_of(self._plan) is DayState.READY:
-            return PrimaryButton(self.tr("Start session"), name="today.start")
-        if state_of(self._plan) is DayState.REST:
-            return PlainButton(self.tr("Train today after all"), name="today.start")
-        return PlainButton(self.tr("Start what is left"), name="today.start")
+        kind = PrimaryButton if self._session.is_likeliest else PlainButton
+        return kind(self._session.start, name="today.start")
 
     def _build_layout(self) -> None:
         self.body.setSpacing(12)
-        heading = _Heading(self._plan)
+        heading = _Heading(self._session)
         if self.start is None:
             self.body.addWidget(heading)
         else:
             pair = Pair(heading, self.start, together_from_px=_SIDE_BY_SIDE_PX)
             self.body.addWidget(pair)
-        for index, planned in enumerate(self._plan.exercises):
+        for row in self._rows:
             self.body.addWidget(Line())
-            values = row_values(planned, self._plan)
-            name = f"today.exercise.{index}"
-            self.body.addWidget(ExerciseRow(values, name=name))
+            self.body.addWidget(row)
 
     def _connect_signals(self) -> None:
         if self.start is not None:
@@ -86,36 +80,14 @@ class SessionCard(Card):
 class _Heading(QWidget):
     """Name the programme, and say which session of the week this is."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, session: SessionShown) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(Text(plan.programme.name, role=TextRole.HEADING))
-        column.addWidget(Text(week_words(plan), role=TextRole.SMALL, tone=Tone.MUTED))
-        if plan.stage is not None:
-            stage = Text(stage_words(plan.stage), role=TextRole.SMALL, tone=Tone.MUTED)
+        column.addWidget(Text(session.programme, role=TextRole.HEADING))
+        column.addWidget(Text(session.week, role=TextRole.SMALL, tone=Tone.MUTED))
+        if session.stage:
+            stage = Text(session.stage, role=TextRole.SMALL, tone=Tone.MUTED)
             stage.setObjectName("today.stage")
             column.addWidget(stage)
-
-
-def row_values(planned: PlannedExercise, plan: Plan) -> RowValues:
-    """Return what the row of an exercise says."""
-    change = change_words(planned, plan.day)
-    return RowValues(
-        name=planned.exercise.name,
-        dose=dose_lines(planned),
-        exercise=planned.exercise,
-        badge=change.words,
-        tone=badge_tone(change),
-        reason=reason_words(planned),
-    )
-
-
-def badge_tone(change: Change) -> BadgeTone:
-    """Return the tone of the badge that tells of a change."""
-    if change.needs_care:
-        return BadgeTone.CARE
-    if change.direction == 0:
-        return BadgeTone.SAME
-    return BadgeTone.MORE if change.direction > 0 else BadgeTone.LESS

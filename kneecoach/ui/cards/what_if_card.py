@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from kneecoach.coach.what_if import Supposed
 from kneecoach.model.units import pain_score
-from kneecoach.ui.cards.session_card import badge_tone
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.what_if_view import WhatIfRow, WhatIfView
 from kneecoach.ui.widgets.announce import announce
@@ -17,6 +16,7 @@ from kneecoach.ui.widgets.pain_scale import PainScale
 from kneecoach.ui.widgets.pair import Pair
 from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.text import Text, Tone
+from kneecoach.ui.words.today import badge_tone
 
 _SIDE_BY_SIDE_PX = 480
 

@@ -6,12 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kneecoach.ui.theme.type import TextRole
+from kneecoach.ui.today_shown import ReasonShown
 from kneecoach.ui.widgets.buttons import LinkButton
 from kneecoach.ui.widgets.card import Card
 from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.text import Text, Tone
-from kneecoach.ui.words.days import words_locale
-from kneecoach.ui.words.plans import Reason
 
 
 class WhyCard(Card):
@@ -26,7 +25,7 @@ class WhyCard(Card):
 
     why_opened = Signal(str)
 
-    def __init__(self, reasons: tuple[Reason, ...]) -> None:
+    def __init__(self, reasons: tuple[ReasonShown, ...]) -> None:
         has_sentences = any(reason.sentence for reason in reasons)
         super().__init__(" ", name="today.why")
         changed, source = self.tr("Why the dose changed"), self.tr("Where this comes from")
@@ -45,11 +44,10 @@ class _ReasonPart(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, reason: Reason) -> None:
+    def __init__(self, reason: ReasonShown) -> None:
         super().__init__()
         self._rule = reason.rule
-        names = words_locale().createSeparatedList(list(reason.exercises))
-        self._names = Text(names, role=TextRole.SMALL, tone=Tone.MUTED)
+        self._names = Text(reason.exercises, role=TextRole.SMALL, tone=Tone.MUTED)
         self._sentence = Text(reason.sentence, role=TextRole.SMALL)
         self._open = LinkButton(
             self.tr("Read the rule and where it comes from"), name=f"why.{reason.rule}"

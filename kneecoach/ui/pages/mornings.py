@@ -21,6 +21,7 @@ from kneecoach.ui.widgets.scroll_page import Columns, ScrollPage
 from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.text import Text, Tone
 from kneecoach.ui.words.mornings import morning_title, morning_words
+from kneecoach.ui.words.today import morning_shown
 
 _SIDE_BY_SIDE_PX = 340
 
@@ -81,12 +82,9 @@ class MorningsPage(ScrollPage):
         """
         words = next((one.words for one in mornings if one.day == asked), ())
         self._card.ask(
-            morning=asked,
-            today=today,
-            after="",
-            asks_walking=asks_walking,
-            words=words,
-            knees=knees,
+            morning_shown(
+                morning=asked, today=today, asks_walking=asks_walking, words=words, knees=knees
+            )
         )
         if self._list is not None:
             self._columns.second.removeWidget(self._list)

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kneecoach.model.decision import Plan
-from kneecoach.ui.cards.care_card import CareCard, PauseCard
-from kneecoach.ui.cards.check_in_card import CheckInCard
-from kneecoach.ui.cards.note_cards import ProblemsCard, ResumeCard
 from kneecoach.ui.cards.session_card import SessionCard
-from kneecoach.ui.cards.why_card import WhyCard
-from kneecoach.ui.today_view import CheckInAnswer, DayView, TodayView
+from kneecoach.ui.today_shown import CareShown, MorningShown, ResumeShown, SessionShown, TodayShown
 from kneecoach.ui.widgets.buttons import LinkButton, PrimaryButton
 from kneecoach.ui.widgets.card import Card
 from kneecoach.ui.widgets.scroll_page import Columns, ScrollPage
 from kneecoach.ui.widgets.text import Text, Tone
-from kneecoach.ui.widgets.week_strip import DayMark, WeekDay, WeekStrip
-from kneecoach.ui.words.days import day_name, days_session, short_day_name
-from kneecoach.ui.words.plans import (
-    DayState,
-    day_words,
-    heading_of,
-    morning_to_ask,
-    reasons_to_tell,
-    resume_words,
-    state_of,
-    subtitle_of,
-)
+from kneecoach.ui.widgets.week_strip import WeekDay, WeekStrip
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from kneecoach.model.exercise import Exercise
+    from kneecoach.ui.cards.check_in_card import CheckInCard
+    from kneecoach.ui.today_view import CheckInAnswer, TodayView
+
+# Cards that are not there every day are imported when they are: Today is there sooner without them.
+# ruff: noqa: PLC0415
 
 
 class TodayPage(ScrollPage):
@@ -63,6 +57,7 @@ class TodayPage(ScrollPage):
         super().__init__(name="today", parent=parent)
         self._columns = Columns(first=3, second=2)
         self._check_in: CheckInCard | None = None
+        self._session: SessionCard | None = None
         self.body.addWidget(self._columns)
         self.body.addStretch(1)
 
@@ -72,85 +67,96 @@ class TodayPage(ScrollPage):
         self._clear()
 
     def show_plan(self, view: TodayView) -> None:
+        """Show a day that was worked out, in words and with its pictures."""
+        from kneecoach.ui.words.today import figures_of, shown_of
+
+        self.show_day(shown_of(view))
+        self.show_figures(figures_of(view))
+
+    def show_figures(self, exercises: tuple[Exercise, ...]) -> None:
+        """Show the pictures of the exercises of the day that is shown, in their order."""
+        if self._session is not None:
+            self._session.show_figures(exercises)
+
+    def show_day(self, shown: TodayShown) -> None:
         """Show a day; what was entered in the check-in and not saved stays."""
         inside: QWidget | None = self.focusWidget()
         had_focus = inside is not None and inside.hasFocus()
         at = self.verticalScrollBar().value()
         self._clear()
-        if view.resume is not None:
-            self._add_resume(view)
-        if view.plan is None:
-            self._show_no_programme(view)
-        else:
-            self._show_day(view, view.plan)
-        missing = view.plan.missing if view.plan is not None else ()
-        if view.problems or missing:
-            self._columns.first.addWidget(ProblemsCard(view.problems, missing))
-        if view.week:
-            self._columns.second.addWidget(self._week_card(view))
-        if view.plan is not None and (reasons := reasons_to_tell(view.plan)):
-            why = WhyCard(reasons)
-            why.why_opened.connect(self._on_why_opened)
-            self._columns.second.addWidget(why)
-        if view.silences:
-            # On most days there is none, and what it needs would be imported for nothing.
-            from kneecoach.ui.cards.silences_card import SilencesCard  # noqa: PLC0415
-
-            self._columns.second.addWidget(SilencesCard(view.silences))
-        if view.asks_function:
-            from kneecoach.ui.cards.function_card import FunctionCard  # noqa: PLC0415 - seldom
-
-            function = FunctionCard()
-            function.function_opened.connect(self._on_function_opened)
-            self._columns.second.addWidget(function)
+        self.set_heading(shown.heading, shown.subtitle)
+        self._show_due(shown)
+        self._show_beside(shown)
         self.verticalScrollBar().setValue(at)
         if had_focus:
             self._give_focus_back(inside)
 
-    def _show_day(self, view: TodayView, plan: Plan) -> None:
-        self.set_heading(heading_of(plan), subtitle_of(plan, view.minutes))
-        state = state_of(plan)
-        if plan.urgency is not None:
-            care = CareCard(plan, plan.urgency)
-            care.seen_reported.connect(self._on_seen_reported)
-            care.care_opened.connect(self._on_care_opened)
-            self._columns.first.addWidget(care)
-        elif state is DayState.PAUSED:
-            self._columns.first.addWidget(PauseCard(plan))
-        session = SessionCard(view, plan)
+    def _show_due(self, shown: TodayShown) -> None:
+        """Show what is to be done or minded, in the first column."""
+        if shown.resume is not None:
+            self._add_resume(shown.resume)
+        if shown.care is not None:
+            self._add_care(shown.care)
+        elif shown.pause is not None:
+            from kneecoach.ui.cards.care_card import PauseCard
+
+            self._columns.first.addWidget(PauseCard(shown.pause))
+        if shown.session is None:
+            self._show_no_programme()
+        else:
+            self._add_session(shown.session, takes_focus=shown.resume is None)
+        if shown.problems or shown.missing:
+            from kneecoach.ui.cards.note_cards import ProblemsCard
+
+            self._columns.first.addWidget(ProblemsCard(shown.problems, shown.missing))
+
+    def _show_beside(self, shown: TodayShown) -> None:
+        """Show what is asked and told beside that, in the second column."""
+        if shown.morning is not None:
+            self._ask_morning(shown.morning)
+        if shown.week:
+            self._columns.second.addWidget(self._week_card(shown.week))
+        if shown.reasons:
+            from kneecoach.ui.cards.why_card import WhyCard
+
+            why = WhyCard(shown.reasons)
+            why.why_opened.connect(self._on_why_opened)
+            self._columns.second.addWidget(why)
+        if shown.silences:
+            from kneecoach.ui.cards.silences_card import SilencesCard
+
+            self._columns.second.addWidget(SilencesCard(shown.silences))
+        if shown.asks_function:
+            from kneecoach.ui.cards.function_card import FunctionCard
+
+            function = FunctionCard()
+            function.function_opened.connect(self._on_function_opened)
+            self._columns.second.addWidget(function)
+
+    def _add_care(self, shown: CareShown) -> None:
+        from kneecoach.ui.cards.care_card import CareCard
+
+        care = CareCard(shown)
+        care.seen_reported.connect(self._on_seen_reported)
+        care.care_opened.connect(self._on_care_opened)
+        self._columns.first.addWidget(care)
+
+    def _add_session(self, shown: SessionShown, *, takes_focus: bool) -> None:
+        session = self._session = SessionCard(shown)
         session.start_requested.connect(self._on_start_requested)
         self._columns.first.addWidget(session)
-        if session.start is not None and view.resume is None:
+        if session.start is not None and takes_focus:
             self.setFocusProxy(session.start)
-        self._ask_morning(view, plan, state)
 
-    def _ask_morning(self, view: TodayView, plan: Plan, state: DayState) -> None:
-        morning = morning_to_ask(plan)
-        is_asked = (
-            plan.morning_owed is not None
-            or bool(view.words)
-            or state in {DayState.SEEK_CARE, DayState.PAUSED}
-        )
-        is_too_early = morning == plan.day and not view.has_morning_come and not view.words
-        if not is_asked or is_too_early:
-            return
+    def _ask_morning(self, morning: MorningShown) -> None:
         if self._check_in is None:
+            from kneecoach.ui.cards.check_in_card import CheckInCard
+
             self._check_in = CheckInCard()
             self._check_in.check_in_saved.connect(self._on_check_in_saved)
             self._columns.second.insertWidget(0, self._check_in)
         self._check_in.show()
-        after = ""
-        if plan.morning_owed is not None:
-            session = days_session(plan.morning_owed, plan.day)
-            after = self.tr("After {session}").format(session=session)
-        self._check_in.ask(
-            morning=morning,
-            today=plan.day,
-            after=after,
-            asks_walking=state is DayState.PAUSED,
-            words=view.words,
-            knees=view.knees,
-        )
+        self._check_in.ask(morning)
 
     def _give_focus_back(self, inside: QWidget | None) -> None:
         """Put the keyboard where it was in the check-in, or on the likeliest thing."""
@@ -160,8 +166,7 @@ class TodayPage(ScrollPage):
         elif self.focusProxy() is not None:
             self.setFocus()
 
-    def _show_no_programme(self, view: TodayView) -> None:
-        self.set_heading(day_name(view.day), self.tr("No programme is chosen yet."))
+    def _show_no_programme(self) -> None:
         card = Card(self.tr("Choose a programme"), name="today.no_programme")
         why = self.tr("A programme says which exercises to do and how often. You can change it.")
         card.body.addWidget(Text(why, tone=Tone.MUTED))
@@ -171,19 +176,19 @@ class TodayPage(ScrollPage):
         self._columns.first.addWidget(card)
         self.setFocusProxy(choose)
 
-    def _add_resume(self, view: TodayView) -> None:
-        if view.resume is None:
-            return
-        card = ResumeCard(view.resume, resume_words(view.resume, view.day))
+    def _add_resume(self, resume: ResumeShown) -> None:
+        from kneecoach.ui.cards.note_cards import ResumeCard
+
+        card = ResumeCard(resume)
         card.resume_requested.connect(self._on_resume_requested)
         card.open_session_ended.connect(self._on_open_session_ended)
         self._columns.first.addWidget(card)
         self.setFocusProxy(card.go_on)
 
-    def _week_card(self, view: TodayView) -> Card:
+    def _week_card(self, week: tuple[WeekDay, ...]) -> Card:
         card = Card(self.tr("This week"), name="today.week")
         strip = WeekStrip(name="today.week_strip", label=self.tr("This week"))
-        strip.set_days(tuple(week_day(day, view) for day in view.week))
+        strip.set_days(week)
         card.body.addWidget(strip)
         mornings = LinkButton(self.tr("Mornings of this week"), name="today.mornings")
         mornings.clicked.connect(self._on_mornings_clicked)
@@ -192,6 +197,7 @@ class TodayPage(ScrollPage):
 
     def _clear(self) -> None:
         """Take away every card but the check-in, whose unsaved answers stay."""
+        self._session = None
         self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes it as no proxy
         if self._check_in is not None:
             self._check_in.hide()
@@ -227,20 +233,6 @@ class TodayPage(ScrollPage):
 
     def _on_why_opened(self, rule: str) -> None:
         self.why_opened.emit(rule)
-
-
-def week_day(day: DayView, view: TodayView) -> WeekDay:
-    """Return what the strip shows of a day."""
-    mark = DayMark.DONE if day.is_done else DayMark.NONE
-    if not day.is_done and day.is_planned and day.day >= view.day:
-        mark = DayMark.PLANNED
-    return WeekDay(
-        label=short_day_name(day.day),
-        number=str(day.day.day),
-        mark=mark,
-        is_today=day.day == view.day,
-        says=day_words(day, view.day),
-    )
 
 
 def _take_away(column: QVBoxLayout, kept: QWidget | None) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from kneecoach.model.exercise import Exercise
 from kneecoach.override import override
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.dose_badge import BadgeTone, DoseBadge
 from kneecoach.ui.widgets.figure_thumb import FigureThumb
 from kneecoach.ui.widgets.text import Text, Tone
 from kneecoach.values import dataclass
+
+if TYPE_CHECKING:
+    from kneecoach.model.exercise import Exercise
 
 _GAP_PX = 14
 _BETWEEN_PX = 24
@@ -61,6 +65,10 @@ class ExerciseRow(QWidget):
         if not values.reason:
             self._reason.hide()
         self._build_layout()
+
+    def show_figure(self, exercise: Exercise) -> None:
+        """Show the picture of an exercise that was not known before."""
+        self._thumb.show_figure(exercise)
 
     def _build_layout(self) -> None:
         grid = _RowLayout(self._name, self._dose, self._badge, self._reason)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QRectF, QSize, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kneecoach.model.exercise import Exercise
 from kneecoach.override import override
 from kneecoach.ui.theme.palette import tokens_of
-from kneecoach.ui.theme.person import looks_worn
 from kneecoach.ui.theme.type import scaled
 from kneecoach.ui.widgets.shapes import paint_box
 from kneecoach.ui.widgets.text import RETHEME
+
+if TYPE_CHECKING:
+    from kneecoach.model.exercise import Exercise
 
 WIDE_PX = 64
 HIGH_PX = 48
@@ -42,6 +45,11 @@ class FigureThumb(QWidget):
         self._wait.timeout.connect(self._on_waited)
         self.setMinimumSize(WIDE_PX, HIGH_PX)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_figure(self, exercise: Exercise) -> None:
+        """Show an exercise that was not known before."""
+        self._exercise = exercise
+        self.update()
 
     @override
     def sizeHint(self) -> QSize:
@@ -75,6 +83,9 @@ class FigureThumb(QWidget):
         shown = self._exercise
         if shown is None:
             return "no exercise"
+        # Imported here: the first page comes without its pictures.
+        from kneecoach.ui.theme.person import looks_worn  # noqa: PLC0415
+
         parts = (shown.pack_id, shown.id, hash(shown.figure), self.width(), self.height())
         looks, scheme = looks_worn(), tokens_of(self).scheme
         return f"thumb {parts} {scheme} {looks} {self.devicePixelRatioF()}"
