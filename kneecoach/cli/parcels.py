@@ -16,14 +16,11 @@ from kneecoach.packs.parcel.install import Offer, install, make_offer, remove
 from kneecoach.packs.parcel.keys import (
     SecretKey,
     is_locked,
-    make_key,
     read_key_file,
     read_secret_key,
     sign,
-    write_new_file,
-    write_secret_key,
 )
-from kneecoach.packs.parcel.minisign import write_public_key, write_signature
+from kneecoach.packs.parcel.minisign import write_signature
 from kneecoach.packs.parcel.parcel import ENDING, Parcel, build_parcel, open_parcel
 from kneecoach.packs.parcel.refusal import ParcelError
 from kneecoach.paths import find_paths, make_folders
@@ -137,20 +134,17 @@ def remove_pack(pack_id: str) -> int:
 
 def make_keys(output: Path | None, *, no_password: bool) -> int:
     """Make a pair of keys to sign with, and one to open reports with."""
-    from kneecoach.reports.sealing import make_identity
+    from kneecoach.reports.author_keys import (
+        make_author_keys,
+        other_files,
+        refuse_existing,
+        secret_file_of,
+    )
 
-    paths = find_paths(os.environ)
-    secret_file = output or paths.data / "keys" / "author.key"
-    others = (secret_file.with_suffix(".pub"), secret_file.with_suffix(".reports"))
-    for one in (secret_file, *others):
-        if one.exists():
-            way_out = "Choose another name; a key that is lost cannot be made again."
-            raise KneecoachError(f"There is a file {one} already.", way_out)
-    password = "" if no_password else _ask_new_password()
-    key, identity = make_key(), make_identity()
-    write_new_file(secret_file, write_secret_key(key, password))
-    write_new_file(others[0], write_public_key(key.public))
-    write_new_file(others[1], identity.text)
+    secret_file = output or secret_file_of(find_paths(os.environ))
+    refuse_existing(secret_file)
+    others = other_files(secret_file)
+    key, identity = make_author_keys(secret_file, "" if no_password else _ask_new_password())
     click.echo(f"{secret_file}: your secret key. Whoever has it can sign in your name.")
     click.echo(f"{others[0]}: your public key; its fingerprint is {key.public.fingerprint}.")
     click.echo(f"{others[1]}: opens the reports that are locked to you; keep a copy safe.")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kneecoach.coach.coach import Coach
 from kneecoach.model.errors import KneecoachError
-from kneecoach.model.programme import Programme
+from kneecoach.model.programme import Catalogue, Programme
 from kneecoach.reports.kneereport import ENDING
 from kneecoach.saving import save_file
 from kneecoach.values import dataclass
@@ -55,13 +55,22 @@ def give_handout(pack_id: str, path: Path, known: Known) -> str:
     Raises:
         KneecoachError: The pack has no programme, or the file cannot be written.
     """
+    save_handout(pack_id, known.coach().catalogue, path, known.today())
+    return translate("Giving", "The handout is saved as {file}.").format(file=path.name)
+
+
+def save_handout(pack_id: str, catalogue: Catalogue, path: Path, day: date) -> None:
+    """Write the handouts of a pack of a catalogue, on paper or as a page by the file's ending.
+
+    Raises:
+        KneecoachError: The pack has no programme, or the file cannot be written.
+    """
     from kneecoach.ui.handout_builder import build_handout  # noqa: PLC0415 - only when asked for
 
-    catalogue = known.coach().catalogue
     pack = next((one for one in catalogue.packs if one.id == pack_id), None)
     is_moving = path.suffix.lower() in {".html", ".htm"}
     handouts = tuple(
-        build_handout(one, pack, catalogue, known.today(), is_moving=is_moving)
+        build_handout(one, pack, catalogue, day, is_moving=is_moving)
         for one in catalogue.programmes
         if one.pack_id == pack_id
     )
@@ -78,7 +87,6 @@ def give_handout(pack_id: str, path: Path, known: Known) -> str:
 
         content = write_pdf(handouts, page_size(Paper.A4), FAMILY)
     save_file(path, content)
-    return translate("Giving", "The handout is saved as {file}.").format(file=path.name)
 
 
 def give_report(pack_id: str, path: Path, known: Known) -> str:

@@ -17,6 +17,7 @@ from kneecoach.packs.parcel.install import Offer, install, make_offer, remove
 from kneecoach.packs.parcel.parcel import ENDING, open_parcel
 from kneecoach.paths import Paths, make_folders
 from kneecoach.reports.kneereport import ENDING as REPORT_ENDING
+from kneecoach.reports.report import Report
 from kneecoach.ui import keys
 from kneecoach.ui.giving_flow import Known, ask_where, downloads, give_handout, give_report
 from kneecoach.ui.packs_view import InstalledView, OfferView
@@ -25,6 +26,7 @@ from kneecoach.ui.shell import Shell
 from kneecoach.ui.words.packs import change_lines, offer_words, signature_words, trust_words
 
 if TYPE_CHECKING:
+    from kneecoach.ui.builder_flow import BuilderFlow
     from kneecoach.ui.reports_flow import ReportsFlow
 
 translate = QCoreApplication.translate
@@ -75,6 +77,7 @@ class PacksFlow(QObject):
         self._ask_path = ask_path
         self._ask_save = ask_save
         self._reports: ReportsFlow | None = None
+        self._builder: BuilderFlow | None = None
         self._offer: Offer | None = None
         self._page = PacksPage()
         self._page.choose_requested.connect(self._on_choose_requested)
@@ -84,6 +87,7 @@ class PacksFlow(QObject):
         self._page.handout_requested.connect(self._on_handout_requested)
         self._page.report_requested.connect(self._on_report_requested)
         self._page.patients_requested.connect(self._on_patients_requested)
+        self._page.make_requested.connect(self._on_make_requested)
         shell.add_page(keys.PACKS, self._page)
 
     def show_packs(self) -> None:
@@ -116,6 +120,11 @@ class PacksFlow(QObject):
             self._emit_failed(error)
             return
         self._page.show_offer(_offered(self._offer))
+
+    def close(self) -> None:
+        """Keep what was typed last into a pack that is being made."""
+        if self._builder is not None:
+            self._builder.close()
 
     def _on_choose_requested(self) -> None:
         path = self._ask_path(self._shell.window())
@@ -179,7 +188,30 @@ class PacksFlow(QObject):
             self._reports = ReportsFlow(shell=self._shell, paths=self._paths, parent=self)
             self._reports.closed.connect(self._on_reports_closed)
             self._reports.failed.connect(self._emit_failed)
+            self._reports.adjust_requested.connect(self._on_adjust_requested)
         return self._reports
+
+    def _on_make_requested(self) -> None:
+        self._builder_flow().show_drafts()
+
+    def _on_adjust_requested(self, report: Report) -> None:
+        self._builder_flow().adjust(report)
+
+    def _builder_flow(self) -> BuilderFlow:
+        if self._builder is None:
+            from kneecoach.ui.builder_flow import BuilderFlow  # noqa: PLC0415 - for physios
+
+            self._builder = BuilderFlow(
+                shell=self._shell,
+                paths=self._paths,
+                clock=self._clock,
+                known=self._known,
+                parent=self,
+                ask_save=self._ask_save,
+            )
+            self._builder.closed.connect(self._on_reports_closed)
+            self._builder.failed.connect(self._emit_failed)
+        return self._builder
 
     def _on_reports_closed(self) -> None:
         self.show_packs()

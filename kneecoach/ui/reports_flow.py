@@ -42,6 +42,7 @@ class ReportsFlow(QObject):
     Signals:
         closed: The person went back.
         failed(KneecoachError): A file was refused, or something could not be read or written.
+        adjust_requested(Report): The pack that this report answers is to be adjusted.
 
     Args:
         shell: Where the page is shown.
@@ -52,6 +53,7 @@ class ReportsFlow(QObject):
 
     closed = Signal()
     failed = Signal(object)
+    adjust_requested = Signal(object)
 
     def __init__(
         self,
@@ -74,6 +76,7 @@ class ReportsFlow(QObject):
         self._page.open_requested.connect(self._on_open_requested)
         self._page.patient_chosen.connect(self._on_patient_chosen)
         self._page.kept.connect(self._on_kept)
+        self._page.adjust_requested.connect(self._on_adjust_requested)
 
     def show_patients(self) -> None:
         """Show the list of patients."""
@@ -109,7 +112,13 @@ class ReportsFlow(QObject):
         parts = report_parts(report, self._cabinet.before(report))
         self._report = report
         title = report_title(report, known.name if known else "")
-        self._page.show_report(title, parts, is_known=known is not None, is_kept=is_kept)
+        self._page.show_report(
+            title,
+            parts,
+            is_known=known is not None,
+            is_kept=is_kept,
+            may_adjust=bool(report.pack),
+        )
         self._shell.show_page(self._page)
 
     def _on_open_requested(self) -> None:
@@ -135,6 +144,10 @@ class ReportsFlow(QObject):
             return
         self.show_patients()
         self._page.say(self.tr("The report of {name} is kept.").format(name=patient.name))
+
+    def _on_adjust_requested(self) -> None:
+        if self._report is not None:
+            self.adjust_requested.emit(self._report)
 
     def _on_closed(self) -> None:
         if self._report is not None:

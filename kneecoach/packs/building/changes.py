@@ -198,10 +198,10 @@ def _said(text: str, change: SetText | SetTexts) -> str:
             return text
         return edit.write(text, change.path, cleaned) if cleaned else edit.remove(text, change.path)
     cleaned_text = clean(change.text)
-    if cleaned_text == text_at(root_of(text), change.path):
-        return text
     if not cleaned_text:
         return edit.remove(text, change.path)
+    if cleaned_text == text_at(root_of(text), change.path):
+        return text
     return edit.write(text, change.path, cleaned_text)
 
 

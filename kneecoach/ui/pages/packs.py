@@ -31,6 +31,7 @@ class PacksPage(ScrollPage):
         handout_requested(str): The person wants the handout of the pack with this id.
         report_requested(str): The person wants to answer the pack with this id.
         patients_requested: The person wants to see reports of patients.
+        make_requested: The person wants to make a pack.
     """
 
     choose_requested = Signal()
@@ -40,6 +41,7 @@ class PacksPage(ScrollPage):
     handout_requested = Signal(str)
     report_requested = Signal(str)
     patients_requested = Signal()
+    make_requested = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(name="packs", parent=parent)
@@ -123,15 +125,23 @@ class PacksPage(ScrollPage):
     def _patients_card(self) -> Card:
         card = Card(self.tr("For physiotherapists"), name="packs.physio")
         hint = self.tr(
-            "Open the reports that patients send you, and see signs and what is new first."
+            "Open the reports that patients send you, and see signs and what is new first. Or make "
+            "a pack: choose exercises, set doses and limits, sign it and give it out."
         )
         card.body.addWidget(Text(hint, tone=Tone.MUTED))
         patients = PlainButton(self.tr("Reports of patients"), name="packs.patients")
         patients.clicked.connect(self._on_patients_clicked)
+        make = PlainButton(self.tr("Make a pack"), name="packs.make")
+        make.clicked.connect(self._on_make_clicked)
         row = QWidget()
-        FlowLayout(row).addWidget(patients)
+        flow = FlowLayout(row)
+        flow.addWidget(patients)
+        flow.addWidget(make)
         card.body.addWidget(row)
         return card
+
+    def _on_make_clicked(self) -> None:
+        self.make_requested.emit()
 
     def _on_patients_clicked(self) -> None:
         self.patients_requested.emit()

@@ -31,17 +31,21 @@ class ReportsPage(ScrollPage):
         open_requested: The person wants to choose the file of a report.
         patient_chosen(str): The patient with this code should be shown.
         kept(str): The report in view should be kept under this name.
+        adjust_requested: An adjusted pack should be made for the patient in view.
     """
 
     closed = Signal()
     open_requested = Signal()
     patient_chosen = Signal(str)
     kept = Signal(str)
+    adjust_requested = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(name="reports", parent=parent)
         self._back = LinkButton(self.tr("Back"), name="reports.back")
         self._open = PrimaryButton(self.tr("Open a report"), name="reports.open")
+        adjust = self.tr("Send an adjusted pack")
+        self._adjust = PlainButton(adjust, name="reports.adjust")
         self._done = Text()
         self._list = QListWidget()
         self._report: QWidget | None = None
@@ -49,6 +53,7 @@ class ReportsPage(ScrollPage):
         self._build_layout()
         self._back.clicked.connect(self._on_back_clicked)
         self._open.clicked.connect(self._on_open_clicked)
+        self._adjust.clicked.connect(self._on_adjust_clicked)
         self._list.itemActivated.connect(self._on_item_activated)
         self._list.itemClicked.connect(self._on_item_activated)
 
@@ -59,6 +64,7 @@ class ReportsPage(ScrollPage):
             self.tr("Signs come first. The names are yours; no report holds one."),
         )
         self._clear()
+        self._adjust.hide()
         self._list.clear()
         high = round(scaled(TARGET_PX))
         for code, line in patients:
@@ -72,13 +78,20 @@ class ReportsPage(ScrollPage):
         self._say("" if patients else self.tr("No report is kept yet."))
 
     def show_report(
-        self, title: str, parts: tuple[Part, ...], *, is_known: bool, is_kept: bool
+        self,
+        title: str,
+        parts: tuple[Part, ...],
+        *,
+        is_known: bool,
+        is_kept: bool,
+        may_adjust: bool,
     ) -> None:
         """Show one report; offer to keep it, under a name when the patient has none here."""
         self.set_heading(title)
         self._clear()
         self._list.hide()
         self._say("")
+        self._adjust.setVisible(may_adjust)
         self._report = QWidget()
         column = stacked(self._report)
         column.setSpacing(CARD_GAP_PX)
@@ -108,6 +121,7 @@ class ReportsPage(ScrollPage):
         buttons = QWidget()
         row = FlowLayout(buttons)
         row.addWidget(self._open)
+        row.addWidget(self._adjust)
         row.addWidget(self._back)
         holder = QWidget()
         self._holder = stacked(holder)
@@ -147,6 +161,9 @@ class ReportsPage(ScrollPage):
 
     def _on_back_clicked(self) -> None:
         self.closed.emit()
+
+    def _on_adjust_clicked(self) -> None:
+        self.adjust_requested.emit()
 
     def _on_open_clicked(self) -> None:
         self.open_requested.emit()

@@ -1,0 +1,188 @@
+"""Give a pack out that was made: build and sign its file, save its handout, or its folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
+
+from kneecoach.model.errors import KneecoachError
+from kneecoach.packs.building.changes import SetText
+from kneecoach.packs.building.keeping import write_folder
+from kneecoach.packs.building.making import make_file
+from kneecoach.packs.folder import PACK_FILE
+from kneecoach.packs.parcel.keys import SecretKey, is_locked, read_key_file, read_secret_key, sign
+from kneecoach.packs.parcel.minisign import write_signature
+from kneecoach.packs.parcel.parcel import ENDING
+from kneecoach.paths import Paths
+from kneecoach.reports.author_keys import make_author_keys, recipient_of, secret_file_of
+from kneecoach.saving import save_file
+from kneecoach.ui.builder.editing import Editing
+from kneecoach.ui.builder_gather import Looking
+from kneecoach.ui.giving_flow import save_handout
+from kneecoach.ui.pages.builder import BuilderPage
+
+translate = QCoreApplication.translate
+
+
+def ask_password(parent: QWidget) -> str | None:
+    """Ask for the password of the key; None when the person thinks better of it."""
+    title = translate("BuilderGiving", "Password of your key")
+    mode = QLineEdit.EchoMode.Password
+    text, is_given = QInputDialog.getText(parent, title, title, mode)
+    return text if is_given else None
+
+
+class Giving(QObject):
+    """Connect the buttons that give something out.
+
+    Signals:
+        failed(KneecoachError): Something has to be mended first, or cannot be written.
+
+    Args:
+        page: The page with the buttons.
+        editing: The pack.
+        paths: Where the author's keys are.
+        today: Returns the day.
+        ask_folder: Asks for a folder.
+        ask_save: Asks where a file should go.
+        ask_secret: Asks for the password of a key.
+    """
+
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        page: BuilderPage,
+        editing: Editing,
+        paths: Paths,
+        today: Callable[[], date],
+        ask_folder: Callable[[QWidget], Path | None],
+        ask_save: Callable[[QWidget, str, str], Path | None],
+        parent: QObject | None = None,
+        ask_secret: Callable[[QWidget], str | None] = ask_password,
+    ) -> None:
+        super().__init__(parent)
+        self._page = page
+        self._editing = editing
+        self._paths = paths
+        self._today = today
+        self._ask_folder = ask_folder
+        self._ask_save = ask_save
+        self._ask_secret = ask_secret
+        page.build_requested.connect(self._on_build_requested)
+        page.handout_requested.connect(self._on_handout_requested)
+        page.folder_requested.connect(self._on_folder_requested)
+
+    def _on_build_requested(self) -> None:
+        try:
+            looking = self._sound()
+            key = self._key()
+            if key is None:
+                return
+            path = self._ask_save(self._page.window(), _named(looking, ENDING), f"*{ENDING}")
+            if path is None:
+                return
+            self._build(path if path.suffix == ENDING else path.with_name(path.name + ENDING), key)
+        except KneecoachError as error:
+            self._emit_failed(error)
+
+    def _build(self, path: Path, key: SecretKey) -> None:
+        looking = self._sound()
+        content = make_file(looking.pack, looking.shelf.folders, key)
+        signature = write_signature(sign(content, key, f"file:{path.name}"))
+        save_file(path, content)
+        save_file(path.with_name(f"{path.name}.minisig"), signature.encode())
+        text = translate(
+            "BuilderGiving",
+            "{file} is built and signed. Your key's fingerprint, to be compared on the telephone: "
+            "{fingerprint}",
+        )
+        self._page.say(text.format(file=path.name, fingerprint=key.public.fingerprint))
+
+    def _sound(self) -> Looking:
+        """Return the pack with everything that was typed.
+
+        Raises:
+            KneecoachError: Something has to be mended before anybody is given it.
+        """
+        self._editing.settle()
+        looking = self._editing.looking
+        if looking is None:
+            raise KneecoachError("There is no pack to give out.")
+        errors = looking.checked.errors
+        if errors:
+            first = errors[0]
+            place = f"{first.field}: " if first.field else ""
+            raise KneecoachError(
+                f"Something has to be mended first: {place}{first.sentence}.",
+                "What is wrong stands in red beside its field.",
+            )
+        return looking
+
+    def _key(self) -> SecretKey | None:
+        """Return the author's key; one is made when there is none, and the pack told of it.
+
+        None when its password is not given.
+        """
+        file = secret_file_of(self._paths)
+        if not file.exists():
+            key, identity = make_author_keys(file)
+            self._lock_reports(identity.recipient)
+            return key
+        self._lock_reports(recipient_of(file))
+        text = read_key_file(file)
+        if not is_locked(text):
+            return read_secret_key(text)
+        password = self._ask_secret(self._page.window())
+        return None if password is None else read_secret_key(text, password)
+
+    def _lock_reports(self, recipient: str) -> None:
+        """Let reports be locked to the author, unless the pack says to whom already."""
+        looking = self._editing.looking
+        if looking is not None and recipient and not looking.pack.said("reports_to"):
+            self._editing.change(SetText(file=PACK_FILE, path="reports_to", text=recipient))
+
+    def _on_handout_requested(self) -> None:
+        try:
+            looking = self._sound()
+            kinds = "PDF (*.pdf);;HTML (*.html)"
+            path = self._ask_save(self._page.window(), _named(looking, ".pdf"), kinds)
+            if path is None:
+                return
+            save_handout(looking.pack.pack_id, looking.checked.catalogue, path, self._today())
+        except KneecoachError as error:
+            self._emit_failed(error)
+            return
+        text = translate("BuilderGiving", "The handout is saved as {file}.")
+        self._page.say(text.format(file=path.name))
+
+    def _on_folder_requested(self) -> None:
+        self._editing.settle()
+        kept = self._editing.kept
+        if kept is None:
+            return
+        folder = self._ask_folder(self._page.window())
+        if folder is None:
+            return
+        try:
+            write_folder(kept.pack, folder)
+        except KneecoachError as error:
+            self._emit_failed(error)
+            return
+        text = translate("BuilderGiving", "The files are saved in {folder}.")
+        self._page.say(text.format(folder=folder.name))
+
+    def _emit_failed(self, error: KneecoachError) -> None:
+        self.failed.emit(error)
+
+
+def _named(looking: Looking, ending: str) -> str:
+    """Return a name for a file of the pack."""
+    stem = re.sub(r"[^\w-]+", "-", looking.pack.title).strip("-") or looking.pack.pack_id
+    return f"{stem}{ending}"

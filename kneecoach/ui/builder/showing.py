@@ -1,0 +1,201 @@
+"""Show the pack that is being made, follow what is done on its page, and preview it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from kneecoach.clock import Clock
+from kneecoach.coach.library import Wanted, find_exercises
+from kneecoach.coach.rehearsal import rehearsing_coach
+from kneecoach.model.errors import KneecoachError
+from kneecoach.model.programme import Catalogue, Programme
+from kneecoach.packs.building.changes import items_of
+from kneecoach.packs.building.manuscript import id_of
+from kneecoach.session.timeline import TimelineOptions
+from kneecoach.ui.builder.editing import Editing
+from kneecoach.ui.builder.preview import PreviewPage
+from kneecoach.ui.builder.rehearsing import Rehearsing
+from kneecoach.ui.builder_gather import build_view, library_lines
+from kneecoach.ui.cards.call_card import call_card
+from kneecoach.ui.exercise_builder import build_exercise
+from kneecoach.ui.pages.builder import BuilderPage
+from kneecoach.ui.shell import Shell
+from kneecoach.ui.ticker import Ticker
+from kneecoach.ui.today_builder import build_today
+from kneecoach.ui.words.builder import variable_choices
+
+translate = QCoreApplication.translate
+
+
+class Showing(QObject):
+    """Connect the page with the pack.
+
+    Signals:
+        closed: The person goes back to the list of drafts.
+        failed(KneecoachError): Something cannot be shown.
+
+    Args:
+        shell: Where pages are shown.
+        editing: The pack.
+        clock: Tells the day.
+        make_ticker: Gives a beat for a session that is played quickly.
+    """
+
+    closed = Signal()
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        shell: Shell,
+        editing: Editing,
+        clock: Clock,
+        make_ticker: Callable[[], Ticker],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._editing = editing
+        self._clock = clock
+        self._make_ticker = make_ticker
+        self._searched = ""
+        self._preview: PreviewPage | None = None
+        self._rehearsing: Rehearsing | None = None
+        self.page = BuilderPage(variable_choices())
+        self._connect()
+
+    def show_page(self) -> None:
+        """Show the pack from its top, the keyboard in the search."""
+        self._searched = ""
+        self.page.begin()
+        self._show_library()
+        self._come_back()
+
+    def _come_back(self) -> None:
+        self._shell.show_page(self.page)
+        self.page.focus_search()
+
+    def stop(self) -> None:
+        """Let a session go that is being played."""
+        if self._rehearsing is not None:
+            self._rehearsing.stop()
+
+    def _connect(self) -> None:
+        page, editing = self.page, self._editing
+        editing.changed.connect(self._on_changed)
+        page.closed.connect(self._on_closed)
+        page.typed.connect(editing.type)
+        page.settled.connect(editing.settle)
+        page.searched.connect(self._on_searched)
+        page.added.connect(editing.add_exercise)
+        page.undo_requested.connect(editing.undo)
+        page.redo_requested.connect(editing.redo)
+        page.preview_requested.connect(self._on_preview_requested)
+        page.dry_run_requested.connect(self._on_dry_run_requested)
+        programme, ladder = page.programme, page.detail.ladder
+        programme.call_typed.connect(editing.type_call)
+        programme.item_chosen.connect(editing.look_at)
+        programme.items.moved.connect(editing.move_exercise)
+        programme.items.taken_out.connect(editing.take_out)
+        programme.programme_chosen.connect(editing.show_programme)
+        programme.programme_added.connect(editing.add_programme)
+        programme.programme_removed.connect(editing.remove_programme)
+        programme.stages_removed.connect(editing.remove_stages)
+        ladder.start_chosen.connect(editing.start_at)
+        ladder.level_added.connect(editing.add_level)
+        ladder.level_changed.connect(editing.change_level)
+        ladder.level_moved.connect(editing.move_level)
+        ladder.level_removed.connect(editing.remove_level)
+        ladder.ladder_wanted.connect(editing.make_ladder)
+
+    def _on_changed(self) -> None:
+        looking = self._editing.looking
+        if looking is not None:
+            self.page.show_pack(build_view(looking))
+
+    def _on_searched(self, text: str) -> None:
+        self._searched = text
+        self._show_library()
+
+    def _show_library(self) -> None:
+        looking = self._editing.looking
+        if looking is not None:
+            found = find_exercises(looking.library, Wanted(text=self._searched))
+            self.page.show_library(library_lines(found))
+
+    def _on_closed(self) -> None:
+        self._editing.settle()
+        self.closed.emit()
+
+    def _programme(self) -> tuple[Programme, Catalogue]:
+        """Return the programme that is shown, as the reader has it.
+
+        Raises:
+            KneecoachError: Something in it has to be mended first.
+        """
+        self._editing.settle()
+        looking = self._editing.looking
+        if looking is None:
+            raise KneecoachError("There is no pack to show.")
+        catalogue = looking.checked.catalogue
+        found = catalogue.programme(id_of(looking.programme))
+        if found is None:
+            way_out = "Add an exercise, and mend what stands in red; then try again."
+            raise KneecoachError("This programme cannot be shown yet.", way_out)
+        return found, catalogue
+
+    def _on_preview_requested(self) -> None:
+        try:
+            programme, catalogue = self._programme()
+        except KneecoachError as error:
+            self._emit_failed(error)
+            return
+        if self._preview is None:
+            self._preview = PreviewPage()
+            self._preview.closed.connect(self._on_preview_closed)
+            self._preview.start_requested.connect(self._on_dry_run_requested)
+        self._fill(self._preview, programme, catalogue, self._clock.today())
+        self._shell.show_page(self._preview)
+
+    def _fill(
+        self, preview: PreviewPage, programme: Programme, catalogue: Catalogue, day: date
+    ) -> None:
+        coach = rehearsing_coach(catalogue, self._clock)
+        today = build_today(
+            coach, programme, day=day, options=TimelineOptions(), has_morning_come=False
+        )
+        looking = self._editing.looking
+        ids = items_of(looking.pack.text(looking.programme)) if looking is not None else ()
+        at = looking.at if looking is not None else 0
+        exercise = catalogue.exercise(ids[at]) if at < len(ids) else None
+        view = build_exercise(coach, exercise, programme) if exercise is not None else None
+        preview.show_pages(today, view, call_card(programme, catalogue))
+
+    def _on_preview_closed(self) -> None:
+        self._come_back()
+
+    def _on_dry_run_requested(self) -> None:
+        try:
+            programme, catalogue = self._programme()
+            if self._rehearsing is None:
+                self._rehearsing = Rehearsing(
+                    shell=self._shell,
+                    clock=self._clock,
+                    make_ticker=self._make_ticker,
+                    parent=self,
+                )
+                self._rehearsing.over.connect(self._on_rehearsal_over)
+            self._rehearsing.play(programme, catalogue)
+        except KneecoachError as error:
+            self._emit_failed(error)
+
+    def _on_rehearsal_over(self, minutes: int) -> None:
+        self._come_back()
+        text = translate("Builder", "That was the session; it takes {minutes} minutes.")
+        self.page.say(text.format(minutes=minutes))
+
+    def _emit_failed(self, error: KneecoachError) -> None:
+        self.failed.emit(error)

@@ -1,0 +1,35 @@
+"""Let the Tab key follow what is seen, also where fields were made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QWidget
+
+
+def set_tab_order(widget: QWidget) -> None:
+    """Chain everything in a widget that takes the keyboard, in the order of its layouts."""
+    for one, following in pairwise(_in_order(widget)):
+        QWidget.setTabOrder(one, following)
+
+
+def _in_order(widget: QWidget) -> Iterator[QWidget]:
+    layout = widget.layout()
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+        yield widget
+    elif layout is not None:
+        yield from _inside(layout)
+
+
+def _inside(layout: QLayout) -> Iterator[QWidget]:
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield from _in_order(widget)
+        elif inner is not None:
+            yield from _inside(inner)
