@@ -301,8 +301,12 @@ class Room(QObject):
             self._flow.stop_safely()
         if self._function is not None:
             self._function.stop()
+        if self._records is not None:
+            self._records.stop()
         if self._taking_along is not None:
             self._taking_along.stop()
+        if self._packs is not None:
+            self._packs.close()
         self._copy.stop()
         holds = self._keeper.stop()
         self._outside.store.close()
