@@ -80,6 +80,7 @@ TESTS = (
     Need(package="dbus", program="dbus-daemon"),
     Need(package="at-spi2-core", program="at-spi-bus-launcher"),
     Need(package="python3-pyatspi", module="pyatspi"),
+    Need(package="python3-dbusmock", module="dbusmock"),
 )
 
 

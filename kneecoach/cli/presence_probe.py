@@ -15,6 +15,8 @@ _WORDS = {
     Fact.LOCKED: "the lock",
     Fact.ASLEEP: "sleep",
     Fact.CALL: "calls",
+    Fact.CAMERA: "cameras in use",
+    Fact.SHARING: "shared screens",
     Fact.DO_NOT_DISTURB: "do-not-disturb",
     Fact.FULL_SCREEN: "full screens",
 }

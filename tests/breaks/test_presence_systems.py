@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import os
 import select
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,10 +18,10 @@ from real_desktop import desktop, lacking
 from kneecoach.breaks.options import LULL, NATURAL_BREAK
 from kneecoach.breaks.presence.choose import candidates
 from kneecoach.breaks.presence.looked import BACK_AFTER, STATE_AFTER, LookedAt
-from kneecoach.breaks.presence.macos import MacPresence
+from kneecoach.breaks.presence.macos import RUNS_SOMEWHERE, MacPresence, Property, sound_property
 from kneecoach.breaks.presence.pulse import PulseMicrophone
 from kneecoach.breaks.presence.source import Fact, PresenceError, Source
-from kneecoach.breaks.presence.windows import WindowsPresence
+from kneecoach.breaks.presence.windows import CONSENT, WindowsPresence, is_used
 from kneecoach.breaks.presence.x11 import Display
 from kneecoach.breaks.presence.x11_idle import X11Idle
 from kneecoach.breaks.presence.x11_screen import X11FullScreen
@@ -36,6 +38,7 @@ class FakeWindows:
         self.ticks = 1000
         self.touched = 1000
         self.state = 5
+        self.used: set[str] = set()
 
     def last_input_tick(self) -> int:
         return self.touched
@@ -46,14 +49,22 @@ class FakeWindows:
     def notification_state(self) -> int:
         return self.state
 
+    def is_used(self, device: str) -> bool:
+        return device in self.used
+
 
 class FakeMac:
     """Answer as macOS would."""
 
     seconds = 0.0
+    microphone = 0
+    is_used = 0
 
     def seconds_since_input(self) -> float:
         return self.seconds
+
+    def sound(self, part: int, name: int) -> int:
+        return self.is_used if part == self.microphone else self.microphone
 
 
 def test_windows_is_looked_at_just_when_somebody_could_have_left() -> None:
@@ -85,10 +96,110 @@ def test_windows_tells_a_full_screen_and_a_quiet_time_while_a_break_waits() -> N
     source.watch(Fact.DO_NOT_DISTURB, wanted=True)
     calls.state = 3
     assert source.read() == STATE_AFTER
-    assert set(ears.facts()) == {("full_screen", True), ("do_not_disturb", False)}
+    none_used = {("call", False), ("camera", False)}
+    assert set(ears.facts()) == {("full_screen", True), ("do_not_disturb", False), *none_used}
     calls.state = 6
     source.read()
-    assert set(ears.facts()[-2:]) == {("full_screen", False), ("do_not_disturb", True)}
+    assert {("full_screen", False), ("do_not_disturb", True)} < set(ears.facts()[-4:])
+
+
+@pytest.mark.parametrize(("device", "fact"), [("microphone", "call"), ("webcam", "camera")])
+def test_windows_tells_a_call_while_a_break_waits(device: str, fact: str) -> None:
+    calls, ears = FakeWindows(), Ears()
+    source = LookedAt(WindowsPresence(calls))
+    source.start(ears)
+    calls.used = {device}
+    source.read()
+    assert ears.told == []
+    source.watch(Fact.CALL, wanted=True)
+    source.read()
+    assert [name for name, holds in ears.facts() if holds] == [fact]
+
+
+class FakeConsent:
+    """Stand in for winreg, with the keys of a consent store."""
+
+    HKEY_CURRENT_USER = 1
+
+    def __init__(self, stops: dict[str, int | None]) -> None:
+        self.stops = {rf"{CONSENT}\{name}": stop for name, stop in stops.items()}
+
+    @contextlib.contextmanager
+    def OpenKey(self, root: int, place: str) -> Iterator[str]:  # noqa: N802
+        if not any(one == place or one.startswith(f"{place}\\") for one in self.stops):
+            raise FileNotFoundError(place)
+        yield place
+
+    def EnumKey(self, place: str, number: int) -> str:  # noqa: N802
+        below = [one.removeprefix(f"{place}\\") for one in self.stops if one.startswith(place)]
+        names = list(dict.fromkeys(one.split("\\")[0] for one in below if one))
+        if number >= len(names):
+            raise OSError("no more data is available")
+        return names[number]
+
+    def QueryValueEx(self, place: str, name: str) -> tuple[int, int]:  # noqa: N802
+        stop = self.stops.get(place)
+        if stop is None or name != "LastUsedTimeStop":
+            raise FileNotFoundError(name)
+        return stop, 11
+
+
+@pytest.mark.parametrize(
+    ("stops", "used"),
+    [
+        ({}, False),
+        ({r"microphone\Teams": 5}, False),
+        ({r"microphone\Teams": 0}, True),
+        ({r"microphone\Teams": None}, False),
+        ({r"microphone\NonPackaged\C:#zoom.exe": 0, r"microphone\Teams": 9}, True),
+        ({r"microphone\NonPackaged\C:#zoom.exe": 7}, False),
+        ({r"webcam\Teams": 0}, False),
+    ],
+)
+def test_windows_keeps_who_has_not_stopped_using_a_device(
+    stops: dict[str, int | None], *, used: bool
+) -> None:
+    assert is_used(FakeConsent(stops), "microphone") is used
+
+
+def test_macos_tells_a_call_while_a_break_waits() -> None:
+    calls, ears = FakeMac(), Ears()
+    source = LookedAt(MacPresence(calls))
+    source.start(ears)
+    source.watch(Fact.CALL, wanted=True)
+    source.read()
+    calls.microphone = 77
+    source.read()
+    calls.is_used = 1
+    source.read()
+    assert ears.facts() == [("call", False), ("call", False), ("call", True)]
+
+
+class FakeSound:
+    """Answer as CoreAudio would, which fills in a value and returns no error."""
+
+    def __init__(self, error: int) -> None:
+        self.AudioObjectGetPropertyData = FakeCall(error)
+
+
+class FakeCall:
+    argtypes: list[object]
+
+    def __init__(self, error: int) -> None:
+        self.error = error
+
+    def __call__(
+        self, part: int, asked: object, _: int, __: None, size: object, value: object
+    ) -> int:
+        wanted = ctypes.cast(asked, ctypes.POINTER(Property)).contents  # type: ignore[arg-type]
+        filled = ctypes.cast(value, ctypes.POINTER(ctypes.c_uint32))  # type: ignore[arg-type]
+        filled[0] = part + 1 if wanted.selector == RUNS_SOMEWHERE else 0
+        return self.error
+
+
+def test_coreaudio_is_asked_as_it_wants_to_be() -> None:
+    assert sound_property(FakeSound(0), 41, RUNS_SOMEWHERE) == 42
+    assert sound_property(FakeSound(-1), 41, RUNS_SOMEWHERE) == 0
 
 
 def test_a_pause_in_typing_is_looked_for_when_wanted() -> None:
@@ -119,7 +230,8 @@ def test_each_system_has_its_own_sources() -> None:
     assert keys("darwin") == ("macos",)
     assert keys("linux", DISPLAY=":0")[:2] == ("x11_idle", "x11_screen")
     gnome = keys("linux", WAYLAND_DISPLAY="w", DISPLAY=":0", XDG_CURRENT_DESKTOP="ubuntu:GNOME")
-    assert gnome == ("gnome", "wayland", "logind", "pulse", "quiet")
+    own = ("gnome", "wayland", "logind", "pulse", "pipewire", "camera", "quiet_setting", "quiet")
+    assert gnome == own
 
 
 @pytest.mark.parametrize("make", [X11Idle, X11FullScreen])

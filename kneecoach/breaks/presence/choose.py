@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from kneecoach.breaks.presence.source import Fact, Source
 from kneecoach.values import dataclass
@@ -30,7 +31,8 @@ def candidates(platform: str, environ: Mapping[str, str]) -> tuple[Candidate, ..
     if platform == "darwin":
         return (Candidate(key="macos", make=_macos),)
     found = []
-    if "gnome" in environ.get("XDG_CURRENT_DESKTOP", "").lower():
+    desktop = environ.get("XDG_CURRENT_DESKTOP", "")
+    if "gnome" in desktop.lower():
         found.append(
             Candidate(key="gnome", make=_gnome, instead_of=frozenset({"x11_idle", "wayland"}))
         )
@@ -42,6 +44,10 @@ def candidates(platform: str, environ: Mapping[str, str]) -> tuple[Candidate, ..
         found.append(Candidate(key="x11_screen", make=_x11_screen))
     found.append(Candidate(key="logind", make=_logind))
     found.append(Candidate(key="pulse", make=_pulse))
+    found.append(Candidate(key="pipewire", make=_pipewire))
+    found.append(Candidate(key="camera", make=_camera))
+    setting = partial(_quiet_setting, desktop)
+    found.append(Candidate(key="quiet_setting", make=setting, instead_of=frozenset({"quiet"})))
     found.append(Candidate(key="quiet", make=_quiet))
     return tuple(found)
 
@@ -52,6 +58,8 @@ MISSING_WORDS = {
     Fact.LOCKED: "A locked screen cannot be known here.",
     Fact.ASLEEP: "Sleep is noticed only afterwards here.",
     Fact.CALL: "A call cannot be known here; pause the breaks before one.",
+    Fact.CAMERA: "A camera in use cannot be known here.",
+    Fact.SHARING: "A shared screen cannot be known here, but a call that goes with it may be.",
     Fact.DO_NOT_DISTURB: "Do-not-disturb cannot be known here; pause the breaks instead.",
     Fact.FULL_SCREEN: "A full screen cannot be known here; pause the breaks before you present.",
 }
@@ -106,6 +114,24 @@ def _pulse() -> Source:
     from kneecoach.breaks.presence.pulse import PulseMicrophone  # noqa: PLC0415 - as its system
 
     return PulseMicrophone()
+
+
+def _pipewire() -> Source:
+    from kneecoach.breaks.presence.pipewire import PipeWireVideo  # noqa: PLC0415 - as its system
+
+    return PipeWireVideo()
+
+
+def _camera() -> Source:
+    from kneecoach.breaks.presence.camera import Camera  # noqa: PLC0415 - as its system
+
+    return Camera()
+
+
+def _quiet_setting(desktop: str) -> Source:
+    from kneecoach.breaks.presence.quiet_setting import quiet_setting  # noqa: PLC0415 - as above
+
+    return quiet_setting(desktop)
 
 
 def _quiet() -> Source:

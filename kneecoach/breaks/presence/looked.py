@@ -16,6 +16,10 @@ STATE_AFTER = Seconds(15.0)
 """While a break waits, what it waits for is looked at this often."""
 
 
+SEEN = frozenset({Fact.FULL_SCREEN, Fact.DO_NOT_DISTURB, Fact.CALL, Fact.CAMERA})
+"""Facts that `look` answers."""
+
+
 class Asked(Protocol):
     """A system that must be asked.
 
@@ -74,7 +78,7 @@ class LookedAt:
                 waits.append(Seconds(LULL - idle))
         if self._wants_state:
             holding = self._asked.look()
-            for fact in self.facts & {Fact.FULL_SCREEN, Fact.DO_NOT_DISTURB}:
+            for fact in sorted(self.facts & SEEN):
                 self._tell(Told(fact=fact, holds=fact in holding))
             waits.append(STATE_AFTER)
         return Seconds(max(LEAST, min(waits)))
@@ -83,7 +87,7 @@ class LookedAt:
         """Begin or end to look after a lull, or after what a break waits for."""
         if fact is Fact.LULL:
             self._wants_lull = wanted
-        elif fact is Fact.DO_NOT_DISTURB:
+        elif fact in SEEN:
             self._wants_state = wanted
 
     def close(self) -> None:

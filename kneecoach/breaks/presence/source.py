@@ -16,13 +16,15 @@ from kneecoach.values import dataclass
 
 
 class Fact(StrEnum):
-    """Name what a source can know."""
+    """Name what a source can know; a call is a microphone in use."""
 
     IDLE = "idle"
     LULL = "lull"
     LOCKED = "locked"
     ASLEEP = "asleep"
     CALL = "call"
+    CAMERA = "camera"
+    SHARING = "sharing"
     DO_NOT_DISTURB = "do_not_disturb"
     FULL_SCREEN = "full_screen"
 
@@ -115,12 +117,13 @@ class Watched:
             idle_since=self._first(Fact.IDLE),
             locked_since=self._first(Fact.LOCKED),
             asleep_since=self._first(Fact.ASLEEP),
-            call=self._first(Fact.CALL) is not None,
+            call=self._first(Fact.CALL, Fact.CAMERA) is not None,
+            sharing=self._first(Fact.SHARING) is not None,
             do_not_disturb=self._first(Fact.DO_NOT_DISTURB) is not None,
             full_screen=self._first(Fact.FULL_SCREEN) is not None,
             typing=self.knows(Fact.LULL) and self._first(Fact.LULL) is None,
         )
 
-    def _first(self, fact: Fact) -> Seconds | None:
-        found = (since for (_, one), since in self._since.items() if one is fact)
+    def _first(self, *facts: Fact) -> Seconds | None:
+        found = (since for (_, one), since in self._since.items() if one in facts)
         return min(found, default=None)

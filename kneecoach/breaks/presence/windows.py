@@ -1,4 +1,4 @@
-"""Ask Windows since when nobody touched anything, and whether a full screen or a quiet time is on.
+"""Ask Windows since when nobody touched anything, and about full screens, quiet times and calls.
 
 Windows tells of no idleness by itself. The time since the last input is looked at just when it
 could have become long enough, which is once in five minutes while somebody works.
@@ -7,6 +7,7 @@ could have become long enough, which is once in five minutes while somebody work
 from __future__ import annotations
 
 import ctypes
+import importlib
 import sys
 from ctypes import Structure, byref, c_int, c_uint
 from typing import Any, Protocol
@@ -20,6 +21,13 @@ numbers them."""
 
 QUIET_TIME = 6
 _WRAP = 1 << 32
+
+CONSENT = r"Software\Microsoft\Windows\CurrentVersion\CapabilityAccessManager\ConsentStore"
+"""Where Windows keeps which program used microphone and camera, and until when."""
+
+OTHERS = "NonPackaged"
+STOPPED = "LastUsedTimeStop"
+DEVICES = {Fact.CALL: "microphone", Fact.CAMERA: "webcam"}
 
 
 class LastInput(Structure):
@@ -39,6 +47,9 @@ class WindowsCalls(Protocol):
 
     def notification_state(self) -> int:
         """Return the state that says whether somebody may be disturbed."""
+
+    def is_used(self, device: str) -> bool:
+        """Return whether a program uses the microphone or the camera now."""
 
 
 class _Library:
@@ -69,12 +80,58 @@ class _Library:
             raise PresenceError("Windows does not tell of a full screen")
         return int(state.value)
 
+    def is_used(self, device: str) -> bool:
+        """Return whether a program uses a device now."""
+        return is_used(importlib.import_module("winreg"), device)
+
+
+def is_used(registry: Any, device: str) -> bool:
+    """Return whether a program uses a device now: one that does has not stopped yet.
+
+    Args:
+        registry: The module `winreg`, or what stands in for it.
+        device: `microphone` or `webcam`.
+    """
+    place = rf"{CONSENT}\{device}"
+    programs = [rf"{place}\{name}" for name in _names(registry, place) if name != OTHERS]
+    others = rf"{place}\{OTHERS}"
+    programs += [rf"{others}\{name}" for name in _names(registry, others)]
+    return any(_has_not_stopped(registry, program) for program in programs)
+
+
+def _names(registry: Any, place: str) -> list[str]:
+    names: list[str] = []
+    try:
+        with registry.OpenKey(registry.HKEY_CURRENT_USER, place) as key:
+            while True:
+                names.append(str(registry.EnumKey(key, len(names))))
+    except OSError:  # the key is not there, or has no more names
+        return names
+
+
+def _has_not_stopped(registry: Any, program: str) -> bool:
+    try:
+        with registry.OpenKey(registry.HKEY_CURRENT_USER, program) as key:
+            moment, _ = registry.QueryValueEx(key, STOPPED)
+    except OSError:
+        return False
+    return bool(moment == 0)
+
 
 class WindowsPresence:
     """Answer what can be asked of Windows; `looked.LookedAt` asks at the right moments."""
 
     name = "the last input of Windows"
-    facts = frozenset({Fact.IDLE, Fact.LULL, Fact.FULL_SCREEN, Fact.DO_NOT_DISTURB})
+    facts = frozenset(
+        {
+            Fact.IDLE,
+            Fact.LULL,
+            Fact.FULL_SCREEN,
+            Fact.DO_NOT_DISTURB,
+            Fact.CALL,
+            Fact.CAMERA,
+        }
+    )
 
     def __init__(self, calls: WindowsCalls | None = None) -> None:
         """Take the calls. Raises PresenceError where this is not Windows."""
@@ -88,7 +145,7 @@ class WindowsPresence:
     def look(self) -> frozenset[Fact]:
         """Return what holds besides idleness."""
         state = self._calls.notification_state()
-        holds = set()
+        holds = {fact for fact, device in DEVICES.items() if self._calls.is_used(device)}
         if state in FULL_SCREEN_STATES:
             holds.add(Fact.FULL_SCREEN)
         if state == QUIET_TIME:

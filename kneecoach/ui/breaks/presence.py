@@ -13,7 +13,7 @@ from kneecoach.breaks.state import Presence
 from kneecoach.clock import Clock
 from kneecoach.model.units import Seconds
 
-ON_DEMAND = (Fact.CALL, Fact.DO_NOT_DISTURB)
+ON_DEMAND = (Fact.CALL, Fact.CAMERA, Fact.SHARING, Fact.DO_NOT_DISTURB)
 """Facts that cost something to know, and are looked after only while a break is near."""
 
 _SESSION = "a session of the coach"
