@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kneecoach.cli.desk import CommandDesk, opened
-from kneecoach.cli.printing import print_json
+from kneecoach.cli.printing import print_json, row
+from kneecoach.cli.stage import plain_stage, stage_lines
 from kneecoach.coach.coach import FIRST_PROGRAMME
 from kneecoach.dose.bands import RED_FROM, PainBand
 from kneecoach.dose.explain import TODAY, Explanation, Step, explain
+from kneecoach.dose.frequency import Frequency
+from kneecoach.dose.plan import find_standing
 from kneecoach.dose.track import read_records
 from kneecoach.dose.words import a_count, flag_words
 from kneecoach.model.decision import Action
@@ -30,7 +33,6 @@ NOT_RECORDED: Final = "not recorded"
 NOT_DONE: Final = "no session yet"
 
 _NARROWEST, _WIDEST = 60, 96
-_LABEL = 13
 
 _HEADS: Final[dict[Action, str]] = {
     Action.SEEK_CARE: "stops, to be seen",
@@ -53,32 +55,41 @@ def explain_exercise(
     """
     with opened() as desk:
         programme = desk.coach.programme(programme_id or desk.settings.programme or FIRST_PROGRAMME)
-        found = _wanted(_explanations(desk, programme, exercise_id), side)
+        item = _item(programme, exercise_id)
+        today = Today(day=desk.clock.today())
+        stage, days = find_standing(programme, desk.coach.catalogue, desk.coach.history, today)
+        found = _wanted(_explanations(desk, programme, item, today, days), side)
     if as_json:
-        print_json([_plain(programme, one) for one in found])
+        plain = None if stage is None else plain_stage(programme, stage)
+        of_all: dict[str, object] = {"stage": plain, "days_a_week": days.days}
+        print_json([{**_plain(programme, one), **of_all} for one in found])
         return 0
+    if stage is not None:
+        click.echo("\n".join([*stage_lines(programme, stage, _width()), ""]))
     print_chains(found)
     return 0
 
 
 def print_chains(found: tuple[Explanation, ...]) -> None:
     """Print chains for a person, as wide as the terminal allows."""
-    width = max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((_WIDEST, 24)).columns))
+    width = _width()
     click.echo("\n\n".join("\n".join(_page(one, width)) for one in found))
 
 
+def _width() -> int:
+    return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((_WIDEST, 24)).columns))
+
+
 def _explanations(
-    desk: CommandDesk, programme: Programme, exercise_id: str
+    desk: CommandDesk, programme: Programme, item: ProgrammeItem, today: Today, days: Frequency
 ) -> tuple[Explanation, ...]:
     catalogue = desk.coach.catalogue
-    item = _item(programme, exercise_id)
-    exercise = catalogue.exercise(exercise_id)
+    exercise = catalogue.exercise(item.exercise_id)
     if exercise is None:
         raise UsageError(
-            f"{programme.name} names {exercise_id}, but no pack has it.",
+            f"{programme.name} names {item.exercise_id}, but no pack has it.",
             "Put the pack back that holds it.",
         )
-    today = Today(day=desk.clock.today())
     return explain(
         item,
         exercise,
@@ -86,6 +97,7 @@ def _explanations(
         catalogue=catalogue,
         records=read_records(desk.coach.history, today.day),
         today=today,
+        days=days,
     )
 
 
@@ -146,24 +158,14 @@ def _block(step: Step, width: int) -> list[str]:
     when = f"Today, {_day(step.day)}" if step.cause == TODAY else _day(step.day)
     head = f"{when}: {_head(step)}  [{step.rule.id} {step.rule.name}]"
     lines = textwrap.wrap(head, width, subsequent_indent="  ")
-    lines += _row("Looked at", _looked_at(step), width)
-    lines += _row("Why", step.decision.reason, width)
+    lines += row("Looked at", _looked_at(step), width)
+    lines += row("Why", step.decision.reason, width)
     if step.chose_less:
-        lines += _row("But", f"The session was done at level {step.level}, and that counts.", width)
+        lines += row("But", f"The session was done at level {step.level}, and that counts.", width)
     changes = " ".join((step.changes, *(one.sentence for one in step.what_ifs)))
-    lines += _row("Would change", changes, width)
-    lines += _row("Rests on", "; ".join(source.title for source in step.sources), width)
+    lines += row("Would change", changes, width)
+    lines += row("Rests on", "; ".join(source.title for source in step.sources), width)
     return lines
-
-
-def _row(label: str, text: str, width: int) -> list[str]:
-    return textwrap.wrap(
-        text,
-        width,
-        initial_indent=f"  {label:<{_LABEL}}",
-        subsequent_indent=" " * (_LABEL + 2),
-        break_on_hyphens=False,
-    )
 
 
 def _head(step: Step) -> str:
@@ -179,6 +181,8 @@ def _head(step: Step) -> str:
 def _stays(step: Step) -> str:
     """Return what a decision does that leaves the level where it is."""
     decision = step.decision
+    if (days := decision.detail("freq_to")) is not None:
+        return f"{days} days a week, one more"
     if decision.detail("easier") is not None:
         return "its lowest; an easier exercise is named"
     if decision.detail("harder") is not None:

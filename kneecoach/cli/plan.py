@@ -8,6 +8,7 @@ import click
 
 from kneecoach.cli.desk import CommandDesk, opened
 from kneecoach.cli.printing import print_json
+from kneecoach.cli.stage import plain_stage
 from kneecoach.coach.coach import FIRST_PROGRAMME
 from kneecoach.coach.opening import timeline_options
 from kneecoach.model.decision import Plan, PlannedExercise, Prescription
@@ -84,7 +85,7 @@ def _plain(plan: Plan, minutes: int) -> dict[str, object]:
         "missing": list(plan.missing),
         "morning_owed": plan.morning_owed.isoformat() if plan.morning_owed else None,
         "days_a_week": plan.programme.days_a_week,
-        "stage": None if plan.stage is None else _plain_stage(plan.stage),
+        "stage": None if plan.stage is None else plain_stage(plan.programme, plan.stage),
         "exercises": [
             {
                 "exercise": planned.exercise.id,
@@ -108,17 +109,4 @@ def _plain(plan: Plan, minutes: int) -> dict[str, object]:
             for planned in plan.exercises
             for one in planned.prescriptions
         ],
-    }
-
-
-def _plain_stage(standing: StageStanding) -> dict[str, object]:
-    return {
-        "stage": standing.stage.name,
-        "number": standing.number,
-        "of": standing.count,
-        "since": standing.since.isoformat() if standing.since else None,
-        "next": standing.next,
-        "rule": standing.rule,
-        "reason": standing.reason,
-        "needs": [{"says": need.says, "met": need.is_met} for need in standing.needs],
     }

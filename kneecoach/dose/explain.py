@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
 from kneecoach.dose.bands import PainBand
-from kneecoach.dose.chain import Link
+from kneecoach.dose.chain import Cause, Link
+from kneecoach.dose.frequency import GIVES_WAY, Frequency
 from kneecoach.dose.judge import word
 from kneecoach.dose.plan import replay_item
+from kneecoach.dose.progress import one_day_more_to
 from kneecoach.dose.replay import Replayed
 from kneecoach.dose.rules import DECIDERS, Rule
 from kneecoach.dose.situation import Situation
@@ -92,8 +95,21 @@ def explain(
     catalogue: Catalogue,
     records: Records,
     today: Today,
+    days: Frequency | None = None,
 ) -> tuple[Explanation, ...]:
-    """Return how an exercise of a programme came to its dose, one chain for each of its sides."""
+    """Return how an exercise of a programme came to its dose, one chain for each of its sides.
+
+    Args:
+        item: How the programme asks for the exercise.
+        exercise: The exercise.
+        programme: The programme.
+        catalogue: Everything that packs offer.
+        records: The history as it is known today.
+        today: What is known of the knee today.
+        days: The days a week of the programme, which may grow in place of an exercise that is at
+            its top; None to leave them out.
+    """
+    grown = dict(days.grown) if days is not None else {}
     replayed = replay_item(
         item,
         exercise,
@@ -108,21 +124,33 @@ def explain(
             exercise=exercise,
             side=side,
             band=one.situation.frame.band,
-            steps=(*(_step(link) for link in one.chain), _today(one)),
+            steps=(*(_step(link, grown) for link in one.chain), _today(one, days)),
         )
         for side, one in replayed
     )
 
 
-def _step(link: Link) -> Step:
+def _step(link: Link, grown: Mapping[date, int]) -> Step:
+    """Return a decision of the past; where the days a week grew that day, that is what it was."""
+    situation, verdict = link.situation, link.verdict
+    more = grown.get(link.day) if link.cause is Cause.SESSION else None
+    stays_at_top = verdict.rule in GIVES_WAY and verdict.detail("variables_changed") != 1
+    if more is not None and stays_at_top:
+        verdict = one_day_more_to(situation, more)
     return _explained(
-        link.situation, link.verdict, cause=link.cause, level=link.level, decision=link.decision
+        situation, verdict, cause=link.cause, level=link.level, decision=word(situation, verdict)
     )
 
 
-def _today(replayed: Replayed) -> Step:
+def _today(replayed: Replayed, days: Frequency | None) -> Step:
     """Return today's decision as the plan shows it; during a rest, the one that asked for it."""
     situation, verdict, decision = replayed.situation, replayed.verdict, replayed.decision
+    if days is not None and days.grows:
+        verdict = one_day_more_to(situation, days.days)
+        level = replayed.next_course.level
+        return _explained(
+            situation, verdict, cause=TODAY, level=level, decision=word(situation, verdict)
+        )
     rested = replayed.rested
     if rested is not None and decision != word(situation, verdict):
         verdict = rested.verdict

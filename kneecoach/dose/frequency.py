@@ -18,7 +18,9 @@ from kneecoach.model.record import Ending
 _DAY: Final = timedelta(days=1)
 _WEEK: Final = timedelta(days=ONE_CHANGE_DAYS)
 _STAY: Final = timedelta(days=DAYS_AFTER_STEP_DOWN)
-_MAY_GROW: Final = frozenset({"X1", "X4"})
+
+GIVES_WAY: Final = frozenset({"X1", "X4"})
+"""Rules whose answer, at the top of a ladder, gives way to one day more a week."""
 
 
 class Frequency(NamedTuple):
@@ -29,12 +31,14 @@ class Frequency(NamedTuple):
         changed_on: Day on which they last changed, or None.
         calm: Calm sessions in a row since then.
         grows: Today's decision is a day more; `days` has it already.
+        grown: The days on which one more was added, and how many they were from then on.
     """
 
     days: int
     changed_on: date | None = None
     calm: int = 0
     grows: bool = False
+    grown: tuple[tuple[date, int], ...] = ()
 
 
 class Known(NamedTuple):
@@ -99,9 +103,10 @@ def go_through(told: Told, known: Known | None, until: date) -> Known:
     downs, was_calm = _downs(told.folds), calm_days(told.folds, since)
     for day in _trained(told, since, until):
         if day in downs:
-            frequency = Frequency(max(fewest, frequency.days - 1), day)
+            frequency = Frequency(max(fewest, frequency.days - 1), day, grown=frequency.grown)
         elif frequency.days < most and _is_ready(told.folds, frequency, downs, day):
-            frequency = Frequency(frequency.days + 1, day)
+            more = frequency.days + 1
+            frequency = Frequency(more, day, grown=(*frequency.grown, (day, more)))
         calm = frequency.calm + 1 if was_calm.get(day, False) else 0
         frequency = frequency._replace(calm=calm)
     return Known(frequency, until)
@@ -140,4 +145,4 @@ def _asks_for_more(replayed: Replayed) -> bool:
     """Tell whether the rules would let an exercise go up today, if there were anything above."""
     verdict = replayed.verdict
     is_free = verdict.action in {Action.PROGRESS, Action.HOLD} and not replayed.is_resting
-    return is_free and verdict.rule in _MAY_GROW and replayed.situation.choice is None
+    return is_free and verdict.rule in GIVES_WAY and replayed.situation.choice is None

@@ -90,6 +90,27 @@ def plan(
     )
 
 
+def find_standing(
+    programme: Programme,
+    catalogue: Catalogue,
+    history: History,
+    today: Today,
+    carried: Carried | None = None,
+) -> tuple[StageStanding | None, Frequency]:
+    """Return the stage that a programme is in, or None, and its days a week, as the plan has them.
+
+    Args:
+        programme: The programme.
+        catalogue: Everything that packs offer.
+        history: What was recorded.
+        today: What is known of the knee today.
+        carried: What is known of the days before, so that it is quicker.
+    """
+    seen = _look_at(programme, catalogue, history, today, carried)
+    stage = _stage(seen, today.day)
+    return stage, _frequency(seen, stage, today.day)
+
+
 _Sides = tuple[tuple[Side | None, Replayed], ...]
 
 

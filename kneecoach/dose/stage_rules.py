@@ -7,6 +7,9 @@ from typing import Final
 from kneecoach.dose.stage_needs import LAST_MORNINGS, RECENT_DAYS
 from kneecoach.values import dataclass
 
+STAGE_BACK: Final = "T3"
+"""The rule that leads back to the first stage."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageRule:
@@ -20,7 +23,7 @@ class StageRule:
 
 STAGE_RULES: Final[tuple[StageRule, ...]] = (
     StageRule(
-        id="T3",
+        id=STAGE_BACK,
         when=(
             "pain on two recorded mornings running, within "
             f"{RECENT_DAYS} days, is above what the first stage asks for before it ends"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from kneecoach.dose.words import a_list
+from kneecoach.dose.stage_needs import RECENT_DAYS
+from kneecoach.dose.words import a_count, a_list
 from kneecoach.model.stages import Need, Stage, StageName
 
 _NAMES: Final = {
@@ -29,7 +30,25 @@ def stage_name(name: StageName) -> str:
 
 def reason_of(stage: Stage, rule: str, missing: Sequence[Need], following: StageName | None) -> str:
     """Return why a programme is in a stage, and what the next one still waits for."""
-    return " ".join(filter(None, (stage.why, _SEEN[rule], _waits(missing, following))))
+    return " ".join(filter(None, (about(stage, rule), _waits(missing, following))))
+
+
+def about(stage: Stage, rule: str) -> str:
+    """Return what a stage is for, and how the programme came to it; may be empty."""
+    return " ".join(filter(None, (stage.why, _SEEN[rule])))
+
+
+def back_of(stages: Sequence[Stage], number: int) -> str:
+    """Return what would lead back from a stage, counted from 1; empty in the first."""
+    if number <= 1:
+        return ""
+    limit = stages[0].leave_when.morning_pain_up_to
+    if limit is None:
+        return "Nothing leads back from here; the dose of each exercise answers a sore knee."
+    return (
+        f"Two recorded mornings running above {limit} of 10, within {a_count(RECENT_DAYS, 'day')}, "
+        f"would lead back to the first stage, {stage_name(stages[0].name)}."
+    )
 
 
 def _waits(missing: Sequence[Need], following: StageName | None) -> str:

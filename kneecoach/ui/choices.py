@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kneecoach.coach.what_if import Supposed
     from kneecoach.ui.pages.programme import PaceChoice, ProgrammePage
     from kneecoach.ui.pages.settings import SettingsPage
+    from kneecoach.ui.stage_view import StageView
 
 
 class Choices(QObject):
@@ -132,8 +133,19 @@ class Choices(QObject):
                 catalogue=catalogue,
                 chosen=programme.id if programme is not None else "",
                 self_paced=self._settings.self_paced,
+                stage=None if programme is None else self._stage(coach, programme),
             )
         return self._programme_page
+
+    def _stage(self, coach: Coach, programme: Programme) -> StageView | None:
+        """Return the stage that a programme is in; none where the history cannot be read."""
+        from kneecoach.ui.stage_builder import build_stage  # noqa: PLC0415 - as above
+
+        try:
+            return build_stage(coach, programme, self._today())
+        except KneecoachError as error:
+            self._shell.messages.show_error(error)
+            return None
 
     def tell_presence(self, words: Callable[[], str]) -> None:
         """Choose what says which signs of presence desk breaks have on this computer."""

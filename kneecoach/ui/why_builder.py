@@ -6,7 +6,10 @@ from datetime import date
 
 from kneecoach.coach.coach import Coach
 from kneecoach.dose.chain import Link
-from kneecoach.dose.plan import replay_item
+from kneecoach.dose.frequency import Frequency
+from kneecoach.dose.plan import find_standing, replay_item
+from kneecoach.dose.progress import one_day_more_to
+from kneecoach.dose.replay import Replayed
 from kneecoach.dose.rules import DECIDERS
 from kneecoach.dose.sources import SOURCES
 from kneecoach.dose.track import read_records
@@ -25,6 +28,7 @@ LOOKS_AT_TODAY = frozenset({"R3", "S3"})
 def build_why(coach: Coach, programme: Programme, day: date, rule: str) -> tuple[WhyView, ...]:
     """Return every decision of a rule that stands on a day, legs that are alike as one."""
     today = Today(day=day)
+    _, days = find_standing(programme, coach.catalogue, coach.history, today, coach.carried())
     records = read_records(coach.history, day)
     found: list[WhyView] = []
     for item in programme.items:
@@ -40,12 +44,20 @@ def build_why(coach: Coach, programme: Programme, day: date, rule: str) -> tuple
             today=today,
         )
         views = [
-            why_of(exercise, side, one.decided)
+            why_of(exercise, side, decided)
             for side, one in replayed
-            if one.decided.verdict.rule == rule
+            if (decided := _decided(one, days)).verdict.rule == rule
         ]
         found += _as_one(views)
     return tuple(found)
+
+
+def _decided(one: Replayed, days: Frequency) -> Link:
+    """Return what is decided, as the plan has it; one day more takes the place of staying."""
+    decided = one.decided
+    if not days.grows:
+        return decided
+    return replace(decided, verdict=one_day_more_to(decided.situation, days.days))
 
 
 def why_of(exercise: Exercise, side: Side | None, decided: Link) -> WhyView:

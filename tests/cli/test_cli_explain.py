@@ -60,6 +60,47 @@ def test_the_whole_chain_is_told_for_a_person(run: Run, monkeypatch: pytest.Monk
     assert "Today, " in said
 
 
+def _calm_weeks(run: Run, *days_ago: int) -> None:
+    for ago in days_ago:
+        status, _, wrong = run(
+            *("log", "sore_after_running", "--date", _day(ago), "--before", "0", "--during", "1"),
+            *("--after", "0", "--morning", "0", "--effort", "4"),
+        )
+        assert (status, wrong) == (0, "")
+
+
+def test_the_stage_is_told_with_what_leads_on_and_what_leads_back(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    explain = ("dose", "explain", "clam", "--programme", "sore_after_running")
+    _, said, _ = run(*explain)
+    assert said.startswith("Stage 1 of 4, Calm. ")
+    assert "[T0]" in said
+    assert "Leads back" not in said
+    _calm_weeks(run, 12, 10, 8, 6, 4)
+    _, said, _ = run(*explain)
+    words = " ".join(said.split())
+    assert "Stage 2 of 4, Strengthen." in words
+    assert "Still open Squat at level 3 (1 so far)" in words
+    assert "Leads back Two recorded mornings running above 2 of 10" in words
+    assert "[T3]" in words
+    assert max(len(line) for line in said.splitlines()) <= 80
+    _, said, _ = run(*explain, "--json")
+    for one in json.loads(said):
+        assert (one["stage"]["stage"], one["stage"]["rule"]) == ("strengthen", "T2")
+        assert {"says": "Squat at level 3 (1 so far)", "met": False} in one["stage"]["needs"]
+        assert "first stage, Calm" in one["stage"]["leads_back"]
+        assert one["days_a_week"] == 3
+
+
+def test_a_programme_without_stages_tells_of_none(run: Run) -> None:
+    _, said, _ = run("dose", "explain", "squat", "--json")
+    (one,) = json.loads(said)
+    assert one["stage"] is None
+    assert one["days_a_week"] == 3
+
+
 def test_a_chain_for_programs_holds_every_field(run: Run) -> None:
     _log(run, 4, "--morning", "1", "--sharp", during=4)
     status, said, _ = run("dose", "explain", "squat", "--json")

@@ -22,7 +22,7 @@ from dose_builders import (
 from kneecoach.dose.decide import look_at
 from kneecoach.dose.explain import TODAY, explain
 from kneecoach.dose.judge import judge
-from kneecoach.dose.plan import plan
+from kneecoach.dose.plan import find_standing, plan
 from kneecoach.dose.rules import RULES
 from kneecoach.dose.situation import TRAINING, Paused
 from kneecoach.dose.sources import SOURCES
@@ -202,3 +202,49 @@ def test_a_chain_says_the_same_whenever_it_is_asked():
     (later,), _ = explained(*CALM, on_day=40)
     assert later.steps[:-1] == once[0].steps[:-1]
     assert later.steps[-1].day - once[0].steps[-1].day == timedelta(days=31)
+
+
+# ---------- the days a week ----------
+
+TOP = exercise("squat", levels=1)
+
+
+def grown(last, day):
+    """Return the chain of a ladder of one level, with the days a week of its programme."""
+    by, shelf = programme(days_a_week=3), catalogue(TOP)
+    records = [
+        one for at in range(0, last + 1, 2) for one in (session(at, during=1), check_in(at + 1))
+    ]
+    past, today = history(*records), Today(day=on(day))
+    _, days = find_standing(by, shelf, past, today)
+    (chain,) = explain(
+        by.items[0],
+        TOP,
+        programme=by,
+        catalogue=shelf,
+        records=read_records(past, today.day),
+        today=today,
+        days=days,
+    )
+    return chain.steps, plan(by, shelf, past, today), days
+
+
+def test_one_day_more_a_week_is_explained_as_the_plan_has_it():
+    steps, made, days = grown(4, 7)
+    assert steps[-1].decision == made.exercises[0].prescriptions[0].decision
+    assert (steps[-1].rule.id, steps[-1].decision.detail("freq_to")) == ("X4", 4)
+    assert (steps[-1].level_before, steps[-1].level, days.days) == (1, 1, 4)
+    assert [source.key for source in steps[-1].sources] == ["hinge-health-back-of-knee"]
+
+
+def test_a_day_more_that_was_taken_stands_in_the_chain():
+    steps, made, days = grown(8, 9)
+    assert days.grown == ((on(8), 4),)
+    assert [step.rule.id for step in steps if step.day == on(8)] == ["X4"]
+    assert [step.rule.id for step in steps].count("X4") == 1
+    assert made.programme.days_a_week == 4
+
+
+def test_without_the_days_a_week_the_chain_tells_of_the_exercise_alone():
+    chains, _ = explained(*CALM, on_day=7, levels=1)
+    assert chains[0].steps[-1].rule.id == "X1"

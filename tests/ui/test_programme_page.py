@@ -7,13 +7,15 @@ from dataclasses import replace
 import pytest
 from look_samples import BRIDGE, CLAM, DIP, STARTER, tap
 from page_actions import button, shown
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from kneecoach.model.dose import Dose, Pace, Phase, PhaseName, Sides, Timed
 from kneecoach.model.exercise import Level
 from kneecoach.model.programme import Catalogue, Pack, Use
+from kneecoach.model.stages import Need, StageName
 from kneecoach.model.units import Seconds
 from kneecoach.ui.pages.programme import PaceChoice, ProgrammePage, is_paced_by_choice
+from kneecoach.ui.stage_view import StageView
 from kneecoach.ui.theme.apply import apply_theme
 from kneecoach.ui.widgets.buttons import PrimaryButton
 
@@ -47,6 +49,46 @@ def test_the_programme_in_use_comes_first_and_in_full(page) -> None:
     assert "Clam and Bridge" in seen
     assert "Review: awaited" in seen
     assert "No physiotherapist has reviewed this yet." in seen
+
+
+STAGE = StageView(
+    names=(StageName.CALM, StageName.STRENGTHEN, StageName.RETURN),
+    number=2,
+    about="Hips carry part of the load.",
+    needs=(
+        Need(says="14 days in this stage (4 so far)", is_met=False),
+        Need(says="four calm sessions in a row (5 so far)", is_met=True),
+    ),
+    next=StageName.RETURN,
+    back="Two recorded mornings running above 2 of 10 would lead back.",
+)
+
+
+def test_the_stage_of_the_programme_in_use_is_shown(page) -> None:
+    page.show_programmes(
+        catalogue=CATALOGUE, chosen="starter", self_paced=frozenset(), stage=STAGE
+    )
+    seen = texts(page)
+    assert seen.count("Stage 2 of 3: Strengthen") == 1
+    for words in (
+        "Hips carry part of the load.",
+        "The stages are Calm, Strengthen (now) and Return.",
+        "These lead on to Return:",
+        "Still open: 14 days in this stage (4 so far)",
+        "Done: four calm sessions in a row (5 so far)",
+        "Two recorded mornings running above 2 of 10 would lead back.",
+    ):
+        assert words in seen
+    panel = page.findChild(QWidget, "programme.stage")
+    assert panel.accessibleName() == "Stage 2 of 3: Strengthen"
+
+
+def test_the_last_stage_leads_nowhere(page) -> None:
+    last = replace(STAGE, number=3, needs=(), next=None, about="")
+    page.show_programmes(catalogue=CATALOGUE, chosen="starter", self_paced=frozenset(), stage=last)
+    seen = texts(page)
+    assert "It is the last stage; it stays for as long as the knee is calm." in seen
+    assert not any(words.startswith("These lead on") for words in seen)
 
 
 def test_another_programme_can_be_chosen(qtbot, page) -> None:

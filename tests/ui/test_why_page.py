@@ -7,14 +7,17 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from coach_samples import a_sore_coach
+from coach_samples import a_new_coach, a_sore_coach, say, shipped, train
+from fakes_history import FakeHistoryStore
 from look_samples import settle, tap
 from page_actions import SMALLEST_TARGET_PX, press, reached_by_tab, shown, texts, visible_controls
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from training_days import train_calmly
-from window_harness import Opened, write_short_pack
+from window_harness import FakeShelf, Opened, write_short_pack
 
+from kneecoach.coach.book import Book
+from kneecoach.coach.coach import Coach
 from kneecoach.dose.bands import band_of
 from kneecoach.dose.rules import RULES
 from kneecoach.dose.sources import SOURCES
@@ -22,6 +25,7 @@ from kneecoach.dose.turning import Measure, Turn
 from kneecoach.model.decision import Action
 from kneecoach.model.dose import Side
 from kneecoach.model.exercise import Kind
+from kneecoach.model.programme import Catalogue
 from kneecoach.model.record import CheckIn
 from kneecoach.model.units import pain_score
 from kneecoach.ui.pages.why import WhyPage
@@ -103,6 +107,27 @@ def test_legs_that_are_alike_are_shown_as_one(clock) -> None:
 
 def test_a_rule_that_decides_nothing_has_no_views(clock) -> None:
     coach, programme = a_sore_coach(clock, morning=5)
+    assert build_why(coach, programme, clock.today(), "X1") == ()
+
+
+def test_one_day_more_a_week_is_gathered_as_today_says_it(clock) -> None:
+    _, starter = a_new_coach(clock)
+    squat = shipped().exercise("squat")
+    assert squat is not None
+    item = next(one for one in starter.items if one.exercise_id == squat.id)
+    programme = replace(starter, items=(item,), days_a_week=3, days_a_week_cap=5)
+    low = Catalogue(exercises=(replace(squat, ladder=squat.ladder[:1]),), programmes=(programme,))
+    coach = Coach(catalogue=low, book=Book(FakeShelf(FakeHistoryStore())), clock=clock)
+    for day in range(7):
+        say(coach, clock, 0)
+        if day in (0, 2, 4):
+            train(coach, clock, programme)
+        clock.advance(days=1)
+    (one,) = coach.plan_day(programme).exercises[0].prescriptions
+    assert one.decision.rule == "X4"
+    (view,) = build_why(coach, programme, clock.today(), "X4")
+    assert (view.rule, view.rule_name) == ("X4", "One day more")
+    assert view.sentence == one.decision.reason
     assert build_why(coach, programme, clock.today(), "X1") == ()
 
 

@@ -10,8 +10,10 @@ from kneecoach.model.dose import Pace, Repetitions
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.programme import Catalogue, Pack, Programme, Use
 from kneecoach.ui.cards.dose_panel import DoseChanger
+from kneecoach.ui.cards.stage_panel import StagePanel
 from kneecoach.ui.cards.what_if_card import WhatIfCard
 from kneecoach.ui.overrule_view import OverruleAnswer, OverruleView
+from kneecoach.ui.stage_view import StageView
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.what_if_view import WhatIfView
 from kneecoach.ui.widgets.buttons import PlainButton, PrimaryButton
@@ -82,7 +84,12 @@ class ProgrammePage(ScrollPage):
         self.set_heading(self.tr("Programme"), self.tr("One moment"))
 
     def show_programmes(
-        self, *, catalogue: Catalogue, chosen: str, self_paced: frozenset[str]
+        self,
+        *,
+        catalogue: Catalogue,
+        chosen: str,
+        self_paced: frozenset[str],
+        stage: StageView | None = None,
     ) -> None:
         """Show what there is to choose from.
 
@@ -90,6 +97,7 @@ class ProgrammePage(ScrollPage):
             catalogue: Everything that packs offer.
             chosen: Id of the programme in use; empty for none.
             self_paced: Ids of exercises that the person paces.
+            stage: The stage that the programme in use is in; None for one without.
         """
         at = self.verticalScrollBar().value()
         self._clear()
@@ -107,6 +115,7 @@ class ProgrammePage(ScrollPage):
                 is_chosen=programme.id == chosen,
                 has_choice=bool(chosen),
                 self_paced=self_paced,
+                stage=stage if programme.id == chosen else None,
             )
             card.programme_chosen.connect(self._on_programme_chosen)
             card.pace_chosen.connect(self._on_pace_chosen)
@@ -183,6 +192,7 @@ class _ProgrammeCard(Card):
         is_chosen: bool,
         has_choice: bool,
         self_paced: frozenset[str],
+        stage: StageView | None,
     ) -> None:
         super().__init__(name=f"programme.{programme.id}")
         self.setAccessibleName(programme.name)
@@ -194,6 +204,9 @@ class _ProgrammeCard(Card):
         )
         self.body.addWidget(self._heading(is_chosen=is_chosen, has_choice=has_choice))
         self.body.addWidget(Text(programme.why, tone=Tone.MUTED))
+        if stage is not None:
+            self.body.addWidget(Line())
+            self.body.addWidget(StagePanel(stage))
         if is_chosen:
             self._add_rows(exercises, self_paced)
         else:
