@@ -18,10 +18,10 @@ from kneecoach.packs.building.starting import programme_names
 from kneecoach.packs.building.where import count_at, root_of, text_at, texts_at
 from kneecoach.packs.folder import PACK_FILE
 from kneecoach.packs.nodes import Node
-from kneecoach.packs.problem import Problem
+from kneecoach.packs.problem import Problem, Severity
 from kneecoach.reports.report import Report
 from kneecoach.ui.builder.view import BuilderView, DetailView, FieldView, LineView, RungView
-from kneecoach.ui.words.builder import counted, dose_label, sides_choices, told_line
+from kneecoach.ui.words.builder import counted, dose_label, place_label, sides_choices, told_line
 from kneecoach.ui.words.doses import dose_words
 from kneecoach.ui.words.exercises import what_words
 from kneecoach.values import dataclass
@@ -324,10 +324,11 @@ def _others(looking: Looking, shown: set[tuple[str, str]]) -> tuple[str, ...]:
             continue  # the list says so itself
         if any(file == where and _is_at(one.field, path) for where, path in shown):
             continue
+        if one.field.endswith("].exercise") and one.severity is Severity.WARNING:
+            continue  # its own file is told of
         name = text_at(looking.pack.root(file), "name") or file
-        found.append(
-            f"{name}: {one.field}: {one.sentence}" if one.field else f"{name}: {one.sentence}"
-        )
+        where = place_label(one.field)
+        found.append(f"{name}, {where}: {one.sentence}" if where else f"{name}: {one.sentence}")
     return tuple(found)
 
 

@@ -456,6 +456,49 @@ def test_every_ladder_ends_at_its_goals_and_never_turns_back(
         assert len(set(amounts)) == len(amounts)
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "left"),
+    [
+        ("dose.reps", "12", ["hold", "variant"]),
+        ("dose.reps", "11", ["reps", "hold", "variant"]),
+        ("dose.reps", "many", ["reps", "hold", "variant"]),
+        ("dose.tempo.hold", "3 s", ["reps", "variant"]),
+        ("dose.tempo.open", "9 s", ["reps", "hold", "variant"]),
+        ("dose.sets", "5", ["reps", "hold", "variant"]),
+        ("name", "X", ["reps", "hold", "variant"]),
+    ],
+)
+def test_levels_that_ask_for_no_more_than_the_start_go(
+    small: Manuscript, path: str, text: str, left: list[str]
+) -> None:
+    pack = apply(small, SetText(file=CLAM, path=path, text=text))
+    assert [one.variable for one in level_texts(pack.root(CLAM))] == left
+
+
+def test_levels_are_looked_at_up_to_the_first_that_asks_for_more(small: Manuscript) -> None:
+    rungs = tuple(
+        Rung(variable=Variable(name), value=value)
+        for name, value in (
+            ("rest", "20 s"), ("rest", "10 s"), ("load", "light band"), ("load", "2 kg"),
+        )
+    )  # fmt: skip
+    pack = apply(small, SetLadder(file=CLAM, rungs=rungs))
+    rested = apply(pack, SetText(file=CLAM, path="dose.rest", text="15 s"))
+    assert [one.value for one in level_texts(rested.root(CLAM))] == ["10 s", "light band", "2 kg"]
+    loaded = apply(pack, SetText(file=CLAM, path="dose.load", text="5 kg"))
+    assert len(level_texts(loaded.root(CLAM))) == 4
+    levelled = apply(pack, SetText(file=CLAM, path="ladder[1].change.rest", text="10 s"))
+    assert [one.value for one in level_texts(levelled.root(CLAM))][:2] == ["10 s", "light band"]
+
+
+def test_what_was_typed_on_the_way_leaves_no_trace(small: Manuscript) -> None:
+    past = Past(now=small).changed(SetText(file=CLAM, path="dose.reps", text="1"))
+    past = past.changed(SetText(file=CLAM, path="dose.reps", text="15"))
+    assert [one.variable for one in level_texts(past.now.root(CLAM))] == ["hold", "variant"]
+    past = past.changed(SetText(file=CLAM, path="dose.reps", text="10"))
+    assert past.now == small
+
+
 def test_a_made_ladder_is_one_that_the_reader_takes(small: Manuscript, tmp_path: Path) -> None:
     climbs = (
         Climb(variable=Variable.REPS, start="10", goal="15"),

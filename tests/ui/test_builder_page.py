@@ -216,7 +216,7 @@ def test_what_is_wrong_stands_by_its_field_in_the_readers_words(making: Making) 
     assert making.said("thing")
     assert making.items.view_at(1).is_wrong
     making.items.setCurrentRow(0)
-    assert making.said("Squat: dose.sets: 99 is outside 1 to 20")
+    assert making.said("Squat, Sets: 99 is outside 1 to 20")
     click(making.window, "builder.build")
     assert making.said("Something has to be mended first")
     making.items.setCurrentRow(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from kneecoach.packs.building import edit
+from kneecoach.packs.building.levels import without_idle_levels
 from kneecoach.packs.building.manuscript import Manuscript, exercise_file
 from kneecoach.packs.building.rungs import Rung
 from kneecoach.packs.building.where import count_at, find, root_of, text_at, texts_at
@@ -202,7 +203,7 @@ def _said(text: str, change: SetText | SetTexts) -> str:
         return edit.remove(text, change.path)
     if cleaned_text == text_at(root_of(text), change.path):
         return text
-    return edit.write(text, change.path, cleaned_text)
+    return without_idle_levels(edit.write(text, change.path, cleaned_text), change.path)
 
 
 def _in_programme(text: str, change: AddExercise | TakeOut | MoveExercise) -> str:

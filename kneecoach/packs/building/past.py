@@ -30,12 +30,13 @@ class Past:
         Raises:
             KneecoachError: It cannot be made.
         """
+        place = (change.file, change.path) if isinstance(change, SetText | SetTexts) else None
+        if place is not None and place == self.place:
+            # What was typed on the way leaves no trace.
+            return Past(now=apply(self.before[-1], change), before=self.before, place=place)
         now = apply(self.now, change)
         if now == self.now:
             return self
-        place = (change.file, change.path) if isinstance(change, SetText | SetTexts) else None
-        if place is not None and place == self.place:
-            return Past(now=now, before=self.before, place=place)
         return Past(now=now, before=(*self.before, self.now), place=place)
 
     def settled(self) -> Past:

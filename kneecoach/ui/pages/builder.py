@@ -16,7 +16,7 @@ from kneecoach.ui.builder.view import BuilderView, LineView, Typed
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.announce import announce
 from kneecoach.ui.widgets.buttons import LinkButton, PlainButton, PrimaryButton
-from kneecoach.ui.widgets.card import Card
+from kneecoach.ui.widgets.card import Card, CardTone
 from kneecoach.ui.widgets.fields import LineField
 from kneecoach.ui.widgets.flow import FlowLayout
 from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX, ScrollPage
@@ -84,6 +84,7 @@ class BuilderPage(ScrollPage):
         self._done.setObjectName("builder.done")
         self._problems = Text(role=TextRole.SMALL, tone=Tone.ALARM)
         self._problems.setObjectName("builder.problems")
+        self._wrong = Card(self.tr("To be mended"), name="builder.wrong", tone=CardTone.CARE)
         self._build_layout()
         self._connect_signals()
 
@@ -94,7 +95,7 @@ class BuilderPage(ScrollPage):
         self.programme.show_programme(view)
         self.detail.show_detail(view.detail)
         self._problems.setText("\n".join(view.problems))
-        self._problems.setVisible(bool(view.problems))
+        self._wrong.setVisible(bool(view.problems))
         self._undo.setEnabled(view.may_undo)
         self._redo.setEnabled(view.may_redo)
         content = self.widget()
@@ -139,7 +140,6 @@ class BuilderPage(ScrollPage):
         row.addWidget(self._back)
         self.body.addWidget(buttons)
         self.body.addWidget(self._done)
-        self.body.addWidget(self._problems)
         self.body.addSpacing(CARD_GAP_PX)
         left = QWidget()
         two = TurningLayout(left, across_from_px=_TWO_FROM_PX, gap_px=16, gap_down_px=16)
@@ -159,7 +159,13 @@ class BuilderPage(ScrollPage):
         card = Card(self.tr("Exercise library"), name="builder.library_card")
         card.body.addWidget(self._search)
         card.body.addWidget(self._library)
-        return _topped(card)
+        holder = QWidget()
+        column = stacked(holder)
+        column.setSpacing(CARD_GAP_PX)
+        column.addWidget(card)
+        self._wrong.body.addWidget(self._problems)
+        column.addWidget(self._wrong)
+        return _topped(holder)
 
     def _about_card(self) -> Card:
         card = Card(self.tr("What the pack says of itself"), name="builder.about_card")

@@ -13,6 +13,7 @@ from kneecoach.ui.phase_words import body_word
 translate = QCoreApplication.translate
 
 _NUMBER = re.compile(r"[0-9]{1,5}(?:\.[0-9]{1,2})?")
+_LEVEL = re.compile(r"ladder\[([0-9]+)\]")
 _UNITS = {
     "rest": "s", "duration": "s", "hold": "s", "load": "kg", "highest_load": "kg",
     "range": "deg", "height": "cm", "effort": "%", "pace": "weeks",
@@ -52,6 +53,14 @@ def dose_label(name: str) -> str:
     if above == "tempo" and phase in set(PhaseName):
         return body_word(PhaseName(phase))
     return labels.get(name, name)
+
+
+def place_label(path: str) -> str:
+    """Return what a place of a file is called to somebody who never sees the file."""
+    level = _LEVEL.match(path)
+    if level is not None:
+        return translate("Builder", "level {number}").format(number=int(level[1]) + 1)
+    return dose_label(path.removeprefix("dose.")) if path.startswith("dose.") else path
 
 
 def variable_choices() -> tuple[tuple[str, str], ...]:
