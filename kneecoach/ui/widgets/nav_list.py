@@ -18,6 +18,7 @@ from kneecoach.override import override
 from kneecoach.ui.theme.palette import tokens_of
 from kneecoach.ui.theme.tokens import TARGET_PX, Scheme
 from kneecoach.ui.theme.type import TextRole, font_for, scaled
+from kneecoach.ui.widgets.scroll_bar import ThinScrollBar
 from kneecoach.ui.widgets.shapes import paint_box, paint_focus_ring, restored
 from kneecoach.ui.widgets.text import RETHEME
 
@@ -54,6 +55,7 @@ class NavList(QListWidget):
         self.setAccessibleName(label)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(ThinScrollBar(on_surface=True))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         # Asking for the view that is there makes PySide look through every kind of widget: 20 ms.
         self._view = QWidget()

@@ -15,11 +15,16 @@ _MARGIN_PX = 4.0
 
 
 class ThinScrollBar(QScrollBar):
-    """Draw the slider alone, as a thin bar; wider under the pointer."""
+    """Draw the slider alone, as a thin bar; wider under the pointer.
 
-    def __init__(self) -> None:
+    Args:
+        on_surface: It lies on a surface, as beside the list of pages, and not on the page itself.
+    """
+
+    def __init__(self, *, on_surface: bool = False) -> None:
         super().__init__()
         self.setObjectName("scroll_bar")
+        self._on_surface = on_surface
 
     @override
     def sizeHint(self) -> QSize:
@@ -49,7 +54,8 @@ class ThinScrollBar(QScrollBar):
             style.ComplexControl.CC_ScrollBar, option, style.SubControl.SC_ScrollBarSlider, self
         )
         painter = QPainter(self)
-        paint_box(painter, QRectF(self.rect()), fill=tokens.background)
+        behind = tokens.surface if self._on_surface else tokens.background
+        paint_box(painter, QRectF(self.rect()), fill=behind)
         margin = _MARGIN_PX - 1 if self.underMouse() else _MARGIN_PX
         thin = QRectF(slider).adjusted(margin, 2, -margin, -2)
         paint_box(painter, thin, fill=tokens.control_line, corner=thin.width() / 2)
