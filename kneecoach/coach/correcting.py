@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, tzinfo
 from itertools import count, islice
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from kneecoach.model.decision import Plan, PlannedExercise, Prescription, Standing
 from kneecoach.model.dose import Side, Sides
@@ -81,13 +81,26 @@ def earlier_versions(
     sessions: Iterable[SessionRecord], record: SessionRecord
 ) -> tuple[SessionRecord, ...]:
     """Return what a session said before it was corrected, the latest first."""
+    if record.replaces is None:
+        return ()
     known = {one.id: one for one in sessions}
-    found: list[SessionRecord] = []
-    earlier = known.pop(record.replaces, None) if record.replaces is not None else None
-    while earlier is not None:
-        found.append(earlier)
-        earlier = known.pop(earlier.replaces, None) if earlier.replaces is not None else None
-    return tuple(found)
+    found = [record]
+    while (wanted := found[-1].replaces) is not None and wanted in known:
+        found.append(known.pop(wanted))
+    return tuple(found[1:])
+
+
+def all_earlier_versions(
+    sessions: Iterable[SessionRecord],
+) -> dict[UUID, tuple[SessionRecord, ...]]:
+    """Return what each corrected session said before, by the id of the record that corrects it."""
+    every = tuple(sessions)
+    corrections = {one.id for one in every if one.replaces is not None}
+    if not corrections:
+        return {}
+    chain = {one.replaces for one in every if one.replaces is not None} | corrections
+    concerned = [one for one in every if one.id in chain]
+    return {one.id: earlier_versions(concerned, one) for one in concerned if one.id in corrections}
 
 
 def corrected(

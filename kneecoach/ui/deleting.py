@@ -13,6 +13,7 @@ from kneecoach.coach.coach import Coach
 from kneecoach.model.errors import KneecoachError
 from kneecoach.ui.shell import Shell
 from kneecoach.ui.widgets.message_bar import Message
+from kneecoach.ui.words.days import long_day
 
 if TYPE_CHECKING:
     from kneecoach.coach.deleting import Records
@@ -54,7 +55,7 @@ class Deleting(QObject):
         if record is None:
             return
         words = self.tr("The session of {day} was deleted; every dose was worked out anew.")
-        self._delete(lambda: of_session(history, record), words.format(day=record.day.isoformat()))
+        self._delete(lambda: of_session(history, record), words.format(day=long_day(record.day)))
 
     def delete_morning(self, day: date) -> None:
         """Delete what was said of a morning."""
@@ -62,7 +63,7 @@ class Deleting(QObject):
 
         words = self.tr("What was said of the morning of {day} was deleted.")
         history = self._coach().history
-        self._delete(lambda: of_morning(history, day), words.format(day=day.isoformat()))
+        self._delete(lambda: of_morning(history, day), words.format(day=long_day(day)))
 
     def delete_activity(self, name: str) -> None:
         """Delete every score of an activity."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from kneecoach.coach.coach import Coach
-from kneecoach.coach.correcting import earlier_versions
+from kneecoach.coach.correcting import all_earlier_versions
 from kneecoach.coach.function import find_courses
 from kneecoach.coach.progress import (
     Wish,
@@ -56,11 +56,7 @@ def build_progress(
         calendar_first=monday,
         today=day,
         function=find_courses(history, wish.first),
-        earlier={
-            one.id: earlier_versions(history.sessions, one)
-            for one in history.sessions
-            if one.replaces is not None
-        },
+        earlier=all_earlier_versions(history.sessions),
         ladders=() if programme is None else _ladders(coach, programme, day, wish),
     )
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from kneecoach.coach.correcting import (
     Correction,
+    all_earlier_versions,
     corrected,
     earlier_versions,
     sets_done,
@@ -63,6 +64,8 @@ def test_severe_pain_told_later_counts_today_and_the_old_record_stays(coach, clo
     assert {one.id for one in new.sets}.isdisjoint(one.id for one in old.sets)
     assert standing(coach.history.sessions) == (new,)
     assert earlier_versions(coach.history.sessions, new) == (old,)
+    assert all_earlier_versions(coach.history.sessions) == {new.id: (old,)}
+    assert all_earlier_versions((old,)) == {}
     assert coach.history == coach._book._shelf.read()[1]
 
 

@@ -32,6 +32,7 @@ from kneecoach.history.written import Written, read_fields, spell
 from kneecoach.model.dose import Side
 from kneecoach.model.record import Ending, History
 from kneecoach.model.session_said import KneeScores
+from kneecoach.model.withdrawal import Deletable
 from kneecoach.values import replace
 
 NUMBERS = count()
@@ -64,14 +65,23 @@ def histories(draw: st.DrawFn) -> Told:
     if sessions and draw(st.booleans()):
         other = draw(samples.whole_sessions(ME))
         sessions.append(replace(other, replaces=sessions[0].id))
+    check_ins = draw(st.lists(samples.check_ins(ME), max_size=2))
+    deletable = [(Deletable.SESSION, one.id) for one in sessions]
+    deletable += [(Deletable.CHECK_IN, one.id) for one in check_ins]
+    withdrawals = [
+        samples.a_withdrawal(ME, key, kind, is_back=draw(st.booleans()))
+        for kind, key in deletable
+        if draw(st.booleans())
+    ]
     return {
         "sessions": sessions,
-        "check_ins": draw(st.lists(samples.check_ins(ME), max_size=2)),
+        "check_ins": check_ins,
         "clearances": draw(st.lists(samples.clearances(ME), max_size=1)),
         "overrules": draw(st.lists(samples.overrules(ME), max_size=1)),
         "silences": draw(st.lists(samples.silences(ME), max_size=1)),
         "screenings": draw(st.lists(samples.screenings(ME), max_size=1)),
         "function": draw(st.lists(samples.function_scores(ME), max_size=2)),
+        "withdrawals": withdrawals,
     }
 
 
@@ -95,6 +105,7 @@ def kept(folder: Path, told: Told) -> Path:
             store.add_silence(one)
         store.add_screening(tuple(told["screenings"]), tuple(told["check_ins"]))
         store.add_function(tuple(told["function"]))
+        store.withdraw(tuple(told["withdrawals"]))
     return path
 
 
@@ -177,7 +188,15 @@ def a_session(folder: Path) -> dict[str, Any]:
         stops=(samples.a_stop(), samples.a_stop(1)),
         knees=(KneeScores(side=Side.LEFT, before=2), KneeScores(side=Side.RIGHT, before=0)),
     )
-    names = ("check_ins", "clearances", "overrules", "silences", "screenings", "function")
+    names = (
+        "check_ins",
+        "clearances",
+        "overrules",
+        "silences",
+        "screenings",
+        "function",
+        "withdrawals",
+    )
     nothing: Told = {name: [] for name in names}
     records = gather_all(kept(folder, nothing | {"sessions": [whole]}))
     found = next(one.text for one in records if one.kind == "sessions")

@@ -92,3 +92,12 @@ def test_escape_changes_nothing(opened):
     press(Key.Key_Escape)
     assert opened.part("progress_page").isVisible()
     assert len(opened.sessions()) == 3
+
+
+@pytest.mark.parametrize(("percent", "width", "height"), [(100, 1280, 800), (200, 1024, 640)])
+def test_nothing_is_wider_than_its_page(opened, qapp, percent, width, height):
+    apply_theme(qapp, "dark", text_percent=percent)
+    opened.window.resize(width, height)
+    click(opened.window, "progress.correct")
+    QApplication.processEvents()
+    assert opened.part("correct_page").horizontalScrollBar().maximum() == 0

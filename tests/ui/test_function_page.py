@@ -168,3 +168,17 @@ def test_progress_shows_how_it_went_as_picture_and_table(opened):
     click(opened.window, "progress.function.open")
     assert opened.part("function_page").isVisible()
     assert "Stairs (last time 7)" in opened.sees()
+
+
+@pytest.mark.parametrize(("percent", "width", "height"), [(100, 1280, 800), (200, 1024, 640)])
+def test_nothing_is_wider_than_its_page(opened, qapp, percent, width, height):
+    apply_theme(qapp, "dark", text_percent=percent)
+    opened.window.resize(width, height)
+    ask(opened)
+    type_into(opened, "function.new", "Walk down the long stairs of the old tower with a bag")
+    press(Key.Key_Return)
+    QApplication.processEvents()
+    assert opened.part("function_page").horizontalScrollBar().maximum() == 0
+    click(opened.window, "function.single_leg_squat.right.begin")
+    QApplication.processEvents()
+    assert opened.part("self_test_page").horizontalScrollBar().maximum() == 0

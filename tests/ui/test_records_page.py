@@ -238,3 +238,16 @@ def test_who_is_coached_stands_beside_the_pages_where_several_are(qtbot, opened)
     click(opened.window, "records.switch.1")
     assert asked == [1]
     assert opened.paths.chosen.read_text() == opened.store.people()[1].id.hex
+
+
+@pytest.mark.parametrize(("percent", "size"), [(100, (1280, 800)), (200, (1024, 640))])
+def test_nothing_is_wider_than_its_page(qtbot, opened, qapp, percent, size):
+    opened.open(qtbot)
+    apply_theme(qapp, "dark", text_percent=percent)
+    opened.window.resize(*size)
+    add_person(opened.shelf, "Maximilian-Alexander the Younger")
+    opened.room.prepare()
+    QApplication.processEvents()
+    click(opened.window, "person.switch")
+    QApplication.processEvents()
+    assert opened.part("records_page").horizontalScrollBar().maximum() == 0

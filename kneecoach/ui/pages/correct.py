@@ -25,6 +25,7 @@ from kneecoach.ui.widgets.fields import LineField, NoteField
 from kneecoach.ui.widgets.knee_scales import KneeScales
 from kneecoach.ui.widgets.scroll_page import Columns, ScrollPage
 from kneecoach.ui.widgets.text import Text, Tone
+from kneecoach.ui.words.days import long_day
 from kneecoach.ui.words.progress import with_side
 
 MOST_SETS = 20
@@ -77,7 +78,7 @@ class CorrectPage(ScrollPage):
         """Show a session as it stands."""
         self._record = record
         self.set_heading(
-            self.tr("Correct the session of {day}").format(day=record.day.isoformat()),
+            self.tr("Correct the session of {day}").format(day=long_day(record.day)),
             self.tr("What it says now stays in the history. Every dose is worked out anew."),
         )
         scores = record.scores

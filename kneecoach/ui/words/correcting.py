@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kneecoach.coach.correcting import ChangedDose, sets_done
 from kneecoach.model.record import SessionRecord
+from kneecoach.ui.words.days import long_day
 from kneecoach.ui.words.progress import score_words, with_side
 
 translate = QCoreApplication.translate
@@ -49,7 +50,7 @@ def earlier_words(record: SessionRecord) -> str:
         " {sets}.",
     )
     return words.format(
-        day=record.day.isoformat(),
+        day=long_day(record.day),
         before=record.before,
         during=score_words(record.scores.during),
         after=score_words(record.scores.after),

@@ -26,6 +26,14 @@ def day_name(day: date) -> str:
     return words_locale().standaloneDayName(day.isoweekday())
 
 
+def long_day(day: date) -> str:
+    """Return a day with its year, such as "Friday, 6 March 2026"."""
+    words = words_locale().toString(
+        QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat
+    )
+    return str(words)
+
+
 def short_day_name(day: date) -> str:
     """Return the short name of the day of the week, such as "Fri"."""
     return words_locale().standaloneDayName(day.isoweekday(), QLocale.FormatType.ShortFormat)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from kneecoach.coach.progress import SMALLEST_CHANGE, Progress, SessionPoint, Typical
 from kneecoach.model.dose import Side
 from kneecoach.ui.progress_view import LadderView, ProgressView
-from kneecoach.ui.words.days import words_locale
+from kneecoach.ui.words.days import long_day
 
 translate = QCoreApplication.translate
 
@@ -113,10 +113,7 @@ def ladder_says(one: LadderView) -> str:
 
 def date_words(point: SessionPoint) -> str:
     """Return the day of a session, with its year."""
-    day = point.record.day
-    return words_locale().toString(
-        QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat
-    )
+    return long_day(point.record.day)
 
 
 def session_lines(point: SessionPoint, view: ProgressView) -> tuple[str, ...]:
