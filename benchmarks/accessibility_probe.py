@@ -1,8 +1,9 @@
 """Use the coach as a screen reader does: over the accessibility bus, with the system's own Python.
 
 Run inside a message bus of its own: `dbus-run-session -- /usr/bin/python3 accessibility_probe.py
-PYTHON`. Prints one JSON object: the names and roles of what is on Today, on the question before a
-session and in the session, each reached by pressing what was found there.
+PYTHON`. Prints one JSON object: the names and roles of what is on Exercises, on one exercise, on
+Where it hurts before and after a part of the knee was chosen, on Today, on the question before a
+session and in the session, each reached by pressing or choosing what was found there.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ import os
 import subprocess
 import sys
 import time
+
+ANSWERS_WITHIN_MS = 20_000
+"""How long a press may take to be answered: it makes a page, and the machine may be busy."""
 
 LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 
@@ -32,8 +36,13 @@ def main() -> int:
 
 
 def probe() -> dict[str, list[list[str]]]:
-    """Go from Today into a session by pressing, and tell what was seen on the way."""
-    seen = {}
+    """Look at the library, then go from Today into a session; tell what was seen on the way."""
+    from gi.repository import Atspi  # the system's own
+
+    Atspi.set_timeout(ANSWERS_WITHIN_MS, ANSWERS_WITHIN_MS)
+    wait_for("Start session")
+    seen = library()
+    choose("Pages", "Today")
     start = wait_for("Start session")
     seen["today"] = named()
     press(start)
@@ -47,6 +56,40 @@ def probe() -> dict[str, list[list[str]]]:
     wait_for("Go on")
     seen["paused"] = named()
     return seen
+
+
+def library() -> dict[str, list[list[str]]]:
+    """Go through the pages of exercises by choosing and pressing."""
+    seen = {}
+    choose("Pages", "Exercises")
+    tile = wait_for("Calf stretch", exactly=True)
+    seen["exercises"] = named()
+    press(tile)
+    back = wait_for("All exercises")
+    wait_for("Stand still", exactly=True)
+    seen["exercise"] = named()
+    press(back)
+    wait_for("Calf stretch", exactly=True)
+    choose("Pages", "Where it hurts")
+    part = wait_for("Below the kneecap")
+    seen["where it hurts"] = named()
+    press(part)
+    wait_for("Use Tendon")
+    seen["cards"] = named()
+    return seen
+
+
+def choose(among: str, name: str) -> None:
+    """Choose the item of that name in a list, as a screen reader selects it."""
+    for _ in range(100):
+        for one in everything():
+            if one.name == among and one.getRoleName() == "list" and is_in_view(one):
+                names = [child.name for child in one if child is not None]
+                if name in names:
+                    one.querySelection().selectChild(names.index(name))
+                    return
+        time.sleep(0.2)
+    raise SystemExit(f"there is no {name} in {among}")
 
 
 def wait_for(name: str, *, exactly: bool = False):

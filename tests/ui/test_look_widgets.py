@@ -270,6 +270,19 @@ def test_nav_goes_by_arrows_and_says_where(qtbot) -> None:
     assert nav.visualItemRect(nav.item(0)).height() >= SMALLEST_TARGET_PX
 
 
+def test_nav_goes_to_a_page_that_a_screen_reader_selects(qtbot) -> None:
+    pages = (("today", "Today"), ("programme", "Programme"), ("settings", "Settings"))
+    nav = shown(qtbot, NavList(pages, name="nav", label="Pages"), 200, 400)
+    heard = []
+    nav.page_chosen.connect(heard.append)
+    nav.item(2).setSelected(True)
+    assert nav.page() == "settings"
+    assert heard == ["settings"]
+    nav.item(2).setSelected(True)
+    press(Qt.Key.Key_Up)
+    assert heard == ["settings", "programme"]
+
+
 def test_nav_scrolls_when_it_is_low(qtbot, qapp) -> None:
     apply_theme(qapp, "light", text_percent=200)
     pages = tuple((str(n), f"Page {n}") for n in range(9))

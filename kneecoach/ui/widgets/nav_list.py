@@ -69,6 +69,7 @@ class NavList(QListWidget):
         self.setCurrentRow(0)
         self._dress()
         self.currentItemChanged.connect(self._on_current_item_changed)
+        self.itemSelectionChanged.connect(self._on_item_selection_changed)
 
     def page(self) -> str:
         """Return the key of the marked page; empty when there are no pages."""
@@ -123,6 +124,14 @@ class NavList(QListWidget):
     def _on_current_item_changed(self) -> None:
         if self.page():
             self._emit_page_chosen(self.page())
+
+    def _on_item_selection_changed(self) -> None:
+        """Go to a page that a screen reader selects, which leaves the keyboard where it was."""
+        current = self.currentRow()
+        for item in self.selectedItems():
+            if self.row(item) != current:
+                self.setCurrentItem(item)
+                return
 
     def _emit_page_chosen(self, key: str) -> None:
         self.page_chosen.emit(key)
