@@ -96,8 +96,8 @@ def _value(kind: Any, plain: object, where: str) -> object:
             raise _wrong(where)
         inner = get_args(kind)[0]
         return tuple(_value(inner, one, f"{where}[{at}]") for at, one in enumerate(plain, start=1))
-    if kind is date:
-        return _day(plain, where)
+    if kind in {date, float}:
+        return _day(plain, where) if kind is date else _number(plain, where)
     if kind in {int, str, bool}:
         if type(plain) is not kind or not _is_fit(plain):
             raise _wrong(where)
@@ -115,6 +115,12 @@ def _record(kind: Any, plain: Mapping[str, object], where: str) -> object:
         raise _wrong(where)
     found = {name: _value(hints[name], value, f"{where}.{name}") for name, value in plain.items()}
     return kind(**found)
+
+
+def _number(plain: object, where: str) -> float:
+    if type(plain) in {int, float} and 0 <= float(str(plain)) <= HIGHEST_NUMBER:
+        return float(str(plain))
+    raise _wrong(where)
 
 
 def _day(plain: object, where: str) -> date:

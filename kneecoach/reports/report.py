@@ -81,6 +81,27 @@ class ReportedMorning:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedScore:
+    """One score of what the knee can do.
+
+    Attributes:
+        day: The patient's local day.
+        measure: "activity", "knee", "sit_to_stand", "single_leg_squat" or "questionnaire".
+        name: Which questionnaire; an activity only where the patient's own words are sent.
+        side: "left", "right", or empty.
+        score: How much.
+        highest: The best there is; 0 for what is counted.
+    """
+
+    day: date
+    measure: str
+    name: str = ""
+    side: str = ""
+    score: float
+    highest: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportedChoice:
     """A dose that the patient chose against the rules: what, on which leg, and why."""
 
@@ -128,6 +149,7 @@ class Report:
         planned: Sessions that the programme asked for in these days.
         urgency: How soon the knee should be looked at, such as "soon"; empty when it need not be.
         sessions, mornings, choices, standings: What it is about, oldest first.
+        function: What the knee could do, oldest first; the last word of each day.
         seen: Days on which the knee was said to have been looked at.
     """
 
@@ -142,6 +164,7 @@ class Report:
     urgency: str = ""
     sessions: tuple[ReportedSession, ...] = ()
     mornings: tuple[ReportedMorning, ...] = ()
+    function: tuple[ReportedScore, ...] = ()
     choices: tuple[ReportedChoice, ...] = ()
     standings: tuple[ReportedStanding, ...] = ()
     seen: tuple[date, ...] = ()

@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from kneecoach.coach.coach import Coach
+from kneecoach.coach.function import find_courses
 from kneecoach.model.decision import Plan
 from kneecoach.model.errors import KneecoachError
+from kneecoach.model.function import Measure
 from kneecoach.model.programme import Pack, Programme
-from kneecoach.model.record import CheckIn, DoneExercise, Ending, SessionRecord
+from kneecoach.model.record import CheckIn, DoneExercise, Ending, History, SessionRecord
 from kneecoach.model.trying import is_try
 from kneecoach.reports.report import (
     TRIED,
@@ -18,6 +20,7 @@ from kneecoach.reports.report import (
     ReportedChoice,
     ReportedExercise,
     ReportedMorning,
+    ReportedScore,
     ReportedSession,
     ReportedStanding,
 )
@@ -67,6 +70,7 @@ def build_report(coach: Coach, programme: Programme, choice: ReportChoice, today
         urgency=plan.urgency.value if plan.urgency else "",
         sessions=tuple(_session(one, coach, with_notes=choice.with_notes) for one in sessions),
         mornings=_mornings(history.check_ins, since, today, with_notes=choice.with_notes),
+        function=_function(history, since, today, with_notes=choice.with_notes),
         choices=tuple(
             ReportedChoice(
                 day=one.day,
@@ -146,6 +150,28 @@ def _session(record: SessionRecord, coach: Coach, *, with_notes: bool) -> Report
         note=_plain(scores.note) if with_notes else "",
         exercises=exercises,
     )
+
+
+def _function(
+    history: History, since: date, today: date, *, with_notes: bool
+) -> tuple[ReportedScore, ...]:
+    """Return what the knee could do; what an activity is called are the person's own words."""
+    told = [
+        ReportedScore(
+            day=day,
+            measure=course.measure.value,
+            name=""
+            if course.measure is Measure.ACTIVITY and not with_notes
+            else _plain(course.name),
+            side=course.side.value if course.side else "",
+            score=score,
+            highest=course.highest,
+        )
+        for course in find_courses(history, since)
+        for day, score in course.points
+        if day <= today
+    ]
+    return tuple(sorted(told, key=lambda one: one.day))
 
 
 def _programme_name(record: SessionRecord, programme: Programme | None) -> str:

@@ -68,3 +68,27 @@ def test_it_goes_along_to_another_computer(tmp_path: Path, monkeypatch, capsys) 
     wrong["function_scores"][0]["score"] = 999
     taken.write_text(json.dumps(wrong))
     assert main(["import", str(taken)]) == 1
+
+
+@pytest.mark.parametrize("with_notes", [False, True])
+def test_the_physio_gets_the_scores_and_the_own_words_only_when_sent(
+    tmp_path: Path, capsys, with_notes
+) -> None:
+    assert main(["function", "log", *FIRST, *QUESTIONNAIRE]) == 0
+    sent = tmp_path / "knee.kneereport"
+    options = ["--with-notes"] if with_notes else []
+    assert main(["export", "report", "-o", str(sent), *options]) == 0
+    scores = json.loads(sent.read_text())["function"]
+    assert {one["measure"]: one["name"] for one in scores} == {
+        "activity": "Walk downstairs" if with_notes else "",
+        "knee": "",
+        "sit_to_stand": "",
+        "single_leg_squat": "",
+        "questionnaire": "KOOS-12",
+    }
+    capsys.readouterr()
+    assert main(["report", "show", str(sent)]) == 0
+    told = capsys.readouterr().out
+    assert "KOOS-12" in told
+    assert "62.5 / 100" in told
+    assert ("Walk downstairs" in told) is with_notes

@@ -10,6 +10,7 @@ from kneecoach.reports.report import (
     ReportedChoice,
     ReportedExercise,
     ReportedMorning,
+    ReportedScore,
     ReportedSession,
     ReportedStanding,
 )
@@ -60,6 +61,13 @@ def report(sessions: int = 3, **changes: object) -> Report:
             planned=4,
             sessions=tuple(session(number) for number in range(sessions)),
             mornings=(ReportedMorning(day=FIRST, pain=3, stiff=True, note="stairs"),),
+            function=(
+                ReportedScore(day=FIRST, measure="knee", side="left", score=55.0, highest=100.0),
+                ReportedScore(day=FIRST, measure="activity", name="", score=4.0, highest=10.0),
+                ReportedScore(
+                    day=FIRST, measure="questionnaire", name="KOOS-12", score=62.5, highest=100.0
+                ),
+            ),
             choices=(
                 ReportedChoice(day=FIRST, exercise="Clam", side="left", choice="up", reason="easy"),
             ),

@@ -29,10 +29,13 @@ def test_the_documentation_names_every_field() -> None:
     page = (Path(__file__).parents[2] / "docs" / "report-format.md").read_text("utf-8")
     plain = json.loads(write_report(report()))
     names = set(plain)
-    for group in ("sessions", "mornings", "choices", "standings"):
+    for group in ("sessions", "mornings", "function", "choices", "standings"):
         names |= set(plain[group][0])
     names |= set(plain["sessions"][0]["exercises"][0])
     assert [one for one in sorted(names) if f"`{one}`" not in page] == []
+
+
+A_SCORE = {"day": "2026-03-02", "measure": "knee", "score": 4, "highest": 100}
 
 
 def changed(**entries: object) -> bytes:
@@ -54,6 +57,10 @@ def changed(**entries: object) -> bytes:
         (changed(patient="a\u202eb"), "report.patient"),
         (changed(patient="x" * 5000), "report.patient"),
         (changed(planned=True), "report.planned"),
+        (changed(function=[A_SCORE | {"score": "4"}]), "report.function"),
+        (changed(function=[A_SCORE | {"score": -1}]), "report.function"),
+        (changed(function=[A_SCORE | {"score": 10**9}]), "report.function"),
+        (changed(function=[A_SCORE | {"score": True}]), "report.function"),
         (changed(planned=-1), "report.planned"),
         (changed(planned=1.5), "report.planned"),
         (changed(made="yesterday"), "report.made"),

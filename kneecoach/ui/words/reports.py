@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kneecoach.model.decision import Urgency
 from kneecoach.model.feedback import Flag
+from kneecoach.model.function import Measure
 from kneecoach.reports.cabinet import Patient, fresh_sessions
 from kneecoach.reports.report import Report, ReportedSession, ReportedStanding
 from kneecoach.ui.feeling_words import flag_words
@@ -56,7 +57,13 @@ def report_parts(report: Report, before: Report | None = None) -> tuple[Part, ..
     if others:
         title = translate("Report", "Before that") if fresh else translate("Report", "Pain, 0-10")
         parts.append(Part(title=title, table=_pain_table(others)))
-    parts += [_mornings(report), _standings(report), _decisions(report), _choices(report)]
+    parts += [
+        _mornings(report),
+        _function(report),
+        _standings(report),
+        _decisions(report),
+        _choices(report),
+    ]
     return tuple(one for one in parts if one.lines or one.table)
 
 
@@ -189,6 +196,31 @@ def _mornings(report: Report) -> Part:
         translate("Report", "Remarks"),
     )
     return Part(title=translate("Report", "Mornings"), table=(head, *rows) if rows else ())
+
+
+def _function(report: Report) -> Part:
+    """Return what the knee could do: one row for each measure, its scores from first to last."""
+    courses: dict[tuple[str, str, str], list[str]] = {}
+    for one in report.function:
+        highest = f" / {one.highest:g}" if one.highest else ""
+        scores = courses.setdefault((one.measure, one.name, one.side), [])
+        scores.append(f"{full_day(one.day)}: {one.score:g}{highest}")
+    head = (translate("Report", "What"), translate("Report", "Scores"))
+    rows = [(_measure(*key), "; ".join(scores)) for key, scores in courses.items()]
+    title = translate("Report", "What the knee can do")
+    return Part(title=title, table=(head, *rows) if rows else ())
+
+
+def _measure(measure: str, name: str, side: str) -> str:
+    """Return what was asked or counted; a word that is not known stands for itself."""
+    words = {
+        Measure.ACTIVITY.value: translate("Report", "An activity of their own"),
+        Measure.KNEE.value: translate("Report", "The knee in percent of normal"),
+        Measure.SIT_TO_STAND.value: translate("Report", "Stood up in 30 s"),
+        Measure.SINGLE_LEG_SQUAT.value: translate("Report", "Squats on one leg in 30 s"),
+    }
+    text = name or words.get(measure, measure)
+    return f"{text} ({side})" if side else text
 
 
 def _standings(report: Report) -> Part:
