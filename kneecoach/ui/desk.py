@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from kneecoach.clock import Clock
@@ -43,7 +43,12 @@ class Desk(QObject):
     What the first screen does not need is imported after the first paint: Today is filled next, and
     only then come the other pages and the library of the database, on a thread of its own. A window
     that was closed to the tray is let go after a while: the coach is started anew, as a small one.
+
+    Signals:
+        face_shown: What is seen first is there, or must wait until all is read.
     """
+
+    face_shown = Signal()
 
     def __init__(
         self,
@@ -200,6 +205,9 @@ class Desk(QObject):
         if isinstance(error, KneecoachError):
             self.tell(error)
             return
+        if isinstance(error, KeyboardInterrupt):  # before Ctrl-C comes by `on_interrupted`
+            self.on_interrupted()
+            return
         import logging  # noqa: PLC0415 - met on failure only
 
         logging.getLogger("kneecoach.app").error("unexpected error", exc_info=(kind, error, trace))
@@ -237,6 +245,7 @@ class Desk(QObject):
 
     def _furnish(self) -> None:
         """Read packs and history, connect the pages, and show today as it is."""
+        self.face_shown.emit()
         from kneecoach.ui.room import open_room  # noqa: PLC0415 - after the first paint
 
         # Queued first, so that it comes whatever happens here.

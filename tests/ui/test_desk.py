@@ -51,6 +51,12 @@ def test_ctrl_c_closes_at_once(desk):
     assert not desk.window.isVisible()
 
 
+def test_ctrl_c_before_it_is_listened_for_closes_as_well(desk):
+    desk.on_unexpected_error(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert not desk.window.isVisible()
+    assert not any("Something went wrong" in one for one in sees(desk))
+
+
 def test_a_bug_is_logged_and_told_in_plain_words(desk, qtbot, home):
     log = home / "logs" / "kneecoach.log"
     qtbot.waitUntil(log.exists, timeout=20_000)

@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QWidget
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.announce import announce
 from kneecoach.ui.widgets.buttons import LinkButton, PlainButton
-from kneecoach.ui.widgets.fields import NoteField
-from kneecoach.ui.widgets.flow import FlowLayout
 from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.text import Text, Tone
 
@@ -29,49 +27,66 @@ class SeenQuestion(QWidget):
 
     def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._name = name
         self._seen = PlainButton(self.tr("I have been seen"), name=f"{name}.seen")
-        self._question = QWidget()
+        self._question: _Question | None = None
+        self._column = stacked(self)
+        self._column.addWidget(self._seen, 0, Qt.AlignmentFlag.AlignLeading)
+        self._seen.clicked.connect(self._on_seen_clicked)
+
+    def _on_seen_clicked(self) -> None:
+        if self._question is None:
+            self._question = _Question(name=self._name)
+            self._question.saved.connect(self._on_saved)
+            self._question.cancelled.connect(self._on_cancelled)
+            self._column.addWidget(self._question)
+        self._seen.hide()
+        self._question.show()
+        self._question.take_focus()
+
+    def _on_cancelled(self) -> None:
+        self._seen.show()
+        self._seen.setFocus()
+        if self._question is not None:
+            self._question.hide()
+
+    def _on_saved(self, note: str) -> None:
+        self.seen_reported.emit(note)
+
+
+class _Question(QWidget):
+    """Ask by whom and what was said; made when it is asked, for it brings a field to write in."""
+
+    saved = Signal(str)
+    cancelled = Signal()
+
+    def __init__(self, *, name: str) -> None:
+        super().__init__()
+        from kneecoach.ui.widgets.fields import NoteField  # noqa: PLC0415 - Today comes first
+        from kneecoach.ui.widgets.flow import FlowLayout  # noqa: PLC0415 - as above
+
         label = self.tr("Who did you see, and what did they say?")
-        self._ask = Text(label)
         self._note = NoteField(name=f"{name}.note", label=label)
         self._hint = Text(
             self.tr("A few words are enough, such as “physio, Tuesday: go on gently”."),
             role=TextRole.SMALL,
             tone=Tone.MUTED,
         )
-        self._save = PlainButton(self.tr("Save and go on"), name=f"{name}.save")
-        self._cancel = LinkButton(self.tr("Not yet"), name=f"{name}.cancel")
-        self._build_layout()
-        self._connect_signals()
-
-    def _build_layout(self) -> None:
-        question = stacked(self._question)
-        for part in (self._ask, self._note, self._hint):
-            question.addWidget(part)
+        save = PlainButton(self.tr("Save and go on"), name=f"{name}.save")
+        cancel = LinkButton(self.tr("Not yet"), name=f"{name}.cancel")
+        column = stacked(self)
         buttons = QWidget()
+        for part in (Text(label), self._note, self._hint, buttons):
+            column.addWidget(part)
         row = FlowLayout(buttons)
-        row.addWidget(self._save)
-        row.addWidget(self._cancel)
-        question.addWidget(buttons)
-        self._question.hide()
-        whole = stacked(self)
-        whole.addWidget(self._seen, 0, Qt.AlignmentFlag.AlignLeading)
-        whole.addWidget(self._question)
+        row.addWidget(save)
+        row.addWidget(cancel)
+        save.clicked.connect(self._on_save_clicked)
+        cancel.clicked.connect(self.cancelled)
 
-    def _connect_signals(self) -> None:
-        self._seen.clicked.connect(self._on_seen_clicked)
-        self._save.clicked.connect(self._on_save_clicked)
-        self._cancel.clicked.connect(self._on_cancel_clicked)
-
-    def _on_seen_clicked(self) -> None:
-        self._seen.hide()
-        self._question.show()
+    def take_focus(self) -> None:
+        """Take the keyboard to the note."""
         self._note.setFocus()
-
-    def _on_cancel_clicked(self) -> None:
-        self._question.hide()
-        self._seen.show()
-        self._seen.setFocus()
 
     def _on_save_clicked(self) -> None:
         note = self._note.note()
@@ -80,7 +95,7 @@ class SeenQuestion(QWidget):
             self._hint.set_tone(Tone.ALARM)
             self._note.setFocus()
             return
-        self._emit_seen_reported(note)
+        self._emit_saved(note)
 
-    def _emit_seen_reported(self, note: str) -> None:
-        self.seen_reported.emit(note)
+    def _emit_saved(self, note: str) -> None:
+        self.saved.emit(note)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from PySide6.QtCore import qAddPostRoutine
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from kneecoach.resources import resource
@@ -83,8 +84,18 @@ def font_for(role: TextRole, *, px: float | None = None) -> QFont:
         px: Another height in pixels, already scaled, such as one that fits a box.
     """
     size, weight = _SIZES[role]
+    pixels = max(1, round(size * text_scale() if px is None else px))
+    made = _made.get((role, pixels))
+    if made is None:
+        if not _made:
+            qAddPostRoutine(_made.clear)  # no font may outlive the application
+        made = _made[role, pixels] = _make_font(role, pixels, weight)
+    return QFont(made)
+
+
+def _make_font(role: TextRole, pixels: int, weight: QFont.Weight) -> QFont:
     font = QFont(FAMILY)
-    font.setPixelSize(max(1, round(size * text_scale() if px is None else px)))
+    font.setPixelSize(pixels)
     font.setWeight(weight)
     if role in _TABULAR:
         font.setFeature(QFont.Tag("tnum"), 1)
@@ -103,3 +114,5 @@ def scaled(px: float) -> int:
 
 
 _loaded: set[str] = set()
+_made: dict[tuple[TextRole, int], QFont] = {}
+"""Fonts that were asked for: Qt need look for each of them but once."""

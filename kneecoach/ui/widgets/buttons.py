@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from kneecoach.override import override
@@ -14,6 +16,9 @@ from kneecoach.ui.widgets.pressing import is_pressed_by, make_pressable
 from kneecoach.ui.widgets.shapes import paint_box, paint_focus_ring, restored
 from kneecoach.ui.widgets.text import RETHEME
 from kneecoach.values import dataclass
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
 _PADDING_PX = 22
 _HINT_GAP_PX = 6

@@ -88,6 +88,7 @@ class _RowLayout(QGridLayout):
         self._name, self._dose, self._badge, self._reason = name, dose, badge, reason
         self._places: tuple[bool, bool] | None = None
         self._fits: dict[tuple[int, int], tuple[bool, bool]] = {}
+        self._lengths: dict[int, tuple[int, int, int]] = {}
         self.setHorizontalSpacing(12)
         self.setVerticalSpacing(2)
         self.setColumnStretch(0, 1)
@@ -162,14 +163,24 @@ class _RowLayout(QGridLayout):
         return self._fits[asked]
 
     def _measure(self, width: int) -> tuple[bool, bool]:
-        name = self._name.fontMetrics().horizontalAdvance(self._name.text())
+        pixels = self._dose.font().pixelSize()
+        if pixels not in self._lengths:
+            self._lengths[pixels] = self._measure_texts()
+        name, dose, said = self._lengths[pixels]
         is_narrow = name + _BETWEEN_PX + self._badge.sizeHint().width() > width
-        lines = self._dose.text().split("\n")
-        dose = max(self._dose.fontMetrics().horizontalAdvance(line) for line in lines)
         reason = self._reason.text()
-        takes = self._reason.fontMetrics().horizontalAdvance(reason) + dose + _BETWEEN_PX
         has_line = bool(self._badge.text()) and bool(reason) and "\n" not in reason
-        return is_narrow, has_line and not is_narrow and takes <= width
+        return is_narrow, has_line and not is_narrow and said + dose + _BETWEEN_PX <= width
+
+    def _measure_texts(self) -> tuple[int, int, int]:
+        """Return how long name, dose and reason are in their fonts; the texts never change."""
+        lines = self._dose.text().split("\n")
+        dose = self._dose.fontMetrics()
+        return (
+            self._name.fontMetrics().horizontalAdvance(self._name.text()),
+            max(dose.horizontalAdvance(line) for line in lines),
+            self._reason.fontMetrics().horizontalAdvance(self._reason.text()),
+        )
 
     def _place(self, *, is_narrow: bool, is_reason_beside: bool) -> None:
         if self._places == (is_narrow, is_reason_beside):

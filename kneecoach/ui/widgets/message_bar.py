@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneecoach.model.errors import KneecoachError
@@ -17,8 +18,12 @@ from kneecoach.ui.widgets.announce import announce
 from kneecoach.ui.widgets.buttons import PlainButton
 from kneecoach.ui.widgets.pair import Pair
 from kneecoach.ui.widgets.shapes import paint_box, restored
+from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.text import RETHEME, Text, Tone
 from kneecoach.values import dataclass
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
 _MARK_PX = 24
 _SIDE_BY_SIDE_PX = 480
@@ -68,14 +73,10 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self.setObjectName(name)
         self._messages: tuple[Message, ...] = ()
-        self._mark = _Mark()
-        self._text = Text()
-        self._way_out = Text(role=TextRole.SMALL, tone=Tone.INK)
-        self._action = PlainButton("", name=f"{name}.action")
-        self._dismiss = PlainButton(self.tr("Dismiss"), name=f"{name}.dismiss")
+        self._content: _Content | None = None
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(16, 8, 8, 8)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._build_layout()
-        self._connect_signals()
         self.hide()
 
     def messages(self) -> tuple[Message, ...]:
@@ -137,38 +138,19 @@ class MessageBar(QFrame):
         if not self._messages:
             return
         message = self._messages[-1]
-        key, words = message.action
-        self._mark.set_kind(message.kind)
-        self._text.setText(message.text)
-        self._way_out.setText(message.way_out)
-        self._way_out.setVisible(bool(message.way_out))
-        self._action.set_label(words)
-        self._action.setVisible(bool(key))
+        self._made_content().show_message(message)
         self.setAccessibleName(f"{message.text} {message.way_out}".strip())
         self.update()
 
-    def _build_layout(self) -> None:
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addWidget(self._text)
-        texts.addWidget(self._way_out)
-        said, buttons = QWidget(), QWidget()
-        row = QHBoxLayout(said)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(texts, 1)
-        pressed = QHBoxLayout(buttons)
-        pressed.setContentsMargins(0, 0, 0, 0)
-        pressed.addWidget(self._action)
-        pressed.addWidget(self._dismiss)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 8, 8, 8)
-        whole.addWidget(Pair(said, buttons, together_from_px=_SIDE_BY_SIDE_PX))
-
-    def _connect_signals(self) -> None:
-        self._action.clicked.connect(self._on_action_clicked)
-        self._dismiss.clicked.connect(self._on_dismiss_clicked)
+    def _made_content(self) -> _Content:
+        """Return what a message is shown in; made with the first, for mostly there is none."""
+        if self._content is None:
+            self._content = _Content(name=self.objectName())
+            self._content.action.clicked.connect(self._on_action_clicked)
+            self._content.dismiss.clicked.connect(self._on_dismiss_clicked)
+            self._whole.addWidget(self._content)
+            self._content.show()
+        return self._content
 
     def _on_action_clicked(self) -> None:
         if self._messages:
@@ -184,6 +166,46 @@ class MessageBar(QFrame):
 
     def _emit_message_dismissed(self) -> None:
         self.message_dismissed.emit()
+
+
+class _Content(QWidget):
+    """Hold the mark, the texts and the buttons of a message."""
+
+    def __init__(self, *, name: str) -> None:
+        super().__init__()
+        self._mark = _Mark()
+        self._text = Text()
+        self._way_out = Text(role=TextRole.SMALL, tone=Tone.INK)
+        self.action = PlainButton("", name=f"{name}.action")
+        self.dismiss = PlainButton(self.tr("Dismiss"), name=f"{name}.dismiss")
+        self._build_layout()
+
+    def show_message(self, message: Message) -> None:
+        """Show a message in place of the one before."""
+        key, words = message.action
+        self._mark.set_kind(message.kind)
+        self._text.setText(message.text)
+        self._way_out.setText(message.way_out)
+        self._way_out.setVisible(bool(message.way_out))
+        self.action.set_label(words)
+        self.action.setVisible(bool(key))
+
+    def _build_layout(self) -> None:
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self._text)
+        texts.addWidget(self._way_out)
+        said, buttons = QWidget(), QWidget()
+        row = QHBoxLayout(said)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(texts, 1)
+        pressed = QHBoxLayout(buttons)
+        pressed.setContentsMargins(0, 0, 0, 0)
+        pressed.addWidget(self.action)
+        pressed.addWidget(self.dismiss)
+        stacked(self).addWidget(Pair(said, buttons, together_from_px=_SIDE_BY_SIDE_PX))
 
 
 class _Mark(QWidget):

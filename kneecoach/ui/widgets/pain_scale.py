@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from kneecoach.model.units import HIGHEST_SCORE, LOWEST_SCORE
@@ -13,6 +15,9 @@ from kneecoach.ui.theme.tokens import TARGET_PX, Tokens
 from kneecoach.ui.theme.type import TextRole, font_for, scaled
 from kneecoach.ui.widgets.shapes import paint_box, paint_focus_ring, restored
 from kneecoach.ui.widgets.text import RETHEME, Text, Tone
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
 LAST_GOOD = 2
 """Highest score in the calm colour; a help to the eye, not a rule. Source: house rule."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollBar, QStyleOptionSlider
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QScrollBar
 
 from kneecoach.override import override
 from kneecoach.ui.theme.palette import tokens_of
 from kneecoach.ui.widgets.shapes import paint_box
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QEnterEvent, QPaintEvent
 
 _WIDE_PX = 14
 _MARGIN_PX = 4.0
@@ -46,6 +51,9 @@ class ThinScrollBar(QScrollBar):
     @override
     def paintEvent(self, arg__1: QPaintEvent) -> None:
         """Draw the slider where the style puts it."""
+        # Made when it is drawn: a page that fits needs none of it.
+        from PySide6.QtWidgets import QStyleOptionSlider  # noqa: PLC0415
+
         tokens = tokens_of(self)
         option = QStyleOptionSlider()
         self.initStyleOption(option)
