@@ -1,10 +1,14 @@
 """Measure what the coach costs while it waits in the tray, beside others that wait there too.
 
-    python benchmarks/tray.py [--runs 5] [--seconds 60]
+    python benchmarks/tray.py [--runs 5] [--seconds 60] [--only WORD ...]
 
 Each program runs alone on a screen of its own with a tray, untouched: wake-ups (how often one of
 its threads went to wait), processor time, and memory (PSS). Beside the coach: a bare Qt program
-with an icon, the same with a one-second timer, and Workrave and Safe Eyes where they are installed.
+with an icon, the same with a one-second timer, and Workrave and Safe Eyes where they are installed;
+and the coach once more, after its window was open and was closed.
+
+Ready is the first turn of the event loop after the icon was shown, in the bare program as in the
+coach; menu is when all that belongs to the icon of the coach is there.
 """
 
 from __future__ import annotations
@@ -20,14 +24,16 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from screen import own_screen
+from year import write_history
 
 ROOT = Path(__file__).parents[1]
 SETTLE_S = 8.0
 READY_S = 30.0
+CLOSED = "CLOSED"
 
 BARE = """
 import sys, time
@@ -62,26 +68,31 @@ class Cost:
     pss: float
     private: float
     ready: float
+    menu: float
 
 
 def main() -> int:
     asked = argparse.ArgumentParser()
     asked.add_argument("--runs", type=int, default=5)
     asked.add_argument("--seconds", type=float, default=60)
+    asked.add_argument("--only", nargs="*", default=[""], help="words in the names to measure")
     options = asked.parse_args()
     costs: dict[str, list[Cost]] = {}
     for _ in range(options.runs):
         for name, command in programs().items():
+            if not any(word in name for word in options.only):
+                continue
             costs.setdefault(name, []).append(measure(command, options.seconds))
+            print(name, costs[name][-1], file=sys.stderr)
     print(f"{options.seconds:.0f} s untouched in the tray, medians of {options.runs}")
-    print(f"{'':26}{'wake-ups/min':>13}{'CPU s':>9}{'PSS MB':>9}{'own MB':>9}{'ready s':>9}")
+    heads = ("wake-ups/min", "CPU s", "PSS MB", "own MB", "ready s", "menu s")
+    print(f"{'':26}" + "".join(f"{head:>13}" for head in heads))
     for name, seen in costs.items():
-        wakes, cpu, pss, private, ready = (
-            statistics.median(getattr(one, field) for one in seen)
-            for field in ("wakes", "cpu", "pss", "private", "ready")
-        )
-        told = f"{ready:9.2f}" if ready else f"{'':>9}"
-        print(f"{name:26}{wakes:13.1f}{cpu:9.3f}{pss:9.1f}{private:9.1f}{told}")
+        medians = {
+            field.name: statistics.median(getattr(one, field.name) for one in seen)
+            for field in fields(Cost)
+        }
+        print(f"{name:26}" + "".join(f"{one:13.3f}" for one in medians.values()))
     print("limits for the coach:", ", ".join(f"{key} <= {value}" for key, value in LIMITS.items()))
     return 0
 
@@ -92,6 +103,7 @@ def programs() -> dict[str, tuple[str, ...]]:
         "bare Qt tray program": (sys.executable, "-c", BARE, "REPORT"),
         "the same, 1 s timer": (sys.executable, "-c", BARE, "REPORT", "tick"),
         "kneecoach --tray": (sys.executable, "-m", "kneecoach", "--tray"),
+        "kneecoach, window closed": (sys.executable, "-m", "kneecoach", "--tray", CLOSED),
     }
     for name, program in (("Workrave", "workrave"), ("Safe Eyes", "safeeyes")):
         if shutil.which(program):
@@ -102,8 +114,9 @@ def programs() -> dict[str, tuple[str, ...]]:
 def measure(command: tuple[str, ...], seconds: float) -> Cost:
     with tempfile.TemporaryDirectory() as folder, a_desk(Path(folder)) as environment:
         report = Path(folder) / "report"
-        words = [str(report) if word == "REPORT" else word for word in command]
-        environment["KNEECOACH_STARTUP_TIMES"] = str(report)
+        words = [str(report) if word == "REPORT" else word for word in command if word != CLOSED]
+        if CLOSED not in command:
+            environment["KNEECOACH_STARTUP_TIMES"] = str(report)
         began = time.time()
         program = subprocess.Popen(
             words,
@@ -114,8 +127,12 @@ def measure(command: tuple[str, ...], seconds: float) -> Cost:
             stderr=subprocess.DEVNULL,
         )
         try:
-            ready = wait_for(report, began) if "-c" in words or "kneecoach" in words else 0.0
+            tells = "-c" in words or ("kneecoach" in words and CLOSED not in command)
+            ready = wait_for(report, began, "tray") if tells else 0.0
+            menu = wait_for(report, began, "breaks") if tells and "-c" not in words else 0.0
             time.sleep(SETTLE_S)
+            if CLOSED in command:
+                open_and_close(environment)
             before = looked_at(program.pid)
             time.sleep(seconds)
             after = looked_at(program.pid)
@@ -129,7 +146,19 @@ def measure(command: tuple[str, ...], seconds: float) -> Cost:
         pss=pss,
         private=private,
         ready=ready,
+        menu=menu,
     )
+
+
+def open_and_close(environment: dict[str, str]) -> None:
+    """Open the window as somebody who is known, look at it, and close it to the tray."""
+    subprocess.run([sys.executable, "-m", "kneecoach"], env=environment, check=True)
+    time.sleep(SETTLE_S)
+    found = ["xdotool", "search", "--onlyvisible", "--name", "^kneecoach$"]
+    window = subprocess.check_output(found, env=environment, text=True).split()[-1]
+    keys = ["windowactivate", "--sync", window, "key", "alt+F4"]
+    subprocess.run(["xdotool", *keys], env=environment, check=True)
+    time.sleep(10 + SETTLE_S)
 
 
 @contextmanager
@@ -137,6 +166,7 @@ def a_desk(folder: Path) -> Iterator[dict[str, str]]:
     """Give a screen with a tray, a bus, and a home with desk breaks on."""
     home = folder / "home"
     (home / "config").mkdir(parents=True)
+    write_history(home, days=30)
     days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
     chosen = {"breaks": True, "break_days": days, "break_from_hour": 0, "break_to_hour": 24}
     (home / "config" / "settings.json").write_text(json.dumps(chosen))
@@ -172,12 +202,12 @@ def a_desk(folder: Path) -> Iterator[dict[str, str]]:
                 one.wait(timeout=10)
 
 
-def wait_for(report: Path, began: float) -> float:
-    """Return the seconds until the program said that its icon is there."""
+def wait_for(report: Path, began: float, name: str) -> float:
+    """Return the seconds until the program said that it got so far."""
     while time.time() < began + READY_S:
         if report.exists():
             for line in report.read_text().splitlines():
-                if line.startswith("tray "):
+                if line.startswith(f"{name} "):
                     return float(line.split()[1]) - began
         time.sleep(0.02)
     raise RuntimeError("the program did not come up")
