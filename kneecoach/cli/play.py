@@ -145,6 +145,7 @@ class TerminalSession:
         answer = ask_about_pain(
             self._keyboard,
             has_easier=has_easier(self._plan, position),
+            asks_knee=bool(self._live.record.knees),
             meanwhile=self._pace.rest,
         )
         self._live.say_at_stop(answer)

@@ -6,19 +6,20 @@ import click
 
 from kneecoach.awake import StayAwake
 from kneecoach.cli.desk import CommandDesk, opened
-from kneecoach.cli.keyboard import Keyboard, known_score, score_if_known
+from kneecoach.cli.keyboard import Keyboard, score_if_known
+from kneecoach.cli.knees import ask_at_end, ask_before
 from kneecoach.cli.pace import HurriedPace, Pace, RealPace
 from kneecoach.cli.play import TerminalSession
 from kneecoach.cli.screening import remind_of_screening, screen_before_session
 from kneecoach.cli.timeline import clock_time
 from kneecoach.coach.asked import ready_exercises, why_not
-from kneecoach.coach.coach import Before
 from kneecoach.coach.hearing import (
     hearing_of,
     language_of,
     with_recordings,
     words_to_be_said,
 )
+from kneecoach.coach.knees import felt_at_end, knees_at_end
 from kneecoach.coach.live import LiveSession
 from kneecoach.coach.opening import timeline_options
 from kneecoach.coach.outlook import look_ahead
@@ -104,7 +105,7 @@ def _begin(
         return _resume(desk, cut_off)
     if keyboard.is_there:
         screen_before_session(desk, keyboard)
-    before = Before(pain=known_score(asked.before, "before", "Pain now", keyboard))
+    before = ask_before(asked.before, desk.coach.person.sore_knee, keyboard)
     if not keyboard.is_there:
         remind_of_screening(desk)
     if cut_off is not None:
@@ -171,15 +172,18 @@ def _hearing(desk: CommandDesk, plan: Plan, steps: tuple[Step, ...], pace: Pace)
 
 def _finish(desk: CommandDesk, live: LiveSession, asked: Asked, keyboard: Keyboard) -> None:
     """Ask for the scores, keep them, and say what comes next."""
-    during = score_if_known(asked.during, "Worst pain during the session", keyboard)
-    after = score_if_known(asked.after, "Pain now", keyboard)
+    each = bool(live.record.knees)
+    during, during_knees = ask_at_end(
+        asked.during, "Worst pain during the session", keyboard, each_knee=each
+    )
+    after, after_knees = ask_at_end(asked.after, "Pain now", keyboard, each_knee=each)
     effort = score_if_known(asked.effort, "How hard was it", keyboard)
     stops = live.stops
     scores = stops.add_to(Scores(during=during, after=after, effort=effort))
     record = desk.coach.finish(
-        live.record,
+        replace(live.record, knees=knees_at_end(live.record, stops, during_knees, after_knees)),
         scores,
-        stops.felt(live.record),
+        felt_at_end(live.record, stops, during_knees),
         ending=_ending(live.record, scores),
         paused_times=live.paused_times,
     )

@@ -5,15 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from kneecoach.coach.coach import Coach
-from kneecoach.coach.felt import Felt, with_scores, worse
+from kneecoach.coach.felt import Felt, with_scores
+from kneecoach.coach.knees import felt_at_end, knees_at_end
 from kneecoach.coach.outlook import look_ahead
 from kneecoach.coach.stops import Stops
-from kneecoach.model.dose import Side
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.record import Ending, Scores, SessionRecord
 from kneecoach.model.session_said import KneeScores
-from kneecoach.model.units import PainScore
-from kneecoach.ui.answers import ExerciseAnswer, FinishAnswers
+from kneecoach.ui.answers import FinishAnswers
 from kneecoach.ui.finish.view import EndedSession, finish_view, next_view
 from kneecoach.ui.pages.finish import FinishPage
 from kneecoach.ui.shell import Shell
@@ -145,43 +144,11 @@ class FinishFlow(QObject):
         if self._record is None:
             return ()
         said = {one.position: one for one in answers.exercises}
-        of_knee = dict(answers.during_knees)
-        return tuple(
-            Felt(
-                position=one.position,
-                side=one.side,
-                during=worse(
-                    _during(said.get(one.position), one.side, of_knee),
-                    self._stops.worst_of(one.position, one.side),
-                ),
-                spare=said[one.position].spare if one.position in said else None,
-            )
-            for one in self._record.exercises
-        )
+        return felt_at_end(self._record, self._stops, answers.during_knees, said)
 
     def _knees(self, answers: FinishAnswers) -> tuple[KneeScores, ...]:
         """Return what was said of each knee; a stop cannot be unsaid."""
         if self._record is None:
             return ()
-        during, after = dict(answers.during_knees), dict(answers.after_knees)
-        return tuple(
-            replace(
-                one,
-                during=worse(during.get(one.side), self._stops.worst_of_knee(one.side)),
-                after=after.get(one.side),
-            )
-            for one in self._record.knees
-        )
-
-
-def _during(
-    said: ExerciseAnswer | None, side: Side | None, of_knee: dict[Side, PainScore]
-) -> PainScore | None:
-    """Return the worst pain of an exercise on a leg.
-
-    What was said of the exercise comes first; else that of the leg's own knee, where each knee was
-    asked about; else it is not known apart from the session's.
-    """
-    if said is not None and said.during is not None:
-        return said.during
-    return None if side is None else of_knee.get(side)
+        during, after = answers.during_knees, answers.after_knees
+        return knees_at_end(self._record, self._stops, during, after)

@@ -15,6 +15,7 @@ from cli_process import PROGRAM, ROOT, environment
 from kneecoach.cli import main
 from kneecoach.clock import SystemClock
 from kneecoach.history.quick import read_quickly
+from kneecoach.model.dose import Side
 from kneecoach.model.feedback import Flag, Knee
 from kneecoach.model.record import Ending, Outcome, SessionRecord
 from kneecoach.paths import find_paths
@@ -155,6 +156,43 @@ def test_what_hurts_is_asked_about_and_counts_at_the_end(terminal: Terminal, hom
     assert [one.during for one in record.exercises if one.position == 0] == [5]
 
 
+def test_each_knee_is_asked_about_where_both_are_sore(
+    home: Path, terminals: Callable[..., Terminal]
+) -> None:
+    assert main(["screening", "--none", "--knee", "both"]) == 0
+    terminal = terminals(home, "--speed", "30")
+    terminal.answer("Pain now, left knee, 0 to 10", "1")
+    terminal.answer("Pain now, right knee, 0 to 10", "2")
+    terminal.wait_for("walk|swing")
+    terminal.type("p")
+    terminal.answer("How bad is it now", "4")
+    terminal.answer("Which knee", "x")
+    terminal.wait_for("x is neither l nor r")
+    terminal.answer("Which knee", "right")
+    terminal.answer("sharp", "n")
+    terminal.answer("give way", "")
+    terminal.wait_for("s leave this exercise")
+    terminal.type("s")
+    terminal.wait_for("Clam left")
+    terminal.type("q")
+    terminal.answer("Worst pain during the session, left knee", "0")
+    terminal.answer("Worst pain during the session, right knee", "3")
+    terminal.answer("Pain now, left knee", "0")
+    terminal.answer("Pain now, right knee", "")
+    terminal.answer("How hard was it", "4")
+    terminal.wait_for("Next time: ")
+    assert terminal.status() == 0
+    record = _session(home)
+    assert [(one.side, one.before, one.during, one.after) for one in record.knees] == [
+        (Side.LEFT, 1, 0, 0),
+        (Side.RIGHT, 2, 4, None),
+    ]
+    assert (record.before, record.scores.during, record.scores.after) == (2, 4, None)
+    assert record.stops[0].side is Side.RIGHT
+    legs = {one.side: one.during for one in record.exercises if one.exercise_id == "clam"}
+    assert legs == {Side.LEFT: 0, Side.RIGHT: 3}
+
+
 @pytest.mark.slow
 def test_sharp_pain_and_signs_are_kept_and_going_on_is_not_offered(
     terminal: Terminal, home: Path
@@ -254,7 +292,8 @@ def test_somebody_new_is_asked_about_each_sign_first(
     terminal.answer("Pain in the left knee", "4")
     terminal.answer("Pain in the right knee", "2")
     terminal.wait_for("left locking, right locking")
-    terminal.answer("Pain now", "4")
+    terminal.answer("Pain now, left knee", "4")
+    terminal.answer("Pain now, right knee", "2")
     terminal.wait_for("Not today")
     assert terminal.status() == 0
     found = read_quickly(find_paths({"KNEECOACH_HOME": str(new)}).database)
