@@ -79,11 +79,11 @@ def make_movement(
         stances = changed_stances(stances, figure.wrong.poses)
     if knee_limit is not None:
         stances = limited_stances(stances, knee_limit)
-    room = make_room(props_of(figure, variant))
+    room = make_room(props_of(figure, variant), base)
     movement = _movement(figure, base, Course(stances, moves), planted, room)
     if height is None:
         return movement
-    room = make_room(props_of(figure, variant, height=height))
+    room = make_room(props_of(figure, variant, height=height), base)
     if room == movement.room:
         return movement
     fitted = Course(stances_at_height(movement, room), moves)

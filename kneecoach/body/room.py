@@ -6,7 +6,7 @@ import math
 from typing import NamedTuple
 
 from kneecoach.body.space import Frame, Vec, about_x, about_y, apply, turned
-from kneecoach.model.figure import Prop, Thing
+from kneecoach.model.figure import Base, Prop, Thing
 
 SEAT_HEIGHT = 0.42
 BACKREST_TOP = 0.86
@@ -40,12 +40,14 @@ class Block(NamedTuple):
         middle: The middle of its base, metres.
         size: Width (left to right), height and depth.
         turn: Turned about the upright axis, degrees.
+        bears: Somebody can stand on it.
     """
 
     thing: Thing
     middle: Vec
     size: Vec
     turn: float = 0.0
+    bears: bool = False
 
     @property
     def slope(self) -> float:
@@ -56,7 +58,7 @@ class Block(NamedTuple):
 
     def height_at(self, x: float, z: float) -> float | None:
         """Return the height of its top there, or None beside it or where nothing stands on it."""
-        if self.thing not in _STOOD_ON:
+        if not self.bears:
             return None
         local = apply(about_y(-self.turn), (x - self.middle[0], 0.0, z - self.middle[2]))
         if abs(local[0]) > self.size[0] / 2 or abs(local[2]) > self.size[2] / 2:
@@ -110,7 +112,12 @@ def block_of(prop: Prop) -> Block:
     return Block(prop.thing, middle, size, prop.turn)
 
 
-def make_room(props: tuple[Prop, ...]) -> Room:
-    """Return the room with these props; bands and straps are worn, not stood."""
+def make_room(props: tuple[Prop, ...], base: Base = Base.STANDING) -> Room:
+    """Return the room with these props; bands and straps are worn, not stood.
+
+    A pillow is stood on by somebody who stands, and lies under the head of anybody else.
+    """
     worn = {Thing.BAND, Thing.STRAP, Thing.WEIGHT}
-    return Room(tuple(block_of(prop) for prop in props if prop.thing not in worn))
+    bearing = _STOOD_ON | {Thing.PILLOW} if base is Base.STANDING else _STOOD_ON
+    blocks = (block_of(prop) for prop in props if prop.thing not in worn)
+    return Room(tuple(block._replace(bears=block.thing in bearing) for block in blocks))

@@ -14,7 +14,7 @@ from kneecoach.body.joints import CHANNELS, NEUTRAL
 from kneecoach.body.make import make_movement
 from kneecoach.body.measure import faults
 from kneecoach.body.room import Room, make_room
-from kneecoach.body.skeleton import BALL, TOE, Body, stand
+from kneecoach.body.skeleton import ANKLE_HEIGHT, BALL, TOE, Body, stand
 from kneecoach.body.space import angle_between, apply, sub
 from kneecoach.body.toes import TOE_DEPTH, bend_toes
 from kneecoach.model.exercise import Exercise
@@ -84,6 +84,17 @@ def test_toes_lie_on_a_step_and_not_on_the_side_of_a_box() -> None:
         copy = body.moved((0.0, 0.0, 0.0))
         bend_toes(copy, "left", make_room((box,)))
         assert copy.points["left_toe"][1] == pytest.approx(TOE_DEPTH + lifted)
+
+
+def test_a_cushion_is_stood_on_and_lies_under_the_head_of_somebody_who_lies() -> None:
+    one = CATALOGUE.exercise("single_leg_balance")
+    assert one is not None
+    movement = make_movement(one, "on a cushion")
+    (pillow,) = (each for each in movement.room.blocks if each.thing is Thing.PILLOW)
+    ankle = movement.pose("stand").points["left_ankle"]
+    assert ankle[1] == pytest.approx(ANKLE_HEIGHT + pillow.size[1])
+    prop = Prop(thing=Thing.PILLOW)
+    assert make_room((prop,), Base.LYING).height_at((0.0, 0.0, 0.0)) == 0
 
 
 def stepping() -> list[tuple[Exercise, str, Centimetres]]:
