@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
-from kneecoach.override import override
 from kneecoach.ui.builder.fields import Fields
+from kneecoach.ui.builder.plain_list import PlainList
 from kneecoach.ui.builder.view import DetailView, FieldView, RungView, Typed
-from kneecoach.ui.theme.palette import tokens_of
 from kneecoach.ui.theme.tokens import TARGET_PX
 from kneecoach.ui.theme.type import TextRole, font_for, scaled
 from kneecoach.ui.widgets.buttons import PlainButton
 from kneecoach.ui.widgets.card import SectionTitle
 from kneecoach.ui.widgets.fields import ChoiceField, LineField
 from kneecoach.ui.widgets.flow import FlowLayout
-from kneecoach.ui.widgets.scroll_bar import ThinScrollBar
 from kneecoach.ui.widgets.stack import stacked
-from kneecoach.ui.widgets.text import RETHEME, Text, Tone
+from kneecoach.ui.widgets.text import Text, Tone
 
 FIRST_STEPS = "6"
 _ROWS = 12
@@ -50,13 +47,9 @@ class LadderPart(QWidget):
     def __init__(self, variables: tuple[tuple[str, str], ...]) -> None:
         super().__init__()
         self._rungs: tuple[RungView, ...] = ()
-        self._list = _Levels()
+        self._list = PlainList()
         self._list.setObjectName("builder.levels")
         self._list.setAccessibleName(self.tr("Levels of the ladder"))
-        self._list.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.setVerticalScrollBar(ThinScrollBar())
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._variable = ChoiceField(
             variables, name="builder.level.variable", label=self.tr("What it changes")
         )
@@ -215,31 +208,6 @@ class LadderPart(QWidget):
     def _on_make_clicked(self) -> None:
         goals = tuple((key, one.text()) for key, one in self._goals.items() if one.text().strip())
         self.ladder_wanted.emit(goals, self._steps.text())
-
-
-class _Levels(QListWidget):
-    """Mark the chosen level in the theme's colours."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._dress()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
-        super().changeEvent(event)
-        if event.type() in RETHEME:
-            self._dress()
-
-    def _dress(self) -> None:
-        tokens = tokens_of(self)
-        palette = QPalette()
-        palette.setColor(QPalette.ColorRole.Base, QColor(tokens.surface))
-        palette.setColor(QPalette.ColorRole.Text, QColor(tokens.ink))
-        palette.setColor(QPalette.ColorRole.Highlight, QColor(tokens.primary_weak))
-        palette.setColor(QPalette.ColorRole.HighlightedText, QColor(tokens.primary_weak_ink))
-        if palette != self.palette():
-            self.setPalette(palette)
 
 
 def _named(label: str, field: QWidget) -> QWidget:

@@ -47,11 +47,7 @@ class PreviewPage(QWidget):
             is_single=True,
             needs_one=True,
         )
-        self._hint = Text(
-            self.tr("This is what the patient sees on the first day."),
-            role=TextRole.SMALL,
-            tone=Tone.MUTED,
-        )
+        self._hint = Text(role=TextRole.SMALL, tone=Tone.MUTED)
         self._today = TodayPage()
         self._today.setObjectName("builder.preview.today")
         self._exercise = ExercisePage()
@@ -65,6 +61,13 @@ class PreviewPage(QWidget):
         self._today.start_requested.connect(self.start_requested)
         self._exercise.try_requested.connect(self._on_try_requested)
         self._exercise.closed.connect(self.closed)
+        self._exercise.exercise_chosen.connect(self._on_elsewhere)
+        for signal in (
+            self._today.mornings_requested,
+            self._today.why_opened,
+            self._today.programme_choice_requested,
+        ):
+            signal.connect(self._on_elsewhere)
 
     def show_pages(
         self, today: TodayView, exercise: ExerciseView | None, call: Card | None
@@ -77,6 +80,7 @@ class PreviewPage(QWidget):
         self._call = call
         if call is not None:
             self._call_holder.addWidget(call)
+        self._hint.setText(self.tr("This is what the patient sees on the first day."))
         self._today.show_plan(today)
         if exercise is not None:
             self._exercise.show_exercise(exercise)
@@ -113,6 +117,9 @@ class PreviewPage(QWidget):
     def _on_choice_changed(self) -> None:
         is_exercise = EXERCISE in self._which.chosen()
         self._stack.setCurrentWidget(self._exercise if is_exercise else self._today)
+
+    def _on_elsewhere(self) -> None:
+        self._hint.setText(self.tr("That leads on only where the patient trains."))
 
     def _on_try_requested(self) -> None:
         self.start_requested.emit()

@@ -24,7 +24,7 @@ from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.text import Text, Tone
 from kneecoach.ui.widgets.turning import TurningLayout
 
-_THREE_FROM_PX = 760
+_THREE_FROM_PX = 720
 _TWO_FROM_PX = 480
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from kneecoach.override import override
+from kneecoach.ui.builder.plain_list import PlainList
 from kneecoach.ui.theme.tokens import TARGET_PX
 from kneecoach.ui.theme.type import TextRole, font_for, scaled
 from kneecoach.ui.widgets.announce import announce
@@ -63,7 +64,7 @@ class BuilderStartPage(ScrollPage):
         self._begin = PrimaryButton(self.tr("Begin"), name="drafts.begin")
         self._folder = PlainButton(self.tr("Open a folder"), name="drafts.folder")
         self._back = LinkButton(self.tr("Back"), name="drafts.back")
-        self._list = QListWidget()
+        self._list = PlainList()
         self._list.setObjectName("drafts.list")
         self._list.setAccessibleName(self.tr("Drafts"))
         self._none = Text(self.tr("There is no draft yet."), tone=Tone.MUTED)
