@@ -11,8 +11,11 @@ from kneecoach.body.contact import places
 from kneecoach.body.joints import CHANNELS, Channels, find_way
 from kneecoach.body.make import make_movement
 from kneecoach.body.measure import DEEPEST_M, faults
-from kneecoach.body.skeleton import FOREARM, SHIN, THIGH, UPPER_ARM
+from kneecoach.body.skeleton import FOREARM, SHIN, THIGH, UPPER_ARM, Body
+from kneecoach.figure.flesh import Row, flesh
+from kneecoach.figure.looks import Looks
 from kneecoach.model.exercise import Exercise
+from kneecoach.model.looks import Build
 from kneecoach.model.units import Seconds
 from kneecoach.packs.catalogue import read_packs
 
@@ -30,6 +33,7 @@ MOST = {"head": 0.2, "left_knee": 0.22, "right_knee": 0.22, "right_ankle": 0.22}
 BEYOND = 6.0
 """Degrees by which a curve through several stops may swing beyond a joint's range."""
 
+COLOURS = Looks().colours
 CATALOGUE = read_packs([BUILT_IN]).catalogue
 
 
@@ -63,12 +67,25 @@ def test_a_figure_does_at_no_moment_what_nobody_can(exercise: Exercise) -> None:
                 assert_in_range(moment.numbers, where)
                 body = movement.at(moment)
                 assert faults(movement, body) == [], where
+                assert_above_the_floor(body, where)
                 for side in ("left", "right"):
                     for (start, end), long in BONES.items():
                         first, last = body.points[f"{side}_{start}"], body.points[f"{side}_{end}"]
                         assert abs(math.dist(first, last) - long) < 1e-6, where
             mirror = movement.pose(move.stops[-1].pose).mirrored()
             assert min(at[1] - radius for at, radius in places(mirror)) >= -DEEPEST_M, move
+
+
+def assert_above_the_floor(body: Body, where: object) -> None:
+    """Check every joint, and both feet as they are drawn, soles and all."""
+    for name, point in body.points.items():
+        assert point[1] > 0.0, (where, name)
+    for part in flesh(body, COLOURS, Build.BROAD, {}):
+        if part.name.endswith("_foot"):
+            balls = [
+                ball for layer in part.layers if isinstance(layer, Row) for ball in layer.balls
+            ]
+            assert min(at[1] - radius for at, radius in balls) > -DEEPEST_M, (where, part.name)
 
 
 def assert_in_range(numbers: Channels, where: object) -> None:
