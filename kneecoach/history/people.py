@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from kneecoach.history.columns import write_moment
+from kneecoach.history.columns import read_moment, write_moment
 from kneecoach.history.errors import HistoryError, Trouble, refused
 from kneecoach.history.plain import PEOPLE
 from kneecoach.history.written import Written, spell
@@ -150,7 +150,10 @@ def with_newcomers(fitted: Fitted, kept: tuple[Written, ...], now: datetime) -> 
     here = find_people(kept)
     if not here or fitted.gives_way:
         return fitted.records
-    at = write_moment(now)
+    last = max(
+        read_moment(json.loads(one.text)["added_at"]) for one in kept if one.kind == PEOPLE.many
+    )
+    at = write_moment(now if now > last else last + timedelta(microseconds=1))
     return tuple(
         spell(PEOPLE, {**json.loads(one.text), "added_at": at})
         if one.kind == PEOPLE.many and one.id not in here

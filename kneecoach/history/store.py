@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -97,14 +97,15 @@ class HistoryStore:
             return reader.read_people(connection)
 
     def add_person(self, name: str, sore_knee: Knee = Knee.BOTH) -> Person:
-        """Add someone and return them.
+        """Add someone and return them; they come after everyone, also when a clock was set back.
 
         Raises:
             HistoryError: The history cannot be written.
         """
         newcomer = Person(id=uuid4(), name=name, sore_knee=sore_knee)
         with self._writing() as session:
-            session.add(rows.person_row(newcomer, self._clock.now()))
+            last = session.scalar(select(func.max(PersonRow.added_at)))
+            session.add(rows.person_row(newcomer, moment_after(last, self._clock.now())))
         return newcomer
 
     def change_person(self, person: Person) -> None:
@@ -375,6 +376,11 @@ def _flags_of(session: Session, session_id: UUID) -> frozenset[Flag]:
     """Return the signs that are kept already, as they were said before the session."""
     kept = select(SessionFlagRow.flag).where(SessionFlagRow.session_id == session_id)
     return frozenset(Flag(flag) for flag in session.scalars(kept))
+
+
+def moment_after(last: datetime | None, now: datetime) -> datetime:
+    """Return now, or a moment just after the last one where a clock was set back."""
+    return now if last is None or now > last else last + timedelta(microseconds=1)
 
 
 def _find_session(session: Session, session_id: UUID) -> SessionRow:

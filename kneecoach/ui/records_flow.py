@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QThread, S
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kneecoach.clock import Clock
+from kneecoach.coach.coach import Coach
+from kneecoach.coach.deleting import Deletion
 from kneecoach.coach.opening import LazyStore
 from kneecoach.coach.people import add_person, choose_person, key_of, rename_person
 from kneecoach.coach.sharing import recall_sharing, share, stop_sharing
@@ -24,10 +26,13 @@ from kneecoach.ui.pages.records import RecordsPage
 from kneecoach.ui.records_view import RecordsView
 from kneecoach.ui.shell import Shell
 from kneecoach.ui.widgets.message_bar import Message
-from kneecoach.ui.words.records import in_step_words, taken_words
+from kneecoach.ui.words.records import deletion_words, in_step_words, taken_words
 from kneecoach.values import dataclass
 
 translate = QCoreApplication.translate
+
+MOST_DELETIONS = 5
+"""So many of the latest deletions are listed; `kneecoach delete list` names all."""
 
 
 def _documents() -> str:
@@ -87,6 +92,7 @@ class RecordsFlow(QObject):
         paths: Where things are kept.
         clock: Tells moments and days.
         store: Keeps the records.
+        coach: Returns the coach.
         questions: What asks for files and folders.
     """
 
@@ -103,6 +109,7 @@ class RecordsFlow(QObject):
         paths: Paths,
         clock: Clock,
         store: LazyStore,
+        coach: Callable[[], Coach],
         questions: Questions | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -111,6 +118,7 @@ class RecordsFlow(QObject):
         self._paths = paths
         self._clock = clock
         self._store = store
+        self._coach = coach
         self._questions = questions or Questions()
         self._again: Callable[[Who], str] | None = None
         self._job: _Job | None = None
@@ -144,6 +152,7 @@ class RecordsFlow(QObject):
         page.folder_requested.connect(self._on_folder_requested)
         page.step_requested.connect(self._on_step_requested)
         page.folder_forgotten.connect(self._on_folder_forgotten)
+        page.brought_back.connect(self._on_brought_back)
         page.forget_requested.connect(self.forget_requested)
         page.closed.connect(self.closed)
 
@@ -158,7 +167,11 @@ class RecordsFlow(QObject):
             shared="" if shared is None else str(shared),
             copies=len(remains.copies),
             copies_at=str(self._paths.data),
+            deleted=tuple(deletion_words(one) for one in self._deletions()),
         )
+
+    def _deletions(self) -> tuple[Deletion, ...]:
+        return self._coach().deletions()[:MOST_DELETIONS]
 
     def _mine(self, people: tuple[Person, ...]) -> Person:
         return choose(people or (self._store().default_person(),), self._paths.person)
@@ -170,6 +183,11 @@ class RecordsFlow(QObject):
             self.failed.emit(error)
             return
         self.anew_requested.emit()
+
+    def _on_brought_back(self, place: int) -> None:
+        deletions = self._deletions()
+        if place < len(deletions):
+            self._change(lambda: self._coach().bring_back(deletions[place].records))
 
     def _on_person_added(self, name: str) -> None:
         self._change(lambda: add_person(self._store, name))

@@ -15,6 +15,7 @@ class RecordsView:
         shared: The shared folder; empty for none.
         copies: How many copies hold the records too.
         copies_at: Where most of them lie.
+        deleted: What was deleted lately, in words, the latest first.
     """
 
     people: tuple[tuple[str, str], ...]
@@ -22,3 +23,4 @@ class RecordsView:
     shared: str = ""
     copies: int = 0
     copies_at: str = ""
+    deleted: tuple[str, ...] = ()

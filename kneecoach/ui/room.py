@@ -688,6 +688,7 @@ class Room(QObject):
                 paths=self._outside.paths,
                 clock=self._outside.clock,
                 store=self._outside.store,
+                coach=self._coach,
                 parent=self,
             )
             self._records.anew_requested.connect(self.anew_requested)

@@ -73,6 +73,12 @@ def test_people_come_in_the_order_they_were_added(store: Store, clock: FakeClock
     assert store.default_person() == first
 
 
+def test_who_comes_later_stays_later_also_when_the_clock_was_set_back(store: Store) -> None:
+    first = store.default_person()
+    others = [store.add_person(f"Person {number}") for number in range(4)]
+    assert store.people() == (first, *others)
+
+
 def test_a_persons_name_and_sore_knee_can_change(store: Store) -> None:
     changed = replace(store.default_person(), name="Kim", sore_knee=Knee.LEFT)
     store.change_person(changed)

@@ -14,14 +14,19 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from training_days import train_calmly
 from window_harness import Opened, write_short_pack
 
+from kneecoach.coach.book import Book
+from kneecoach.coach.coach import Coach
+from kneecoach.coach.deleting import of_activity
 from kneecoach.coach.opening import LazyStore
 from kneecoach.coach.people import add_person
 from kneecoach.history.store import HistoryStore
 from kneecoach.model.function import FunctionScore, Measure
+from kneecoach.model.programme import Catalogue
 from kneecoach.paths import Paths, find_paths, make_folders
 from kneecoach.ui.records_flow import Questions, RecordsFlow
 from kneecoach.ui.shell import Shell
 from kneecoach.ui.theme.apply import apply_theme
+from kneecoach.ui.widgets.card import Card
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -50,6 +55,8 @@ class Desk:
         self.answer: Path | None = None
         self.errors: list[object] = []
         self.anew = 0
+        coach = Coach(catalogue=Catalogue(), book=Book(self.store), clock=clock)
+        self.coach = coach
         self.shell = Shell((("today", "Today"),))
         qtbot.addWidget(self.shell)
         self.flow = RecordsFlow(
@@ -57,6 +64,7 @@ class Desk:
             paths=paths,
             clock=clock,
             store=self.store,
+            coach=lambda: coach,
             questions=Questions(where=self._say, which=self._say, folder=self._say),
         )
         self.flow.failed.connect(self.errors.append)
@@ -202,6 +210,19 @@ def test_deleting_waits_for_the_word_and_names_what_stays(desk) -> None:
     assert button(desk, "records.forget").isEnabled()
     click(desk.shell, "records.forget")
     assert wanted == [False]
+
+
+def test_what_was_deleted_lately_can_come_back_later(desk) -> None:
+    assert not desk.shell.findChild(Card, "records.deleted").isVisible()
+    desk.coach.delete(of_activity(desk.coach.history, "Stairs"))
+    assert desk.coach.history.function == ()
+    desk.flow.open()
+    QApplication.processEvents()
+    assert desk.shell.findChild(Card, "records.deleted").isVisible()
+    click(desk.shell, "records.deleted.0")
+    assert len(desk.coach.history.function) == 1
+    QApplication.processEvents()
+    assert not desk.shell.findChild(Card, "records.deleted").isVisible()
 
 
 @pytest.fixture

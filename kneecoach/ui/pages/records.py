@@ -28,6 +28,7 @@ class RecordsPage(ScrollPage):
         export_requested, import_requested: A file is to be written, or to be brought in.
         who_said(bool): The records of the file are of the person here, or of somebody else.
         folder_requested, step_requested, folder_forgotten: About the shared folder.
+        brought_back(int): What was deleted at this place of the list is to come back.
         forget_requested(bool): Everything is to be deleted; True with the copies.
         closed: The person went back.
     """
@@ -41,6 +42,7 @@ class RecordsPage(ScrollPage):
     folder_requested = Signal()
     step_requested = Signal()
     folder_forgotten = Signal()
+    brought_back = Signal(int)
     forget_requested = Signal(bool)
     closed = Signal()
 
@@ -52,6 +54,8 @@ class RecordsPage(ScrollPage):
         )
         self._columns = Columns(first=3, second=3)
         self._people = QVBoxLayout()
+        self._deleted = Card(self.tr("Deleted lately"), name="records.deleted")
+        self._deleted_rows = QVBoxLayout()
         self._name = LineField(name="records.name", label=self.tr("A name"))
         self._rename = PlainButton(self.tr("Call me so"), name="records.rename")
         self._add = PlainButton(self.tr("Add somebody"), name="records.add")
@@ -76,11 +80,8 @@ class RecordsPage(ScrollPage):
     def show_records(self, view: RecordsView) -> None:
         """Show who is here, and where the records are."""
         self.ask_who(is_asked=False)
-        while (item := self._people.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        _empty(self._people)
+        self._show_deleted(view.deleted)
         focus: QWidget = self._name
         for place, (key, name) in enumerate(view.people):
             row, switch = self._person_row(place, key, name, is_mine=key == view.mine)
@@ -125,6 +126,8 @@ class RecordsPage(ScrollPage):
         self._columns.first.addWidget(self._forget_card())
         self._columns.second.addWidget(self._files_card())
         self._columns.second.addWidget(self._folder_card())
+        self._deleted.body.addLayout(self._deleted_rows)
+        self._columns.second.addWidget(self._deleted)
         self.body.addWidget(self._columns)
         self.body.addSpacing(16)
         self.body.addLayout(button_row(self._back))
@@ -165,6 +168,21 @@ class RecordsPage(ScrollPage):
         row.addWidget(switch)
         return holder, switch
 
+    def _show_deleted(self, deleted: tuple[str, ...]) -> None:
+        _empty(self._deleted_rows)
+        self._deleted.setVisible(bool(deleted))
+        for place, words in enumerate(deleted):
+            holder = QWidget()
+            row = QHBoxLayout(holder)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.addWidget(Text(words, role=TextRole.SMALL), 1)
+            back = LinkButton(self.tr("Bring back"), name=f"records.deleted.{place}")
+            back.setAccessibleDescription(words)
+            back.setProperty("place", place)
+            back.clicked.connect(self._on_bring_back)
+            row.addWidget(back)
+            self._deleted_rows.addWidget(holder)
+
     def _files_card(self) -> Card:
         card = Card(self.tr("As a file"), name="records.files")
         words = self.tr(
@@ -204,6 +222,9 @@ class RecordsPage(ScrollPage):
     def _on_switch(self) -> None:
         self.person_chosen.emit(str(self.sender().property("key")))
 
+    def _on_bring_back(self) -> None:
+        self.brought_back.emit(int(self.sender().property("place")))
+
     def _on_rename(self) -> None:
         self.person_renamed.emit(self._name.text())
 
@@ -221,3 +242,11 @@ class RecordsPage(ScrollPage):
 
     def _on_forget(self) -> None:
         self.forget_requested.emit(self._copies.isChecked() and not self._copies.isHidden())
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

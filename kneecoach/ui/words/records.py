@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import QCoreApplication
 
+from kneecoach.coach.deleting import Deletion
 from kneecoach.history.merge import Merged
 from kneecoach.history.sharing import InStep
 from kneecoach.history.taking_in import TakenIn
+from kneecoach.model.withdrawal import Deletable
 from kneecoach.ui.records_view import RecordsView
+from kneecoach.ui.words.days import long_day
 
 translate = QCoreApplication.translate
 
@@ -45,6 +50,20 @@ def in_step_words(step: InStep) -> str:
         )
         words = f"{words} {more.format(number=troubles)}"
     return words
+
+
+def deletion_words(deletion: Deletion) -> str:
+    """Return when something was deleted, and what."""
+    words = {
+        Deletable.SESSION: translate("Records", "sessions: {number}"),
+        Deletable.CHECK_IN: translate("Records", "words on mornings: {number}"),
+        Deletable.FUNCTION_SCORE: translate("Records", "scores of what the knee can do: {number}"),
+    }
+    counted = Counter(kind for kind, _ in deletion.records)
+    what = ", ".join(words[kind].format(number=number) for kind, number in counted.items())
+    return translate("Records", "Deleted on {day}: {what}").format(
+        day=long_day(deletion.day), what=what
+    )
 
 
 def remains_words(view: RecordsView) -> str:
