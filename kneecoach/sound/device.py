@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QIODevice, QObject, Qt
@@ -11,6 +12,7 @@ from kneecoach.clock import Clock
 from kneecoach.model.units import Seconds
 from kneecoach.override import override
 from kneecoach.sound.cues import CueName, PlacedCue
+from kneecoach.sound.liveness import ServerConnection
 from kneecoach.sound.output import CueOutput, SilentOutput, SoundDevice
 from kneecoach.sound.stream import CueStream, goes_on_after
 from kneecoach.sound.streamclock import StreamClock
@@ -36,11 +38,23 @@ CHANGE_HEARD = Seconds(0.15)
 """Another loudness is heard this long after the last change, when no further one came."""
 
 ALIVE = Seconds(0.06)
-"""A stream that has moved on within this time flows. It is short because libpulse aborts the
-program when a stream is begun on a server that has died."""
+"""A stream that has moved on within this time flows."""
 
 CERTAIN = Seconds(0.1)
 """A stream found late must flow for this long before another replaces it; a dead one does not."""
+
+OFTEN = Seconds(10.0)
+MOST_PATIENCE = Seconds(5.0)
+"""A stream that is late again and again within `OFTEN` seconds is begun anew ever more seldom, at
+most this long apart: each beginning cuts off what sounds, and words that come late are better than
+none."""
+
+REVIVED_EVERY = Seconds(1.0)
+"""A device that does not answer is tried again this often. Nobody else says when a sound server
+that has died is there again: Qt finds it after some seconds, and tells of no change."""
+
+LIVELY = Seconds(1.0)
+"""A device that has taken samples within this time goes on while another one wakes up."""
 
 HELD_UP = Seconds(0.002)
 """A look at the stream that took longer than this says nothing about when it was there."""
@@ -83,6 +97,7 @@ def output_devices(environ: Mapping[str, str] = os.environ) -> tuple[SoundDevice
     first = QMediaDevices.defaultAudioOutput()
     others = (one for one in QMediaDevices.audioOutputs() if one.id() != first.id())
     devices = () if first.isNull() else (first, *others)
+    _SERVER.may_begin()  # so that it is known to have been there
     return tuple(SoundDevice(key=_key(one), name=one.description()) for one in devices)
 
 
@@ -102,6 +117,10 @@ def open_output(clock: Clock, environ: Mapping[str, str] = os.environ) -> CueOut
 
 def _wants_silence(environ: Mapping[str, str]) -> bool:
     return environ.get("KNEECOACH_NO_SOUND", "0") not in {"", "0"}
+
+
+_SERVER = ServerConnection()
+"""Qt has one connection for all sound of the program."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,11 +170,13 @@ class _Voice:
         broken: Callable[[], None],
     ) -> None:
         sound = _sound_format(device)
+        self.device = device
         self.device_id: QByteArray = device.id()
         self.stream = CueStream(rate=sound.sampleRate(), channels=sound.channelCount())
         self.rate = sound.sampleRate()
         self.position = Seconds(0.0)
         self.moved_at = Seconds(0.0)
+        self.started_at = Seconds(0.0)
         self.moves = 0
         self._sink = QAudioSink(device, sound)
         self._feed = _Feed(self.stream, asked)
@@ -164,7 +185,7 @@ class _Voice:
         self._sink.stateChanged.connect(broken, Qt.ConnectionType.QueuedConnection)
 
     def start(self, now: Seconds) -> None:
-        self.moved_at = now
+        self.moved_at = self.started_at = now
         self._sink.start(self._feed)
 
     def has_failed(self) -> bool:
@@ -186,6 +207,15 @@ class _Voice:
     def flows(self, now: Seconds) -> bool:
         """Return whether samples are being taken; the first gulp alone does not count."""
         return self.moves > 1 and now - self.moved_at < ALIVE
+
+    def is_alive(self, now: Seconds) -> bool:
+        """Return whether samples have been taken lately."""
+        return self.moves > 1 and now - self.moved_at < LIVELY
+
+    def has_run_out(self, now: Seconds) -> bool:
+        """Return whether all that was given has been heard; a new stream is given much at once."""
+        given = (self.stream.given - 1) / self.rate
+        return bool(self.stream.given) and self.taken() >= given and now - self.started_at >= given
 
     def stop(self) -> None:
         """End the sink before the device it reads from; what it holds is not heard any more."""
@@ -218,7 +248,10 @@ class DeviceOutput(QObject):
         self._is_lost = False
         self._elsewhere = ""
         self._note = ""
+        self._revive_from = Seconds(0.0)
+        self._begun_anew: deque[Seconds] = deque()
         self._waking: _Voice | None = None
+        self._next: _Voice | None = None
         self._voice: _Voice | None = None
         self._devices: QMediaDevices | None = None
 
@@ -292,20 +325,50 @@ class DeviceOutput(QObject):
     def _watch(self, now: Seconds) -> None:
         """Follow the streams, and place what is planned as soon as the device takes samples."""
         if self._waking is None:
+            self._revive(now)
             return
         self._waking.look(now)
         if self._voice is not None:
             self._voice.look(now)
+        if self._next is not None:
+            self._watch_next(self._next, now)
         if self._clock.monotonic() - now > HELD_UP:
             return
         if self._voice is not None and not self._time.observe(now, self._voice.position):
-            self._place_soon(CERTAIN)
+            self._place_again(now)
         if self._waking.flows(now):
             self._note = self._elsewhere
             if not self._is_placed and now >= self._place_from:
-                self._place(self._waking.device_id)
+                self._place(self._waking)
         elif now - self._waking.moved_at > PATIENCE:
             self._note = NO_ANSWER
+            self._revive(now)
+
+    def _revive(self, now: Seconds) -> None:
+        """Try a device again that failed or does not answer, if its server is there at all."""
+        if self._devices is None or now < self._revive_from:
+            return
+        self._revive_from = Seconds(now + REVIVED_EVERY)
+        if _SERVER.may_begin():
+            self._let_go()
+            self._use_device()
+
+    def _watch_next(self, coming: _Voice, now: Seconds) -> None:
+        """Go over to another device as soon as it is awake; until then the old one goes on."""
+        coming.look(now)
+        if coming.flows(now):
+            self._next = None
+            self._let_go()
+            self._waking = coming
+        elif now - coming.moved_at > PATIENCE:
+            self._give_up_next(coming)
+
+    def _place_again(self, now: Seconds) -> None:
+        """Let a late stream begin anew; the more often that did not help, the later."""
+        while self._begun_anew and now - self._begun_anew[0] > OFTEN:
+            self._begun_anew.popleft()
+        patience = min(MOST_PATIENCE, CERTAIN * 3 ** len(self._begun_anew))
+        self._place_soon(Seconds(patience))
 
     def _place_soon(self, delay: Seconds) -> None:
         """Let what is planned begin in a new stream, where it then should be."""
@@ -313,17 +376,19 @@ class DeviceOutput(QObject):
             self._is_placed = self._muted
             self._place_from = Seconds(self._clock.monotonic() + delay)
 
-    def _place(self, device_id: QByteArray) -> None:
+    def _place(self, waking: _Voice) -> None:
         """Begin a stream that holds what is planned, unless the device has changed meanwhile."""
-        device, plan = self._device(), self._plan
-        if plan is None or device.id() != device_id:
+        plan = self._plan
+        has_changed = self._next is None and self._device().id() != waking.device_id
+        if plan is None or has_changed or not _SERVER.may_begin():
             return
         if self._voice is not None:
+            self._begun_anew.append(self._clock.monotonic())
             heard = self._time.moment_of(self._time.heard(self._voice.position))
             self._heard_until = Seconds(max(self._heard_until, heard))
         self._hush()
         self._is_placed = True
-        voice = self._new_voice(device)
+        voice = self._new_voice(waking.device)
         now = self._clock.monotonic()
         self._time.begin(now)
         over = self._heard_until - plan.origin
@@ -343,20 +408,22 @@ class DeviceOutput(QObject):
 
     def _on_samples_asked(self) -> None:
         """Notice that the device has run out of samples, before it is given more."""
-        voice = self._voice
-        if voice is None or not self._is_placed or not voice.stream.given:
-            return
-        if voice.taken() >= (voice.stream.given - 1) / voice.rate:
-            self._place_soon(CERTAIN)
+        voice, now = self._voice, self._clock.monotonic()
+        if voice is not None and self._is_placed and voice.has_run_out(now):
+            self._place_again(now)
 
     def _on_state_changed(self) -> None:
+        if self._next is not None and self._next.has_failed():
+            self._give_up_next(self._next)
         voices = (one for one in (self._waking, self._voice) if one is not None)
         if not any(one.has_failed() for one in voices):
             return
         was_default = self._device().id() == QMediaDevices.defaultAudioOutput().id()
         self._let_go()
-        self._note = NOT_OPENED
-        if not was_default:
+        self._revive_from = Seconds(self._clock.monotonic() + REVIVED_EVERY)
+        if was_default:
+            self._note = NOT_OPENED
+        else:
             # Qt on PulseAudio keeps a device in its list that is gone, until another change.
             self._is_lost = True
             self._use_device()
@@ -382,13 +449,45 @@ class DeviceOutput(QObject):
             self._let_go()
             self._note = NO_DEVICE
         elif self._waking is None or self._waking.device_id != device.id():
+            self._begin_on(device)
+        else:
+            self._drop_next()
+
+    def _begin_on(self, device: QAudioDevice) -> None:
+        """Wake a device; one that is in use and alive goes on until the other is awake."""
+        if self._next is not None and self._next.device_id == device.id():
+            return
+        self._drop_next()
+        if not _SERVER.may_begin():
+            self._note = NO_ANSWER
+            return
+        now = self._clock.monotonic()
+        coming = self._new_voice(device)
+        if self._waking is not None and self._waking.is_alive(now):
+            self._next = coming
+        else:
             self._let_go()
-            self._waking = self._new_voice(device)
-            self._waking.start(self._clock.monotonic())
-            self._on_state_changed()
+            self._waking = coming
+        coming.start(now)
+        self._on_state_changed()
+
+    def _give_up_next(self, coming: _Voice) -> None:
+        """Stay with what is in use; a chosen device that does not wake up is taken for gone."""
+        was_chosen = _key(coming.device) == self._chosen
+        self._drop_next()
+        if was_chosen:
+            self._is_lost = True
+            self._use_device()
+
+    def _drop_next(self) -> None:
+        """Think no more of a device that was to be used."""
+        coming, self._next = self._next, None
+        if coming is not None:
+            coming.stop()
 
     def _let_go(self) -> None:
         """End every stream; time goes on."""
+        self._drop_next()
         self._hush()
         waking, self._waking = self._waking, None
         if waking is not None:
