@@ -16,6 +16,7 @@ from kneecoach.cli.figure_command import figure
 from kneecoach.cli.function_commands import function
 from kneecoach.cli.parcel_commands import add_parcel_commands
 from kneecoach.cli.people_commands import mean_person, people
+from kneecoach.cli.registering_commands import register
 from kneecoach.cli.report_commands import add_report_commands
 from kneecoach.cli.taking_commands import add_taking_commands
 from kneecoach.model.talk import Talk
@@ -65,6 +66,7 @@ def kneecoach(context: click.Context, person: str | None) -> None:
 
 
 kneecoach.add_command(desk_break)
+kneecoach.add_command(register)
 
 
 @kneecoach.group()

@@ -31,6 +31,7 @@ def examine(*, as_json: bool) -> int:
         _look_at_packs(),
         _look_at_qt(),
         _look_at_running_coach(),
+        _look_at_file_types(),
         *probe_all(),
     )
     if as_json:
@@ -107,6 +108,12 @@ def _look_at_packs() -> Finding:
             needed=True,
         )
     return Finding(part="packs", works=True, found=found, needed=True)
+
+
+def _look_at_file_types() -> Finding:
+    from kneecoach.cli.registering import look_at_file_types
+
+    return look_at_file_types()
 
 
 def _look_at_running_coach() -> Finding:

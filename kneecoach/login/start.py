@@ -43,9 +43,14 @@ def login_start(platform: str, environ: Mapping[str, str], home: Path) -> LoginS
 
 def own_command() -> tuple[str, ...]:
     """Return the command that starts this very coach in the tray."""
+    return (*own_program(), TRAY)
+
+
+def own_program() -> tuple[str, ...]:
+    """Return the command that starts this very coach."""
     if getattr(sys, "frozen", False):
-        return (sys.executable, TRAY)
+        return (sys.executable,)
     found = shutil.which("kneecoach", path=os.fspath(Path(sys.executable).parent))
     if found is not None:
-        return (found, TRAY)
-    return (sys.executable, "-m", "kneecoach", TRAY)
+        return (found,)
+    return (sys.executable, "-m", "kneecoach")

@@ -14,7 +14,8 @@ from kneecoach.cli.findings import Finding, as_plain, from_plain
 from kneecoach.paths import find_paths
 
 PARTS = [
-    *("folders", "history", "packs", "Qt", "running coach", "display", "tray", "sound"),
+    *("folders", "history", "packs", "Qt", "running coach", "file types"),
+    *("display", "tray", "sound"),
     *("display stays awake", "presence"),
 ]
 
