@@ -5,6 +5,7 @@ Everything is counted from records; what was not recorded is left out, never tak
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from statistics import median
@@ -38,6 +39,9 @@ TOLD = frozenset(
 )
 STANDING = frozenset({Action.PAUSE, Action.SEEK_CARE})
 """What goes on until something ends it, and is told once."""
+
+LOOKS_BACK_DAYS = 366
+"""What went on before the span counts as told when it was said in the year before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,47 +135,63 @@ class Progress:
     planned: int
 
 
-def find_progress(history: History, wish: Wish, days_a_week: int) -> Progress:
-    """Return how it went in the span of a wish.
+class Trained:
+    """The sessions of a history that count, oldest first: closed, not corrected later, no tries.
 
-    Args:
-        history: All that was recorded.
-        wish: What is asked to be seen.
-        days_a_week: How often the programme in use asks for a session.
+    Made once for a history; what is looked at then costs no more than what is shown.
     """
-    points = []
-    latest: dict[tuple[str, Side | None], Action | None] = {}
-    for record in _standing(history.sessions):
-        if record.day <= wish.last and _is_wanted(record, wish):
-            point = _point(record, wish, latest)
-            if record.day >= wish.first:
-                points.append(point)
-    return Progress(
-        wish=wish,
-        sessions=tuple(points),
-        mornings=_mornings(history.check_ins, wish),
-        weeks=_weeks(points, wish),
-        typical=_typical(points),
-        planned=_planned(points, wish, days_a_week),
-    )
 
+    def __init__(self, history: History) -> None:
+        """Put the sessions in order."""
+        self.history = history
+        self._sessions = _standing(history.sessions)
+        self._days = [one.day for one in self._sessions]
 
-def active_days(history: History, first: date, last: date) -> dict[date, int]:
-    """Return the sets done on each day of a span; days without any are left out."""
-    days: dict[date, int] = {}
-    for record in _standing(history.sessions):
-        if first <= record.day <= last and (done := _sets(record, "", None)):
-            days[record.day] = days.get(record.day, 0) + done
-    return days
+    @property
+    def exercises(self) -> tuple[tuple[str, Side | None], ...]:
+        """Return every exercise and side that was ever asked for, in the order of first time."""
+        return tuple(
+            dict.fromkeys(
+                (one.exercise_id, one.side) for record in self._sessions for one in record.exercises
+            )
+        )
 
+    def between(self, first: date, last: date) -> tuple[SessionRecord, ...]:
+        """Return the sessions of a span of days."""
+        return self._sessions[bisect_left(self._days, first) : bisect_right(self._days, last)]
 
-def trained_exercises(history: History) -> tuple[tuple[str, Side | None], ...]:
-    """Return every exercise and side that was ever asked for, in the order of the first time."""
-    found: dict[tuple[str, Side | None], None] = {}
-    for record in _standing(history.sessions):
-        for one in record.exercises:
-            found.setdefault((one.exercise_id, one.side))
-    return tuple(found)
+    def progress(self, wish: Wish, days_a_week: int) -> Progress:
+        """Return how it went in the span of a wish.
+
+        Args:
+            wish: What is asked to be seen.
+            days_a_week: How often the programme in use asks for a session.
+        """
+        latest: dict[tuple[str, Side | None], Action | None] = {}
+        look_back = timedelta(days=LOOKS_BACK_DAYS)
+        for record in self.between(wish.first - look_back, wish.first - timedelta(days=1)):
+            latest.update(((one.exercise_id, one.side), one.action) for one in record.exercises)
+        points = [
+            _point(record, wish, latest)
+            for record in self.between(wish.first, wish.last)
+            if _is_wanted(record, wish)
+        ]
+        return Progress(
+            wish=wish,
+            sessions=tuple(points),
+            mornings=_mornings(self.history.check_ins, wish),
+            weeks=_weeks(points, wish),
+            typical=_typical(points),
+            planned=_planned(points, wish, days_a_week),
+        )
+
+    def active_days(self, first: date, last: date) -> dict[date, int]:
+        """Return the sets done on each day of a span; days without any are left out."""
+        days: dict[date, int] = {}
+        for record in self.between(first, last):
+            if done := _sets(record, "", None):
+                days[record.day] = days.get(record.day, 0) + done
+        return days
 
 
 def _standing(sessions: Iterable[SessionRecord]) -> tuple[SessionRecord, ...]:
@@ -232,23 +252,20 @@ def _point(
 
 
 def _sets(record: SessionRecord, exercise_id: str, side: Side | None) -> int:
-    return sum(
-        1
-        for one in record.sets
-        if one.outcome is not Outcome.SKIPPED
-        and exercise_id in {"", one.exercise_id}
-        and side in {None, one.side}
-    )
+    done = [one for one in record.sets if one.outcome is not Outcome.SKIPPED]
+    if not exercise_id and side is None:
+        return len(done)
+    return sum(exercise_id in {"", one.exercise_id} and side in {None, one.side} for one in done)
 
 
 def _mornings(check_ins: Iterable[CheckIn], wish: Wish) -> tuple[tuple[date, int], ...]:
     latest: dict[date, CheckIn] = {}
+    first, last = wish.first, wish.last
     for one in check_ins:
-        known = latest.get(one.day)
-        if wish.first <= one.day <= wish.last and (
-            known is None or known.recorded_at <= one.recorded_at
-        ):
-            latest[one.day] = one
+        if first <= one.day <= last:
+            known = latest.get(one.day)
+            if known is None or known.recorded_at <= one.recorded_at:
+                latest[one.day] = one
     return tuple((day, latest[day].pain) for day in sorted(latest))
 
 

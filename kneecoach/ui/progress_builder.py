@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from kneecoach.coach.coach import Coach
 from kneecoach.coach.correcting import all_earlier_versions
 from kneecoach.coach.function import find_courses
-from kneecoach.coach.progress import (
-    Wish,
-    active_days,
-    find_progress,
-    trained_exercises,
-)
-from kneecoach.model.decision import Prescription
+from kneecoach.coach.progress import Trained, Wish
 from kneecoach.model.dose import Side
 from kneecoach.model.programme import Programme
-from kneecoach.model.record import History, SessionRecord
+from kneecoach.model.record import History
 from kneecoach.ui.progress_view import LadderView, ProgressView
 from kneecoach.ui.words.progress import with_side
 
@@ -27,12 +21,19 @@ SPANS = {"6w": 42, "3m": 91, "1y": 365, "all": 0}
 
 
 def build_progress(
-    coach: Coach, programme: Programme | None, *, day: date, span: str, key: str = ""
+    coach: Coach,
+    programme: Programme | None,
+    trained: Trained,
+    *,
+    day: date,
+    span: str,
+    key: str = "",
 ) -> ProgressView:
     """Return what Progress shows.
 
     Args:
         coach: Knows the history.
+        trained: The sessions of that history.
         programme: The one in use, or None.
         day: The local day.
         span: A key of `SPANS`.
@@ -44,20 +45,20 @@ def build_progress(
     names = {one.id: one.name for one in coach.catalogue.exercises}
     monday = day - timedelta(days=day.weekday() + 7 * (CALENDAR_WEEKS - 1))
     return ProgressView(
-        progress=find_progress(
-            history, wish, programme.days_a_week if programme is not None else USUAL_DAYS_A_WEEK
+        progress=trained.progress(
+            wish, programme.days_a_week if programme is not None else USUAL_DAYS_A_WEEK
         ),
         names=names,
         exercises=tuple(
             (key_of(one, leg), with_side(names.get(one, one), leg))
-            for one, leg in trained_exercises(history)
+            for one, leg in trained.exercises
         ),
-        active=active_days(history, monday, day),
+        active=trained.active_days(monday, day),
         calendar_first=monday,
         today=day,
         function=find_courses(history, wish.first),
         earlier=all_earlier_versions(history.sessions),
-        ladders=() if programme is None else _ladders(coach, programme, day, wish),
+        ladders=() if programme is None else _ladders(coach, programme, trained, wish),
     )
 
 
@@ -79,30 +80,27 @@ def _first(history: History, day: date, span: str) -> date:
     return min([*known, day - timedelta(days=6)])
 
 
-def _ladders(coach: Coach, programme: Programme, day: date, wish: Wish) -> tuple[LadderView, ...]:
-    plan = coach.plan_day(programme, day)
+def _ladders(
+    coach: Coach, programme: Programme, trained: Trained, wish: Wish
+) -> tuple[LadderView, ...]:
+    before = _first_levels(trained, wish)
     return tuple(
         LadderView(
             name=with_side(planned.exercise.name, one.side),
             level=one.level,
             levels=len(planned.exercise.ladder),
-            change=one.level - _level_before(coach.history, planned.exercise.id, one, wish.first),
+            change=one.level - before.get((planned.exercise.id, one.side), one.level),
         )
-        for planned in plan.exercises
+        for planned in coach.plan_day(programme, wish.last).exercises
         for one in planned.prescriptions
         if len(planned.exercise.ladder) > 1
     )
 
 
-def _level_before(history: History, exercise_id: str, one: Prescription, first: date) -> int:
-    """Return the level of the first session of the span; today's when there was none."""
-    for record in sorted(history.sessions, key=_began):
-        if record.day >= first:
-            for done in record.exercises:
-                if (done.exercise_id, done.side) == (exercise_id, one.side):
-                    return done.level
-    return one.level
-
-
-def _began(record: SessionRecord) -> datetime:
-    return record.started_at
+def _first_levels(trained: Trained, wish: Wish) -> dict[tuple[str, Side | None], int]:
+    """Return the level of each exercise and side in its first session of the span."""
+    levels: dict[tuple[str, Side | None], int] = {}
+    for record in trained.between(wish.first, wish.last):
+        for done in record.exercises:
+            levels.setdefault((done.exercise_id, done.side), done.level)
+    return levels

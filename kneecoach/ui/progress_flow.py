@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from kneecoach.coach.coach import Coach
+from kneecoach.coach.progress import Trained
 from kneecoach.model.programme import Programme
 from kneecoach.ui import keys
 from kneecoach.ui.pages.progress import ProgressPage
@@ -48,6 +49,7 @@ class ProgressFlow(QObject):
         self._programme = programme
         self._today = today
         self._shell = shell
+        self._trained: Trained | None = None
         self._page = ProgressPage()
         self._page.span_chosen.connect(self._on_span_chosen)
         self._page.function_opened.connect(self.function_opened)
@@ -59,9 +61,12 @@ class ProgressFlow(QObject):
         """Bring the page up to date."""
         coach = self._coach()
         if coach is not None:
+            if self._trained is None or self._trained.history is not coach.history:
+                self._trained = Trained(coach.history)
             view = build_progress(
                 coach,
                 self._programme(),
+                self._trained,
                 day=self._today(),
                 span=self._page.span(),
                 key=self._page.exercise(),

@@ -11,10 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneecoach.coach.progress import (
+    Trained,
     Wish,
-    active_days,
-    find_progress,
-    trained_exercises,
 )
 from kneecoach.model.decision import Action
 from kneecoach.model.dose import Dose, Phase, PhaseName, Repetitions, Side, Sides
@@ -92,7 +90,7 @@ def morning(day: int, pain: int, hour: int = 7) -> CheckIn:
 
 def test_sessions_of_the_span_count_with_their_sets_and_decisions() -> None:
     history = History(sessions=(session(-1), session(0), session(41), session(42)))
-    seen = find_progress(history, SIX_WEEKS, days_a_week=3)
+    seen = Trained(history).progress(SIX_WEEKS, days_a_week=3)
     assert [one.record.day for one in seen.sessions] == [SIX_WEEKS.first, SIX_WEEKS.last]
     assert [one.sets for one in seen.sessions] == [2, 2]
     assert [turn.rule for one in seen.sessions for turn in one.turns] == ["X1", "X1"]
@@ -108,7 +106,7 @@ def test_what_goes_on_is_told_once() -> None:
             first, *others = record.exercises
             turned = replace(first, action=action)
             sessions.append(replace(record, exercises=(turned, *others)))
-        seen = find_progress(History(sessions=tuple(sessions)), SIX_WEEKS, 3)
+        seen = Trained(History(sessions=tuple(sessions))).progress(SIX_WEEKS, 3)
         return [[turn.action for turn in one.turns] for one in seen.sessions]
 
     stop, up, down = Action.SEEK_CARE, Action.PROGRESS, Action.REDUCE
@@ -119,37 +117,37 @@ def test_what_goes_on_is_told_once() -> None:
 def test_one_exercise_and_side_can_be_looked_at() -> None:
     history = History(sessions=(session(0), session(2)))
     clam = replace(SIX_WEEKS, exercise_id="clam", side=Side.LEFT)
-    assert [one.sets for one in find_progress(history, clam, 3).sessions] == [1, 1]
+    assert [one.sets for one in Trained(history).progress(clam, 3).sessions] == [1, 1]
     right = replace(clam, side=Side.RIGHT)
-    assert find_progress(history, right, 3).sessions == ()
-    assert trained_exercises(history) == (("clam", Side.LEFT), ("bridge", None))
+    assert Trained(history).progress(right, 3).sessions == ()
+    assert Trained(history).exercises == (("clam", Side.LEFT), ("bridge", None))
 
 
 @pytest.mark.parametrize(
     "changes", [{"ending": Ending.OPEN}, {"ending": Ending.RESTED}], ids=["open", "rested"]
 )
 def test_what_was_not_trained_is_no_session(changes: dict[str, object]) -> None:
-    seen = find_progress(History(sessions=(session(0, **changes),)), SIX_WEEKS, 3)
+    seen = Trained(History(sessions=(session(0, **changes),))).progress(SIX_WEEKS, 3)
     assert (seen.sessions, seen.planned) == ((), 0)
 
 
 def test_a_corrected_session_counts_once_as_corrected() -> None:
     wrong = session(0, during=9)
     right = session(0, during=2, replaces=wrong.id)
-    seen = find_progress(History(sessions=(wrong, right)), SIX_WEEKS, 3)
+    seen = Trained(History(sessions=(wrong, right))).progress(SIX_WEEKS, 3)
     assert [one.during for one in seen.sessions] == [2]
 
 
 def test_the_latest_word_on_a_morning_counts() -> None:
     history = History(check_ins=(morning(1, 5), morning(1, 2, hour=9), morning(60, 4)))
-    seen = find_progress(history, SIX_WEEKS, 3)
+    seen = Trained(history).progress(SIX_WEEKS, 3)
     assert seen.mornings == ((MONDAY + timedelta(days=1), 2),)
 
 
 def test_a_change_of_two_points_means_something_and_less_is_noise() -> None:
     def typical(*scores: int | None):
         sessions = tuple(session(2 * day, pain) for day, pain in enumerate(scores))
-        return find_progress(History(sessions=sessions), SIX_WEEKS, 3).typical
+        return Trained(History(sessions=sessions)).progress(SIX_WEEKS, 3).typical
 
     much = typical(5, 5, 4, 3, 3, 2)
     assert much is not None
@@ -163,13 +161,13 @@ def test_a_change_of_two_points_means_something_and_less_is_noise() -> None:
 
 def test_days_without_a_set_are_left_out() -> None:
     history = History(sessions=(session(0), session(3, sets=())))
-    assert active_days(history, SIX_WEEKS.first, SIX_WEEKS.last) == {MONDAY: 2}
+    assert Trained(history).active_days(SIX_WEEKS.first, SIX_WEEKS.last) == {MONDAY: 2}
 
 
 @given(st.lists(st.tuples(st.integers(-20, 80), st.none() | st.integers(0, 10)), max_size=30))
 def test_no_set_is_counted_twice_or_outside_the_span(days: list[tuple[int, int | None]]) -> None:
     history = History(sessions=tuple(session(day, pain) for day, pain in days))
-    seen = find_progress(history, SIX_WEEKS, 3)
+    seen = Trained(history).progress(SIX_WEEKS, 3)
     inside = [day for day, _ in days if 0 <= day <= 41]
     assert sum(seen.weeks) == 2 * len(inside) == sum(one.sets for one in seen.sessions)
     assert len(seen.weeks) == 6

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -59,28 +61,32 @@ class ProgressChart(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._progress: Progress | None = None
-        self._says: tuple[str, ...] = ()
+        self._says: Callable[[int], str] | None = None
+        self._picture = QPixmap()
         self._at = -1
 
-    def set_progress(self, progress: Progress, says: tuple[str, ...], description: str) -> None:
+    def set_progress(
+        self, progress: Progress, says: Callable[[int], str], description: str
+    ) -> None:
         """Show a span.
 
         Args:
             progress: What to show.
-            says: What a screen reader is told of each session.
+            says: Returns what a screen reader is told of the session at a place.
             description: What it is told of the whole picture.
         """
         self._progress, self._says = progress, says
         self._at = -1
+        self._picture = QPixmap()
         self.setAccessibleDescription(description)
         self.update()
 
     def choose(self, place: int) -> None:
         """Step to a session, if there is one at that place."""
         sessions = self._progress.sessions if self._progress is not None else ()
-        if 0 <= place < len(sessions) and place != self._at:
+        if self._says is not None and 0 <= place < len(sessions) and place != self._at:
             self._at = place
-            announce(self, self._says[place])
+            announce(self, self._says(place))
             self.update()
             self.session_chosen.emit(place)
 
@@ -127,6 +133,7 @@ class ProgressChart(QWidget):
         """Follow the theme."""
         super().changeEvent(event)
         if event.type() in RETHEME:
+            self._picture = QPixmap()
             self.updateGeometry()
             self.update()
 
@@ -148,17 +155,32 @@ class ProgressChart(QWidget):
         if self._progress is None:
             return
         tokens = tokens_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         plot = plot_of(QRectF(self.rect()), self._progress)
-        paint_shapes(painter, plot, self._progress, tokens)
-        self._write(painter, plot, tokens)
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._all_of(plot, self._progress, tokens))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if 0 <= self._at < len(self._progress.sessions):
             self._paint_chosen(painter, plot, self._progress.sessions[self._at], tokens)
         if self.hasFocus():
             edge = QRectF(self.rect()).adjusted(2, 2, -2, -2)
             paint_focus_ring(painter, edge, colour=tokens.focus, corner=8)
         painter.end()
+
+    def _all_of(self, plot: Plot, progress: Progress, tokens: Tokens) -> QPixmap:
+        """Return the picture without what is chosen, painted once for a size: steps are quick."""
+        ratio = self.devicePixelRatioF()
+        size = (QSizeF(self.size()) * ratio).toSize()
+        if self._picture.size() != size:
+            picture = QPixmap(size)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_shapes(painter, plot, progress, tokens)
+            self._write(painter, plot, tokens)
+            painter.end()
+            self._picture = picture
+        return self._picture
 
     def _paint_chosen(
         self, painter: QPainter, plot: Plot, point: SessionPoint, tokens: Tokens

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable
 from datetime import date
 from itertools import pairwise
+from typing import TypeVar
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from kneecoach.coach.progress import WEEK, Progress
@@ -25,6 +27,7 @@ _GAP_PX = 34
 _WORK_SHARE = 0.28
 _LONGEST_GAP_DAYS = 21
 DOT_PX = 4.0
+_Kind = TypeVar("_Kind", bound=Hashable)
 _DOWN = frozenset({Action.REDUCE, Action.REDUCE_REST, Action.PAUSE, Action.SEEK_CARE})
 
 
@@ -92,11 +95,12 @@ def paint_shapes(painter: QPainter, plot: Plot, progress: Progress, tokens: Toke
 
 def _paint_turns(painter: QPainter, plot: Plot, progress: Progress, tokens: Tokens) -> None:
     """Mark each day on which a dose went up or down: a triangle that points there, on a line."""
-    for point in progress.sessions:
-        if not point.turns:
-            continue
-        is_down = any(turn.action in _DOWN for turn in point.turns)
-        x = plot.x(point.record.day)
+    marks = {
+        (plot.x(one.record.day), any(turn.action in _DOWN for turn in one.turns))
+        for one in progress.sessions
+        if one.turns
+    }
+    for x, is_down in _apart(sorted(marks)):
         painter.setPen(QPen(QColor(tokens.line), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(x, plot.pain.top()), QPointF(x, plot.work.bottom()))
         painter.setPen(QPen(QColor(tokens.ink), 1))
@@ -111,24 +115,35 @@ def _paint_turns(painter: QPainter, plot: Plot, progress: Progress, tokens: Toke
 def _paint_mornings(painter: QPainter, plot: Plot, progress: Progress, tokens: Tokens) -> None:
     painter.setPen(QPen(QColor(tokens.amber_ink), 1.2))
     painter.setBrush(QColor(tokens.surface))
-    for day, pain in progress.mornings:
-        at = QPointF(plot.x(day), plot.y(pain))
-        painter.drawRect(QRectF(at.x() - 2.5, at.y() - 2.5, 5, 5))
+    mornings = [(plot.x(day), pain) for day, pain in progress.mornings]
+    painter.drawRects([QRectF(x - 2.5, plot.y(pain) - 2.5, 5, 5) for x, pain in _apart(mornings)])
 
 
 def _paint_sessions(painter: QPainter, plot: Plot, progress: Progress, tokens: Tokens) -> None:
     """Join the worst pain of sessions; a gap of three weeks stays a gap."""
     known = [(one.record.day, one.during) for one in progress.sessions if one.during is not None]
     painter.setPen(QPen(QColor(tokens.ink), 2))
-    for (day, pain), (later, next_pain) in pairwise(known):
-        if (later - day).days <= _LONGEST_GAP_DAYS:
-            painter.drawLine(
-                QPointF(plot.x(day), plot.y(pain)), QPointF(plot.x(later), plot.y(next_pain))
-            )
+    places = [QPointF(plot.x(day), plot.y(pain)) for day, pain in known]
+    lines = {
+        (round(here.x(), 1), here.y(), round(there.x(), 1), there.y())
+        for (here, there), ((day, _), (later, _)) in zip(
+            pairwise(places), pairwise(known), strict=True
+        )
+        if (later - day).days <= _LONGEST_GAP_DAYS
+    }
+    painter.drawLines([QLineF(*line) for line in sorted(lines)])
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tokens.ink))
-    for day, pain in known:
-        painter.drawEllipse(QPointF(plot.x(day), plot.y(pain)), DOT_PX, DOT_PX)
+    for x, pain in _apart([(plot.x(day), pain) for day, pain in known]):
+        painter.drawEllipse(QPointF(x, plot.y(pain)), DOT_PX, DOT_PX)
+
+
+def _apart(marks: Iterable[tuple[float, _Kind]]) -> list[tuple[float, _Kind]]:
+    """Leave out marks of one kind that would lie on another of it, within half a pixel."""
+    apart: dict[tuple[int, _Kind], tuple[float, _Kind]] = {}
+    for x, kind in marks:
+        apart.setdefault((round(x * 2), kind), (x, kind))
+    return list(apart.values())
 
 
 def _paint_work(painter: QPainter, plot: Plot, progress: Progress, tokens: Tokens) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneecoach.ui.asked import button_row
 from kneecoach.ui.cards.function_courses_card import FunctionCoursesCard
 from kneecoach.ui.charts.progress_chart import ProgressChart
+from kneecoach.ui.charts.session_table import SessionTable
 from kneecoach.ui.progress_view import ProgressView
-from kneecoach.ui.theme.type import TextRole, scaled
+from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.buttons import LinkButton, PlainButton
 from kneecoach.ui.widgets.card import Card
 from kneecoach.ui.widgets.chips import ChipRow
@@ -26,7 +27,6 @@ from kneecoach.ui.words.progress import (
     date_words,
     ladder_says,
     ladder_words,
-    score_words,
     session_lines,
     session_says,
     subtitle_of,
@@ -34,7 +34,6 @@ from kneecoach.ui.words.progress import (
     typical_words,
 )
 
-_ROWS_SEEN = 8
 _LADDER_BESIDE_PX = 200
 
 
@@ -81,7 +80,7 @@ class ProgressPage(ScrollPage):
             label=self.tr("Which exercise"),
         )
         self._chart = ProgressChart(name="progress.chart", label=self.tr("Pain and work"))
-        self._table = QTableWidget()
+        self._table = SessionTable(name="progress.table", label=self.tr("Sessions"))
         self._columns = Columns(first=2, second=1)
         self._side_holder = QWidget()
         self._side = stacked(self._side_holder)
@@ -106,12 +105,15 @@ class ProgressPage(ScrollPage):
         self._view = view
         self.set_heading(self.tr("Progress"), subtitle_of(view.progress))
         self._offer(view)
-        says = tuple(session_says(one, view) for one in view.progress.sessions)
+
+        def says(place: int) -> str:
+            return session_says(view.progress.sessions[place], view)
+
         described = self.tr("{sessions} Step through them with the arrow keys.")
         self._chart.set_progress(
             view.progress, says, described.format(sessions=subtitle_of(view.progress))
         )
-        self._fill_table(view)
+        self._table.set_sessions(view.progress.sessions)
         self._fill_side(view)
         self._fill_function(view)
         _empty(self._session)
@@ -119,11 +121,6 @@ class ProgressPage(ScrollPage):
     def _build_layout(self) -> None:
         self._spans.set_chosen(("6w",))
         self._shows.set_chosen(("picture",))
-        self._table.setObjectName("progress.table")
-        self._table.setAccessibleName(self.tr("Sessions"))
-        self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self._table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self._table.setMinimumHeight(scaled(44 * _ROWS_SEEN))
         self._table.hide()
         card = Card(self.tr("Pain and work"), name="progress.card")
         choices = QWidget()
@@ -150,7 +147,7 @@ class ProgressPage(ScrollPage):
         self._exercise.currentIndexChanged.connect(self._on_wish_changed)
         self._shows.choice_changed.connect(self._on_shows_changed)
         self._chart.session_chosen.connect(self._on_session_chosen)
-        self._table.currentCellChanged.connect(self._on_row_changed)
+        self._table.session_chosen.connect(self._on_session_chosen)
 
     def _offer(self, view: ProgressView) -> None:
         """Bring the list of exercises up to date; the chosen one stays."""
@@ -165,35 +162,6 @@ class ProgressPage(ScrollPage):
             self._exercise.addItem(name, key)
         self._exercise.blockSignals(False)
         self._exercise.set_choice(chosen)
-
-    def _fill_table(self, view: ProgressView) -> None:
-        """Give the facts of the picture, the newest session first."""
-        names = (
-            self.tr("Day"),
-            self.tr("Before"),
-            self.tr("Worst"),
-            self.tr("After"),
-            self.tr("Sets"),
-            self.tr("Decisions"),
-        )
-        sessions = view.progress.sessions
-        self._table.blockSignals(True)
-        self._table.setColumnCount(len(names))
-        self._table.setHorizontalHeaderLabels(names)
-        self._table.setRowCount(len(sessions))
-        for row, point in enumerate(reversed(sessions)):
-            told = (
-                date_words(point),
-                str(point.before),
-                score_words(point.during),
-                score_words(point.after),
-                str(point.sets),
-                ", ".join(turn.rule for turn in point.turns),
-            )
-            for column, text in enumerate(told):
-                self._table.setItem(row, column, QTableWidgetItem(text))
-        self._table.resizeColumnsToContents()
-        self._table.blockSignals(False)
 
     def _fill_side(self, view: ProgressView) -> None:
         _empty(self._side)
@@ -280,10 +248,6 @@ class ProgressPage(ScrollPage):
 
     def _on_session_chosen(self, place: int) -> None:
         self._show_session(place)
-
-    def _on_row_changed(self, row: int) -> None:
-        if self._view is not None and row >= 0:
-            self._show_session(len(self._view.progress.sessions) - 1 - row)
 
 
 def _empty(layout: QVBoxLayout) -> None:
