@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+Field = TypeVar("Field", bound=QWidget)
 
 HIDDEN_MS = 10_000
 """A window that was closed is let go after this long; until then it is back at once."""
@@ -60,11 +63,25 @@ class Hiding(QObject):
     def _on_hidden_long(self) -> None:
         if self._window is None or self._window.isVisible():
             return
-        if not self._may_go():
+        if not self._may_go() or holds_typed_words(self._window):
             self._timer.start(BUSY_MS)
             return
         keep_place(self._window)
         self._application.exit(BEGIN_SMALL)
+
+
+def holds_typed_words(window: QWidget) -> bool:
+    """Return whether a field in view holds words that the person typed, and may go on with."""
+    lines = (one.isModified() and one.text() for one in _in_view(window, QLineEdit))
+    texts = (
+        one.document().isModified() and one.toPlainText()
+        for one in _in_view(window, QPlainTextEdit)
+    )
+    return any(lines) or any(texts)
+
+
+def _in_view(window: QWidget, kind: type[Field]) -> Iterator[Field]:
+    return (one for one in window.findChildren(kind) if one.isVisibleTo(window))
 
 
 def keep_place(window: QWidget) -> None:

@@ -14,7 +14,7 @@ from uuid import uuid4
 import pytest
 from fakes import FakeClock
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from real_desktop import Desktop, desktop, lacking
 
@@ -34,7 +34,7 @@ from kneecoach.ui.breaks.icon import SIZE_PX
 from kneecoach.ui.breaks.memory import BreakMemory
 from kneecoach.ui.breaks.menu import BreakMenu
 from kneecoach.ui.breaks.tray import Tray
-from kneecoach.ui.hiding import BEGIN_SMALL, WINDOW_VARIABLE, Hiding, put_back
+from kneecoach.ui.hiding import BEGIN_SMALL, WINDOW_VARIABLE, Hiding, holds_typed_words, put_back
 
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", "This plugin does not support")
 
@@ -225,6 +225,24 @@ def test_a_window_that_is_back_stays(window: QWidget, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not waiting._timer.isActive(), timeout=5000)
     assert asked == []
     assert loop.statuses == []
+
+
+def test_words_that_were_typed_and_not_kept_are_waited_for(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    line, note = QLineEdit(window), QPlainTextEdit(window)
+    line.setText("put there by the coach")
+    assert not holds_typed_words(window)
+    qtbot.keyClicks(note, "sore")
+    assert holds_typed_words(window)
+    note.hide()
+    assert not holds_typed_words(window)
+    line.clear()
+    qtbot.keyClicks(line, "squat")
+    assert holds_typed_words(window)
+    line.selectAll()
+    qtbot.keyClicks(line, "\b")
+    assert not holds_typed_words(window)
 
 
 @pytest.mark.display
