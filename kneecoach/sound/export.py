@@ -11,20 +11,12 @@ from typing import assert_never
 
 from kneecoach.model.errors import KneecoachError
 from kneecoach.sound.id3 import id3_tag
+from kneecoach.sound.mp3 import encode
 from kneecoach.sound.track import ARTIST, Track, mix
 from kneecoach.sound.voice import VOICE_RATE
 
 RATE = VOICE_RATE
 """Frames a second: what the voice has, and more than enough for tones up to 4.5 kHz."""
-
-MP3_KILOBITS = 48
-MP3_QUALITY = 7
-"""LAME's fast way; its best one takes four times as long, for a difference that nobody hears in a
-voice and tones."""
-
-MP3_DELAY = 1105
-"""Frames by which coding and decoding delay the sound; as many are left out at the beginning, which
-is silent."""
 
 CUE_FRAMES_A_SECOND = 75
 ALBUM = "kneecoach sessions"
@@ -81,7 +73,7 @@ def write_track(
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         try:
-            _write(track, beside, audio, _counted(track, progress))
+            _write(track, beside, audio, progress)
             with beside.open("rb+") as file:
                 os.fsync(file.fileno())
             beside.replace(path)
@@ -110,35 +102,27 @@ def cue_sheet(track: Track, file_name: str, audio: AudioFormat) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _write(track: Track, path: Path, audio: AudioFormat, blocks: Iterator[bytes]) -> None:
+def _write(track: Track, path: Path, audio: AudioFormat, progress: Callable[[float], bool]) -> None:
     match audio:
         case AudioFormat.MP3:
-            _write_mp3(track, path, blocks)
+            _write_mp3(track, path, progress)
         case AudioFormat.OGG:
-            _write_with_soundfile(track, path, "OGG", "VORBIS", blocks)
+            _write_with_soundfile(track, path, "OGG", "VORBIS", _counted(track, progress))
         case AudioFormat.FLAC:
-            _write_with_soundfile(track, path, "FLAC", "PCM_16", blocks)
+            _write_with_soundfile(track, path, "FLAC", "PCM_16", _counted(track, progress))
         case AudioFormat.WAV:
-            _write_with_soundfile(track, path, "WAV", "PCM_16", blocks)
+            _write_with_soundfile(track, path, "WAV", "PCM_16", _counted(track, progress))
         case _:
             assert_never(audio)
 
 
-def _write_mp3(track: Track, path: Path, blocks: Iterator[bytes]) -> None:
-    try:
-        from lameenc import Encoder  # noqa: PLC0415 - needed when something is exported only
-    except ImportError as error:
-        raise _missing("lameenc") from error
-    encoder = Encoder()
-    encoder.set_bit_rate(MP3_KILOBITS)
-    encoder.set_in_sample_rate(RATE)
-    encoder.set_channels(1)
-    encoder.set_quality(MP3_QUALITY)
-    encoder.silence()
+def _write_mp3(track: Track, path: Path, progress: Callable[[float], bool]) -> None:
     with path.open("wb") as file:
         file.write(id3_tag(track, ALBUM))
-        file.writelines(encoder.encode(block) for block in _without_beginning(blocks, MP3_DELAY))
-        file.write(encoder.flush())
+        try:
+            file.writelines(encode(track, progress))
+        except ImportError as error:
+            raise _missing("lameenc") from error
 
 
 def _write_with_soundfile(
@@ -175,13 +159,6 @@ def _counted(track: Track, progress: Callable[[float], bool]) -> Iterator[bytes]
         yield block
         if not progress(min(1.0, done / whole)):
             raise KneecoachError("The export was stopped. No file was written.")
-
-
-def _without_beginning(blocks: Iterator[bytes], frames: int) -> Iterator[bytes]:
-    left = frames * 2
-    for block in blocks:
-        yield block[left:] if left else block
-        left = 0
 
 
 def _cannot_write(path: Path, error: OSError) -> KneecoachError:
