@@ -14,6 +14,7 @@ from kneecoach.coach.opening import pack_folders
 from kneecoach.model.errors import KneecoachError
 from kneecoach.packs.building.keeping import Drafts, Kept
 from kneecoach.packs.building.manuscript import Manuscript
+from kneecoach.packs.building.media import copy_media, named_media
 from kneecoach.packs.building.shelf import Shelf, read_folder
 from kneecoach.packs.building.starting import (
     About,
@@ -137,8 +138,9 @@ class BuilderFlow(QObject):
                 return
             shelf = self._shelf()
             pack = raised(drafts[0].pack) if drafts else from_pack(report.pack, shelf)
+            source = self._drafts.place(drafts[0].id) if drafts else shelf.folder(report.pack)
             kept = Kept(id=self._drafts.free_id(report.pack), pack=pack, patient=report.patient)
-            self._drafts.keep(kept)
+            self._keep_new(kept, source)
             self._open(kept, report)
         except KneecoachError as error:
             self._emit_failed(error)
@@ -183,6 +185,12 @@ class BuilderFlow(QObject):
         make_folders(self._paths)
         return Shelf(pack_folders(self._paths))
 
+    def _keep_new(self, kept: Kept, source: Path | None) -> None:
+        """Keep a new draft, with the recordings and pictures of the folder that it came from."""
+        if source is not None:
+            copy_media(named_media(kept.pack), source, self._drafts.place(kept.id))
+        self._drafts.keep(kept)
+
     def _open(self, kept: Kept, report: Report | None = None) -> None:
         self.editing.open(kept, self._shelf(), report)
         self._showing.show_page()
@@ -200,15 +208,17 @@ class BuilderFlow(QObject):
         )
         try:
             shelf, chance = self._shelf(), os.urandom(8)
+            source: Path | None = None
             if new.template.startswith(_PACK):
                 pack = from_pack(new.template.removeprefix(_PACK), shelf)
+                source = shelf.folder(pack.pack_id)
             elif new.template.startswith(_PROGRAMME):
                 found = shelf.programme(new.template.removeprefix(_PROGRAMME))
                 pack = from_programme(about, found, chance)
             else:
                 pack = from_nothing(about, chance)
             kept = Kept(id=self._drafts.free_id(pack.pack_id), pack=pack)
-            self._drafts.keep(kept)
+            self._keep_new(kept, source)
             self._open(kept)
         except KneecoachError as error:
             self._emit_failed(error)
@@ -221,7 +231,7 @@ class BuilderFlow(QObject):
             pack = read_folder(folder)
             name = self._drafts.free_id(pack.pack_id)
             kept = Kept(id=name, pack=pack, folder=str(folder))
-            self._drafts.keep(kept)
+            self._keep_new(kept, folder)
             self._open(kept)
         except KneecoachError as error:
             self._emit_failed(error)

@@ -11,6 +11,7 @@ from kneecoach.packs.building.changes import ITEMS, STAGES, items_of
 from kneecoach.packs.building.checking import Checked
 from kneecoach.packs.building.doses import dose_parts, level_texts
 from kneecoach.packs.building.manuscript import Manuscript, exercise_file
+from kneecoach.packs.building.media import CLIP, PICTURE
 from kneecoach.packs.building.past import Past
 from kneecoach.packs.building.rungs import CLIMBS
 from kneecoach.packs.building.shelf import Shelf
@@ -20,7 +21,14 @@ from kneecoach.packs.folder import PACK_FILE
 from kneecoach.packs.nodes import Node
 from kneecoach.packs.problem import Problem, Severity
 from kneecoach.reports.report import Report
-from kneecoach.ui.builder.view import BuilderView, DetailView, FieldView, LineView, RungView
+from kneecoach.ui.builder.view import (
+    BuilderView,
+    DetailView,
+    FieldView,
+    LineView,
+    MediaView,
+    RungView,
+)
 from kneecoach.ui.words.builder import counted, dose_label, place_label, sides_choices, told_line
 from kneecoach.ui.words.doses import dose_words
 from kneecoach.ui.words.exercises import what_words
@@ -240,7 +248,24 @@ def _detail(looking: Looking, root: Node | None, exercise_id: str) -> DetailView
         goals=_goals(tree),
         limits=_limit_fields(looking, root, path),
         note=note,
+        media=_media(looking, file, tree),
         problems=tuple(one.sentence for one in _whole_item(looking, path)),
+    )
+
+
+def _media(looking: Looking, file: str, tree: Node | None) -> tuple[MediaView, ...]:
+    labels = (
+        (PICTURE, f"{PICTURE}.file", translate("Builder", "A picture of it")),
+        (CLIP, CLIP, translate("Builder", "Its name in your voice, heard while getting ready")),
+    )
+    return tuple(
+        MediaView(
+            kind=kind,
+            label=label,
+            name=text_at(tree, path),
+            problem=_said(looking.checked.at(file, path)),
+        )
+        for kind, path, label in labels
     )
 
 

@@ -69,6 +69,7 @@ ABOUT = About(
     contact="Anna, 01234",
     reports_to="",
 )
+NOWHERE = Path("nowhere")
 STARTER = programme_file("starter")
 CLAM = exercise_file("clam")
 
@@ -92,7 +93,9 @@ def small() -> Manuscript:
 
 
 def sentences(pack: Manuscript, folders: tuple[Path, ...] = (BUILT_IN,)) -> list[str]:
-    return [f"{one.file.as_posix()}: {one.sentence}" for one in check(pack, folders).problems]
+    return [
+        f"{one.file.as_posix()}: {one.sentence}" for one in check(pack, folders, NOWHERE).problems
+    ]
 
 
 def reps(pack: Manuscript) -> str:
@@ -105,7 +108,7 @@ def test_a_pack_from_nothing_lacks_nothing_but_exercises() -> None:
     assert pack.title == ABOUT.title
     assert pack.said("contact") == ABOUT.contact
     assert "reports_to" not in pack.text("pack.yaml")
-    (problem,) = check(pack, [BUILT_IN]).problems
+    (problem,) = check(pack, [BUILT_IN], NOWHERE).problems
     assert problem.field == "exercises"
     pack = apply(pack, AddExercise(programme=programme, exercise="clam", at=0))
     assert sentences(pack) == []
@@ -150,7 +153,7 @@ def test_each_change_does_what_it_says(small: Manuscript) -> None:
     called = SetTexts(file=STARTER, path="stop_and_call_if", texts=("it locks", " ", "it swells"))
     pack = apply(small, called)
     assert apply(pack, called) == pack
-    assert check(pack, [BUILT_IN]).catalogue.programmes[-1].stop_and_call_if == (
+    assert check(pack, [BUILT_IN], NOWHERE).catalogue.programmes[-1].stop_and_call_if == (
         "it locks",
         "it swells",
     )
@@ -243,14 +246,14 @@ def test_typing_on_at_one_place_is_one_change(small: Manuscript) -> None:
 def test_what_is_wrong_is_said_as_the_reader_says_it(small: Manuscript, tmp_path: Path) -> None:
     pack = apply(small, SetText(file=CLAM, path="dose.rest", text="30"))
     pack = apply(pack, SetText(file=STARTER, path="exercises[1].limits.acceptable_up_to", text="9"))
-    checked = check(pack, [BUILT_IN])
+    checked = check(pack, [BUILT_IN], NOWHERE)
     (at_rest,) = checked.at(CLAM, "dose.rest")
     assert at_rest.sentence == '"30" has no unit; write "30 s" if you mean seconds'
     assert len(checked.at(STARTER, "exercises[1]")) > 0
     assert checked.at(CLAM, "dose.sets") == ()
     assert checked.at(CLAM, "") == ()
     assert len(checked.errors) >= 2
-    write_folder(pack, tmp_path)
+    write_folder(pack, tmp_path, NOWHERE)
     from kneecoach.packs.catalogue import check_paths
 
     said = {(one.field, one.sentence) for one in check_paths([tmp_path], [BUILT_IN])}
@@ -267,12 +270,12 @@ def test_a_pack_that_takes_an_id_of_another_is_told(small: Manuscript) -> None:
 
 def test_a_pack_file_is_built_as_from_a_folder(small: Manuscript, tmp_path: Path) -> None:
     key = make_key(b"a" * 40)
-    content = make_file(small, (), key)
+    content = make_file(small, (), key, NOWHERE)
     parcel = read_parcel(content, tmp_path, ())
     assert parcel.signed_by == key.public
     assert [name for name, _ in parcel.files] == [name for name, _ in sorted(small.files)]
     with pytest.raises(ParcelError, match="sets"):
-        make_file(apply(small, SetText(file=CLAM, path="dose.sets", text="99")), (), key)
+        make_file(apply(small, SetText(file=CLAM, path="dose.sets", text="99")), (), key, NOWHERE)
 
 
 def test_drafts_are_kept_listed_and_thrown_away(small: Manuscript, tmp_path: Path) -> None:
@@ -328,10 +331,12 @@ def test_a_folder_is_opened_and_written_again_byte_for_byte(tmp_path: Path) -> N
     pack = read_folder(folder)
     assert pack.title == "My pack"
     stamp = (folder / "clam.yaml").stat().st_mtime_ns
-    write_folder(apply(pack, SetText(file="pack.yaml", path="version", text="1.1.0")), folder)
+    write_folder(
+        apply(pack, SetText(file="pack.yaml", path="version", text="1.1.0")), folder, NOWHERE
+    )
     assert (folder / "clam.yaml").stat().st_mtime_ns == stamp
     assert (folder / "pack.yaml").read_text() == PACK.replace("1.0.0", "1.1.0")
-    write_folder(pack, tmp_path / "new" / "place")
+    write_folder(pack, tmp_path / "new" / "place", NOWHERE)
     assert read_folder(tmp_path / "new" / "place") == pack
 
 
@@ -345,7 +350,7 @@ def test_a_folder_that_holds_no_pack_or_no_text_is_refused(
         read_folder(tmp_path)
     (tmp_path / "file").write_text("")
     with pytest.raises(KneecoachError, match="cannot be written"):
-        write_folder(small, tmp_path / "file")
+        write_folder(small, tmp_path / "file", NOWHERE)
 
 
 def test_a_pack_that_was_given_out_is_raised_to_its_next_version(tmp_path: Path) -> None:
@@ -505,7 +510,7 @@ def test_a_made_ladder_is_one_that_the_reader_takes(small: Manuscript, tmp_path:
         Climb(variable=Variable.HOLD, start="2 s", goal="6 s"),
     )
     pack = apply(small, SetLadder(file=CLAM, rungs=make_rungs(climbs, 6)))
-    write_folder(pack, tmp_path)
+    write_folder(pack, tmp_path, NOWHERE)
     reading = read_packs([tmp_path])
     assert reading.problems == ()
     assert len(reading.catalogue.exercises[0].ladder) == 7

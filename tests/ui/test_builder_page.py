@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import mediamaker
 import pytest
 from page_actions import (
     SMALLEST_TARGET_PX,
@@ -387,6 +388,34 @@ def key_with_a_password_asks_for_it(
     click(making.window, "builder.build")
     assert making.said("x.kneepack is built and signed.")
     assert making.pack.said("reports_to") == ""
+
+
+def test_a_picture_and_a_recording_of_ones_own(
+    making: Making, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo, voice, text = tmp_path / "a.jpg", tmp_path / "a.wav", tmp_path / "b.jpg"
+    photo.write_bytes(mediamaker.picture("jpg"))
+    voice.write_bytes(mediamaker.clip("wav", 0.5))
+    text.write_text("no picture")
+    files = [None, photo, voice, text]
+    monkeypatch.setattr(making.flow._giving, "_ask_media", lambda *_: files.pop(0))
+    monkeypatch.setattr(making.flow._giving, "_ask_save", lambda *_: tmp_path / "x.kneepack")
+    making.begin().search("clam")
+    for kind in ("picture", "picture", "clip", "picture"):
+        click(making.window, f"builder.{kind}.choose")
+    assert files == []
+    assert making.said("A picture of it: ")
+    click(making.window, "builder.build")
+    assert making.said("x.kneepack is built and signed.")
+    names = [name for name, _ in open_parcel(tmp_path / "x.kneepack", [Path("exercises")]).files]
+    assert len([name for name in names if name.startswith("media/")]) == 2
+    click(making.window, "builder.preview")
+    click(making.window, "builder.preview.back")
+    click(making.window, "builder.picture.remove")
+    click(making.window, "builder.clip.remove")
+    assert "media/" not in making.pack.text(making.pack.exercises[0])
+    click(making.window, "builder.undo")
+    assert "clip: media/" in making.pack.text(making.pack.exercises[0])
 
 
 def test_drafts_are_there_again_after_the_program_was_killed(

@@ -123,6 +123,15 @@ class MoveLevel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetPicture:
+    """Let an exercise have a picture by its name, and say what it shows."""
+
+    file: str
+    name: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PutFile:
     """Put a file into the pack, new or in the place of one."""
 
@@ -139,7 +148,7 @@ class DropFile:
 
 Single = (
     SetText | SetTexts | AddExercise | TakeOut | MoveExercise | MakeOwn | SetLadder | AddLevel
-    | ChangeLevel | RemoveLevel | MoveLevel | PutFile | DropFile
+    | ChangeLevel | RemoveLevel | MoveLevel | SetPicture | PutFile | DropFile
 )  # fmt: skip
 
 
@@ -168,7 +177,7 @@ def apply(pack: Manuscript, change: Change) -> Manuscript:
             return _files(pack, change)
         case AddExercise() | TakeOut() | MoveExercise():
             return _with(pack, change.programme, _in_programme(pack.text(change.programme), change))
-        case SetText() | SetTexts():
+        case SetText() | SetTexts() | SetPicture():
             return _with(pack, change.file, _said(pack.text(change.file), change))
         case SetLadder() | AddLevel() | ChangeLevel() | RemoveLevel() | MoveLevel():
             return _with(pack, change.file, _in_ladder(pack.text(change.file), change))
@@ -192,7 +201,10 @@ def _with(pack: Manuscript, file: str, text: str) -> Manuscript:
     return pack if pack.text(file) == text else pack.with_file(file, text)
 
 
-def _said(text: str, change: SetText | SetTexts) -> str:
+def _said(text: str, change: SetText | SetTexts | SetPicture) -> str:
+    if isinstance(change, SetPicture):
+        shown = text_at(root_of(text), "picture.says") or change.says
+        return edit.write(text, "picture", {"file": change.name, "says": shown})
     if isinstance(change, SetTexts):
         cleaned = tuple(one for one in map(clean, change.texts) if one)
         if cleaned == texts_at(root_of(text), change.path):

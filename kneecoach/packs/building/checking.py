@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kneecoach.model.programme import Catalogue
 from kneecoach.packs.building.manuscript import Manuscript
+from kneecoach.packs.draft import Draft
 from kneecoach.packs.education import resolve_cards
 from kneecoach.packs.figure_stand import stand_figure
+from kneecoach.packs.media_check import media_of
+from kneecoach.packs.nodes import Flaw
 from kneecoach.packs.parcel.beside import read_beside
 from kneecoach.packs.parcel.parcel import BUILT_IN_ID, draft_of
 from kneecoach.packs.problem import Problem, Severity
 from kneecoach.packs.references import resolve
-from kneecoach.values import dataclass
+from kneecoach.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +48,18 @@ class Checked:
         )
 
 
-def check(pack: Manuscript, folders: Sequence[Path]) -> Checked:
+def check(pack: Manuscript, folders: Sequence[Path], place: Path) -> Checked:
     """Return what the reader makes of a pack.
+
+    Recordings and pictures were looked into when they were taken in, and are again when the pack is
+    built; here they only have to be there.
 
     Args:
         pack: The pack.
         folders: Folders of the packs whose exercises it may name.
+        place: Where the recordings and pictures are that it names.
     """
-    draft = draft_of({name: text.encode() for name, text in pack.files}, Path())
+    draft = draft_of({name: text.encode() for name, text in pack.files}, place)
     around = read_beside(folders, draft)
     others = [one for one in around.drafts if not one.pack_id or one.pack_id != draft.pack_id]
     if draft.pack_id == BUILT_IN_ID:
@@ -60,7 +67,20 @@ def check(pack: Manuscript, folders: Sequence[Path]) -> Checked:
     catalogue = resolve([*others, draft])
     for one in draft.exercises:
         stand_figure(one)
+        one.lapses.extend(_missing(one, place))
     own = {one.file.stem for one in draft.programmes}
     resolve_cards(draft, own | around.programmes)
-    problems = tuple(problem for one in draft.drafts for problem in one.problems)
+    problems = tuple(
+        replace(problem, file=problem.file.relative_to(place))
+        for one in draft.drafts
+        for problem in one.problems
+    )
     return Checked(catalogue=catalogue, problems=problems)
+
+
+def _missing(draft: Draft, place: Path) -> Iterator[Flaw]:
+    """Yield the recordings and pictures that an exercise names and that are not there."""
+    for named, _ in media_of(draft):
+        if not (place / named.as_text()).is_file():
+            sentence = f"{named.as_text()} is not in the pack"
+            yield Flaw(at=named.at, field=named.path, sentence=sentence)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any, Final
 
 from kneecoach.model.errors import KneecoachError
 from kneecoach.packs.building.manuscript import Manuscript
+from kneecoach.packs.building.media import named_media, read_named
 from kneecoach.packs.building.shelf import is_pack_name
 from kneecoach.packs.folder import LARGEST_PACK, PACK_FILE
 from kneecoach.saving import keep_file, save_file
@@ -91,6 +93,10 @@ class Drafts:
         content = json.dumps(plain, ensure_ascii=False, indent=1).encode()
         keep_file(self._path(draft.id), content)
 
+    def place(self, draft_id: str) -> Path:
+        """Return the folder of the recordings and pictures of a draft."""
+        return self._path(draft_id).with_suffix(".files")
+
     def free_id(self, pack_id: str) -> str:
         """Return a name that no draft has yet."""
         stem = pack_id if _ID.fullmatch(pack_id) else "pack"
@@ -106,6 +112,8 @@ class Drafts:
         path = self._path(draft_id)
         try:
             path.unlink(missing_ok=True)
+            if self.place(draft_id).is_dir():
+                shutil.rmtree(self.place(draft_id))
         except OSError as error:
             why = (error.strerror or type(error).__name__).lower()
             raise KneecoachError(f"The draft {path} cannot be taken away ({why}).") from error
@@ -116,15 +124,21 @@ class Drafts:
         return self._folder / f"{draft_id}{_ENDING}"
 
 
-def write_folder(pack: Manuscript, folder: Path) -> None:
+def write_folder(pack: Manuscript, folder: Path, place: Path) -> None:
     """Write the files of a pack into a folder; files that say the same are not touched.
 
+    Args:
+        pack: The pack.
+        folder: The folder.
+        place: Where the recordings and pictures are that it names.
+
     Raises:
-        KneecoachError: One cannot be written.
+        KneecoachError: One cannot be read or written.
     """
-    for name, text in pack.files:
+    files = [(name, text.encode()) for name, text in pack.files]
+    files += [(name, read_named(place, name)) for name in named_media(pack)]
+    for name, content in files:
         path = folder / name
-        content = text.encode()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             is_same = path.is_file() and path.read_bytes() == content

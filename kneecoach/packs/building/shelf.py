@@ -21,10 +21,12 @@ class Found:
     Attributes:
         text: What it says.
         sources: What it names: key, title and address of each.
+        folder: The folder of its pack; None when no pack has it.
     """
 
     text: str
     sources: tuple[tuple[str, str, str], ...] = ()
+    folder: Path | None = None
 
 
 class Shelf:
@@ -46,16 +48,12 @@ class Shelf:
         """Return the file of a programme; an empty text when no pack has it."""
         return self._find(programme_file(programme_id))
 
-    def pack(self, pack_id: str) -> Manuscript | None:
-        """Return all files of a pack; None when it is not there.
-
-        Raises:
-            ParcelError: One of them cannot be read.
-        """
+    def folder(self, pack_id: str) -> Path | None:
+        """Return the folder of a pack; None when it is not there."""
         for folder in self.folders:
             file = folder / PACK_FILE
             if file.is_file() and text_at(root_of(_read(file)), "id") == pack_id:
-                return read_folder(folder)
+                return folder
         return None
 
     def _find(self, name: str) -> Found:
@@ -64,7 +62,8 @@ class Shelf:
             if file.is_file():
                 text = _read(file)
                 named = texts_at(root_of(text), "sources")
-                return Found(text=text, sources=_sources(_read(folder / PACK_FILE), named))
+                sources = _sources(_read(folder / PACK_FILE), named)
+                return Found(text=text, sources=sources, folder=folder)
         return Found(text="")
 
 

@@ -8,7 +8,7 @@ from kneecoach.model.errors import KneecoachError
 from kneecoach.packs.building import edit
 from kneecoach.packs.building.changes import with_sources, without_schema
 from kneecoach.packs.building.manuscript import Manuscript, exercise_file, id_of, programme_file
-from kneecoach.packs.building.shelf import Found, Shelf
+from kneecoach.packs.building.shelf import Found, Shelf, read_folder
 from kneecoach.packs.building.where import text_at
 from kneecoach.packs.building.written import lines
 from kneecoach.packs.folder import PACK_FILE
@@ -88,13 +88,13 @@ def from_pack(pack_id: str, shelf: Shelf) -> Manuscript:
     Raises:
         KneecoachError: It is not there, or cannot be read.
     """
-    pack = shelf.pack(pack_id)
-    if pack is None:
+    folder = shelf.folder(pack_id)
+    if folder is None:
         raise KneecoachError(
             f"The pack {pack_id} is not here.",
             "Install the pack that you sent, or open its folder, and try again.",
         )
-    return raised(pack)
+    return raised(read_folder(folder))
 
 
 def raised(pack: Manuscript) -> Manuscript:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from kneecoach.packs.building.media import CLIP, PICTURE
 from kneecoach.ui.builder.fields import Fields
 from kneecoach.ui.builder.ladder import LadderPart
+from kneecoach.ui.builder.own_media import OwnMedia
 from kneecoach.ui.builder.view import DetailView, FieldView, Typed
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.card import Card, Line, SectionTitle
@@ -29,6 +31,7 @@ class DetailCard(Card):
     def __init__(self, variables: tuple[tuple[str, str], ...]) -> None:
         super().__init__(self.tr("Exercise"), name="builder.detail")
         self.ladder = LadderPart(variables)
+        self.media = OwnMedia((PICTURE, CLIP))
         self._owner = Text(role=TextRole.SMALL, tone=Tone.MUTED)
         self._told = Text(role=TextRole.SMALL, tone=Tone.PRIMARY)
         self._told.setObjectName("builder.told")
@@ -62,6 +65,7 @@ class DetailCard(Card):
         self.ladder.show_detail(view)
         self._limits.show_fields(view.limits)
         self._show_note(view.note)
+        self.media.show_media(view.media)
         self._problems.setText("\n".join(view.problems))
         self._problems.setVisible(bool(view.problems))
 
@@ -90,6 +94,9 @@ class DetailCard(Card):
         column.addWidget(self._limits)
         column.addWidget(Line())
         column.addWidget(self.ladder)
+        column.addWidget(Line())
+        column.addWidget(SectionTitle(self.tr("Your own picture and recording")))
+        column.addWidget(self.media)
         self.body.addWidget(self._none)
         self.body.addWidget(self._whole)
 

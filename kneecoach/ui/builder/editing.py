@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -23,6 +24,7 @@ from kneecoach.packs.building.changes import (
     PutFile,
     RemoveLevel,
     SetLadder,
+    SetPicture,
     SetText,
     SetTexts,
     Single,
@@ -34,11 +36,12 @@ from kneecoach.packs.building.checking import check
 from kneecoach.packs.building.doses import dose_parts
 from kneecoach.packs.building.keeping import Drafts, Kept
 from kneecoach.packs.building.manuscript import exercise_file, id_of, programme_file
+from kneecoach.packs.building.media import CLIP, PICTURE, copy_media, media_at, take_in
 from kneecoach.packs.building.past import Past
 from kneecoach.packs.building.rungs import Climb, Rung, make_rungs
 from kneecoach.packs.building.shelf import Shelf
 from kneecoach.packs.building.starting import new_programme, next_programme_id, own_id
-from kneecoach.packs.building.where import count_at
+from kneecoach.packs.building.where import count_at, text_at
 from kneecoach.reports.report import Report
 from kneecoach.ui.builder.view import Typed
 from kneecoach.ui.builder_gather import Looking
@@ -93,7 +96,7 @@ class Editing(QObject):
         self._kept, self._waiting = kept, None
         self._looking = Looking(
             past=Past(now=kept.pack),
-            checked=check(kept.pack, shelf.folders),
+            checked=check(kept.pack, shelf.folders, self._drafts.place(kept.id)),
             library=self._library(),
             shelf=shelf,
             programme=next(iter(kept.pack.programmes), ""),
@@ -263,6 +266,37 @@ class Editing(QObject):
         if looking is not None and count_at(looking.pack.root(looking.programme), STAGES):
             self._change(SetText(file=looking.programme, path=STAGES, text=""))
 
+    def take_in(self, kind: str, source: Path) -> None:
+        """Take a picture or recording of one's own in for the exercise."""
+        self.settle()
+        exercise_id, kept = self._exercise_id(), self._kept
+        if not exercise_id or kept is None or self._looking is None:
+            return
+        try:
+            name = take_in(source, kind, exercise_id, self._drafts.place(kept.id))
+        except KneecoachError as error:
+            self._emit_failed(error)
+            return
+        self.set_media(kind, name)
+
+    def set_media(self, kind: str, name: str) -> None:
+        """Let the exercise have a picture or recording by its name; none when that is empty."""
+        looking, exercise_id = self._looking, self._exercise_id()
+        if looking is None or not exercise_id:
+            return
+        says = text_at(looking.root(exercise_id), "name")
+        if kind == CLIP:
+            self._change_own(lambda file: SetText(file=file, path=CLIP, text=name))
+        elif name:
+            self._change_own(lambda file: SetPicture(file=file, name=name, says=says))
+        else:
+            self._change_own(lambda file: SetText(file=file, path=PICTURE, text=""))
+
+    @property
+    def place(self) -> Path:
+        """Return where the recordings and pictures of the draft are."""
+        return self._drafts.place(self._kept.id if self._kept is not None else "none")
+
     def change(self, change: Change) -> None:
         """Make any other change."""
         self.settle()
@@ -308,6 +342,9 @@ class Editing(QObject):
             return change
         exercise_id = id_of(file)
         found, own = looking.shelf.exercise(exercise_id), own_id(looking.pack, exercise_id)
+        if found.folder is not None and self._kept is not None:
+            names = (name for _, name in media_at(found.text))
+            copy_media(names, found.folder, self._drafts.place(self._kept.id))
         copied = MakeOwn(exercise=exercise_id, text=found.text, own=own, sources=found.sources)
         return Together(changes=(copied, replace(change, file=exercise_file(own))))  # type: ignore[arg-type]  # each of them has a file
 
@@ -333,7 +370,7 @@ class Editing(QObject):
         self._looking = replace(
             looking,
             past=past,
-            checked=check(past.now, looking.shelf.folders),
+            checked=check(past.now, looking.shelf.folders, self._drafts.place(kept.id)),
             programme=programme,
             at=max(0, min(wanted, items - 1)),
         )

@@ -8,13 +8,15 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
 from kneecoach.model.errors import KneecoachError
 from kneecoach.packs.building.changes import SetText
 from kneecoach.packs.building.keeping import write_folder
 from kneecoach.packs.building.making import make_file
+from kneecoach.packs.building.media import PICTURE
 from kneecoach.packs.folder import PACK_FILE
+from kneecoach.packs.media_names import CLIP_ENDINGS, PICTURE_ENDINGS
 from kneecoach.packs.parcel.keys import SecretKey, is_locked, read_key_file, read_secret_key, sign
 from kneecoach.packs.parcel.minisign import write_signature
 from kneecoach.packs.parcel.parcel import ENDING
@@ -23,7 +25,7 @@ from kneecoach.reports.author_keys import make_author_keys, recipient_of, secret
 from kneecoach.saving import save_file
 from kneecoach.ui.builder.editing import Editing
 from kneecoach.ui.builder_gather import Looking
-from kneecoach.ui.giving_flow import save_handout
+from kneecoach.ui.giving_flow import downloads, save_handout
 from kneecoach.ui.pages.builder import BuilderPage
 
 translate = QCoreApplication.translate
@@ -35,6 +37,18 @@ def ask_password(parent: QWidget) -> str | None:
     mode = QLineEdit.EchoMode.Password
     text, is_given = QInputDialog.getText(parent, title, title, mode)
     return text if is_given else None
+
+
+def ask_for_media(parent: QWidget, kind: str) -> Path | None:
+    """Ask for a picture or a recording; None when the person thinks better of it."""
+    title = translate("BuilderGiving", "Choose a recording")
+    endings: tuple[str, ...] = CLIP_ENDINGS
+    if kind == PICTURE:
+        title = translate("BuilderGiving", "Choose a picture")
+        endings = PICTURE_ENDINGS
+    kinds = " ".join(f"*.{one}" for one in endings)
+    path, _ = QFileDialog.getOpenFileName(parent, title, downloads(), kinds)
+    return Path(path) if path else None
 
 
 class Giving(QObject):
@@ -51,6 +65,7 @@ class Giving(QObject):
         ask_folder: Asks for a folder.
         ask_save: Asks where a file should go.
         ask_secret: Asks for the password of a key.
+        ask_media: Asks for a picture or a recording, by the kind.
     """
 
     failed = Signal(object)
@@ -66,6 +81,7 @@ class Giving(QObject):
         ask_save: Callable[[QWidget, str, str], Path | None],
         parent: QObject | None = None,
         ask_secret: Callable[[QWidget], str | None] = ask_password,
+        ask_media: Callable[[QWidget, str], Path | None] = ask_for_media,
     ) -> None:
         super().__init__(parent)
         self._page = page
@@ -75,9 +91,20 @@ class Giving(QObject):
         self._ask_folder = ask_folder
         self._ask_save = ask_save
         self._ask_secret = ask_secret
+        self._ask_media = ask_media
+        page.detail.media.wanted.connect(self._on_media_wanted)
+        page.detail.media.removed.connect(self._on_media_removed)
         page.build_requested.connect(self._on_build_requested)
         page.handout_requested.connect(self._on_handout_requested)
         page.folder_requested.connect(self._on_folder_requested)
+
+    def _on_media_wanted(self, kind: str) -> None:
+        path = self._ask_media(self._page.window(), kind)
+        if path is not None:
+            self._editing.take_in(kind, path)
+
+    def _on_media_removed(self, kind: str) -> None:
+        self._editing.set_media(kind, "")
 
     def _on_build_requested(self) -> None:
         try:
@@ -94,7 +121,7 @@ class Giving(QObject):
 
     def _build(self, path: Path, key: SecretKey) -> None:
         looking = self._sound()
-        content = make_file(looking.pack, looking.shelf.folders, key)
+        content = make_file(looking.pack, looking.shelf.folders, key, self._editing.place)
         signature = write_signature(sign(content, key, f"file:{path.name}"))
         save_file(path, content)
         save_file(path.with_name(f"{path.name}.minisig"), signature.encode())
@@ -171,7 +198,7 @@ class Giving(QObject):
         if folder is None:
             return
         try:
-            write_folder(kept.pack, folder)
+            write_folder(kept.pack, folder, self._editing.place)
         except KneecoachError as error:
             self._emit_failed(error)
             return

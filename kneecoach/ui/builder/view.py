@@ -76,6 +76,23 @@ class RungView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MediaView:
+    """A picture or recording of one's own.
+
+    Attributes:
+        kind: Which of both, as a key.
+        label: What it is for.
+        name: What its file is called; empty when there is none.
+        problem: What is wrong with it.
+    """
+
+    kind: str
+    label: str
+    name: str
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DetailView:
     """The exercise that is being looked at.
 
@@ -90,6 +107,7 @@ class DetailView:
         goals: What a ladder may climb: the key, its name, and where it is now.
         limits: The fields of its limits.
         note: The field of the note for the patient.
+        media: The picture and the recording.
         problems: What else is wrong.
     """
 
@@ -103,6 +121,7 @@ class DetailView:
     goals: tuple[tuple[str, str, str], ...]
     limits: tuple[FieldView, ...]
     note: FieldView
+    media: tuple[MediaView, ...] = ()
     problems: tuple[str, ...] = ()
 
 
