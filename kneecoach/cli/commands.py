@@ -9,6 +9,7 @@ import click
 
 from kneecoach import __version__
 from kneecoach.cli.break_commands import desk_break
+from kneecoach.cli.correcting_command import correct
 from kneecoach.cli.deleting_commands import delete
 from kneecoach.cli.exercises_commands import exercises
 from kneecoach.cli.export_commands import export
@@ -126,6 +127,7 @@ def timeline(
 kneecoach.add_command(export)
 add_report_commands(kneecoach, export)
 add_taking_commands(kneecoach, export)
+kneecoach.add_command(correct)
 kneecoach.add_command(delete)
 kneecoach.add_command(figure)
 kneecoach.add_command(function)

@@ -35,7 +35,7 @@ WORD = "DELETE"
 
 def delete_session(day: date, at: time | None) -> int:
     """Delete the session of a day."""
-    return _delete(lambda history: of_session(history, _session(history, day, at)))
+    return _delete(lambda history: of_session(history, session_of(history, day, at)))
 
 
 def delete_morning(day: date) -> int:
@@ -107,7 +107,12 @@ def _delete(find: Callable[[History], Records]) -> int:
     return 0
 
 
-def _session(history: History, day: date, at: time | None) -> SessionRecord:
+def session_of(history: History, day: date, at: time | None) -> SessionRecord:
+    """Return the session of a day as it stands.
+
+    Raises:
+        KneecoachError: There is none, or it has to be said which of several.
+    """
     found = [one for one in standing(history.sessions) if one.day == day]
     if at is not None:
         found = [one for one in found if _began(one) == f"{at:%H:%M}"]
