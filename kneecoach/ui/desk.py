@@ -223,7 +223,7 @@ class Desk(QObject):
 
     def _on_painted(self) -> None:
         self._note_time("painted")
-        QTimer.singleShot(0, self._fill)
+        self._fill()
 
     def _fill(self) -> None:
         """Bring Today: at once as it was kept, or as soon as it is worked out."""

@@ -157,7 +157,8 @@ class _SidePanel(QWidget):
         """Draw the surface and the line at its edge."""
         tokens = tokens_of(self)
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(tokens.surface))
+        # Not by `fillRect`, which makes every name of a gradient: 5 ms.
+        paint_box(painter, QRectF(self.rect()), fill=tokens.surface)
         edge = QRectF(self.rect())
         edge.setLeft(edge.right() - 1)
         paint_box(painter, edge, fill=tokens.line)
