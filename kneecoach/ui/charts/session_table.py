@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
 from kneecoach.coach.progress import SessionPoint
@@ -71,6 +72,13 @@ class SessionTable(QTableView):
     def set_sessions(self, sessions: tuple[SessionPoint, ...]) -> None:
         """Show other sessions, given in the order of time."""
         self._sessions.set_sessions(sessions)
+        if self.isVisible():
+            self.resizeColumnsToContents()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the columns fit; while the table is hidden Qt would measure every row."""
+        super().showEvent(event)
         self.resizeColumnsToContents()
 
     def _on_row_changed(self, now: QModelIndex) -> None:
