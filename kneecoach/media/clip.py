@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import io
 import math
+import os
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from kneecoach.media.refused import MediaError
 from kneecoach.media.wav import BYTES, Samples, plain_samples
@@ -38,6 +41,9 @@ LOUDEST = 20_000
 
 MOST_GAIN = 8.0
 """A faint recording is not raised by more than 18 dB, for its noise would come along."""
+
+STDERR = 2
+"""The number of the file that complaints go to."""
 
 QUIETEST = 20
 """A recording whose loudest sample is lower is silence."""
@@ -143,7 +149,7 @@ def _read_by_library(content: bytes, kind: str) -> Samples:
             way_out="Install kneecoach again, or save the recording as WAV with 16 bit.",
         ) from error
     try:
-        with SoundFile(_Bytes(content)) as reader:
+        with _mute_library(), SoundFile(_Bytes(content)) as reader:
             if _KINDS.get(reader.format) != kind:
                 raise MediaError(_UNREADABLE)
             rate, channels = reader.samplerate, reader.channels
@@ -160,6 +166,23 @@ def _read_by_library(content: bytes, kind: str) -> Samples:
     if not samples.frames:
         raise MediaError(_UNREADABLE)
     return samples
+
+
+@contextmanager
+def _mute_library() -> Iterator[None]:
+    """Keep what the decoder of MP3 writes about damaged files from the person's terminal."""
+    try:
+        before, nowhere = os.dup(STDERR), os.open(os.devnull, os.O_WRONLY)
+    except OSError:
+        yield  # there is no terminal
+        return
+    try:
+        os.dup2(nowhere, STDERR)
+        yield
+    finally:
+        os.dup2(before, STDERR)
+        os.close(before)
+        os.close(nowhere)
 
 
 def _refuse_sound(rate: int, channels: int) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import struct
 import sys
 from pathlib import Path
@@ -128,6 +129,25 @@ def test_without_the_library_plain_wav_still_works_and_the_rest_says_what_is_mis
     assert look_at(SOUND["wav"]).kind == "wav"
     with pytest.raises(MediaError, match="soundfile"):
         look_at(SOUND["ogg"])
+
+
+def test_what_the_library_thinks_of_damaged_files_is_not_shown(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    content = bytearray(mediamaker.clip("mp3", 1.0))
+    content[600:1500] = bytes(range(256)) * 3 + bytes(132)
+    with contextlib.suppress(MediaError):
+        look_at(bytes(content))
+    assert capfd.readouterr() == ("", "")
+
+
+def test_where_there_is_no_terminal_recordings_are_read_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from kneecoach.media import clip
+
+    monkeypatch.setattr(clip, "STDERR", 10_000)
+    assert look_at(SOUND["ogg"]).kind == "ogg"
 
 
 @given(
