@@ -28,6 +28,7 @@ from kneecoach.paths import Paths, make_folders
 from kneecoach.reports.cabinet import Cabinet
 from kneecoach.reports.opening import cabinet_of
 from kneecoach.reports.report import Report
+from kneecoach.ui.builder.actions import Actions
 from kneecoach.ui.builder.editing import Editing
 from kneecoach.ui.builder.giving import Giving
 from kneecoach.ui.builder.showing import Showing
@@ -99,12 +100,19 @@ class BuilderFlow(QObject):
         self.editing = Editing(
             drafts=self._drafts, library=lambda: known.coach().catalogue, parent=self
         )
+        actions = Actions(self.editing, parent=self)
         self._showing = Showing(
-            shell=shell, editing=self.editing, clock=clock, make_ticker=make_ticker, parent=self
+            shell=shell,
+            editing=self.editing,
+            actions=actions,
+            clock=clock,
+            make_ticker=make_ticker,
+            parent=self,
         )
         self._giving = Giving(
             page=self._showing.page,
             editing=self.editing,
+            actions=actions,
             paths=paths,
             today=known.today,
             ask_folder=ask_folder,

@@ -493,6 +493,8 @@ def test_an_adjusted_pack_answers_a_report(opened: Opened, tmp_path: Path) -> No
     assert making_pack.said("version") == "1.1.0"
     words = "The patient: level 2 of 2, 2 × 3. Three calm sessions in a row."
     assert words in opened.sees()
+    items = opened.part("builder.items")
+    assert items.view_at(0).line.startswith("patient at level 2 · ")
     opened.room.open_file(report_file(tmp_path, report))
     click(opened.window, "reports.adjust")
     assert len(Drafts(opened.paths.data / "drafts").all()) == 1

@@ -23,8 +23,9 @@ from kneecoach.packs.parcel.parcel import ENDING
 from kneecoach.paths import Paths
 from kneecoach.reports.author_keys import make_author_keys, recipient_of, secret_file_of
 from kneecoach.saving import save_file
+from kneecoach.ui.builder.actions import Actions
 from kneecoach.ui.builder.editing import Editing
-from kneecoach.ui.builder_gather import Looking
+from kneecoach.ui.builder.looking import Looking
 from kneecoach.ui.giving_flow import downloads, save_handout
 from kneecoach.ui.pages.builder import BuilderPage
 
@@ -60,6 +61,7 @@ class Giving(QObject):
     Args:
         page: The page with the buttons.
         editing: The pack.
+        actions: What is done with it, beyond typing.
         paths: Where the author's keys are.
         today: Returns the day.
         ask_folder: Asks for a folder.
@@ -75,6 +77,7 @@ class Giving(QObject):
         *,
         page: BuilderPage,
         editing: Editing,
+        actions: Actions,
         paths: Paths,
         today: Callable[[], date],
         ask_folder: Callable[[QWidget], Path | None],
@@ -86,6 +89,7 @@ class Giving(QObject):
         super().__init__(parent)
         self._page = page
         self._editing = editing
+        self._actions = actions
         self._paths = paths
         self._today = today
         self._ask_folder = ask_folder
@@ -101,10 +105,10 @@ class Giving(QObject):
     def _on_media_wanted(self, kind: str) -> None:
         path = self._ask_media(self._page.window(), kind)
         if path is not None:
-            self._editing.take_in(kind, path)
+            self._actions.take_in(kind, path)
 
     def _on_media_removed(self, kind: str) -> None:
-        self._editing.set_media(kind, "")
+        self._actions.set_media(kind, "")
 
     def _on_build_requested(self) -> None:
         try:
@@ -173,7 +177,7 @@ class Giving(QObject):
         """Let reports be locked to the author, unless the pack says to whom already."""
         looking = self._editing.looking
         if looking is not None and recipient and not looking.pack.said("reports_to"):
-            self._editing.change(SetText(file=PACK_FILE, path="reports_to", text=recipient))
+            self._editing.make(SetText(file=PACK_FILE, path="reports_to", text=recipient))
 
     def _on_handout_requested(self) -> None:
         try:

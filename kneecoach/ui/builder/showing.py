@@ -15,6 +15,7 @@ from kneecoach.model.programme import Catalogue, Programme
 from kneecoach.packs.building.changes import items_of
 from kneecoach.packs.building.manuscript import id_of
 from kneecoach.session.timeline import TimelineOptions
+from kneecoach.ui.builder.actions import Actions
 from kneecoach.ui.builder.editing import Editing
 from kneecoach.ui.builder.preview import PreviewPage
 from kneecoach.ui.builder.rehearsing import Rehearsing
@@ -40,6 +41,7 @@ class Showing(QObject):
     Args:
         shell: Where pages are shown.
         editing: The pack.
+        actions: What is done with it, beyond typing.
         clock: Tells the day.
         make_ticker: Gives a beat for a session that is played quickly.
     """
@@ -52,6 +54,7 @@ class Showing(QObject):
         *,
         shell: Shell,
         editing: Editing,
+        actions: Actions,
         clock: Clock,
         make_ticker: Callable[[], Ticker],
         parent: QObject | None = None,
@@ -59,6 +62,7 @@ class Showing(QObject):
         super().__init__(parent)
         self._shell = shell
         self._editing = editing
+        self._actions = actions
         self._clock = clock
         self._make_ticker = make_ticker
         self._searched = ""
@@ -84,13 +88,13 @@ class Showing(QObject):
             self._rehearsing.stop()
 
     def _connect(self) -> None:
-        page, editing = self.page, self._editing
+        page, editing, actions = self.page, self._editing, self._actions
         editing.changed.connect(self._on_changed)
         page.closed.connect(self._on_closed)
         page.typed.connect(editing.type)
         page.settled.connect(editing.settle)
         page.searched.connect(self._on_searched)
-        page.added.connect(editing.add_exercise)
+        page.added.connect(actions.add_exercise)
         page.undo_requested.connect(editing.undo)
         page.redo_requested.connect(editing.redo)
         page.preview_requested.connect(self._on_preview_requested)
@@ -98,18 +102,18 @@ class Showing(QObject):
         programme, ladder = page.programme, page.detail.ladder
         programme.call_typed.connect(editing.type_call)
         programme.item_chosen.connect(editing.look_at)
-        programme.items.moved.connect(editing.move_exercise)
-        programme.items.taken_out.connect(editing.take_out)
+        programme.items.moved.connect(actions.move_exercise)
+        programme.items.taken_out.connect(actions.take_out)
         programme.programme_chosen.connect(editing.show_programme)
-        programme.programme_added.connect(editing.add_programme)
-        programme.programme_removed.connect(editing.remove_programme)
-        programme.stages_removed.connect(editing.remove_stages)
-        ladder.start_chosen.connect(editing.start_at)
-        ladder.level_added.connect(editing.add_level)
-        ladder.level_changed.connect(editing.change_level)
-        ladder.level_moved.connect(editing.move_level)
-        ladder.level_removed.connect(editing.remove_level)
-        ladder.ladder_wanted.connect(editing.make_ladder)
+        programme.programme_added.connect(actions.add_programme)
+        programme.programme_removed.connect(actions.remove_programme)
+        programme.stages_removed.connect(actions.remove_stages)
+        ladder.start_chosen.connect(actions.start_at)
+        ladder.level_added.connect(actions.add_level)
+        ladder.level_changed.connect(actions.change_level)
+        ladder.level_moved.connect(actions.move_level)
+        ladder.level_removed.connect(actions.remove_level)
+        ladder.ladder_wanted.connect(actions.make_ladder)
 
     def _on_changed(self) -> None:
         looking = self._editing.looking

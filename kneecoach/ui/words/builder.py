@@ -95,6 +95,14 @@ def told_line(standing: ReportedStanding) -> str:
     ).strip()
 
 
+def told_short(standings: tuple[ReportedStanding, ...]) -> str:
+    """Return the levels that a patient has reached, in two words; empty when none is told."""
+    if not standings:
+        return ""
+    levels = "/".join(str(one) for one in dict.fromkeys(one.level for one in standings))
+    return translate("Builder", "patient at level {levels}").format(levels=levels)
+
+
 def counted(number: int, one: str, many: str) -> str:
     """Return a number with its noun."""
     return f"{number} {one if number == 1 else many}"
