@@ -142,10 +142,13 @@ def is_rising(sessions: Sequence[Signs], band: PainBand) -> bool:
     newest = last.peak
     if newest is None or newest < RISING_BY:
         return False
-    third, second = sessions[-3].peak, sessions[-2].peak
-    if third is None or second is None:
-        return False
-    if not (third < second < newest and newest - third >= RISING_BY):
+    earlier: int | None = None
+    for one in sessions[-RISING_SESSIONS:]:
+        if one.peak is None or (earlier is not None and one.peak <= earlier):
+            return False
+        earlier = one.peak
+    first = sessions[-RISING_SESSIONS].peak
+    if first is None or newest - first < RISING_BY:
         return False
     return band.is_impact or (newest > band.clean_up_to and last.rise is not None and last.rise > 0)
 
