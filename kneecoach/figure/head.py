@@ -16,6 +16,7 @@ from kneecoach.figure.shapes import Fill, Line, Point, Shape, around_discs, circ
 from kneecoach.model.looks import Build
 
 _ROUND = tuple((math.cos(math.tau * i / 22), math.sin(math.tau * i / 22)) for i in range(22))
+_OVAL = tuple((math.cos(math.tau * i / 13), math.sin(math.tau * i / 13)) for i in range(13))
 SKULL = (0.084, 0.106, 0.1)
 """Half the width, height and depth of the head, metres."""
 
@@ -261,10 +262,7 @@ def _eye(head: _Head, side: int, colours: Colours, line: float) -> Iterator[Shap
     radius = head.size * 0.0098
     wide = radius * min(1.0, 0.35 + towards)
     tall = radius * 1.25
-    outline = [
-        (x + wide * math.cos(math.tau * i / 12), y + tall * math.sin(math.tau * i / 12))
-        for i in range(12)
-    ]
+    outline = [(x + wide * c, y + tall * s) for c, s in _OVAL]
     yield Fill((outline,), _EYE)
     gleam = (x - wide * 0.3, y - tall * 0.35, radius * 0.3)
     yield Fill((around_discs([gleam]),), "#FFFFFF")
@@ -295,8 +293,6 @@ def _ears(head: _Head, colours: Colours, line: float, *, is_near: bool) -> Itera
                     + uy * c * (0.024 * head.size + grown)
                     + ux * s * (0.016 * head.size * flat + grown),
                 )
-                for c, s in (
-                    (math.cos(math.tau * i / 14), math.sin(math.tau * i / 14)) for i in range(14)
-                )
+                for c, s in _OVAL
             ]
             yield Fill((outline,), shaded(colours.skin, tone))

@@ -94,9 +94,9 @@ def _is_before(one: Placed, other: Placed) -> float:
     total = 0.0
     for ax, ay, ar, near in one.spots:
         for bx, by, br, far in other.spots:
-            over = ar + br - math.hypot(ax - bx, ay - by)
-            if over > 0:
-                total += (near - far) * over
+            dx, dy, reach = ax - bx, ay - by, ar + br
+            if dx * dx + dy * dy < reach * reach:
+                total += (near - far) * (reach - math.hypot(dx, dy))
     return total
 
 

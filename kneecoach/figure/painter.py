@@ -31,7 +31,7 @@ def paint_shapes(painter: QPainter, shapes: Iterable[Shape], at: QPointF | None 
     stream = _stream(known)
     for shape in known:
         if isinstance(shape, Fill):
-            path = _path(stream, len(shape.outlines), is_closed=True)
+            path = _path(stream, len(shape.outlines))  # filling closes it
             painter.fillPath(path, _brush(shape.colour, shape.opacity))
         else:
             path = _path(stream, 1, is_closed=shape.is_closed)
@@ -55,7 +55,7 @@ def _stream(shapes: Sequence[Shape]) -> QDataStream:
     return QDataStream(QByteArray(b"".join(parts)))
 
 
-def _path(stream: QDataStream, count: int, *, is_closed: bool) -> QPainterPath:
+def _path(stream: QDataStream, count: int, *, is_closed: bool = False) -> QPainterPath:
     """Return so many outlines of the stream as one path; paths are painted faster than polygons."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)

@@ -12,8 +12,10 @@ from kneecoach.figure.shapes import Fill, Shape, Spoke, one_way_round, reached, 
 _FADES_BY = 0.34
 """Metres above the floor from which flesh leaves no shadow."""
 
-_LAYERS = ((1.22, 0.1), (0.92, 0.16))
-_FAR_LAYERS = ((1.05, 0.2),)
+_LAYERS = ((1.22, 0.1, 0.05), (0.92, 0.16, 0.0))
+_FAR_LAYERS = ((1.05, 0.2, 0.0),)
+"""How much it grows, its opacity, and the radius in metres from which flesh has it: the paler edge
+of a thin arm would not be seen."""
 
 
 def shadow_shapes(
@@ -22,11 +24,13 @@ def shadow_shapes(
     """Return the shadow of rows of balls, softer at its edge and paler the higher they are."""
     flat = camera.floor_share()
     near = ([ball for ball in row if ball[0][1] - ball[1] < _FADES_BY] for row in rows)
-    spokes = [_on_floor(camera, row, flat) for row in near if row]
+    spokes = [(max([ball[1] for ball in row]), _on_floor(camera, row, flat)) for row in near if row]
     shapes: list[Shape] = []
-    for grown, opacity in _FAR_LAYERS if camera.is_far else _LAYERS:
+    for grown, opacity, least in _FAR_LAYERS if camera.is_far else _LAYERS:
         outlines = tuple(
-            [(x, y * flat) for x, y in one_way_round(reached(one, grown))] for one in spokes
+            [(x, y * flat) for x, y in one_way_round(reached(one, grown))]
+            for radius, one in spokes
+            if radius > least
         )
         if outlines:
             shapes.append(Fill(outlines, colours.shadow, opacity))
