@@ -56,6 +56,11 @@ class Paths:
         return self.data / "packs"
 
     @property
+    def drafts(self) -> Path:
+        """Return the folder of packs that are being made."""
+        return self.data / "drafts"
+
+    @property
     def live(self) -> Path:
         """Return the folder of the marks of sessions that are under way."""
         return self.data / "live"

@@ -78,7 +78,26 @@ def keygen(output: Path | None, no_password: bool) -> int:
     return make_keys(output, no_password=no_password)
 
 
+@click.command("drafts")
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+def drafts(as_json: bool) -> int:
+    """List the packs that are being made in the window."""
+    from kneecoach.cli.drafts import list_drafts
+
+    return list_drafts(as_json=as_json)
+
+
+@click.command("draft")
+@click.argument("draft_id", metavar="ID")
+@click.option(*("-o", "--output"), metavar="DIR", required=True, type=click.Path(path_type=Path))
+def draft(draft_id: str, output: Path) -> int:
+    """Save a pack that is being made as a folder of files."""
+    from kneecoach.cli.drafts import take_draft
+
+    return take_draft(draft_id, output)
+
+
 def add_parcel_commands(group: click.Group) -> None:
     """Add the commands to the group of those about packs."""
-    for command in (build, verify, install, list_installed, remove, keygen):
+    for command in (build, verify, install, list_installed, remove, keygen, drafts, draft):
         group.add_command(command)

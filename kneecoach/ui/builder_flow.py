@@ -40,7 +40,6 @@ from kneecoach.ui.words.days import words_locale
 
 translate = QCoreApplication.translate
 
-DRAFTS = "drafts"
 _PROGRAMME, _PACK = "programme:", "pack:"
 _LANGUAGE = "en-GB"
 
@@ -89,7 +88,7 @@ class BuilderFlow(QObject):
         self._paths = paths
         self._known = known
         self._ask_folder = ask_folder
-        self._drafts = Drafts(paths.data / DRAFTS)
+        self._drafts = Drafts(paths.drafts)
         self._cabinet = Cabinet(cabinet_of(paths))
         self._start = BuilderStartPage()
         self._start.closed.connect(self.closed)

@@ -185,6 +185,8 @@ class ExerciseList(QListWidget):
         at = self._drop_row(event)
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
+        self.setState(QAbstractItemView.State.NoState)  # the line between the rows goes
+        self.viewport().update()
         if source is self:
             to = at - 1 if at > start else at
             if to != start:
