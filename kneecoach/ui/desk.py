@@ -350,6 +350,7 @@ class Desk(QObject):
                 listens=is_told,
                 icon=self._icon,
             )
+            self._household.break_over.connect(self._on_break_over)
             self._household.start()
         if self._room is not None:
             self._household.welcome(self._room)
@@ -377,13 +378,20 @@ class Desk(QObject):
             self._hiding = Hiding(
                 application=self._application, may_go=self._may_begin_small, parent=self
             )
-        self._hiding.begin(self.window)
+        self._hiding.begin(self._window)
+
+    def _on_break_over(self) -> None:
+        """Begin anew in the tray when what breaks have brought along has become too much."""
+        from kneecoach.ui.hiding import is_large  # noqa: PLC0415 - seldom
+
+        if self._room is None and not self.is_window_shown() and is_large():
+            self._begin_hiding()
 
     def _may_begin_small(self) -> bool:
         """Return whether nobody wants to go on: no question, no file being written, no break."""
-        if self._room is None or self._household is None:
+        if self._household is None or not self._household.is_calm():
             return False
-        return self._room.is_at_rest() and self._household.is_calm()
+        return self._room is None or self._room.is_at_rest()
 
     def _note_time(self, name: str) -> None:
         """Write when something was reached, for the benchmark of starting."""

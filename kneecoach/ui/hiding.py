@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QObject, QTimer
@@ -20,6 +21,11 @@ HIDDEN_MS = 10_000
 
 BUSY_MS = 60_000
 """Where it cannot be let go, that is tried again after this long."""
+
+MOST_PSS_KB = 80_000
+"""A coach in the tray that has come to hold more than this begins anew when its break is over."""
+
+MEMORY = Path("/proc/self/smaps_rollup")
 
 BEGIN_SMALL = 64
 """The status of an event loop that ends so that the coach is started anew in the tray."""
@@ -50,8 +56,12 @@ class Hiding(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_hidden_long)
 
-    def begin(self, window: QWidget) -> None:
-        """Begin to wait; Windows cannot start a program anew in its own place."""
+    def begin(self, window: QWidget | None) -> None:
+        """Begin to wait; Windows cannot start a program anew in its own place.
+
+        Args:
+            window: The window that is hidden; None when there has been none.
+        """
         if sys.platform != "win32":
             self._window = window
             self._timer.start(HIDDEN_MS)
@@ -61,13 +71,25 @@ class Hiding(QObject):
         self._timer.stop()
 
     def _on_hidden_long(self) -> None:
-        if self._window is None or self._window.isVisible():
+        window = self._window
+        if window is not None and window.isVisible():
             return
-        if not self._may_go() or holds_typed_words(self._window):
+        if not self._may_go() or (window is not None and holds_typed_words(window)):
             self._timer.start(BUSY_MS)
             return
-        keep_place(self._window)
+        if window is not None:
+            keep_place(window)
         self._application.exit(BEGIN_SMALL)
+
+
+def is_large(memory: Path = MEMORY) -> bool:
+    """Return whether this process holds more than a coach in the tray should; Linux alone tells."""
+    try:
+        lines = memory.read_text().splitlines()
+    except OSError:
+        return False
+    held = next((line.split()[1] for line in lines if line.startswith("Pss:")), "0")
+    return int(held) > MOST_PSS_KB
 
 
 def holds_typed_words(window: QWidget) -> bool:

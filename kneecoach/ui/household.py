@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from kneecoach.clock import Clock
 from kneecoach.model.errors import KneecoachError
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 class Household(QObject):
     """Own what goes on while the window is closed.
 
+    Signals:
+        break_over: A desk break was taken, put off or skipped.
+
     Args:
         desk: Owns the window.
         clock: Tells time.
@@ -38,6 +41,8 @@ class Household(QObject):
         listens: Whether this coach holds the place of the running one, and is spoken to.
         icon: The icon that is in the tray already, when there is one.
     """
+
+    break_over = Signal()
 
     def __init__(
         self,
@@ -61,6 +66,7 @@ class Household(QObject):
             clock=clock, paths=paths, settings=settings, house=self, icon=icon, parent=self
         )
         self._staying.changed.connect(self._on_breaks_changed)
+        self._staying.break_over.connect(self.break_over)
 
     @property
     def staying(self) -> Staying:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kneecoach.breaks.presence.choose import candidates
-from kneecoach.breaks.state import Hold, Presence, Quiet
+from kneecoach.breaks.state import (
+    BreakPostponed,
+    BreakSkipped,
+    BreakTaken,
+    Event,
+    Hold,
+    Presence,
+    Quiet,
+)
 from kneecoach.clock import Clock
 from kneecoach.model.errors import KneecoachError
 from kneecoach.paths import Paths
@@ -55,6 +63,7 @@ class Staying(QObject):
 
     Signals:
         changed: Where desk breaks stand is another than before.
+        break_over: A desk break was taken, put off or skipped.
 
     Args:
         clock: Tells time.
@@ -65,6 +74,7 @@ class Staying(QObject):
     """
 
     changed = Signal()
+    break_over = Signal()
 
     def __init__(
         self,
@@ -222,6 +232,7 @@ class Staying(QObject):
         breaks.failed.connect(self._on_failed)
         breaks.changed.connect(self._on_breaks_changed)
         breaks.timer.on_near(self._look_around)
+        breaks.timer.happened.connect(self._on_happened)
         hub.changed.connect(self._on_presence_changed)
 
     def _look_around(self) -> None:
@@ -232,6 +243,10 @@ class Staying(QObject):
     def _on_presence_changed(self, presence: Presence) -> None:
         if self._breaks is not None:
             self._breaks.timer.notice(presence)
+
+    def _on_happened(self, event: Event) -> None:
+        if isinstance(event, BreakTaken | BreakPostponed | BreakSkipped):
+            self.break_over.emit()
 
     def _on_breaks_changed(self) -> None:
         """Show where breaks stand, and look after just what that needs."""

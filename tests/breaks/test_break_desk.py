@@ -537,3 +537,19 @@ def test_the_timer_wakes_ahead_of_a_break_without_a_notice(qtbot: QtBot, clock: 
     assert looked == [clock.monotonic()]
     assert timer._expected == clock.monotonic() + AHEAD
     timer.stop()
+
+
+def test_a_desk_is_calm_while_no_break_is_near_or_on_the_screen(at: At, clock: FakeClock) -> None:
+    assert at.desk.is_calm()
+    at.work(43.5 * MINUTE)
+    assert not at.desk.is_calm()
+    at.work(1.5 * MINUTE)
+    assert isinstance(at.desk.timer.state, Due)
+    assert not at.desk.is_calm()
+    at.desk.timer.start_break()
+    assert not at.desk.is_calm()
+    at.desk.timer.end_break()
+    at.desk.screen.hide()
+    assert at.desk.is_calm()
+    at.desk.timer.pause_for(None)
+    assert at.desk.is_calm()

@@ -34,7 +34,15 @@ from kneecoach.ui.breaks.icon import SIZE_PX
 from kneecoach.ui.breaks.memory import BreakMemory
 from kneecoach.ui.breaks.menu import BreakMenu
 from kneecoach.ui.breaks.tray import Tray
-from kneecoach.ui.hiding import BEGIN_SMALL, WINDOW_VARIABLE, Hiding, holds_typed_words, put_back
+from kneecoach.ui.desk import Desk
+from kneecoach.ui.hiding import (
+    BEGIN_SMALL,
+    WINDOW_VARIABLE,
+    Hiding,
+    holds_typed_words,
+    is_large,
+    put_back,
+)
 
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", "This plugin does not support")
 
@@ -225,6 +233,47 @@ def test_a_window_that_is_back_stays(window: QWidget, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not waiting._timer.isActive(), timeout=5000)
     assert asked == []
     assert loop.statuses == []
+
+
+@pytest.mark.parametrize(("held", "large"), [("Pss:  79000 kB", False), ("Pss: 91000 kB", True)])
+def test_a_coach_that_holds_too_much_is_large(tmp_path: Path, held: str, *, large: bool) -> None:
+    memory = tmp_path / "memory"
+    assert not is_large(memory)
+    memory.write_text(f"00400000-7fff ---p 00000000 00:00 0 [rollup]\n{held}\nPss_Dirty: 1 kB\n")
+    assert is_large(memory) is large
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows starts no program in its own place")
+@pytest.mark.parametrize("large", [True, False])
+def test_breaks_that_have_brought_too_much_along_end_in_a_small_coach(
+    qtbot: QtBot,
+    qapp: QApplication,
+    clock: FakeClock,
+    paths: Paths,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    large: bool,
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(hiding, "HIDDEN_MS", 1)
+    monkeypatch.setattr(hiding, "BUSY_MS", 1)
+    monkeypatch.setattr(hiding, "is_large", lambda: large)
+    monkeypatch.setattr(Tray, "is_there", True)
+    settings = Settings(breaks=True)
+    desk = Desk(application=qapp, clock=clock, paths=paths, settings=settings, in_tray=True)
+    loop = EndedLoop()
+    desk._application = loop  # type: ignore[assignment]
+    desk._start_household()
+    assert desk._household is not None
+    breaks = desk._household.staying.breaks
+    assert breaks is not None
+    breaks.timer.took_one()
+    assert (desk._hiding is not None) is large
+    if large:
+        qtbot.waitUntil(lambda: loop.statuses == [BEGIN_SMALL], timeout=5000)
+        assert WINDOW_VARIABLE not in os.environ
+    desk.close()
 
 
 def test_words_that_were_typed_and_not_kept_are_waited_for(qtbot: QtBot) -> None:

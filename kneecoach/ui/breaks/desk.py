@@ -122,9 +122,10 @@ class BreakDesk(QObject):
     def is_calm(self) -> bool:
         """Return whether no break is near, on the screen, or waited for."""
         status = self.timer.status()
-        if status.next_in is not None:
-            return status.next_in > CALM
-        return status.kind not in {StatusKind.DUE, StatusKind.QUIET, StatusKind.IN_BREAK}
+        is_asking = status.kind in {StatusKind.DUE, StatusKind.QUIET, StatusKind.IN_BREAK}
+        if is_asking or self._screen.window is not None:
+            return False
+        return status.next_in is None or status.next_in > CALM
 
     def status(self) -> BreakStatus:
         """Return where the timer stands."""
