@@ -1,34 +1,26 @@
-"""Play cues on the system's sound device, and tell the time by it; the only file that knows it."""
+"""Play cues on the system's sound device, and tell the time by it."""
 
 from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QIODevice, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject
 
 from kneecoach.clock import Clock
 from kneecoach.model.units import Seconds
-from kneecoach.override import override
 from kneecoach.sound.cues import CueName, PlacedCue
+from kneecoach.sound.device_stream import HAS_LIBRARY, DeviceStream
 from kneecoach.sound.liveness import ServerConnection
 from kneecoach.sound.output import CueOutput, SilentOutput, SoundDevice
-from kneecoach.sound.stream import CueStream, goes_on_after
+from kneecoach.sound.stream import goes_on_after
 from kneecoach.sound.streamclock import StreamClock
-from kneecoach.sound.tones import CHANNELS, RATE, render
+from kneecoach.sound.tones import render
 from kneecoach.values import dataclass
 
-try:
-    from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices
-except ImportError:
-    # Qt's own library needs the system's, which a small installation may lack.
-    HAS_LIBRARY = False
-else:
-    HAS_LIBRARY = True
-
-BUFFER = Seconds(0.5)
-"""Sound made ahead; the window may stand still for this long and no cue is late."""
+if HAS_LIBRARY:
+    from PySide6.QtMultimedia import QAudioDevice, QMediaDevices
 
 PULSE_LATENCY_MS = 600
 """What PulseAudio is given ahead, so that no cue is late when the whole computer stands still for
@@ -36,9 +28,6 @@ half a second. Ending a stream ends what was given, so a pause is heard at once 
 
 CHANGE_HEARD = Seconds(0.15)
 """Another loudness is heard this long after the last change, when no further one came."""
-
-ALIVE = Seconds(0.06)
-"""A stream that has moved on within this time flows."""
 
 CERTAIN = Seconds(0.1)
 """A stream found late must flow for this long before another replaces it; a dead one does not."""
@@ -52,9 +41,6 @@ none."""
 REVIVED_EVERY = Seconds(1.0)
 """A device that does not answer is tried again this often. Nobody else says when a sound server
 that has died is there again: Qt finds it after some seconds, and tells of no change."""
-
-LIVELY = Seconds(1.0)
-"""A device that has taken samples within this time goes on while another one wakes up."""
 
 HELD_UP = Seconds(0.002)
 """A look at the stream that took longer than this says nothing about when it was there."""
@@ -131,99 +117,6 @@ class _Plan:
     origin: Seconds
 
 
-class _Feed(QIODevice):
-    """Hand samples to the sink whenever it asks for some."""
-
-    def __init__(self, stream: CueStream, asked: Callable[[], None]) -> None:
-        super().__init__()
-        self._stream = stream
-        self._asked = asked
-        self.open(QIODevice.OpenModeFlag.ReadOnly)
-
-    @override
-    def readData(self, maxlen: int) -> bytes:
-        self._asked()
-        return self._stream.fill(maxlen // self._stream.frame_bytes)
-
-    @override
-    def writeData(self, data: bytes | bytearray | memoryview, len: int) -> int:
-        return -1
-
-    @override
-    def bytesAvailable(self) -> int:
-        return int(RATE * BUFFER) * self._stream.frame_bytes
-
-    @override
-    def isSequential(self) -> bool:
-        return True
-
-
-class _Voice:
-    """One stream of samples that a device plays, from its start to its end."""
-
-    def __init__(
-        self,
-        *,
-        device: QAudioDevice,
-        gain: float,
-        asked: Callable[[], None],
-        broken: Callable[[], None],
-    ) -> None:
-        sound = _sound_format(device)
-        self.device = device
-        self.device_id: QByteArray = device.id()
-        self.stream = CueStream(rate=sound.sampleRate(), channels=sound.channelCount())
-        self.rate = sound.sampleRate()
-        self.position = Seconds(0.0)
-        self.moved_at = Seconds(0.0)
-        self.started_at = Seconds(0.0)
-        self.moves = 0
-        self._sink = QAudioSink(device, sound)
-        self._feed = _Feed(self.stream, asked)
-        self._sink.setBufferSize(int(self.rate * BUFFER) * self.stream.frame_bytes)
-        self._sink.setVolume(gain)
-        self._sink.stateChanged.connect(broken, Qt.ConnectionType.QueuedConnection)
-
-    def start(self, now: Seconds) -> None:
-        self.moved_at = self.started_at = now
-        self._sink.start(self._feed)
-
-    def has_failed(self) -> bool:
-        # By name, because the enumeration moved between the releases of Qt that we run on.
-        return self._sink.error().name not in {"NoError", "UnderrunError"}
-
-    def taken(self) -> Seconds:
-        """Return how many seconds of the stream the device has taken."""
-        return Seconds(self._sink.processedUSecs() / 1_000_000)
-
-    def look(self, now: Seconds) -> None:
-        """See how far the device has come."""
-        position = self.taken()
-        if position != self.position:
-            self.position = position
-            self.moved_at = now
-            self.moves += 1
-
-    def flows(self, now: Seconds) -> bool:
-        """Return whether samples are being taken; the first gulp alone does not count."""
-        return self.moves > 1 and now - self.moved_at < ALIVE
-
-    def is_alive(self, now: Seconds) -> bool:
-        """Return whether samples have been taken lately."""
-        return self.moves > 1 and now - self.moved_at < LIVELY
-
-    def has_run_out(self, now: Seconds) -> bool:
-        """Return whether all that was given has been heard; a new stream is given much at once."""
-        given = (self.stream.given - 1) / self.rate
-        return bool(self.stream.given) and self.taken() >= given and now - self.started_at >= given
-
-    def stop(self) -> None:
-        """End the sink before the device it reads from; what it holds is not heard any more."""
-        self._sink.stateChanged.disconnect()
-        self._sink.stop()
-        self._feed.close()
-
-
 class DeviceOutput(QObject):
     """Play cues through the chosen sound device, or the default one wherever it goes.
 
@@ -250,9 +143,9 @@ class DeviceOutput(QObject):
         self._note = ""
         self._revive_from = Seconds(0.0)
         self._begun_anew: deque[Seconds] = deque()
-        self._waking: _Voice | None = None
-        self._next: _Voice | None = None
-        self._voice: _Voice | None = None
+        self._waking: DeviceStream | None = None
+        self._next: DeviceStream | None = None
+        self._voice: DeviceStream | None = None
         self._devices: QMediaDevices | None = None
 
     @property
@@ -353,7 +246,7 @@ class DeviceOutput(QObject):
             self._let_go()
             self._use_device()
 
-    def _watch_next(self, coming: _Voice, now: Seconds) -> None:
+    def _watch_next(self, coming: DeviceStream, now: Seconds) -> None:
         """Go over to another device as soon as it is awake; until then the old one goes on."""
         coming.look(now)
         if coming.flows(now):
@@ -376,7 +269,7 @@ class DeviceOutput(QObject):
             self._is_placed = self._muted
             self._place_from = Seconds(self._clock.monotonic() + delay)
 
-    def _place(self, waking: _Voice) -> None:
+    def _place(self, waking: DeviceStream) -> None:
         """Begin a stream that holds what is planned, unless the device has changed meanwhile."""
         plan = self._plan
         has_changed = self._next is None and self._device().id() != waking.device_id
@@ -398,8 +291,8 @@ class DeviceOutput(QObject):
         self._voice = voice
         self._on_state_changed()
 
-    def _new_voice(self, device: QAudioDevice) -> _Voice:
-        return _Voice(
+    def _new_voice(self, device: QAudioDevice) -> DeviceStream:
+        return DeviceStream(
             device=device,
             gain=(self._volume_percent / 100) ** 2,  # follows the ear better than a line
             asked=self._on_samples_asked,
@@ -471,7 +364,7 @@ class DeviceOutput(QObject):
         coming.start(now)
         self._on_state_changed()
 
-    def _give_up_next(self, coming: _Voice) -> None:
+    def _give_up_next(self, coming: DeviceStream) -> None:
         """Stay with what is in use; a chosen device that does not wake up is taken for gone."""
         was_chosen = _key(coming.device) == self._chosen
         self._drop_next()
@@ -506,16 +399,3 @@ def _key(device: QAudioDevice) -> str:
     """Return what a device is known by as long as it exists: its id, or its name if it is long."""
     key = bytes(device.id().data()).decode(errors="replace")
     return key if len(key) <= LONGEST_KEY else device.description()[:LONGEST_KEY]
-
-
-def _sound_format(device: QAudioDevice) -> QAudioFormat:
-    """Return 48 kHz stereo, or what the device prefers; always 16 bit."""
-    wanted = QAudioFormat()
-    wanted.setSampleRate(RATE)
-    wanted.setChannelCount(CHANNELS)
-    wanted.setSampleFormat(QAudioFormat.SampleFormat.Int16)
-    if device.isFormatSupported(wanted):
-        return wanted
-    preferred = device.preferredFormat()
-    preferred.setSampleFormat(QAudioFormat.SampleFormat.Int16)
-    return preferred
