@@ -800,3 +800,10 @@ def test_pain_above_a_tightened_band_stays_cranky_when_it_is_red():
     # A limit at the kind's own band tightens nothing: red pain has its own rule there.
     for limits in (Limits(), Limits(acceptable_up_to=5)):
         assert decided(felt(-2, during=6), step_backs_21_days=2, limits=limits).rule == "R1"
+
+
+def test_a_session_without_any_score_makes_no_trend():
+    unknown = felt(-4, during=None, after=None, morning=None)
+    first, last = felt(-6, during=1), felt(-2, during=4, morning=1)
+    assert decided(first, felt(-4, during=2), last).rule == "F4"
+    assert decided(first, unknown, last).rule != "F4"

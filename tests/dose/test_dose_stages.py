@@ -20,6 +20,7 @@ from dose_builders import (
 from kneecoach.dose.plan import plan
 from kneecoach.dose.sources import SOURCES
 from kneecoach.dose.stage_rules import STAGE_RULES
+from kneecoach.dose.stage_words import back_of
 from kneecoach.model.decision import Standing
 from kneecoach.model.dose import Side, Sides
 from kneecoach.model.feedback import Flag, Today
@@ -360,3 +361,13 @@ def test_a_stopped_stage_says_so_of_its_exercises():
 def test_every_rule_of_the_stages_names_its_sources(rule):
     assert rule.sources
     assert set(rule.sources) <= {source.key for source in SOURCES}
+
+
+def test_what_leads_back_is_said_but_for_the_first_stage():
+    limited = staged(leave=Conditions(morning_pain_up_to=2)).stages
+    assert back_of(limited, 1) == ""
+    assert back_of(limited, 2) == (
+        "Two recorded mornings running above 2 of 10, within seven days, would lead back to the "
+        "first stage, Calm."
+    )
+    assert back_of(staged().stages, 2).startswith("Nothing leads back from here")
