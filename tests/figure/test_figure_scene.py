@@ -20,9 +20,10 @@ from kneecoach.figure.shapes import (
     along_discs,
     around_discs,
     hull,
+    inset,
     one_way_round,
 )
-from kneecoach.figure.showing import Showing
+from kneecoach.figure.showing import Showing, level_showing
 from kneecoach.figure.tempo import shown_tempo
 from kneecoach.model.dose import PhaseName, Side
 from kneecoach.model.exercise import Exercise
@@ -120,6 +121,54 @@ def test_the_start_stays_behind_as_a_ghost_once_the_body_has_left_it() -> None:
     assert AROUND.ghost in colours(shown.telling())
     bare = scene("squat", Showing(side=Side.LEFT, shows_ghost=False, shows_guides=False))
     assert not {AROUND.ghost, AROUND.good} & colours(bare.telling())
+
+
+@pytest.mark.parametrize("name", ["squat", "wall_sit", "seated_knee_extension", "glute_bridge"])
+def test_what_stands_behind_the_body_is_the_same_at_every_moment(name: str) -> None:
+    shown = scene(name)
+    for pose in shown.poses_shown():
+        moment = shown.movement.course.standing(pose)
+        behind = shown.backdrop(has_ghost=shown.has_ghost(moment))
+        assert shown.shapes(moment) == [*behind, *shown.foreground(moment)]
+    assert shown.backdrop(has_ghost=False) == shown.backdrop(has_ghost=True)[:-1]
+
+
+@pytest.mark.parametrize("one", CATALOGUE.exercises, ids=lambda one: one.id)
+def test_no_neck_is_drawn_across_a_face(one: Exercise) -> None:
+    for side in (Side.LEFT, Side.RIGHT):
+        shown = Scene(
+            one, showing=Showing(side=side), size=SIZE, looks=Looks(), surroundings=AROUND
+        )
+        for pose in shown.poses_shown():
+            drawn = shown.foreground(shown.movement.course.standing(pose))
+            shades = [shape.colour for shape in drawn]
+            hair, shirt = (
+                shaded(PALETTES[Palette.TEAL].hair, 0.9),
+                shaded(PALETTES[Palette.TEAL].shirt, 0.84),
+            )
+            assert shades.index(hair) > shades.index(shirt), pose
+
+
+def test_a_picture_that_is_small_leaves_out_what_would_not_be_seen() -> None:
+    for one in CATALOGUE.exercises:
+        near, far = (
+            Scene(one, showing=Showing(), size=size, looks=Looks(), surroundings=AROUND).telling()
+            for size in ((640.0, 480.0), (100.0, 80.0))
+        )
+        assert len(far) < 0.85 * len(near), one.id
+        assert PALETTES[Palette.TEAL].shirt in colours(far)
+
+
+def test_a_step_is_drawn_as_high_as_the_level_says() -> None:
+    step_up = exercise("step_up")
+    heights = []
+    for level in (1, 4, 5):
+        showing = level_showing(step_up, level, Side.LEFT)
+        shown = scene("step_up", showing)
+        (step,) = shown.movement.room.blocks
+        heights.append(step.size[1])
+        assert step.size[1] == pytest.approx((step_up.level(level).dose.height or 0) / 100)
+    assert heights == sorted(set(heights))
 
 
 def test_a_load_and_what_belongs_to_it_is_shown_with_it_alone() -> None:
@@ -250,3 +299,13 @@ def test_outlines_hold_what_they_are_drawn_around() -> None:
     assert along_discs(short) == around_discs(short)
     clockwise = one_way_round(limb)
     assert one_way_round(list(reversed(clockwise))) == clockwise
+
+
+def test_an_inset_shape_keeps_its_distance_from_the_edge_or_stays_as_it_is() -> None:
+    square = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)]
+    for outline in (square, square[::-1]):
+        assert sorted(inset(outline, 1.0)) == [(1, 1), (1, 9), (9, 1), (9, 9)]
+    thin = [(0.0, 0.0), (10.0, 0.0), (10.0, 1.0), (0.0, 1.0)]
+    assert inset(thin, 1.0) == thin
+    flat = [(0.0, 0.0), (5.0, 0.0), (10.0, 0.0), (10.0, 10.0)]
+    assert inset(flat, 1.0) == flat
