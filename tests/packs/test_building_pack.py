@@ -31,7 +31,7 @@ from kneecoach.packs.building.changes import (
 )
 from kneecoach.packs.building.checking import check
 from kneecoach.packs.building.doses import dose_parts, level_texts
-from kneecoach.packs.building.keeping import LARGEST, Drafts, Kept, write_folder
+from kneecoach.packs.building.keeping import LARGEST, Drafts, Kept, mark_of, write_folder
 from kneecoach.packs.building.making import make_file
 from kneecoach.packs.building.manuscript import (
     Manuscript,
@@ -282,7 +282,7 @@ def test_drafts_are_kept_listed_and_thrown_away(small: Manuscript, tmp_path: Pat
     drafts = Drafts(tmp_path / "drafts")
     assert drafts.all() == ()
     assert drafts.free_id("mine") == "mine"
-    first = Kept(id="mine", pack=small, folder="/x", patient="abc")
+    first = Kept(id="mine", pack=small, folder="/x", patient="abc", built="1.0.0 x")
     drafts.keep(first)
     assert drafts.free_id("mine") == "mine_2"
     assert drafts.free_id("No Id!") == "pack"
@@ -294,6 +294,16 @@ def test_drafts_are_kept_listed_and_thrown_away(small: Manuscript, tmp_path: Pat
     drafts.forget("mine_2")
     assert drafts.all() == (first,)
     assert (tmp_path / "drafts" / "mine.draft").stat().st_mode & 0o077 == 0
+
+
+def test_a_pack_that_was_built_and_changed_is_known(small: Manuscript) -> None:
+    kept = Kept(id="mine", pack=small)
+    assert not kept.is_other_than_built
+    built = Kept(id="mine", pack=small, built=mark_of(small))
+    assert not built.is_other_than_built
+    other = apply(small, SetText(file=CLAM, path="dose.reps", text="9"))
+    assert Kept(id="mine", pack=other, built=mark_of(small)).is_other_than_built
+    assert not Kept(id="mine", pack=raised(other), built=mark_of(small)).is_other_than_built
 
 
 @pytest.mark.parametrize(

@@ -353,14 +353,18 @@ def test_it_is_built_signed_and_put_on_paper(
     monkeypatch.setattr(making.flow._giving, "_ask_save", lambda *_: places.pop(0))
     click(making.window, "builder.build")
     click(making.window, "builder.build")
-    assert making.said("x.kneepack is built and signed.")
+    assert making.said("x.kneepack, version 1.0.0, is built and signed.")
     parcel = open_parcel(tmp_path / "x.kneepack", [Path("exercises")])
     key_file = secret_file_of(making.opened.paths)
     assert parcel.signed_by is not None
     assert parcel.pack.reports_to == recipient_of(key_file)
     assert (tmp_path / "x.kneepack.minisig").exists()
     click(making.window, "builder.build")
-    assert (tmp_path / "y.kneepack").exists()
+    assert (tmp_path / "y.kneepack").read_bytes() == (tmp_path / "x.kneepack").read_bytes()
+    making.type("builder.dose.dose.reps", "9")
+    places.insert(0, tmp_path / "z.kneepack")
+    click(making.window, "builder.build")
+    assert making.said("z.kneepack, version 1.1.0, is built and signed.")
     click(making.window, "builder.handout")
     assert making.said("The handout is saved as x.pdf.")
     assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF")
@@ -386,7 +390,7 @@ def key_with_a_password_asks_for_it(
     click(making.window, "builder.build")
     assert making.said("The password of the key is not right.")
     click(making.window, "builder.build")
-    assert making.said("x.kneepack is built and signed.")
+    assert making.said("x.kneepack, version 1.0.0, is built and signed.")
     assert making.pack.said("reports_to") == ""
 
 
@@ -406,7 +410,7 @@ def test_a_picture_and_a_recording_of_ones_own(
     assert files == []
     assert making.said("A picture of it: ")
     click(making.window, "builder.build")
-    assert making.said("x.kneepack is built and signed.")
+    assert making.said("x.kneepack, version 1.0.0, is built and signed.")
     names = [name for name, _ in open_parcel(tmp_path / "x.kneepack", [Path("exercises")]).files]
     assert len([name for name in names if name.startswith("media/")]) == 2
     click(making.window, "builder.preview")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -31,12 +32,30 @@ class Kept:
         pack: What it says.
         folder: The folder that it was opened from; empty for none.
         patient: The code of the patient whose report it answers; empty for none.
+        built: What stands for the pack as it was built last; empty before that.
     """
 
     id: str
     pack: Manuscript
     folder: str = ""
     patient: str = ""
+    built: str = ""
+
+    @property
+    def is_other_than_built(self) -> bool:
+        """Return whether a pack of this version was built, and it has changed since.
+
+        Whoever has that one installed could not take this one.
+        """
+        version = self.pack.said("version")
+        is_same_version = self.built.split(" ")[0] == version
+        return bool(self.built) and is_same_version and self.built != mark_of(self.pack)
+
+
+def mark_of(pack: Manuscript) -> str:
+    """Return what stands for a pack: its version, and a hash of all that it says."""
+    told = json.dumps(pack.files).encode()
+    return f"{pack.said('version')} {hashlib.sha256(told).hexdigest()}"
 
 
 class Drafts:
@@ -88,6 +107,7 @@ class Drafts:
             "format": FORMAT,
             "folder": draft.folder,
             "patient": draft.patient,
+            "built": draft.built,
             "files": dict(draft.pack.files),
         }
         content = json.dumps(plain, ensure_ascii=False, indent=1).encode()
@@ -160,4 +180,5 @@ def _from_plain(draft_id: str, plain: Any) -> Kept:
         pack=Manuscript(files=tuple(sorted(zip(files, texts, strict=True)))),
         folder=str(plain.get("folder", "")),
         patient=str(plain.get("patient", "")),
+        built=str(plain.get("built", "")),
     )

@@ -20,7 +20,7 @@ from kneecoach.packs.building.changes import (
     items_of,
 )
 from kneecoach.packs.building.checking import check
-from kneecoach.packs.building.keeping import Drafts, Kept
+from kneecoach.packs.building.keeping import Drafts, Kept, mark_of
 from kneecoach.packs.building.manuscript import exercise_file, id_of
 from kneecoach.packs.building.media import copy_media, media_at
 from kneecoach.packs.building.past import Past
@@ -138,6 +138,16 @@ class Editing(QObject):
         if self._looking is not None and file in self._looking.pack.programmes:
             self._looking = replace(self._looking, programme=file, at=0)
             self._emit_changed()
+
+    def note_built(self) -> None:
+        """Remember that the pack was built as it is."""
+        if self._kept is None:
+            return
+        self._kept = replace(self._kept, built=mark_of(self._kept.pack))
+        try:
+            self._drafts.keep(self._kept)
+        except KneecoachError as error:
+            self._emit_failed(error)
 
     @property
     def place(self) -> Path:

@@ -11,10 +11,11 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
 from kneecoach.model.errors import KneecoachError
-from kneecoach.packs.building.changes import SetText
+from kneecoach.packs.building.changes import PutFile, SetText
 from kneecoach.packs.building.keeping import write_folder
 from kneecoach.packs.building.making import make_file
 from kneecoach.packs.building.media import PICTURE
+from kneecoach.packs.building.starting import raised
 from kneecoach.packs.folder import PACK_FILE
 from kneecoach.packs.media_names import CLIP_ENDINGS, PICTURE_ENDINGS
 from kneecoach.packs.parcel.keys import SecretKey, is_locked, read_key_file, read_secret_key, sign
@@ -124,17 +125,28 @@ class Giving(QObject):
             self._emit_failed(error)
 
     def _build(self, path: Path, key: SecretKey) -> None:
-        looking = self._sound()
+        looking, kept = self._sound(), self._editing.kept
+        if kept is not None and kept.is_other_than_built:
+            text = raised(looking.pack).text(PACK_FILE)
+            self._editing.make(PutFile(file=PACK_FILE, text=text))
+            looking = self._sound()
         content = make_file(looking.pack, looking.shelf.folders, key, self._editing.place)
         signature = write_signature(sign(content, key, f"file:{path.name}"))
         save_file(path, content)
         save_file(path.with_name(f"{path.name}.minisig"), signature.encode())
+        self._editing.note_built()
         text = translate(
             "BuilderGiving",
-            "{file} is built and signed. Your key's fingerprint, to be compared on the telephone: "
-            "{fingerprint}",
+            "{file}, version {version}, is built and signed. Your key's fingerprint, to be "
+            "compared on the telephone: {fingerprint}",
         )
-        self._page.say(text.format(file=path.name, fingerprint=key.public.fingerprint))
+        self._page.say(
+            text.format(
+                file=path.name,
+                version=looking.pack.said("version"),
+                fingerprint=key.public.fingerprint,
+            )
+        )
 
     def _sound(self) -> Looking:
         """Return the pack with everything that was typed.
