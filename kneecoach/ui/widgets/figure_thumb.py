@@ -67,8 +67,8 @@ class FigureThumb(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the picture, or the field until it is there."""
         painter = QPainter(self)
-        picture = QPixmap()
-        if QPixmapCache.find(self._key(), picture):
+        picture = self._kept_picture()
+        if picture is not None:
             painter.drawPixmap(0, 0, picture)
         else:
             tokens = tokens_of(self)
@@ -78,11 +78,15 @@ class FigureThumb(QWidget):
                 self._wait.start()
         painter.end()
 
-    def _key(self) -> str:
+    def _kept_picture(self) -> QPixmap | None:
+        """Return the picture, or None while there is none."""
+        if self._exercise is None:
+            return None
+        picture = QPixmap()
+        return picture if QPixmapCache.find(self._key(self._exercise), picture) else None
+
+    def _key(self, shown: Exercise) -> str:
         """Return under which name the picture is kept: whatever it looks like is in it."""
-        shown = self._exercise
-        if shown is None:
-            return "no exercise"
         # Imported here: the first page comes without its pictures.
         from kneecoach.ui.theme.person import looks_worn  # noqa: PLC0415
 
@@ -97,5 +101,5 @@ class FigureThumb(QWidget):
         if self._exercise is not None and self.isVisible():
             ratio = self.devicePixelRatioF()
             picture = exercise_picture(self._exercise, self.size(), tokens_of(self), ratio)
-            QPixmapCache.insert(self._key(), picture)
+            QPixmapCache.insert(self._key(self._exercise), picture)
             self.update()
