@@ -9,12 +9,14 @@ from kneecoach.packs.building.media import CLIP, PICTURE
 from kneecoach.ui.builder.fields import Fields
 from kneecoach.ui.builder.ladder import LadderPart
 from kneecoach.ui.builder.own_media import OwnMedia
+from kneecoach.ui.builder.undo_keys import UndoKeys
 from kneecoach.ui.builder.view import DetailView, FieldView, Typed
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.card import Card, Line, SectionTitle
 from kneecoach.ui.widgets.fields import NoteField
 from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.text import Text, Tone
+from kneecoach.ui.words.builder import taken
 
 
 class DetailCard(Card):
@@ -46,6 +48,7 @@ class DetailCard(Card):
         self._none = Text(self.tr("Add an exercise to set its dose."), tone=Tone.MUTED)
         self._build_layout(label)
         self._note.textChanged.connect(self._on_note_changed)
+        UndoKeys(self._note)
         for one in (self._dose, self._limits, self.ladder):
             one.typed.connect(self._on_typed)
             one.settled.connect(self.settled)
@@ -72,7 +75,8 @@ class DetailCard(Card):
     def _show_note(self, view: FieldView) -> None:
         is_other = self._note_view is None or self._note_view.path != view.path
         self._note_view = view
-        is_typing = self._note.hasFocus() and not is_other
+        is_same = taken(view.path, self._note.toPlainText()) == view.value
+        is_typing = self._note.hasFocus() and not is_other and is_same
         if not is_typing and self._note.toPlainText() != view.value:
             self._note.blockSignals(True)
             self._note.set_note(view.value)

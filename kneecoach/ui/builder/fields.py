@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from kneecoach.ui.builder.undo_keys import UndoKeys
 from kneecoach.ui.builder.view import FieldView, Typed
 from kneecoach.ui.theme.type import TextRole, scaled
 from kneecoach.ui.widgets.fields import ChoiceField, LineField
 from kneecoach.ui.widgets.flow import FlowLayout
 from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.text import Text, Tone
+from kneecoach.ui.words.builder import taken
 
 _SHORT_PX = 92
 
@@ -43,6 +45,7 @@ class Field(QWidget):
             self._line.setPlaceholderText(view.hint)
             self._line.textEdited.connect(self._on_edited)
             self._line.editingFinished.connect(self._on_finished)
+            UndoKeys(self._line)
             column.addWidget(self._line)
         if is_short and self._line is not None:
             self._line.setFixedWidth(scaled(_SHORT_PX))
@@ -55,9 +58,10 @@ class Field(QWidget):
             self._choice.set_choice(view.value)
             self._choice.setAccessibleDescription(view.problem or view.label)
             return
-        if not self._line.hasFocus() and self._line.text() != view.value:
+        is_typing = self._line.hasFocus() and taken(view.path, self._line.text()) == view.value
+        if not is_typing and self._line.text() != view.value:
             self._line.setText(view.value)
-            self._line.setCursorPosition(0)
+            self._line.setCursorPosition(len(view.value) if self._line.hasFocus() else 0)
         self._line.setAccessibleDescription(view.problem)
 
     def _on_edited(self, text: str) -> None:

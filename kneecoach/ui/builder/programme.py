@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from kneecoach.ui.builder.exercise_list import ExerciseList
 from kneecoach.ui.builder.fields import Fields
+from kneecoach.ui.builder.undo_keys import UndoKeys
 from kneecoach.ui.builder.view import BuilderView, Typed
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.buttons import PlainButton
@@ -14,6 +15,7 @@ from kneecoach.ui.widgets.card import Card, Line
 from kneecoach.ui.widgets.fields import ChoiceField, NoteField
 from kneecoach.ui.widgets.flow import FlowLayout
 from kneecoach.ui.widgets.text import Text, Tone
+from kneecoach.ui.words.builder import taken
 
 
 class ProgrammeCard(Card):
@@ -77,7 +79,9 @@ class ProgrammeCard(Card):
         for button in (self._up, self._down, self._out):
             button.setEnabled(has_items)
         text = "\n".join(view.call)
-        if not self._call.hasFocus() and self._call.toPlainText() != text:
+        lines = (taken("", one) for one in self._call.toPlainText().split("\n"))
+        is_typing = self._call.hasFocus() and tuple(filter(None, lines)) == view.call
+        if not is_typing and self._call.toPlainText() != text:
             self._call.blockSignals(True)
             self._call.set_note(text)
             self._call.blockSignals(False)
@@ -124,6 +128,7 @@ class ProgrammeCard(Card):
         self._frame.typed.connect(self._on_typed)
         self._frame.settled.connect(self.settled)
         self._call.textChanged.connect(self._on_call_changed)
+        UndoKeys(self._call)
         self.items.currentRowChanged.connect(self._on_row_changed)
         self._up.clicked.connect(self._on_up_clicked)
         self._down.clicked.connect(self._on_down_clicked)

@@ -12,6 +12,7 @@ from kneecoach.ui.builder.exercise_list import ExerciseList
 from kneecoach.ui.builder.fields import Fields
 from kneecoach.ui.builder.programme import ProgrammeCard
 from kneecoach.ui.builder.tab_order import set_tab_order
+from kneecoach.ui.builder.undo_keys import REDO, UNDO
 from kneecoach.ui.builder.view import BuilderView, LineView, Typed
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.announce import announce
@@ -197,9 +198,8 @@ class BuilderPage(ScrollPage):
             button.clicked.connect(signal)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, signal in (
-            ("Ctrl+Z", self.undo_requested),
-            ("Ctrl+Shift+Z", self.redo_requested),
-            ("Ctrl+Y", self.redo_requested),
+            (UNDO, self.undo_requested),
+            *((one, self.redo_requested) for one in REDO),
         ):
             shortcut = QShortcut(QKeySequence(keys), self, context=within)
             shortcut.activated.connect(signal)

@@ -7,6 +7,7 @@ import re
 from PySide6.QtCore import QCoreApplication
 
 from kneecoach.model.dose import PhaseName, Sides, Variable
+from kneecoach.packs.building.written import clean
 from kneecoach.reports.report import ReportedStanding
 from kneecoach.ui.phase_words import body_word
 
@@ -28,6 +29,11 @@ def with_unit(path: str, text: str) -> str:
     if not unit or not _NUMBER.fullmatch(text):
         return text
     return f"{text} week" if unit == "weeks" and text == "1" else f"{text} {unit}"
+
+
+def taken(path: str, text: str) -> str:
+    """Return what a pack holds when this was typed at a place."""
+    return clean(with_unit(path, text))
 
 
 def dose_label(name: str) -> str:
