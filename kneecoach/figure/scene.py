@@ -247,8 +247,9 @@ class Scene:
         return block._replace(middle=middle, size=size, turn=0.0)
 
     def _find_reached(self) -> Iterator[tuple[Vec, float]]:
-        """Yield every place that the body reaches in one of its poses, on the side that works."""
-        for name in self.poses_shown():
+        """Yield every place that the body reaches in a pose that is drawn, on its working side."""
+        drawn = (self.telling_pose(),) if self.showing.is_still else self.poses_shown()
+        for name in drawn:
             body = self.movement.pose(name)
             for at, radius in (*places(body), (body.local("head", (0.0, 0.03, 0.0)), 0.11)):
                 yield (mirrored(at) if self._is_mirrored else at), radius

@@ -23,6 +23,7 @@ class Showing:
         view: Another side to see it from; None for the figure's own.
         shows_ghost: The pose that it began in stays behind it.
         shows_guides: The lines that show what to mind.
+        is_still: Only the pose that tells most is drawn, so it alone fills the sheet.
     """
 
     side: Side | None = None
@@ -34,6 +35,7 @@ class Showing:
     view: View | None = None
     shows_ghost: bool = True
     shows_guides: bool = True
+    is_still: bool = False
 
 
 def level_showing(exercise: Exercise | None, level: int, side: Side | None) -> Showing:

@@ -159,6 +159,13 @@ def test_a_picture_that_is_small_leaves_out_what_would_not_be_seen() -> None:
         assert PALETTES[Palette.TEAL].shirt in colours(far)
 
 
+@pytest.mark.parametrize("name", ["squat", "snap_down_landing", "box_jump"])
+def test_a_pose_that_is_drawn_alone_fills_the_sheet(name: str) -> None:
+    moving, still = (scene(name, Showing(side=Side.LEFT, is_still=one)) for one in (False, True))
+    assert still.camera.scale > moving.camera.scale
+    assert still.telling_pose() == moving.telling_pose()
+
+
 def test_a_step_is_drawn_as_high_as_the_level_says() -> None:
     step_up = exercise("step_up")
     heights = []

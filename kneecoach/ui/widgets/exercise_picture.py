@@ -67,6 +67,7 @@ def _telling(exercise: Exercise, box: QRectF) -> list[Shape]:
             height=exercise.ladder[0].dose.height,
             shows_ghost=False,
             shows_guides=False,
+            is_still=True,
         ),
         size=(box.width(), box.height()),
         looks=looks_worn(),
