@@ -59,7 +59,7 @@ def cannot_but_hold(
         return False
     if is_calm(last):
         since = course.since
-        if is_at_top(course, frame) or since is None or (day - since).days < frame.pace_days:
+        if since is None or (day - since).days < frame.pace_days or is_at_top(course, frame):
             return True
         return calm_in_a_row(signs, since) < CALM_SESSIONS and not had_calm_week(signs, since, day)
     return (
@@ -83,7 +83,7 @@ def is_mild(last: Signs) -> bool:
         or felt.sharp
         or felt.throughout
         or (felt.during is not None and felt.during >= RED_FROM)
-        or (felt.lasted is not None and felt.lasted >= LASTED_FROM)
+        or (felt.lasted is not None and felt.lasted >= LASTED_FROM and not last.is_wobble)
         or felt.complete < COMPLETE_ENOUGH_PERCENT
     )
 
@@ -92,10 +92,14 @@ def _is_not_the_first(
     signs: Sequence[Signs], downs: Sequence[date], day: date, journal: Journal
 ) -> bool:
     """Tell whether something like the last, cranky session came shortly before it."""
-    if len(signs) > 1 and (signs[-2].is_cranky or signs[-2].is_flare):
-        return True
+    last = signs[-1]
+    if len(signs) > 1:
+        before = signs[-2]
+        was_sore = before.is_cranky or before.is_flare
+        if was_sore and not (last.is_wobble and before.is_wobble):
+            return True
     if len(downs) < STEP_BACKS_BEFORE_CARE:
         return False
-    first = signs[-1].felt.day - STEP_BACKS
+    first = last.felt.day - STEP_BACKS
     down, cleared_on = downs[-STEP_BACKS_BEFORE_CARE], journal.cleared_on(day)
     return down >= first and (cleared_on is None or down >= cleared_on)

@@ -807,3 +807,10 @@ def test_a_session_without_any_score_makes_no_trend():
     first, last = felt(-6, during=1), felt(-2, during=4, morning=1)
     assert decided(first, felt(-4, during=2), last).rule == "F4"
     assert decided(first, unknown, last).rule != "F4"
+
+
+def test_the_highest_effort_that_is_still_calm_is_not_called_hard():
+    sorer_after = [felt(-7), felt(-4), felt(-2, after=2, effort=7)]
+    assert decided(*sorer_after).rule == "H4"
+    harder = [*sorer_after[:2], felt(-2, after=2, effort=8)]
+    assert decided(*harder).rule == "H6"
