@@ -35,7 +35,7 @@ from kneecoach.override import override
 from kneecoach.ui.builder.view import LineView
 from kneecoach.ui.theme.palette import tokens_of
 from kneecoach.ui.theme.person import looks_worn
-from kneecoach.ui.theme.tokens import TARGET_PX
+from kneecoach.ui.theme.tokens import TARGET_PX, Scheme
 from kneecoach.ui.theme.type import TextRole, font_for, scaled
 from kneecoach.ui.widgets.exercise_picture import exercise_picture
 from kneecoach.ui.widgets.scroll_bar import ThinScrollBar
@@ -254,7 +254,8 @@ class _Rows(QStyledItemDelegate):
         box = QRectF(option.rect).adjusted(0, 1, 0, -1)
         is_marked = index.row() == lists.currentRow()
         if is_marked:
-            paint_box(painter, box, fill=tokens.primary_weak, corner=scaled(_CORNER_PX))
+            edge = tokens.primary if tokens.scheme is Scheme.HIGH_CONTRAST else None
+            paint_box(painter, box, fill=tokens.primary_weak, edge=edge, corner=scaled(_CORNER_PX))
         if is_marked and lists.hasFocus():
             paint_focus_ring(painter, box, colour=tokens.focus, corner=scaled(_CORNER_PX))
         size = thumb_size()
