@@ -1,4 +1,4 @@
-"""Measure a change of a pack that is being made, its check and its keeping, beside plain reading."""
+"""Measure a change of a pack that is being made, its check and its keeping."""
 
 from __future__ import annotations
 
