@@ -68,8 +68,17 @@ def test_every_source_has_its_entry(source):
         assert "**What we take:**" in entry
 
 
+OF_WHAT_THE_KNEE_CAN_DO = {
+    "chair-stand-30-seconds",
+    "patient-specific-functional-scale",
+    "single-assessment-numeric-evaluation",
+}
+"""Entries that no dose rests on."""
+
+
 def test_no_entry_is_without_a_source_of_the_table():
-    assert set(re.findall(r"^### (.+)$", SOURCES_MD, re.MULTILINE)) == KEYS
+    entries = set(re.findall(r"^### (.+)$", SOURCES_MD, re.MULTILINE))
+    assert entries == KEYS | OF_WHAT_THE_KNEE_CAN_DO
     assert len(SOURCES) == len(KEYS)
 
 
