@@ -91,10 +91,10 @@ def a_break(clock: SystemClock) -> DeskBreak:
     )
 
 
-@pytest.mark.parametrize("name", ["", "  ", "SAM", "robin", "x" * (LONGEST_NAME + 1)])
-def test_a_name_that_will_not_do_is_refused(household, name, capsys) -> None:
-    assert main(["people", "add", name]) == 1
-    assert capsys.readouterr().err.startswith("kneecoach: ")
+def test_a_name_that_will_not_do_is_refused(household, capsys) -> None:
+    for name in ("", "  ", "SAM", "robin", "x" * (LONGEST_NAME + 1)):
+        assert main(["people", "add", name]) == 1
+        assert capsys.readouterr().err.startswith("kneecoach: ")
     assert len(listed(capsys)) == 2
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from page_actions import click, press
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from training_days import train_calmly
@@ -55,6 +55,7 @@ class Desk:
         self.answer: Path | None = None
         self.errors: list[object] = []
         self.anew = 0
+        self.wanted: list[bool] = []
         coach = Coach(catalogue=Catalogue(), book=Book(self.store), clock=clock)
         self.coach = coach
         self.shell = Shell((("today", "Today"),))
@@ -66,9 +67,11 @@ class Desk:
             store=self.store,
             coach=lambda: coach,
             questions=Questions(where=self._say, which=self._say, folder=self._say),
+            parent=self.shell,
         )
-        self.flow.failed.connect(self.errors.append)
+        self.flow.failed.connect(self._remember)
         self.flow.anew_requested.connect(self._count)
+        self.flow.forget_requested.connect(self._want)
         self.shell.resize(1100, 900)
         self.shell.show()
         self.flow.open()
@@ -83,6 +86,12 @@ class Desk:
 
     def _say(self, _parent) -> Path | None:
         return self.answer
+
+    def _remember(self, error: object) -> None:
+        self.errors.append(error)
+
+    def _want(self, with_copies: bool) -> None:
+        self.wanted.append(with_copies)
 
     def _count(self) -> None:
         self.anew += 1
@@ -203,13 +212,11 @@ def button(desk: Desk, name: str):
 
 
 def test_deleting_waits_for_the_word_and_names_what_stays(desk) -> None:
-    wanted: list[bool] = []
-    desk.flow.forget_requested.connect(wanted.append)
     assert not button(desk, "records.forget").isEnabled()
     write(desk, "records.word", "DELETE")
     assert button(desk, "records.forget").isEnabled()
     click(desk.shell, "records.forget")
-    assert wanted == [False]
+    assert desk.wanted == [False]
 
 
 def test_what_was_deleted_lately_can_come_back_later(desk) -> None:
@@ -233,12 +240,17 @@ def opened(qtbot, home, clock) -> Opened:
     return opened
 
 
-def test_settings_lead_there_and_escape_back(qtbot, opened) -> None:
-    opened.open(qtbot)
+def go_to_records(opened: Opened) -> None:
     nav = opened.part("nav")
     nav.setFocus()
     QTest.keyClick(nav, Key.Key_End)
     click(opened.window, "settings.records")
+    QApplication.processEvents()
+
+
+def test_settings_lead_there_and_escape_back(qtbot, opened) -> None:
+    opened.open(qtbot)
+    go_to_records(opened)
     assert opened.part("records_page").isVisible()
     opened.part("records.name").setFocus()
     press(Key.Key_Escape)
@@ -247,28 +259,25 @@ def test_settings_lead_there_and_escape_back(qtbot, opened) -> None:
 
 def test_who_is_coached_stands_beside_the_pages_where_several_are(qtbot, opened) -> None:
     opened.open(qtbot)
-    opened.room.prepare()
+    go_to_records(opened)
     assert opened.part("person.panel") is None
-    add_person(opened.shelf, "Sam")
-    opened.room.prepare()
+    QTest.keyClicks(opened.window.findChild(QLineEdit, "records.name"), "Sam")
+    click(opened.window, "records.add")
     QApplication.processEvents()
     assert opened.part("person.panel").isVisible()
-    asked: list[int] = []
-    opened.room.anew_requested.connect(lambda: asked.append(1))
     click(opened.window, "person.switch")
-    click(opened.window, "records.switch.1")
-    assert asked == [1]
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the rows of before
+    QApplication.processEvents()
+    with qtbot.waitSignal(opened.room.anew_requested, timeout=1000):
+        click(opened.window, "records.switch.1")
     assert opened.paths.chosen.read_text() == opened.store.people()[1].id.hex
 
 
 @pytest.mark.parametrize(("percent", "size"), [(100, (1280, 800)), (200, (1024, 640))])
-def test_nothing_is_wider_than_its_page(qtbot, opened, qapp, percent, size):
+def test_nothing_is_wider_than_its_page(qtbot, opened, qapp, percent, size) -> None:
+    add_person(opened.shelf, "Maximilian-Alexander the Younger")
     opened.open(qtbot)
     apply_theme(qapp, "dark", text_percent=percent)
     opened.window.resize(*size)
-    add_person(opened.shelf, "Maximilian-Alexander the Younger")
-    opened.room.prepare()
-    QApplication.processEvents()
-    click(opened.window, "person.switch")
-    QApplication.processEvents()
+    go_to_records(opened)
     assert opened.part("records_page").horizontalScrollBar().maximum() == 0
