@@ -109,7 +109,7 @@ def _samples_of(content: bytes) -> Samples:
     _refuse_sound(samples.rate, samples.channels)
     lasts = samples.frames / samples.rate
     if lasts > LONGEST_CLIP:
-        raise MediaError(f"lasts {lasts:.0f} s; a recording lasts at most {LONGEST_CLIP:.0f} s")
+        raise MediaError(f"lasts {lasts:.1f} s; a recording lasts at most {LONGEST_CLIP:.0f} s")
     if lasts < SHORTEST_CLIP:
         raise MediaError(f"lasts less than {SHORTEST_CLIP:g} s, in which nothing is heard")
     if audioop.max(samples.content, BYTES) < QUIETEST:

@@ -15,7 +15,7 @@ from kneecoach.media.wav import Samples, wav_of
 CLIP_RATE = 16_000
 """What the coach's own phrases have; a session then needs no library to read it."""
 
-PICTURE_SIDE = 1280
+PICTURE_SIDE = 1024
 """Pixels of the longer side: sharp where a picture is shown, and small enough to be sent."""
 
 LARGEST_SOURCE = 40_000_000

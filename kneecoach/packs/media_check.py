@@ -19,9 +19,9 @@ from kneecoach.packs.values import Value
 USUAL_ROOM = 6.0
 """Seconds of words for which there is room while people get ready; longer ones are seldom heard."""
 
-MOST_PIXELS = 300_000_000
-MOST_SECONDS = 1200
-"""All pictures and all recordings of a pack together; decoding them takes a few seconds."""
+MOST_PIXELS = 160_000_000
+MOST_SECONDS = 600
+"""All pictures and all recordings of a pack together; each kind is decoded in two seconds."""
 
 Read = Callable[[str, int], bytes]
 """Return the bytes of a named file of the pack, at most so many; raises a `MediaError`."""

@@ -72,7 +72,7 @@ def test_high_pitches_do_not_fold_back_when_there_are_fewer_samples(
         (b"MZ" + bytes(200), "no recording"),
         (mediamaker.picture(), "no recording"),
         (b"\xff", "no recording"),
-        (mediamaker.clip(seconds=16.0, rate=8000), "lasts 16 s"),
+        (mediamaker.clip(seconds=16.0, rate=8000), "lasts 16.0 s"),
         (mediamaker.clip("flac", seconds=17.5, rate=8000), "at most 15 s"),
         (mediamaker.clip(seconds=0.05), "nothing is heard"),
         (mediamaker.clip(seconds=1.0, loud=3), "silent"),

@@ -50,4 +50,4 @@ def test_what_was_taken_in_is_fit_for_a_pack(tmp_path: Path) -> None:
     (tmp_path / "words.wav").write_bytes(take_in_clip(tmp_path / "me.mp3"))
     (tmp_path / "photo.jpg").write_bytes(take_in_picture(tmp_path / "me.png"))
     assert look_at_clip(tmp_path / "words.wav").kind == "wav"
-    assert look_at_picture(tmp_path / "photo.jpg").width == 1280
+    assert look_at_picture(tmp_path / "photo.jpg").width == 1024

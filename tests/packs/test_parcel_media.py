@@ -98,7 +98,7 @@ def test_what_is_installed_can_be_heard_and_seen(folder: Path, tmp_path: Path) -
     [
         ("still.wav", b"<svg/>", "is no recording"),
         ("still.wav", mediamaker.clip("flac"), "holds flac, so its name has to end in .flac"),
-        ("still.wav", mediamaker.clip(seconds=20.0, rate=8000), "lasts 20 s; a recording lasts"),
+        ("still.wav", mediamaker.clip(seconds=20.0, rate=8000), "lasts 20.0 s; a recording lasts"),
         ("still.wav", bytes(3_100_000), "is larger than 3 MB"),
         ("clam.jpg", b"<svg><script/></svg>", "could hold a script"),
         ("clam.jpg", b"MZ\x90", "is no picture"),
