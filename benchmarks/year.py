@@ -58,13 +58,13 @@ def write_history(home: Path, *, days: int, programme_id: str = "knee_starter") 
                 for number in range(1, one.dose.sets + 1)
             ),
         )
-        scores = Scores(during=pain_score(chance.randint(0, 3)), after=pain_score(1), effort=5)
+        scores = Scores(during=pain_score(chance.randint(0, 2)), after=pain_score(1), effort=5)
         morning = CheckIn(
             id=uuid4(),
             person_id=coach.person.id,
             day=day + timedelta(days=1),
             recorded_at=moment + timedelta(hours=14),
-            pain=pain_score(chance.choice((0, 1, 1, 1, 2))),
+            pain=pain_score(chance.choice((0, 1, 1, 1))),
         )
         _keep(coach, with_scores(record, scores, ending=Ending.LOGGED), morning)
         sessions += 1
