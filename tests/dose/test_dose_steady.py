@@ -6,7 +6,7 @@ from datetime import timedelta
 from random import Random
 
 import pytest
-from dose_builders import catalogue, exercise
+from dose_builders import catalogue, check_in, done, exercise, history, on, programme, session
 
 from kneecoach.dose.plan import carry, plan, replay_item
 from kneecoach.dose.profiles import ProfileName, profile_of
@@ -24,10 +24,10 @@ def test_months_of_a_simulated_person_are_the_same_without_asking_every_rule(nam
     of = exercise(kind=kind, levels=6)
     names, by = catalogue(of), programme_for(of)
     chance = Random(11)  # noqa: S311 - a made-up person, the same each time
-    lived = simulate(profile_of(name), of, names, weeks=WEEKS, chance=chance).history
+    past = simulate(profile_of(name), of, names, weeks=WEEKS, chance=chance).history
     for week in range(5, WEEKS, 6):
         today = Today(day=FIRST_DAY + timedelta(weeks=week))
-        records = read_records(lived, today.day)
+        records = read_records(past, today.day)
         ((_, whole),), ((_, quick),) = (
             replay_item(
                 by.items[0],
@@ -54,5 +54,68 @@ def test_months_of_a_simulated_person_are_the_same_without_asking_every_rule(nam
             for ago in range(0, 7 * week, 5)
         ]
         assert levels[: len(levels) // 2] == levels[len(levels) // 2 :]
-        carried = carry(by, names, lived, today.day - timedelta(days=9))
-        assert plan(by, names, lived, today, carried) == plan(by, names, lived, today)
+        carried = carry(by, names, past, today.day - timedelta(days=9))
+        assert plan(by, names, past, today, carried) == plan(by, names, past, today)
+
+
+def lived(*told, kind=Kind.STRENGTH, last_level=4):
+    """Return where an exercise stands after sessions, asking every rule, and without that.
+
+    Each session is told by its day, the pain before and in it, and the pain the morning after.
+    """
+    of, by = exercise(kind=kind, levels=6), programme(start_level=4)
+    records = []
+    for number, (day, before, during, morning) in enumerate(told, start=1):
+        level = last_level if number == len(told) else 4
+        records.append(
+            session(day, done(level=level), before=before, during=during, after=min(before, during))
+        )
+        records.append(check_in(day + 1, morning))
+    today = Today(day=on(told[-1][0] + 1))
+    known = read_records(history(*records), today.day)
+    return [
+        replay_item(
+            by.items[0],
+            of,
+            programme=by,
+            catalogue=catalogue(of),
+            records=known,
+            today=today,
+            keeps_chain=keeps_chain,
+        )[0][1].course
+        for keeps_chain in (True, False)
+    ]
+
+
+@pytest.mark.parametrize(("gap", "level"), [(14, 4), (15, 3)])
+def test_a_long_absence_is_answered_when_a_session_ends_it(gap, level):
+    whole, quick = lived((0, 0, 0, 0), (2, 0, 0, 0), (2 + gap, 0, 0, 0))
+    assert whole == quick
+    assert quick.level == level
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "level"),
+    [
+        (Kind.STRENGTH, ((0, 2, 2, 2), (2, 2, 3, 2), (4, 2, 4, 3), (6, 0, 0, 0)), 3),
+        (Kind.STRENGTH, ((0, 2, 2, 2), (2, 2, 3, 2), (4, 2, 3, 3), (6, 0, 0, 0)), 4),
+        (Kind.RUN, ((0, 0, 0, 0), (2, 1, 1, 1), (4, 2, 1, 2), (6, 0, 0, 0)), 3),
+        (Kind.RUN, ((0, 0, 0, 0), (2, 1, 1, 1), (4, 1, 1, 1), (6, 0, 0, 0)), 4),
+    ],
+    ids=["rising", "not rising", "rising though calm", "calm"],
+)
+def test_a_trend_is_answered_though_each_session_was_mild(kind, told, level):
+    whole, quick = lived(*told, kind=kind)
+    assert whole == quick
+    assert quick.level == level
+
+
+@pytest.mark.parametrize(
+    ("days", "level"),
+    [((0, 5, 10, 15), 5), ((0, 10, 15), 4), ((0, 3, 6, 7), 5), ((0, 2, 4, 6), 4)],
+    ids=["three calm", "two calm", "a week", "less than a week"],
+)
+def test_a_step_up_that_is_earned_is_taken_with_the_session_in_it(days, level):
+    whole, quick = lived(*((day, 0, 0, 0) for day in days), last_level=5)
+    assert whole == quick
+    assert quick.level == level
