@@ -65,9 +65,7 @@ STAGE = StageView(
 
 
 def test_the_stage_of_the_programme_in_use_is_shown(page) -> None:
-    page.show_programmes(
-        catalogue=CATALOGUE, chosen="starter", self_paced=frozenset(), stage=STAGE
-    )
+    page.show_programmes(catalogue=CATALOGUE, chosen="starter", self_paced=frozenset(), stage=STAGE)
     seen = texts(page)
     assert seen.count("Stage 2 of 3: Strengthen") == 1
     for words in (
