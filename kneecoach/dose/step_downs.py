@@ -147,10 +147,10 @@ def is_rising(sessions: Sequence[Signs], band: PainBand) -> bool:
         if one.peak is None or (earlier is not None and one.peak <= earlier):
             return False
         earlier = one.peak
-    first = sessions[-RISING_SESSIONS].peak
-    if first is None or newest - first < RISING_BY:
-        return False
-    return band.is_impact or (newest > band.clean_up_to and last.rise is not None and last.rise > 0)
+    rose = newest - (sessions[-RISING_SESSIONS].peak or 0)
+    return rose >= RISING_BY and (
+        band.is_impact or (newest > band.clean_up_to and last.rise is not None and last.rise > 0)
+    )
 
 
 def worse_week(situation: Situation) -> Verdict | None:
