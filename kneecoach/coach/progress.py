@@ -12,7 +12,14 @@ from statistics import median
 
 from kneecoach.model.decision import Action
 from kneecoach.model.dose import Side
-from kneecoach.model.record import CheckIn, Ending, History, Outcome, SessionRecord
+from kneecoach.model.record import (
+    CheckIn,
+    DoneExercise,
+    Ending,
+    History,
+    Outcome,
+    SessionRecord,
+)
 from kneecoach.model.trying import is_try
 from kneecoach.values import dataclass
 
@@ -39,6 +46,9 @@ TOLD = frozenset(
 )
 STANDING = frozenset({Action.PAUSE, Action.SEEK_CARE})
 """What goes on until something ends it, and is told once."""
+
+STEPS = frozenset({Action.PROGRESS, Action.REDUCE})
+"""What leads up or down, where there is a step to go."""
 
 LOOKS_BACK_DAYS = 366
 """What went on before the span counts as told when it was said in the year before it."""
@@ -167,10 +177,10 @@ class Trained:
             wish: What is asked to be seen.
             days_a_week: How often the programme in use asks for a session.
         """
-        latest: dict[tuple[str, Side | None], Action | None] = {}
+        latest: dict[tuple[str, Side | None], DoneExercise] = {}
         look_back = timedelta(days=LOOKS_BACK_DAYS)
         for record in self.between(wish.first - look_back, wish.first - timedelta(days=1)):
-            latest.update(((one.exercise_id, one.side), one.action) for one in record.exercises)
+            latest.update(((one.exercise_id, one.side), one) for one in record.exercises)
         points = [
             _point(record, wish, latest)
             for record in self.between(wish.first, wish.last)
@@ -216,18 +226,18 @@ def _is_wanted(record: SessionRecord, wish: Wish) -> bool:
 
 
 def _point(
-    record: SessionRecord, wish: Wish, latest: dict[tuple[str, Side | None], Action | None]
+    record: SessionRecord, wish: Wish, latest: dict[tuple[str, Side | None], DoneExercise]
 ) -> SessionPoint:
     """Return a session with what was new of its decisions; `latest` is brought up to date."""
     turns = []
     for one in record.exercises:
         key = (one.exercise_id, one.side)
-        stands_still = one.action in STANDING and latest.get(key) is one.action
-        latest[key] = one.action
+        is_new = _is_new(one, latest.get(key))
+        latest[key] = one
         if (
             one.action in TOLD
             and one.rule
-            and not stands_still
+            and is_new
             and wish.exercise_id in {"", one.exercise_id}
             and wish.side in {None, one.side}
         ):
@@ -249,6 +259,19 @@ def _point(
         sets=_sets(record, wish.exercise_id, wish.side),
         turns=tuple(turns),
     )
+
+
+def _is_new(one: DoneExercise, before: DoneExercise | None) -> bool:
+    """Return whether a decision changed something since the session before.
+
+    At the top of a ladder calm sessions would lead up and at its foot sore ones down, and nothing
+    changes; a pause goes on from session to session.
+    """
+    if before is None:
+        return True
+    if one.action in STANDING:
+        return before.action is not one.action
+    return one.action not in STEPS or (one.level, one.dose) != (before.level, before.dose)
 
 
 def _sets(record: SessionRecord, exercise_id: str, side: Side | None) -> int:

@@ -83,17 +83,23 @@ def session(day: int, during: int | None = 3, **changes: object) -> SessionRecor
     return replace(record, **changes)
 
 
+def at_level(record: SessionRecord, level: int) -> SessionRecord:
+    first, *others = record.exercises
+    return replace(record, exercises=(replace(first, level=level), *others))
+
+
 def morning(day: int, pain: int, hour: int = 7) -> CheckIn:
     at = datetime(2026, 3, 2, hour, tzinfo=UTC) + timedelta(days=day)
     return CheckIn(id=uuid4(), person_id=PERSON, day=at.date(), recorded_at=at, pain=pain)
 
 
 def test_sessions_of_the_span_count_with_their_sets_and_decisions() -> None:
-    history = History(sessions=(session(-1), session(0), session(41), session(42)))
+    history = History(sessions=(at_level(session(-1), 1), session(0), session(41), session(42)))
     seen = Trained(history).progress(SIX_WEEKS, days_a_week=3)
     assert [one.record.day for one in seen.sessions] == [SIX_WEEKS.first, SIX_WEEKS.last]
     assert [one.sets for one in seen.sessions] == [2, 2]
-    assert [turn.rule for one in seen.sessions for turn in one.turns] == ["X1", "X1"]
+    # The second would have led up too, but the dose stayed: it was the top of the ladder.
+    assert [turn.rule for one in seen.sessions for turn in one.turns] == ["X1"]
     assert seen.weeks == (2, 0, 0, 0, 0, 2)
     assert seen.planned == 18
 
@@ -104,7 +110,7 @@ def test_what_goes_on_is_told_once() -> None:
         for number, action in enumerate(actions):
             record = session(2 * number)
             first, *others = record.exercises
-            turned = replace(first, action=action)
+            turned = replace(first, action=action, level=number + 1)
             sessions.append(replace(record, exercises=(turned, *others)))
         seen = Trained(History(sessions=tuple(sessions))).progress(SIX_WEEKS, 3)
         return [[turn.action for turn in one.turns] for one in seen.sessions]
