@@ -9,16 +9,15 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from kneecoach.breaks.presence.source import Fact, PresenceError, Tell, Told
+from kneecoach.breaks.presence.teller import Teller
 from kneecoach.model.units import Seconds
 
 SOCKET = "pipewire-0"
-_CHUNK = 1 << 16
 _MOST_CHARACTERS = 4_000_000
 _END = "\n]\n"
 _CAMERA_APIS = frozenset({"v4l2", "libcamera"})
@@ -45,7 +44,7 @@ class PipeWireVideo:
         self._program = ""
         self._tell: Tell | None = None
         self._wanted: set[Fact] = set()
-        self._told: subprocess.Popen[bytes] | None = None
+        self._teller = Teller("PipeWire has gone")
         self._heard = ""
         self._running: dict[int, Fact] = {}
 
@@ -62,18 +61,15 @@ class PipeWireVideo:
 
     def fileno(self) -> int | None:
         """Return the descriptor that changes are told by, while that is wanted."""
-        if self._told is None or self._told.stdout is None:
-            return None
-        return self._told.stdout.fileno()
+        return self._teller.fileno()
 
     def read(self) -> Seconds | None:
         """Take in what has changed. Raises PresenceError when the server has gone."""
-        if self._told is None or self._told.stdout is None:
-            return None
-        heard = os.read(self._told.stdout.fileno(), _CHUNK)
-        if not heard:
+        try:
+            heard = self._teller.read()
+        except PresenceError:
             self._end()
-            raise PresenceError("PipeWire has gone")
+            raise
         self._heard += heard.decode(errors="replace")
         if len(self._heard) > _MOST_CHARACTERS:
             self._end()
@@ -93,13 +89,8 @@ class PipeWireVideo:
             self._wanted.discard(fact)
         if not self._wanted:
             self._end()
-        elif self._told is None:
-            self._told = subprocess.Popen(  # noqa: S603 - the system's own command
-                [self._program, "--monitor", "--no-colors"],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
+        elif not self._teller.is_running:
+            self._teller.begin([self._program, "--monitor", "--no-colors"])
         else:
             self._say()
 
@@ -134,12 +125,7 @@ class PipeWireVideo:
     def _end(self) -> None:
         self._heard = ""
         self._running.clear()
-        if self._told is not None:
-            self._told.kill()
-            self._told.wait()
-            if self._told.stdout is not None:
-                self._told.stdout.close()
-            self._told = None
+        self._teller.end()
 
 
 def fact_of(info: Mapping[str, Any]) -> Fact | None:

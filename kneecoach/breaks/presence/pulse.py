@@ -12,6 +12,7 @@ import shutil
 import subprocess
 
 from kneecoach.breaks.presence.source import Fact, PresenceError, Tell, Told
+from kneecoach.breaks.presence.teller import Teller
 from kneecoach.model.units import Seconds
 
 PATIENCE_SECONDS = 1.0
@@ -31,7 +32,7 @@ class PulseMicrophone:
         """Start nothing yet."""
         self._program = ""
         self._tell: Tell | None = None
-        self._told: subprocess.Popen[bytes] | None = None
+        self._teller = Teller("the sound server has gone")
 
     def start(self, tell: Tell) -> None:
         """Find the command. Raises PresenceError where there is none, or no server answers."""
@@ -47,19 +48,11 @@ class PulseMicrophone:
 
     def fileno(self) -> int | None:
         """Return the descriptor that changes are told by, while that is wanted."""
-        if self._told is None or self._told.stdout is None:
-            return None
-        return self._told.stdout.fileno()
+        return self._teller.fileno()
 
     def read(self) -> Seconds | None:
         """Look again when a recording began or ended."""
-        if self._told is None or self._told.stdout is None:
-            return None
-        changes = os.read(self._told.stdout.fileno(), 65536)
-        if not changes:
-            self._end()
-            raise PresenceError("the sound server has gone")
-        if _CHANGED in changes:
+        if _CHANGED in self._teller.read():
             self._look()
         return None
 
@@ -68,20 +61,15 @@ class PulseMicrophone:
         if fact is not Fact.CALL:
             return
         if not wanted:
-            self._end()
-        elif self._told is None:
-            self._told = subprocess.Popen(  # noqa: S603 - the system's own command
-                [self._program, "subscribe"],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
+            self._teller.end()
+        elif not self._teller.is_running:
+            self._teller.begin([self._program, "subscribe"])
             self._wait_until_told()
             self._look()
 
     def close(self) -> None:
         """Follow nothing more."""
-        self._end()
+        self._teller.end()
 
     def _wait_until_told(self) -> None:
         """Wait until changes are told: asking is itself one, and is told of then.
@@ -113,11 +101,3 @@ class PulseMicrophone:
         except (OSError, subprocess.SubprocessError) as error:
             raise PresenceError("no sound server answers") from error
         return sum(1 for line in listed.stdout.splitlines() if line.strip())
-
-    def _end(self) -> None:
-        if self._told is not None:
-            self._told.kill()
-            self._told.wait()
-            if self._told.stdout is not None:
-                self._told.stdout.close()
-            self._told = None

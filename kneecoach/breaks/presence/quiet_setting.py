@@ -5,16 +5,15 @@ Nothing runs until a break is near. Then their own command `gsettings` tells of 
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 
 from kneecoach.breaks.presence.source import Fact, PresenceError, Tell, Told
+from kneecoach.breaks.presence.teller import Teller
 from kneecoach.model.units import Seconds
 from kneecoach.values import dataclass
 
 PATIENCE_SECONDS = 1.0
-_CHUNK = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +63,7 @@ class QuietSetting:
         self._key = key
         self._program = ""
         self._tell: Tell | None = None
-        self._told: subprocess.Popen[bytes] | None = None
+        self._teller = Teller("the settings of the desktop have gone")
 
     def start(self, tell: Tell) -> None:
         """See whether the setting is there. Raises PresenceError where it is not."""
@@ -77,18 +76,12 @@ class QuietSetting:
 
     def fileno(self) -> int | None:
         """Return the descriptor that changes are told by, while that is wanted."""
-        if self._told is None or self._told.stdout is None:
-            return None
-        return self._told.stdout.fileno()
+        return self._teller.fileno()
 
     def read(self) -> Seconds | None:
         """Look again when the setting was changed. Raises PresenceError when nobody tells more."""
-        if self._told is None or self._told.stdout is None:
-            return None
-        if not os.read(self._told.stdout.fileno(), _CHUNK):
-            self._end()
-            raise PresenceError("the settings of the desktop have gone")
-        self._say()
+        if self._teller.read():
+            self._say()
         return None
 
     def watch(self, fact: Fact, *, wanted: bool) -> None:
@@ -96,19 +89,14 @@ class QuietSetting:
         if fact is not Fact.DO_NOT_DISTURB:
             return
         if not wanted:
-            self._end()
-        elif self._told is None:
-            self._told = subprocess.Popen(  # noqa: S603 - the desktop's own command
-                [self._program, "monitor", self._key.schema, self._key.key],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
+            self._teller.end()
+        elif not self._teller.is_running:
+            self._teller.begin([self._program, "monitor", self._key.schema, self._key.key])
             self._say()
 
     def close(self) -> None:
         """Follow nothing more."""
-        self._end()
+        self._teller.end()
 
     def _say(self) -> None:
         if self._tell is not None:
@@ -126,11 +114,3 @@ class QuietSetting:
         except (OSError, subprocess.SubprocessError) as error:
             raise PresenceError("the desktop has no such setting") from error
         return got.stdout.decode(errors="replace").strip() == self._key.quiet
-
-    def _end(self) -> None:
-        if self._told is not None:
-            self._told.kill()
-            self._told.wait()
-            if self._told.stdout is not None:
-                self._told.stdout.close()
-            self._told = None
