@@ -302,6 +302,11 @@ def damage_all(folder: Path, number: int, chance: random.Random) -> list[str]:
             elif mended.set_aside is None or mended.set_aside.read_bytes() != damaged:
                 problems.append(f"damage {seed}: the damaged file was not set aside untouched")
             held = look_into(path)
+            read = gather_all(path)
+            with closing(HistoryStore(path, CLOCK)) as store:
+                known = sum(len(store.read(one.id).sessions) for one in store.people())
+            if known != held.sessions or not read:
+                problems.append(f"damage {seed}: {known} of {held.sessions} sessions can be read")
             shares[name].append(held.sessions / sessions)
             if not is_sound(path):
                 problems.append(f"damage {seed}: what was mended is not sound")

@@ -134,7 +134,7 @@ def is_sound(path: Path) -> bool:
         with closing(sqlite.connect_to_read(path)) as connection:
             damage = sqlite.find_damage(connection) or sqlite.find_broken_references(connection)
         look_into(path)
-    except (sqlite3.Error, OSError, HistoryError):
+    except (sqlite3.Error, OSError, HistoryError, UnicodeDecodeError):
         return False
     return not damage
 

@@ -10,6 +10,7 @@ from kneecoach.clock import Clock
 from kneecoach.history import sqlite
 from kneecoach.history.backups import Holdings, find_backups, is_sound, look_into, make_copy
 from kneecoach.history.errors import HistoryError, Trouble
+from kneecoach.history.reader import read_history, read_people
 from kneecoach.history.salvage import salvage
 from kneecoach.history.schema import Standing
 from kneecoach.values import dataclass
@@ -79,7 +80,7 @@ def repair(history: Path, backups: Path, clock: Clock) -> Mended | None:
     Raises:
         HistoryError: A file cannot be written; nothing was changed then.
     """
-    if not history.exists() or is_sound(history):
+    if not history.exists() or (is_sound(history) and _can_be_read(history)):
         return None
     newest = next((one.path for one in find_backups(backups) if is_sound(one.path)), None)
     fresh = history.with_name(f"{history.name}.repaired")
@@ -100,6 +101,22 @@ def repair(history: Path, backups: Path, clock: Clock) -> Mended | None:
             for ending in ("", "-wal", "-shm"):
                 one.with_name(one.name + ending).unlink(missing_ok=True)
     return Mended(before=None, after=after, set_aside=kept, backup=newest)
+
+
+def _can_be_read(history: Path) -> bool:
+    """Return whether every record says what it may: one bit can make a day into none.
+
+    A history of an older program is read once it is brought up to date, not here.
+    """
+    try:
+        with closing(sqlite.connect_to_read(history)) as connection:
+            if sqlite.find_standing(connection) is not Standing.CURRENT:
+                return True
+            for person in read_people(connection):
+                read_history(connection, person.id)
+    except (HistoryError, sqlite3.Error, OSError, ValueError):
+        return False
+    return True
 
 
 def _refuse_newer(backup: Path) -> None:

@@ -12,6 +12,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,13 @@ from sqlalchemy import Boolean, Column, Float, Integer, Table
 
 from kneecoach.clock import Clock
 from kneecoach.history import sqlite
-from kneecoach.history.columns import write_moment
+from kneecoach.history.columns import read_moment, write_moment
+from kneecoach.history.doses import read_dose
+from kneecoach.history.errors import HistoryError
 from kneecoach.history.leaves import Value, rows_on_leaves
 from kneecoach.history.opening import create_schema, make_engine
 from kneecoach.history.schema import VERSION_TABLE
-from kneecoach.history.tables import Base, HexId
+from kneecoach.history.tables import Base, Day, HexId, Moment
 from kneecoach.model.feedback import Knee
 from kneecoach.values import dataclass
 
@@ -31,6 +34,7 @@ _LARGEST_ROW_ID = 2**62
 _OWN = frozenset({VERSION_TABLE, "schema_change"})
 _PERSON = "person"
 _OF_PERSON = "person_id"
+_DOSE = "dose"
 _ID = re.compile("[0-9a-f]{32}")
 
 
@@ -103,12 +107,15 @@ def _take(new: sqlite3.Connection, source: Path, table: Table) -> bool:
     try:
         with closing(sqlite.connect_to_read(source)) as old:
             known = {row[1] for row in old.execute(f"PRAGMA table_info({table.name})")}
-            names = [column.name for column in table.columns if column.name in known]
+            columns = [column for column in table.columns if column.name in known]
+            names = [column.name for column in columns]
             rows = _Rows(old, table.name, names)
             for row in rows:
-                _put(new, table.name, names, row)
+                # One bit can turn a day into none, and SQLite would not mind.
+                if all(map(_is_of_kind, columns, row)):
+                    _put(new, table.name, names, row)
             return rows.is_whole
-    except (sqlite3.Error, OSError):
+    except (sqlite3.Error, OSError, UnicodeDecodeError):
         return False
 
 
@@ -170,15 +177,30 @@ def _fits(new: sqlite3.Connection, table: Table, row: tuple[Value, ...]) -> bool
     return True
 
 
-def _is_of_kind(column: Column[Any], value: Value) -> bool:
+def _is_of_kind(column: Column[Any], value: object) -> bool:
+    """Return whether a column can hold a value, and it can be read again."""
     if value is None:
         return bool(column.nullable)
     if isinstance(column.type, Integer | Boolean):
         return isinstance(value, int)
     if isinstance(column.type, Float):
         return isinstance(value, float | int)
-    is_id = isinstance(column.type, HexId)
-    return isinstance(value, str) and (not is_id or _ID.fullmatch(value) is not None)
+    return isinstance(value, str) and _can_be_read(column, value)
+
+
+def _can_be_read(column: Column[Any], text: str) -> bool:
+    try:
+        if isinstance(column.type, HexId):
+            return _ID.fullmatch(text) is not None
+        if isinstance(column.type, Day):
+            date.fromisoformat(text)
+        elif isinstance(column.type, Moment):
+            read_moment(text)
+        elif column.name == _DOSE:
+            read_dose(text)
+    except (ValueError, OverflowError, HistoryError):
+        return False
+    return True
 
 
 def _bring_back_people(new: sqlite3.Connection, clock: Clock) -> None:

@@ -86,6 +86,9 @@ def _open_to_read(address: str) -> sqlite3.Connection:
     except sqlite3.Error:
         connection.close()
         raise
+    except UnicodeDecodeError as error:  # SQLite told what is wrong with bytes of the damage
+        connection.close()
+        raise sqlite3.DatabaseError("the list of tables is garbled") from error
     return connection
 
 

@@ -127,3 +127,26 @@ def test_what_was_deleted_does_not_come_back(tmp_path: Path, clock: FakeClock) -
     _overwrite(path, 1)
     assert repair(path, tmp_path / "none", clock) is not None
     assert look_into(path).check_ins == 0
+
+
+def test_a_day_that_one_bit_made_into_none_is_left_out(tmp_path: Path, clock: FakeClock) -> None:
+    path = _history(tmp_path / "history.sqlite3", clock)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE check_in SET day = '202v-03-02'")
+        connection.commit()
+    assert repair(path, tmp_path / "none", clock) is not None
+    held = look_into(path)
+    assert (held.sessions, held.check_ins) == (1, 0)
+    with closing(HistoryStore(path, clock)) as store:
+        assert len(store.read(store.default_person().id).sessions) == 1
+
+
+def test_garbled_names_of_tables_are_damage_in_words(tmp_path: Path, clock: FakeClock) -> None:
+    path = _history(tmp_path / "history.sqlite3", clock)
+    content = bytearray(path.read_bytes())
+    at = content.index(b"CREATE TABLE session (")
+    content[at : at + 6] = b"CR\xcc\xffTE"
+    path.write_bytes(content)
+    assert not is_sound(path)
+    assert repair(path, tmp_path / "none", clock) is not None
+    assert look_into(path).sets == 3
