@@ -130,8 +130,7 @@ class _Rows:
         columns = ", ".join(f'"{name}"' for name in names)
         self._asked = f"SELECT rowid, {columns} FROM {table} WHERE rowid > ? ORDER BY rowid"  # noqa: S608 - ours
         self._old = old
-        self._is_there = bool(names)
-        self.is_whole = True
+        self._is_there = self.is_whole = bool(names)
 
     def __iter__(self) -> Iterator[tuple[object, ...]]:
         last, step = -1, 1

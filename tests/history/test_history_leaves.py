@@ -150,3 +150,14 @@ def test_garbled_names_of_tables_are_damage_in_words(tmp_path: Path, clock: Fake
     assert not is_sound(path)
     assert repair(path, tmp_path / "none", clock) is not None
     assert look_into(path).sets == 3
+
+
+def test_a_table_whose_name_is_garbled_is_looked_for_on_the_pages(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    path = _history(tmp_path / "history.sqlite3", clock)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE done_set RENAME TO dome_set")
+    _overwrite(path, _root_of(path, "check_in"))
+    assert repair(path, tmp_path / "none", clock) is not None
+    assert look_into(path).sets == 3
