@@ -124,14 +124,14 @@ def _paint_sessions(painter: QPainter, plot: Plot, progress: Progress, tokens: T
     known = [(one.record.day, one.during) for one in progress.sessions if one.during is not None]
     painter.setPen(QPen(QColor(tokens.ink), 2))
     places = [QPointF(plot.x(day), plot.y(pain)) for day, pain in known]
-    lines = {
-        (round(here.x(), 1), here.y(), round(there.x(), 1), there.y())
+    lines = [
+        QLineF(here, there)
         for (here, there), ((day, _), (later, _)) in zip(
             pairwise(places), pairwise(known), strict=True
         )
         if (later - day).days <= _LONGEST_GAP_DAYS
-    }
-    painter.drawLines([QLineF(*line) for line in sorted(lines)])
+    ]
+    painter.drawLines(lines)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tokens.ink))
     for x, pain in _apart([(plot.x(day), pain) for day, pain in known]):
