@@ -81,6 +81,16 @@ class Paths:
         return self.config / f"settings{self._own}.json"
 
     @property
+    def own_settings(self) -> Path:
+        """Return the file of what settings tell of a knee, where records are encrypted."""
+        return self.data / f"choices{self._own}.sealed"
+
+    @property
+    def vault(self) -> Path:
+        """Return the file that is there while the records are encrypted; see `vault/`."""
+        return self.data / "vault.json"
+
+    @property
     def break_memo(self) -> Path:
         """Return the file of what desk breaks remember from one start to the next."""
         return self.data / f"breaks{self._own}.json"

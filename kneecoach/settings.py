@@ -335,7 +335,7 @@ def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
         return Settings(), (f"The settings in {path} could not be read ({reason.lower()}).",)
     except (ValueError, RecursionError):
         return Settings(), (f"The settings in {path} are damaged; the usual ones are used.",)
-    return _from_entries(entries)
+    return settings_from(entries)
 
 
 def save_settings(path: Path, settings: Settings) -> None:
@@ -360,7 +360,8 @@ def _read(path: Path) -> dict[str, object]:
     return entries
 
 
-def _from_entries(entries: dict[str, object]) -> tuple[Settings, tuple[str, ...]]:
+def settings_from(entries: dict[str, object]) -> tuple[Settings, tuple[str, ...]]:
+    """Return settings from named entries, and a sentence for each that could not be used."""
     known = {each.name: each for each in fields(Settings)}
     chosen: dict[str, Any] = {}
     messages: list[str] = []

@@ -13,9 +13,10 @@ from kneecoach.coach.coach import Coach
 from kneecoach.coach.opening import LazyStore, open_coach
 from kneecoach.model.errors import UsageError
 from kneecoach.model.feedback import Flag
+from kneecoach.own_settings import load_own_settings
 from kneecoach.packs.problem import did_you_mean
 from kneecoach.paths import Paths, find_paths
-from kneecoach.settings import Settings, load_settings
+from kneecoach.settings import Settings
 from kneecoach.values import dataclass
 
 
@@ -34,7 +35,7 @@ def opened() -> Iterator[CommandDesk]:
     """Open packs, history and settings for one command; mistakes in packs are told on stderr."""
     paths = find_paths(os.environ)
     clock = SystemClock()
-    settings, messages = load_settings(paths.settings)
+    settings, messages = load_own_settings(paths)
     store = LazyStore(paths.database, clock, paths.person)
     try:
         opening = open_coach(paths, clock, store)

@@ -99,13 +99,14 @@ def forget_files(paths: Paths, left: tuple[Person, ...]) -> None:
 
     Whoever is first now takes the place of the first, with their own settings.
     """
-    for file in (paths.settings, paths.kept_days, paths.break_memo):
+    for file in (paths.settings, paths.own_settings, paths.kept_days, paths.break_memo):
         with suppress(OSError):
             file.unlink()
     if left and not paths.person:
         mine = replace(paths, person=left[0].id.hex)
         for own, first in (
             (mine.settings, paths.settings),
+            (mine.own_settings, paths.own_settings),
             (mine.break_memo, paths.break_memo),
         ):
             with suppress(OSError):

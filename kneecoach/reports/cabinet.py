@@ -13,12 +13,15 @@ from typing import Any, Final
 
 from kneecoach.model.errors import KneecoachError
 from kneecoach.paths import make_folder
+from kneecoach.private import keep_private, read_private
 from kneecoach.reports.kneereport import LARGEST_REPORT, read_report, write_report
 from kneecoach.reports.report import Report
-from kneecoach.saving import keep_file
 from kneecoach.values import dataclass
 
 LIST: Final = "patients.json"
+PURPOSE: Final = "patients"
+"""What its files are sealed for while the records here are encrypted."""
+
 FORMAT: Final = "kneecoach-patients/1"
 LONGEST_NAME = 80
 LARGEST_LIST = 16 * 1024 * 1024
@@ -69,8 +72,10 @@ class Patient:
 class Cabinet:
     """Keep reports in a folder; only one small file is read to list them all.
 
+    They are other people's records, and are sealed while the records beside them are encrypted.
+
     Args:
-        folder: Where they are kept.
+        folder: Where they are kept, in the folder of the records.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -122,7 +127,7 @@ class Cabinet:
         folder = self._folder / report.patient
         make_folder(folder)
         file = _file_of(report)
-        keep_file(folder / file, write_report(report))
+        keep_private(self._folder.parent, folder / file, write_report(report), PURPOSE)
         others = tuple(one for one in known.reports if one.file != file) if known else ()
         reports = sorted((*others, Kept(file=file, made=report.made)), key=lambda one: one.made)
         patient = Patient(code=report.patient, name=chosen, reports=tuple(reports))
@@ -151,8 +156,7 @@ class Cabinet:
     def _load(self, code: str, kept: Kept) -> Report:
         path = self._folder / code / kept.file
         try:
-            with path.open("rb") as file:
-                return read_report(file.read(LARGEST_REPORT + 1))
+            return read_report(self._content(path, LARGEST_REPORT + 1))
         except OSError as error:
             why = (error.strerror or type(error).__name__).lower()
             raise KneecoachError(f"The report {path} cannot be read ({why}).") from error
@@ -160,8 +164,7 @@ class Cabinet:
     def _read(self) -> tuple[Patient, ...]:
         path = self._folder / LIST
         try:
-            with path.open("rb") as file:
-                content = file.read(LARGEST_LIST)
+            content = self._content(path, LARGEST_LIST)
         except FileNotFoundError:
             return ()
         except OSError as error:
@@ -178,7 +181,11 @@ class Cabinet:
     def _save(self, patients: tuple[Patient, ...]) -> None:
         make_folder(self._folder)
         plain = {"format": FORMAT, "patients": [_plain(one) for one in patients]}
-        keep_file(self._folder / LIST, json.dumps(plain, indent=1, ensure_ascii=False).encode())
+        content = json.dumps(plain, indent=1, ensure_ascii=False).encode()
+        keep_private(self._folder.parent, self._folder / LIST, content, PURPOSE)
+
+    def _content(self, path: Path, most: int) -> bytes:
+        return read_private(self._folder.parent, path, PURPOSE, most)
 
 
 def fresh_sessions(report: Report, before: Report | None) -> frozenset[str]:

@@ -13,7 +13,7 @@ from kneecoach.model.errors import KneecoachError
 from kneecoach.model.programme import Catalogue, Programme
 from kneecoach.model.talk import Talk
 from kneecoach.paths import Paths
-from kneecoach.settings import Settings, save_settings
+from kneecoach.settings import Settings
 from kneecoach.ui import keys
 from kneecoach.ui.shell import Shell
 from kneecoach.ui.widgets.message_bar import Message, MessageKind
@@ -198,9 +198,11 @@ class Choices(QObject):
 
     def _keep(self, settings: Settings) -> None:
         """Take settings on, also when they cannot be written; they then hold until the end."""
+        from kneecoach.own_settings import save_own_settings  # noqa: PLC0415 - Today comes first
+
         self._settings = settings
         try:
-            save_settings(self._paths.settings, settings)
+            save_own_settings(self._paths, settings)
         except KneecoachError as error:
             self._shell.messages.show_error(error)
         self.settings_kept.emit(settings)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.record import History
 from kneecoach.paths import Paths
-from kneecoach.settings import Settings, load_settings
+from kneecoach.settings import Settings
 from kneecoach.ui.face import language
 from kneecoach.ui.kept_days import contents_stamp, keep_days, stamp_of
 from kneecoach.ui.packed_day import pack_day
@@ -114,7 +114,9 @@ class DayKeeper(QObject):
         known = self._known_now()
         if known is None or not known.is_same_as(self._known):
             return False
-        return load_settings(self._paths.settings)[0] == known.settings
+        from kneecoach.own_settings import load_own_settings  # noqa: PLC0415 - after Today
+
+        return load_own_settings(self._paths)[0] == known.settings
 
     def _go_on(self) -> None:
         """Work out one more day, or write them all."""

@@ -13,27 +13,31 @@ from datetime import date
 from pathlib import Path
 
 from kneecoach import __version__
+from kneecoach.model.errors import KneecoachError
 from kneecoach.paths import Paths
 from kneecoach.resources import resource
-from kneecoach.saving import keep_file
 from kneecoach.sealed import look, look_into, seal, unseal
 from kneecoach.ui.packed_day import unpack_day
 from kneecoach.ui.today_shown import TodayShown
 
 FORMAT = b"kneecoach days 2\n"
+PURPOSE = "today"
+"""What the file is sealed for while the records here are encrypted."""
 
 _LARGEST_BYTES = 8_000_000
 
 
 def keep_days(paths: Paths, stamp: str, days: Mapping[date, str]) -> None:
-    """Write packed days, as made from what `stamp` stands for.
+    """Write packed days, as made from what `stamp` stands for; sealed where records are.
 
     Raises:
-        KneecoachError: The file cannot be written.
+        KneecoachError: The file cannot be written, or the records are locked.
     """
+    from kneecoach.private import keep_private  # noqa: PLC0415 - not on the way to Today
+
     lines = (f"{day.isoformat()} {packed}" for day, packed in days.items())
     content = "\n".join((ascii(stamp), *lines))
-    keep_file(paths.kept_days, seal(FORMAT, content.encode()))
+    keep_private(paths.data, paths.kept_days, seal(FORMAT, content.encode()), PURPOSE)
 
 
 def find_day(paths: Paths, stamp: str, day: date) -> TodayShown | None:
@@ -43,9 +47,14 @@ def find_day(paths: Paths, stamp: str, day: date) -> TodayShown | None:
     """
     try:
         with paths.kept_days.open("rb") as file:
-            content = unseal(FORMAT, file.read(_LARGEST_BYTES))
-    except OSError:
+            kept = file.read(_LARGEST_BYTES)
+        if not kept.startswith(FORMAT):
+            from kneecoach.private import open_private  # noqa: PLC0415 - with encryption alone
+
+            kept = open_private(paths.data, kept, PURPOSE)
+    except (OSError, KneecoachError):
         return None
+    content = unseal(FORMAT, kept)
     if content is None:
         return None
     name = f"{day.isoformat()} "
@@ -64,7 +73,8 @@ def stamp_of(paths: Paths, *, language: str) -> str:
     """Return what stands for all that a day is made from: program, packs, settings and history."""
     history = paths.database
     files = (paths.settings, history, history.with_name(f"{history.name}-wal"))
-    return "|".join([language, contents_stamp(paths), *(_look(one) for one in files)])
+    looks = [*(_look(one) for one in files), *filter(None, [_look(paths.own_settings)])]
+    return "|".join([language, contents_stamp(paths), *looks])
 
 
 def contents_stamp(paths: Paths) -> str:

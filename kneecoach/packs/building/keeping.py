@@ -14,11 +14,16 @@ from kneecoach.packs.building.manuscript import Manuscript
 from kneecoach.packs.building.media import named_media, read_named
 from kneecoach.packs.building.shelf import is_pack_name
 from kneecoach.packs.folder import LARGEST_PACK, PACK_FILE
-from kneecoach.saving import keep_file, save_file
+from kneecoach.private import keep_private, read_private
+from kneecoach.saving import save_file
 from kneecoach.values import dataclass
+from kneecoach.vault.standing import is_encrypted
 
 FORMAT: Final = "kneecoach-draft/1"
 LARGEST: Final = 2 * LARGEST_PACK
+PURPOSE: Final = "drafts"
+"""What drafts are sealed for while the records here are encrypted: they may name a patient."""
+
 _ENDING = ".draft"
 _ID = re.compile(r"[a-z0-9_]{1,80}")
 
@@ -59,10 +64,10 @@ def mark_of(pack: Manuscript) -> str:
 
 
 class Drafts:
-    """Keep packs that are being made in a folder.
+    """Keep packs that are being made in a folder, sealed while the records here are encrypted.
 
     Args:
-        folder: Where they are kept.
+        folder: Where they are kept, in the folder of the records.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -88,8 +93,7 @@ class Drafts:
         """
         path = self._path(draft_id)
         try:
-            with path.open("rb") as file:
-                content = file.read(LARGEST + 1)
+            content = read_private(self._folder.parent, path, PURPOSE, LARGEST + 1)
             return _from_plain(draft_id, json.loads(content) if len(content) <= LARGEST else None)
         except FileNotFoundError:
             raise KneecoachError(f"There is no draft {draft_id}.") from None
@@ -111,15 +115,16 @@ class Drafts:
             "files": dict(draft.pack.files),
         }
         content = json.dumps(plain, ensure_ascii=False, indent=1).encode()
-        keep_file(self._path(draft.id), content)
+        keep_private(self._folder.parent, self._path(draft.id), content, PURPOSE)
 
     def place(self, draft_id: str) -> Path:
         """Return the folder of the recordings and pictures of a draft."""
         return self._path(draft_id).with_suffix(".files")
 
     def free_id(self, pack_id: str) -> str:
-        """Return a name that no draft has yet."""
-        stem = pack_id if _ID.fullmatch(pack_id) else "pack"
+        """Return a name that no draft has yet; it tells of nobody while records are encrypted."""
+        tells = _ID.fullmatch(pack_id) and not is_encrypted(self._folder.parent)
+        stem = pack_id if tells else "pack"
         tries = (stem, *(f"{stem}_{number}" for number in range(2, 999)))
         return next(one for one in tries if not self._path(one).exists())
 
