@@ -181,10 +181,14 @@ def _add_inside(
     pairs.insert(at, f"{field[0]}: {in_brackets(field[1])}")
     above = _at(layout_of(text), parts[:-2])
     written = f"{{{', '.join(pairs)}}}"
-    if above is None or above.is_flow or above.kind != "list" or len(written) <= LONGEST_LINE:
+    if above is None or above.is_flow or len(written) <= LONGEST_LINE:
         return _replaced(text, holder, written)
     pairs[at] = entry(field[0], field[1], above.column + 2)
-    return _replaced(text, holder, f"\n{' ' * (above.column + 2)}".join(pairs))
+    spread = f"\n{' ' * (above.column + 2)}".join(pairs)
+    if above.kind == "list":
+        return _replaced(text, holder, spread)
+    key = text[: holder.start].rstrip()
+    return f"{key}\n{' ' * (above.column + 2)}{spread}{text[holder.end :]}"
 
 
 def _remove(text: str, parts: tuple[Part, ...]) -> str:

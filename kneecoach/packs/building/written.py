@@ -10,7 +10,7 @@ Plain = str | tuple["Plain", ...] | dict[str, "Plain"]
 """What is written: a text, a list, or a mapping."""
 
 LONGEST_LINE = 100
-_SPECIAL = re.compile(r"^[\[\]{}*&!|>'\"%@`#,?:-]|: |:$| #|^---|^\.\.\.")
+_SPECIAL = re.compile(r"^[\[\]{}*&!|>'\"%@`#,?:]|^-(?![0-9])|: |:$| #|^\.\.\.")
 _SPECIAL_INSIDE = re.compile(r"[,\[\]{}]")
 
 
