@@ -9,18 +9,22 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from kneecoach import __version__
 from kneecoach.history.columns import write_moment
 from kneecoach.history.errors import HistoryError, refused
-from kneecoach.history.plain import KINDS
+from kneecoach.history.plain import KINDS, Kind
 from kneecoach.history.reader import without_collecting
+from kneecoach.history.spelt import are_spelt
 from kneecoach.history.written import NotARecord, Written, read_fields, spell
 
 FORMAT = "kneecoach-history"
 VERSION = 1
 LARGEST_FILE_BYTES = 500_000_000
+
+_AT_ONCE = 1000
+"""How many records are checked together."""
 
 _HEAD = frozenset({"format", "written_by", "written_at"})
 
@@ -50,7 +54,8 @@ def read_document(file: Path, content: bytes) -> tuple[Written, ...]:
             and the place.
     """
     try:
-        plain = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse_constant)
+        with without_collecting():
+            plain = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse_constant)
     except UnicodeDecodeError as error:
         raise _wrong(file, f"byte {error.start + 1} is not UTF-8") from error
     except json.JSONDecodeError as error:
@@ -73,11 +78,20 @@ def _read_lists(file: Path, plain: Mapping[str, object]) -> Iterator[Written]:
         entries = plain.get(kind.many, [])
         if not isinstance(entries, list):
             raise _wrong(file, f"{kind.many} is not a list")
-        for number, entry in enumerate(entries, start=1):
-            try:
-                yield spell(kind, read_fields(kind, entry))
-            except NotARecord as error:
-                raise _wrong(file, f"in entry {number} of {kind.many}, {error}") from error
+        for start in range(0, len(entries), _AT_ONCE):
+            yield from _read_entries(file, kind, entries[start : start + _AT_ONCE], start + 1)
+
+
+def _read_entries(file: Path, kind: Kind, entries: list[Any], first: int) -> Iterator[Written]:
+    if are_spelt(kind, entries):
+        for entry in entries:
+            yield Written(kind=kind.many, id=entry["id"], fields=entry)
+        return
+    for number, entry in enumerate(entries, start=first):
+        try:
+            yield spell(kind, read_fields(kind, entry))
+        except NotARecord as error:
+            raise _wrong(file, f"in entry {number} of {kind.many}, {error}") from error
 
 
 def _check_format(file: Path, named: object) -> None:

@@ -52,7 +52,9 @@ def read_id_text(value: object) -> str:
         ValueError: It is no id.
     """
     if isinstance(value, str):
-        plain = value if len(value) == _ID_LENGTH else value.replace("-", "").lower()
+        if len(value) == _ID_LENGTH and _HEX_DIGITS.issuperset(value):
+            return value
+        plain = value.replace("-", "").lower()
         if len(plain) == _ID_LENGTH and _HEX_DIGITS.issuperset(plain):
             return plain
     raise _refuse("an id of 32 hexadecimal digits")

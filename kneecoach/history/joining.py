@@ -32,7 +32,7 @@ def join(one: Written, other: Written) -> Written:
         return one
     if one.kind != SESSIONS.many:
         return max(one, other, key=_text_of)
-    joined = _join_sessions(json.loads(one.text), json.loads(other.text))
+    joined = _join_sessions(one.fields, other.fields)
     return spell(BY_NAME[one.kind], joined)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
-from functools import cache
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,16 @@ from kneecoach.history import sqlite
 from kneecoach.history.contradictions import find_contradiction
 from kneecoach.history.errors import HistoryError, refused
 from kneecoach.history.joining import join
-from kneecoach.history.plain import BY_NAME, KINDS, PEOPLE, SESSIONS, Kind, Part
+from kneecoach.history.plain import BY_NAME, KINDS, PEOPLE, SESSIONS, Kind
+from kneecoach.history.putting import put_again, put_new
 from kneecoach.history.reader import read_history, read_people, without_collecting
-from kneecoach.history.written import Written, gather, gather_these, keep
+from kneecoach.history.written import Fields, Written, gather, gather_these
 from kneecoach.values import dataclass
 
 Key = tuple[str, str]
+
+_CACHE_KB = -64_000
+"""Negative to SQLite: it counts kilobytes. Ids are random, and so are the pages they come on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,20 +119,22 @@ def merge(
             connection.execute(sqlite.BEGIN_WRITE)
             connection.execute("PRAGMA defer_foreign_keys = ON")
             connection.execute("DELETE FROM person WHERE id = ?", (gives_way,))
-            merged = _Merger(connection, is_patient=is_patient).take(incoming)
+            connection.execute(f"PRAGMA cache_size = {_CACHE_KB}")
+            merger = _Merger(connection, is_patient=is_patient)
+            merged = merger.take(incoming)
             if merged.changes:
-                _read_all(connection)
+                _read_what_came(connection, merger.sessions)
             connection.execute("ROLLBACK" if is_trial else "COMMIT")
             return merged
     except (sqlite3.Error, OSError) as error:
         raise sqlite.explain(error, path) from error
 
 
-def _read_all(connection: sqlite3.Connection) -> None:
+def _read_what_came(connection: sqlite3.Connection, sessions: list[str]) -> None:
     """Refuse a merge whose outcome could not be read; the transaction is then given up."""
     try:
         for person in read_people(connection):
-            read_history(connection, person.id)
+            read_history(connection, person.id, sessions)
     except HistoryError as error:
         raise refused("These records contradict each other, so nothing was taken in.") from error
 
@@ -138,9 +145,14 @@ class _Merger:
         self._is_patient = is_patient
         self._ids = _all_ids(connection)
         self._kept: dict[Key, Written] = {}
-        self._fields: dict[Key, dict[str, Any]] = {}
+        self._fields: dict[Key, Fields] = {}
         self._waiting = 0
         self._left_out = 0
+
+    @property
+    def sessions(self) -> list[str]:
+        """Return the ids of the sessions that are written."""
+        return [id_ for kind, id_ in self._fields if kind == SESSIONS.many]
 
     def take(self, incoming: Iterable[Written]) -> Merged:
         arriving = tuple(incoming)
@@ -151,17 +163,16 @@ class _Merger:
                     self._kept[there.kind, there.id] = there
         wanted, known = self._join_all(arriving)
         order = list(BY_NAME)
-        new: dict[str, int] = {}
-        grown = 0
-        for written in sorted(wanted, key=lambda one: (order.index(one.kind), one.id)):
-            if not self._write(written):
-                continue
-            if (written.kind, written.id) in self._kept:
-                grown += 1
-            else:
-                new[written.kind] = new.get(written.kind, 0) + 1
+        wanted.sort(key=lambda one: (order.index(one.kind), one.id))
+        written = [
+            one
+            for name, those in groupby(wanted, key=attrgetter("kind"))
+            for one in self._write_kind(BY_NAME[name], list(those))
+        ]
+        grown = sum(1 for one in written if (one.kind, one.id) in self._kept)
+        new = Counter(one.kind for one in written if (one.kind, one.id) not in self._kept)
         return Merged(
-            new=new, grown=grown, known=known, waiting=self._waiting, left_out=self._left_out
+            new=dict(new), grown=grown, known=known, waiting=self._waiting, left_out=self._left_out
         )
 
     def _join_all(self, incoming: Iterable[Written]) -> tuple[list[Written], int]:
@@ -184,7 +195,7 @@ class _Merger:
 
     def _fitting(self, wanted: dict[Key, Written]) -> list[Written]:
         """Return what belongs to something that is here; a correction may come before its like."""
-        fields = self._fields = {key: json.loads(one.text) for key, one in wanted.items()}
+        fields = self._fields = {key: one.fields for key, one in wanted.items()}
         there = {*self._ids, *wanted}
         fits = dict(wanted)
         for key, one in wanted.items():
@@ -211,19 +222,34 @@ class _Merger:
             raise refused(f"One of the {written.kind} does not fit: {trouble}.")
         self._left_out += 1
 
-    def _write(self, written: Written) -> bool:
-        """Write one record; say whether the database took it."""
-        self._connection.execute("SAVEPOINT record")
-        try:
-            key = (written.kind, written.id)
-            kind = BY_NAME[written.kind]
-            _put(self._connection, kind, self._fields[key], is_there=key in self._ids)
-        except sqlite3.IntegrityError:
-            self._connection.execute("ROLLBACK TO record")
-            self._connection.execute("RELEASE record")
+    def _write_kind(self, kind: Kind, wanted: list[Written]) -> list[Written]:
+        """Write records of one kind, and return those that the database took."""
+        if self._is_taken(kind, wanted):
+            return wanted
+        return [one for one in wanted if self._is_taken_alone(kind, one)]
+
+    def _is_taken_alone(self, kind: Kind, written: Written) -> bool:
+        if not self._is_taken(kind, [written]):
             self._refuse(written, "a part of it is kept under another record")
             return False
-        self._connection.execute("RELEASE record")
+        return True
+
+    def _is_taken(self, kind: Kind, wanted: list[Written]) -> bool:
+        """Write records, all of them or none; say whether the database took them."""
+        keys = [(one.kind, one.id) for one in wanted]
+        self._connection.execute("SAVEPOINT records")
+        try:
+            put_new(
+                self._connection, kind, [self._fields[key] for key in keys if key not in self._ids]
+            )
+            put_again(
+                self._connection, kind, [self._fields[key] for key in keys if key in self._ids]
+            )
+        except sqlite3.IntegrityError:
+            self._connection.execute("ROLLBACK TO records")
+            self._connection.execute("RELEASE records")
+            return False
+        self._connection.execute("RELEASE records")
         return True
 
 
@@ -242,67 +268,3 @@ def _belongs(key: Key, fields: dict[str, Any], there: set[Key]) -> bool:
     return (PEOPLE.many, fields["person_id"]) in there and (
         replaced is None or (SESSIONS.many, replaced) in there
     )
-
-
-def _put(
-    connection: sqlite3.Connection, kind: Kind, fields: dict[str, Any], *, is_there: bool
-) -> None:
-    connection.execute(
-        _into_kind(kind.table, tuple(column.name for column in kind.columns)),
-        [keep(column, fields[column.name]) for column in kind.columns],
-    )
-    if is_there:
-        for part in reversed(kind.parts):
-            _take_out(connection, part, fields["id"])
-    for part in kind.parts:
-        _put_part(connection, part, fields["id"], fields[part.name])
-
-
-@cache
-def _into_kind(table: str, names: tuple[str, ...]) -> str:
-    anew = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name != "id")
-    return f"{_into(table, names)} ON CONFLICT (id) DO UPDATE SET {anew}"
-
-
-@cache
-def _into(table: str, names: tuple[str, ...]) -> str:
-    columns = ", ".join(f'"{name}"' for name in names)
-    marks = ", ".join("?" for _ in names)
-    return f'INSERT INTO "{table}" ({columns}) VALUES ({marks})'  # noqa: S608 - ours
-
-
-def _take_out(connection: sqlite3.Connection, part: Part, owner: str) -> None:
-    for within in part.parts:
-        connection.execute(
-            f"DELETE FROM {within.table} WHERE {within.owner} IN"  # noqa: S608 - ours
-            f" (SELECT id FROM {part.table} WHERE {part.owner} = ?)",
-            (owner,),
-        )
-    connection.execute(f"DELETE FROM {part.table} WHERE {part.owner} = ?", (owner,))  # noqa: S608
-
-
-def _put_part(connection: sqlite3.Connection, part: Part, owner: str, entries: list[Any]) -> None:
-    if not entries:
-        return
-    names = (
-        part.owner,
-        *(("place",) if part.is_placed else ()),
-        *(column.name for column in part.columns),
-    )
-    rows = []
-    for place, entry in enumerate(entries):
-        row = [owner, *([place] if part.is_placed else [])]
-        if part.is_bare:
-            row.append(entry)
-        else:
-            row += [
-                keep(column, entry[column.name])
-                if column.is_dose or column.is_truth
-                else entry[column.name]
-                for column in part.columns
-            ]
-        rows.append(row)
-    connection.executemany(_into(part.table, names), rows)
-    for within in part.parts:
-        for entry in entries:
-            _put_part(connection, within, entry["id"], entry[within.name])

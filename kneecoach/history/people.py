@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -11,7 +10,7 @@ from kneecoach.history.columns import read_moment, write_moment
 from kneecoach.history.errors import HistoryError, Trouble, refused
 from kneecoach.history.plain import PEOPLE
 from kneecoach.history.written import Written, spell
-from kneecoach.values import dataclass, replace
+from kneecoach.values import dataclass
 
 
 class Who(StrEnum):
@@ -83,29 +82,12 @@ def rename(records: Iterable[Written], same: Mapping[str, str]) -> tuple[Written
     """Return the records with each person under the id they are known by."""
     if not same:
         return tuple(records)
-    return tuple(_renamed(one, same) for one in records if one.id not in same)
-
-
-def _renamed(written: Written, same: Mapping[str, str]) -> Written:
-    """Return a record under the other id: a record has one spelling, and says whose it is once.
-
-    In the words of a note the same would stand with its quotation marks escaped.
-    """
-    if written.kind == PEOPLE.many:
-        return written
-    text = written.text
-    for id_, known in same.items():
-        text = text.replace(_whose(id_), _whose(known))
-    return replace(written, text=text)
-
-
-def _whose(id_: str) -> str:
-    return f'"person_id":{json.dumps(id_)}'
+    return tuple(one.under(same) for one in records if one.id not in same)
 
 
 def find_people(records: Iterable[Written]) -> dict[str, str]:
     """Return the names of the people among records, by id."""
-    return {one.id: json.loads(one.text)["name"] for one in records if one.kind == PEOPLE.many}
+    return {one.id: one.fields["name"] for one in records if one.kind == PEOPLE.many}
 
 
 def _first(kept: tuple[Written, ...]) -> str:
@@ -118,7 +100,7 @@ def _first_name(kept: tuple[Written, ...]) -> str:
 
 
 def _first_fields(kept: tuple[Written, ...]) -> dict[str, object]:
-    people = [json.loads(one.text) for one in kept if one.kind == PEOPLE.many]
+    people = [one.fields for one in kept if one.kind == PEOPLE.many]
     first: dict[str, object] = min(people, key=lambda one: (one["added_at"], one["id"]))
     return first
 
@@ -132,9 +114,9 @@ def _find_shared(
     for one in incoming:
         known = there.get((one.kind, one.id))
         if known is not None:
-            person = json.loads(one.text)["person_id"]
+            person = one.fields["person_id"]
             if person in unknown:
-                shared.setdefault(person, json.loads(known.text)["person_id"])
+                shared.setdefault(person, known.fields["person_id"])
     return shared
 
 
@@ -150,12 +132,10 @@ def with_newcomers(fitted: Fitted, kept: tuple[Written, ...], now: datetime) -> 
     here = find_people(kept)
     if not here or fitted.gives_way:
         return fitted.records
-    last = max(
-        read_moment(json.loads(one.text)["added_at"]) for one in kept if one.kind == PEOPLE.many
-    )
+    last = max(read_moment(one.fields["added_at"]) for one in kept if one.kind == PEOPLE.many)
     at = write_moment(now if now > last else last + timedelta(microseconds=1))
     return tuple(
-        spell(PEOPLE, {**json.loads(one.text), "added_at": at})
+        spell(PEOPLE, {**one.fields, "added_at": at})
         if one.kind == PEOPLE.many and one.id not in here
         else one
         for one in fitted.records

@@ -7,6 +7,7 @@ import alone takes longer than the first screen may.
 from __future__ import annotations
 
 import gc
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -59,6 +60,7 @@ SETS = (
 )
 SESSION_FLAGS = "SELECT session_id, flag FROM session_flag WHERE session_id IN"
 OF_PERSON = "WHERE session.person_id = ?"
+OF_THESE = "WHERE session.person_id = ? AND session.id IN (SELECT value FROM json_each(?))"
 OF_PERSON_OPEN = "WHERE session.person_id = ? AND session.ending = 'open'"
 IN_TIME = "ORDER BY session.started_at, session.id"
 IN_PLACE = "ORDER BY session_id, place"
@@ -114,11 +116,18 @@ def read_people(connection: Connection) -> tuple[Person, ...]:
         raise damaged("a person's entry") from error
 
 
-def read_history(connection: Connection, person_id: UUID) -> History:
+def read_history(
+    connection: Connection, person_id: UUID, sessions: Iterable[str] | None = None
+) -> History:
     """Return everything recorded about one person, oldest first.
 
     Of a set that was done again, the last one counts; corrected sessions are there too, and the
     correction says which one it replaces. What was deleted is left out.
+
+    Args:
+        connection: The history.
+        person_id: Who it is.
+        sessions: The ids of the only sessions that are wanted; all of them unless given.
 
     Raises:
         HistoryError: A row does not make sense.
@@ -126,7 +135,9 @@ def read_history(connection: Connection, person_id: UUID) -> History:
     key = (write_id(person_id),)
     with without_collecting():
         history = History(
-            sessions=_read_sessions(connection, OF_PERSON, key),
+            sessions=_read_sessions(connection, OF_PERSON, key)
+            if sessions is None
+            else _read_sessions(connection, OF_THESE, (*key, json.dumps(list(sessions)))),
             check_ins=_read_check_ins(connection, key),
             clearances=_read_clearances(connection, key),
             overrules=_read_overrules(connection, key),

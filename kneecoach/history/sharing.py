@@ -6,7 +6,6 @@ not depend on which file came first, or how often.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
@@ -200,7 +199,7 @@ def _find_lacking(kept: tuple[Written, ...], shared: Iterable[Written]) -> list[
         for one in kept
         if one not in told
         and not (one.kind == PEOPLE.many and one.id in people)
-        and not (one.kind == SESSIONS.many and json.loads(one.text)["ending"] == Ending.OPEN)
+        and not (one.kind == SESSIONS.many and one.fields["ending"] == Ending.OPEN)
     ]
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from kneecoach.history.fields import Column
-from kneecoach.history.plain import KINDS, Kind, Part
-from kneecoach.values import dataclass
+from kneecoach.history.plain import KINDS, PEOPLE, Kind, Part
+from kneecoach.override import override
 
 Fields = dict[str, object]
-
 
 _SPELLING = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
@@ -23,24 +23,82 @@ class NotARecord(ValueError):  # noqa: N818 - it says what it met
     """Report what is wrong with a record: the end of a sentence that began with its place."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A record as text.
+    """A record as text, made from its fields when it is first asked for.
 
     Attributes:
         kind: The name of its kind, such as `sessions`.
         id: Its id, 32 hexadecimal digits.
-        text: All its fields as JSON in the one spelling.
     """
 
-    kind: str
-    id: str
-    text: str
+    __slots__ = ("_fields", "_text", "id", "kind")
+
+    def __init__(
+        self,
+        *,
+        kind: str,
+        id: str,  # noqa: A002 - what a record calls it
+        text: str = "",
+        fields: Fields | None = None,
+    ) -> None:
+        """Take the text of a record, or its fields, each checked and in its one spelling."""
+        self.kind = kind
+        self.id = id
+        self._text = text
+        self._fields = fields
+
+    @property
+    def text(self) -> str:
+        """Return all its fields as JSON in the one spelling."""
+        if not self._text:
+            self._text = _SPELLING.encode(self._fields)
+        return self._text
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """Return its fields, which nobody changes."""
+        return json.loads(self._text) if self._fields is None else self._fields
+
+    def under(self, same: Mapping[str, str]) -> Written:
+        """Return the record with a person of some ids under the ids that they are known by.
+
+        In the text that takes no reading of it: a record says whose it is once, and in the words
+        of a note the same would stand with its quotation marks escaped.
+        """
+        if self.kind == PEOPLE.many:
+            return self
+        if self._fields is not None:
+            person = str(self._fields["person_id"])
+            fields = {**self._fields, "person_id": same.get(person, person)}
+            return Written(kind=self.kind, id=self.id, fields=fields)
+        text = self._text
+        for id_, known in same.items():
+            text = text.replace(f'"person_id":"{id_}"', f'"person_id":"{known}"')
+        return Written(kind=self.kind, id=self.id, text=text)
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Written):
+            return (self.kind, self.id, self.text) == (other.kind, other.id, other.text)
+        return NotImplemented
+
+    @override
+    def __hash__(self) -> int:
+        return hash((self.kind, self.id, self.text))
+
+    @override
+    def __repr__(self) -> str:
+        return f"Written(kind={self.kind!r}, id={self.id!r}, text={self.text!r})"
 
 
 def spell(kind: Kind, fields: Mapping[str, object]) -> Written:
     """Return a record as text; the fields are as `read_fields` returns them."""
-    return Written(kind=kind.many, id=str(fields["id"]), text=_SPELLING.encode(fields))
+    return Written(kind=kind.many, id=str(fields["id"]), text=spelling(fields))
+
+
+def spelling(value: object) -> str:
+    """Return the one spelling of a value."""
+    return _SPELLING.encode(value)
 
 
 def read_fields(kind: Kind, value: object) -> Fields:
