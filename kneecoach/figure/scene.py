@@ -51,6 +51,7 @@ class Scene:
         size: Width and height of the sheet.
         looks: What the person looks like.
         surroundings: The colours of everything else.
+        camera: Where the eye is; None for where all of it is seen best.
     """
 
     def __init__(
@@ -61,6 +62,7 @@ class Scene:
         size: tuple[float, float],
         looks: Looks,
         surroundings: Surroundings,
+        camera: Camera | None = None,
     ) -> None:
         """Work out the movement, and fit all of its poses into the sheet."""
         self.exercise = exercise
@@ -84,7 +86,7 @@ class Scene:
             base_of(figure, exercise.position),
         )
         self._blocks = self._seen_blocks()
-        self.camera = self._place_camera()
+        self.camera = camera or self._place_camera()
         self.line = max(0.8, self.camera.scale * 0.0042)
         self._things = [
             place(self.camera, _drawn_once(item))

@@ -27,11 +27,15 @@ class NoteField(QPlainTextEdit):
     Args:
         name: Object name.
         label: What it is for, for screen readers and as its placeholder.
+        lines: Lines that there is room for.
         parent: The widget it is in.
     """
 
-    def __init__(self, *, name: str, label: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, name: str, label: str, lines: int = _NOTE_LINES, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._lines = lines
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setPlaceholderText(label)
@@ -71,7 +75,7 @@ class NoteField(QPlainTextEdit):
         self.setFont(font_for(TextRole.BODY))
         side = scaled(8)
         self.setViewportMargins(side, side - 2, side, side - 2)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * _NOTE_LINES + 2 * side + 8)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * self._lines + 2 * side + 8)
         self.update()
 
 

@@ -22,6 +22,7 @@ class NumberField(QWidget):
 
     Signals:
         number_chosen(int): The person chose a number.
+        number_slid(int): The slider passes a number while the pointer moves it.
 
     Args:
         name: Object name.
@@ -33,6 +34,7 @@ class NumberField(QWidget):
     """
 
     number_chosen = Signal(int)
+    number_slid = Signal(int)
 
     def __init__(
         self,
@@ -57,7 +59,7 @@ class NumberField(QWidget):
         self._shown.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.setFocusProxy(self._slider)
         self._build_layout()
-        self._slider.sliderMoved.connect(self._show)
+        self._slider.sliderMoved.connect(self._on_slider_moved)
         self._slider.valueChanged.connect(self._on_value_changed)
         self._show(self._slider.value())
 
@@ -89,8 +91,10 @@ class NumberField(QWidget):
 
     def _keep_width(self) -> None:
         """Leave room for the widest number, so that nothing moves while sliding."""
-        widest = self._words(self._slider.maximum())
-        self._shown.setMinimumWidth(self._shown.fontMetrics().horizontalAdvance(f"{widest}0"))
+        metrics = self._shown.fontMetrics()
+        bounds = (self._slider.minimum(), self._slider.maximum())
+        widest = max(metrics.horizontalAdvance(f"{self._words(one)}0") for one in bounds)
+        self._shown.setMinimumWidth(widest)
 
     def _words(self, number: int) -> str:
         return f"{number} {self._unit}" if self._unit else str(number)
@@ -98,6 +102,10 @@ class NumberField(QWidget):
     def _show(self, number: int) -> None:
         self._shown.setText(self._words(number))
         self._slider.setAccessibleDescription(self._words(number))
+
+    def _on_slider_moved(self, number: int) -> None:
+        self._show(number)
+        self.number_slid.emit(number)
 
     def _on_value_changed(self, number: int) -> None:
         self._show(number)
