@@ -67,14 +67,19 @@ def keep_daily(history: Path, folder: Path, today: date) -> Path | None:
     return target
 
 
-def make_copy(history: Path, target: Path) -> None:
+def make_copy(history: Path, target: Path, *, as_in: Path | None = None) -> None:
     """Copy a history, with what its log holds, into a new file, and check the copy.
+
+    Args:
+        history: The history.
+        target: The new file.
+        as_in: A file that the copy is to be like, encrypted or not; see `sqlite.back_up`.
 
     Raises:
         HistoryError: The history cannot be read, or the copy cannot be written.
     """
     try:
-        sqlite.back_up(history, target)
+        sqlite.back_up(history, target, as_in=as_in)
     except (sqlite3.Error, OSError) as error:
         at = history if isinstance(error, sqlite3.DatabaseError) else target
         raise sqlite.explain(error, at) from error

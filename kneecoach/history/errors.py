@@ -12,7 +12,8 @@ class Trouble(StrEnum):
 
     `DAMAGED` and `FOREIGN` can be set aside; `NEWER` needs a newer kneecoach; `READ_ONLY`, `FULL`,
     `BUSY` and `UNREACHABLE` may pass by themselves or be mended outside; `REFUSED` means that what
-    was to be written does not fit what is there; `UNSAID` that it was not said whose it is.
+    was to be written does not fit what is there; `UNSAID` that it was not said whose it is;
+    `LOCKED` that it is encrypted, and was not unlocked.
     """
 
     DAMAGED = "damaged"
@@ -24,6 +25,7 @@ class Trouble(StrEnum):
     UNREACHABLE = "unreachable"
     REFUSED = "refused"
     UNSAID = "unsaid"
+    LOCKED = "locked"
 
 
 class HistoryError(KneecoachError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import (
     Column,
@@ -121,11 +122,8 @@ def _check(engine: Engine) -> None:
 
 
 def driver_of(connection: Connection) -> sqlite3.Connection:
-    """Return SQLite's own connection under one of SQLAlchemy's."""
-    driver = connection.connection.dbapi_connection
-    if not isinstance(driver, sqlite3.Connection):
-        raise TypeError("the history is kept in SQLite")
-    return driver
+    """Return SQLite's own connection, or SQLCipher's like it, under one of SQLAlchemy's."""
+    return cast("sqlite3.Connection", connection.connection.dbapi_connection)
 
 
 def _foreign(path: Path) -> HistoryError:

@@ -51,6 +51,7 @@ def restore(history: Path, backup: Path, clock: Clock, *, dry_run: bool = False)
             "kneecoach backup --list names the copies that are there.",
             Trouble.UNREACHABLE,
         )
+    sqlite.need_key(history)
     after = look_into(backup)
     _refuse_newer(backup)
     if not is_sound(backup):
@@ -64,7 +65,7 @@ def restore(history: Path, backup: Path, clock: Clock, *, dry_run: bool = False)
         return Mended(before=before, after=after, backup=backup)
     fresh = history.with_name(f"{history.name}.restored")
     try:
-        make_copy(backup, fresh)
+        make_copy(backup, fresh, as_in=history)
         kept = _take_its_place(history, fresh, clock)
     finally:
         fresh.unlink(missing_ok=True)
@@ -80,6 +81,7 @@ def repair(history: Path, backups: Path, clock: Clock) -> Mended | None:
     Raises:
         HistoryError: A file cannot be written; nothing was changed then.
     """
+    sqlite.need_key(history)
     if not history.exists() or (is_sound(history) and _can_be_read(history)):
         return None
     newest = next((one.path for one in find_backups(backups) if is_sound(one.path)), None)

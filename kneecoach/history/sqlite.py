@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import shutil
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from kneecoach.history.errors import HistoryError, Trouble, damaged, refused
+from kneecoach.history.errors import damaged
+from kneecoach.history.keys_of_files import find_vault, key_for, keys_at_hand
+from kneecoach.history.meanings import code_of
+from kneecoach.history.meanings import explain as explain  # noqa: PLC0414 - many look for it here
 from kneecoach.history.schema import VERSION_TABLE, Standing, judge_schema
 
 BUSY_TIMEOUT_MS = 2000
@@ -23,8 +24,6 @@ BEGIN_READ = "BEGIN"
 _COMPANIONS = ("-wal", "-shm")
 _OWNER_ONLY = 0o600
 _OWNER_ONLY_FOLDER = 0o700
-_PRIMARY_CODE = 0xFF
-_ROOM_TO_WORK_BYTES = 1_000_000
 _NO_ROOM_BESIDE_THE_FILE = frozenset(
     {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR}
 )
@@ -38,10 +37,19 @@ def connect(path: Path, *, checks_references: bool = True) -> sqlite3.Connection
 
     Raises:
         sqlite3.Error: The file cannot be opened, or is no database.
+        HistoryError: It is encrypted, and nobody has unlocked it.
     """
-    connection = sqlite3.connect(
-        path, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False
-    )
+    key = key_for(path)
+    try:
+        return _prepare(_open(path, key), checks_references=checks_references)
+    except sqlite3.DatabaseError as error:
+        if not key or code_of(error) != sqlite3.SQLITE_NOTADB:
+            raise
+    # A file of the time before there was a passphrase.
+    return _prepare(_open(path, ""), checks_references=checks_references)
+
+
+def _prepare(connection: sqlite3.Connection, *, checks_references: bool) -> sqlite3.Connection:
     try:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
         connection.execute(f"PRAGMA foreign_keys = {'ON' if checks_references else 'OFF'}")
@@ -62,25 +70,41 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
 
     Raises:
         sqlite3.Error: The file cannot be opened, or is no database.
+        HistoryError: It is encrypted, and nobody has unlocked it.
     """
+    return _connect_to_read(path)[0]
+
+
+def _connect_to_read(path: Path) -> tuple[sqlite3.Connection, str]:
+    """Open a file, and say with which key: its folder's, none, or one that another folder has."""
+    key = key_for(path)
+    try:
+        return _read_with(path, key), key
+    except sqlite3.DatabaseError as error:
+        if code_of(error) != sqlite3.SQLITE_NOTADB:
+            raise
+        first = error
+    for other in ("", *keys_at_hand()):
+        if other == key:
+            continue
+        with suppress(sqlite3.DatabaseError):
+            return _read_with(path, other), other
+    raise first
+
+
+def _read_with(path: Path, key: str) -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}?mode=ro"
     try:
-        return _open_to_read(address)
+        return _open_to_read(address, key)
     except sqlite3.OperationalError as error:
-        if _code(error) not in _NO_ROOM_BESIDE_THE_FILE or _has_pending_log(path):
+        if code_of(error) not in _NO_ROOM_BESIDE_THE_FILE or _has_pending_log(path):
             raise
         # Where the write-ahead log's index cannot be made beside the file, nobody can be writing.
-        return _open_to_read(f"{address}&immutable=1")
+        return _open_to_read(f"{address}&immutable=1", key)
 
 
-def _open_to_read(address: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        address,
-        uri=True,
-        isolation_level=None,
-        timeout=BUSY_TIMEOUT_MS / 1000,
-        check_same_thread=False,
-    )
+def _open_to_read(address: str, key: str) -> sqlite3.Connection:
+    connection = _open(address, key, uri=True)
     try:
         connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
     except sqlite3.Error:
@@ -90,6 +114,31 @@ def _open_to_read(address: str) -> sqlite3.Connection:
         connection.close()
         raise sqlite3.DatabaseError("the list of tables is garbled") from error
     return connection
+
+
+def _open(address: str | Path, key: str, *, uri: bool = False) -> sqlite3.Connection:
+    """Open a file by SQLite, or with a key by SQLCipher, which only then is imported."""
+    how: dict[str, Any] = {
+        "uri": uri,
+        "isolation_level": None,
+        "timeout": BUSY_TIMEOUT_MS / 1000,
+        "check_same_thread": False,
+    }
+    if not key:
+        connection: sqlite3.Connection = sqlite3.connect(address, **how)
+        return connection
+    from kneecoach.history.ciphered import open_ciphered  # noqa: PLC0415 - see above
+
+    return open_ciphered(address, key, **how)
+
+
+def need_key(path: Path) -> None:
+    """Refuse to go on with a file that is locked: it would look damaged.
+
+    Raises:
+        HistoryError: It is encrypted, and nobody has unlocked it.
+    """
+    key_for(path)
 
 
 def _has_pending_log(path: Path) -> bool:
@@ -153,36 +202,53 @@ def find_broken_references(connection: sqlite3.Connection) -> int:
     return len(connection.execute("PRAGMA foreign_key_check").fetchall())
 
 
-def back_up(path: Path, target: Path) -> None:
+def back_up(path: Path, target: Path, *, as_in: Path | None = None) -> None:
     """Copy the database, with what its log holds, into a new file, and check the copy.
 
-    Only a whole and checked copy ever carries the name `target`.
+    Only a whole and checked copy ever carries the name `target`. It is encrypted as the files of
+    the target's folder are; a copy for a folder that has no passphrase stays as the original is.
+
+    Args:
+        path: The database.
+        target: The new file.
+        as_in: A file that the copy is to be like, encrypted or not; `target` itself unless given.
 
     Raises:
         sqlite3.Error: The database cannot be read, or the copy cannot be written.
         OSError: The copy cannot be made or named.
-        HistoryError: The copy is not sound.
+        HistoryError: The copy is not sound, or the database is locked away.
     """
     unfinished = target.with_name(f"{target.name}.unfinished")
     unfinished.unlink(missing_ok=True)
     try:
         make_private(unfinished)
-        with (
-            closing(connect_to_read(path)) as source,
-            closing(sqlite3.connect(unfinished, isolation_level=None)) as copy,
-        ):
-            source.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE").fetchone()
-            if find_damage(copy):
-                raise damaged("a part of it")
-        _flush(unfinished)
+        source, key = _connect_to_read(path)
+        with closing(source):
+            new_key = key if as_in is None and not find_vault(target) else key_for(as_in or target)
+            _copy(source, path, unfinished, key, new_key)
+        flush(unfinished)
         unfinished.replace(target)
-        _flush(target.parent)
+        flush(target.parent)
     finally:
         unfinished.unlink(missing_ok=True)
 
 
-def _flush(path: Path) -> None:
+def _copy(source: sqlite3.Connection, path: Path, target: Path, key: str, new_key: str) -> None:
+    if key == new_key:
+        copy = _open(target, key)
+    else:
+        from kneecoach.history.ciphered import copy_into  # noqa: PLC0415 - see `_open`
+
+        copy = copy_into(target, new_key, path, key)
+    with closing(copy):
+        if key == new_key:
+            source.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE").fetchone()
+        if find_damage(copy):
+            raise damaged("a part of it")
+
+
+def flush(path: Path) -> None:
     """Put a file, or the names in a folder, on the disk; Windows flushes names by itself."""
     if path.is_dir() and os.name == "nt":
         return
@@ -199,8 +265,9 @@ def set_aside(path: Path, moment: datetime) -> Path:
     Nothing in it is changed; a new history can then be begun under the old name.
 
     Raises:
-        HistoryError: The file cannot be renamed.
+        HistoryError: The file cannot be renamed, or it is locked and nobody knows how it is.
     """
+    need_key(path)
     base = f"{path.stem}.set-aside-{moment:%Y%m%d-%H%M%S}"
     target = path.with_name(f"{base}{path.suffix}")
     number = 1
@@ -215,86 +282,3 @@ def set_aside(path: Path, moment: datetime) -> Path:
     except OSError as error:
         raise explain(error, path) from error
     return target
-
-
-def explain(error: sqlite3.Error | OSError, path: Path) -> HistoryError:
-    """Return what an error of SQLite or of the file system means for the person."""
-    if isinstance(error, PermissionError):
-        return _read_only(path)
-    if isinstance(error, OSError):
-        return _full(path) if error.errno == errno.ENOSPC else _unreachable(path)
-    return _MEANINGS.get(_code(error), _unreachable)(path)
-
-
-def _code(error: sqlite3.Error) -> int:
-    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY_CODE
-
-
-def _full_or_unreachable(path: Path) -> HistoryError:
-    """Tell a disk too full for SQLite's own small files from one that does not answer."""
-    with suppress(OSError):
-        if shutil.disk_usage(path.parent).free < _ROOM_TO_WORK_BYTES:
-            return _full(path)
-    return _unreachable(path)
-
-
-def _no_database(path: Path) -> HistoryError:
-    return HistoryError(
-        f"{path} is not a history of kneecoach, or it is damaged beyond reading.",
-        "Set the file aside to go on with a new history; the file is kept as it is.",
-        Trouble.DAMAGED,
-    )
-
-
-def _damaged(_path: Path) -> HistoryError:
-    return damaged("a part of it")
-
-
-def _read_only(path: Path) -> HistoryError:
-    return HistoryError(
-        f"The history cannot be written: {path} or its folder is read-only.",
-        "Allow writing to that folder, or choose another one with KNEECOACH_HOME.",
-        Trouble.READ_ONLY,
-    )
-
-
-def _full(path: Path) -> HistoryError:
-    return HistoryError(
-        "The disk is full, so this could not be kept. Everything kept before is safe.",
-        f"Free some space on the disk that holds {path.parent}, then try again.",
-        Trouble.FULL,
-    )
-
-
-def _busy(_path: Path) -> HistoryError:
-    return HistoryError(
-        "Another program is using the history right now.",
-        "Close other windows of kneecoach and programs that open the file, then try again.",
-        Trouble.BUSY,
-    )
-
-
-def _refused(_path: Path) -> HistoryError:
-    return refused("This does not fit what the history holds, so it was not kept.")
-
-
-def _unreachable(path: Path) -> HistoryError:
-    return HistoryError(
-        f"The history at {path} could not be reached.",
-        "Check that its disk is connected and has space, then try again.",
-        Trouble.UNREACHABLE,
-    )
-
-
-_MEANINGS: dict[int, Callable[[Path], HistoryError]] = {
-    sqlite3.SQLITE_NOTADB: _no_database,
-    sqlite3.SQLITE_CORRUPT: _damaged,
-    sqlite3.SQLITE_ERROR: _damaged,  # no such table or column
-    sqlite3.SQLITE_READONLY: _read_only,
-    sqlite3.SQLITE_PERM: _read_only,
-    sqlite3.SQLITE_FULL: _full,
-    sqlite3.SQLITE_IOERR: _full_or_unreachable,
-    sqlite3.SQLITE_BUSY: _busy,
-    sqlite3.SQLITE_LOCKED: _busy,
-    sqlite3.SQLITE_CONSTRAINT: _refused,
-}

@@ -11,13 +11,10 @@ from typing import Any
 from kneecoach.saving import keep_file
 from kneecoach.values import dataclass
 from kneecoach.vault.errors import DamagedVault, damaged_vault
-from kneecoach.vault.standing import VAULT_FILE, Conversion
+from kneecoach.vault.standing import COPIES, VAULT_FILE, Conversion
 from kneecoach.vault.wrapping import Wrapped, read_wrapped, write_wrapped
 
 FORMAT = "kneecoach-vault/1"
-COPIES = "backups"
-"""The folder beside the vault that holds a second copy of it."""
-
 _LARGEST_BYTES = 100_000
 
 

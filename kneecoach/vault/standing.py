@@ -8,6 +8,9 @@ from pathlib import Path
 VAULT_FILE = "vault.json"
 """The name of the file that holds the wrapped key; where it is, the files beside it are locked."""
 
+COPIES = "backups"
+"""The folder beside it that holds a second copy of it, and copies of the history."""
+
 
 class Conversion(StrEnum):
     """Say how far the files of a folder that has a vault are."""
