@@ -146,8 +146,8 @@ def _rewrite(text: str, parts: tuple[Part, ...], old: Span, value: Plain) -> str
         is_inside = holder is not None and holder.is_flow
         gap = "" if old.end > old.start else " "
         return _replaced(text, old, gap + words(clean(value), is_inside=is_inside))
-    is_list = isinstance(value, tuple) and old.is_flow and len(in_brackets(value)) <= LONGEST_LINE
-    if holder is None or holder.is_flow or is_list:
+    is_list = isinstance(value, tuple) and old.is_flow and bool(old.nodes)
+    if holder is None or holder.is_flow or (is_list and len(in_brackets(value)) <= LONGEST_LINE):
         return _replaced(text, old, in_brackets(value))
     if holder.kind == "list":
         return _replaced(text, old, item(value, holder.column))
