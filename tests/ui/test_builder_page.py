@@ -211,6 +211,22 @@ def test_a_changed_dose_makes_a_version_of_the_packs_own_and_is_taken_back(makin
     assert making.pack.exercises == ()
 
 
+def test_no_letter_is_lost_when_one_types_on_in_another_field_at_once(making: Making) -> None:
+    making.begin().search("clam")
+    note = making.window.findChild(QPlainTextEdit, "builder.note")
+    call = making.window.findChild(QPlainTextEdit, "builder.call")
+    note.setFocus()
+    QTest.keyClicks(note, "Slowly.")
+    call.setFocus()
+    QTest.keyClicks(call, "the knee locks")
+    assert "note: Slowly." in making.programme  # kept as soon as something else is typed
+    making.flow.editing.flush()
+    assert (call.toPlainText(), note.toPlainText()) == ("the knee locks", "Slowly.")
+    assert "stop_and_call_if:\n  - the knee locks\n" in making.programme
+    making.flow.editing.undo()
+    assert (call.toPlainText(), note.toPlainText()) == ("", "Slowly.")
+
+
 def press_on(making: Making, key: Qt.Key, *, shift: bool = False) -> None:
     modifiers = Qt.KeyboardModifier.ControlModifier
     if shift:

@@ -155,14 +155,23 @@ class Editing(QObject):
         return self._drafts.place(self._kept.id if self._kept is not None else "none")
 
     def _wait_for(self, change: SetText | SetTexts) -> None:
-        waiting = self._waiting
+        """Take a change at the next quiet moment; one elsewhere that still waits is made before.
+
+        Nothing is shown then: the field that is being typed in would be shown as it was before.
+        """
+        waiting, self._waiting = self._waiting, change
         if waiting is not None and (waiting.file, waiting.path) != (change.file, change.path):
-            self.flush()
-        self._waiting = change
+            self.make(waiting, is_shown=False)
         self._quiet.start()
 
-    def make(self, change: Change, *, at: int | None = None) -> None:
-        """Make a change, and look at the exercise at another position if that is given."""
+    def make(self, change: Change, *, at: int | None = None, is_shown: bool = True) -> None:
+        """Make a change, and look at the exercise at another position if that is given.
+
+        Args:
+            change: What is to be another one.
+            at: The position; None to stay where one is.
+            is_shown: Whether it is shown at once, and not with the next change.
+        """
         if self._looking is None:
             return
         try:
@@ -170,7 +179,7 @@ class Editing(QObject):
         except KneecoachError as error:
             self._emit_failed(error)
             return
-        self._take(past, at=at)
+        self._take(past, at=at, is_shown=is_shown)
 
     def _owned(self, change: Change) -> Change:
         """Return a change with a copy of the library's exercise before it, where that is meant."""
@@ -187,13 +196,14 @@ class Editing(QObject):
         copied = MakeOwn(exercise=exercise_id, text=found.text, own=own, sources=found.sources)
         return Together(changes=(copied, replace(change, file=exercise_file(own))))  # type: ignore[arg-type]  # each of them has a file
 
-    def _take(self, past: Past, *, at: int | None = None) -> None:
+    def _take(self, past: Past, *, at: int | None = None, is_shown: bool = True) -> None:
         """Keep a pack, check it, and show it; nothing happens when it is as before."""
         looking = self._looking
         if looking is None or self._kept is None:
             return
         if past.now == looking.pack:
-            self._emit_changed()
+            if is_shown:
+                self._emit_changed()
             return
         kept = replace(self._kept, pack=past.now)
         try:
@@ -213,7 +223,8 @@ class Editing(QObject):
             programme=programme,
             at=max(0, min(wanted, items - 1)),
         )
-        self._emit_changed()
+        if is_shown:
+            self._emit_changed()
 
     def _emit_changed(self) -> None:
         self.changed.emit()
