@@ -25,7 +25,13 @@ from kneecoach.packs.parcel.parcel import ENDING, Parcel, build_parcel, open_par
 from kneecoach.packs.parcel.refusal import ParcelError
 from kneecoach.paths import find_paths, make_folders
 from kneecoach.saving import save_file
-from kneecoach.ui.words.packs import change_lines, offer_words, signature_words, trust_words
+from kneecoach.ui.words.packs import (
+    change_lines,
+    content_lines,
+    offer_words,
+    signature_words,
+    trust_words,
+)
 
 SIGNATURE_ENDING = ".minisig"
 
@@ -88,6 +94,8 @@ def install_pack(file: Path, *, yes: bool, other_key: bool) -> int:
         return _list_problems(error)
     offer = make_offer(parcel, paths.packs, folders)
     click.echo(f"{parcel.pack.name}. {offer_words(offer)}")
+    for line in content_lines(offer) if offer.installed is None else ():
+        click.echo(line)
     click.echo(trust_words(offer))
     if offer.installed is not None:
         for line in change_lines(offer.changes):

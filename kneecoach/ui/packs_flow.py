@@ -23,7 +23,13 @@ from kneecoach.ui.giving_flow import Known, ask_where, downloads, give_handout, 
 from kneecoach.ui.packs_view import InstalledView, OfferView
 from kneecoach.ui.pages.packs import PacksPage
 from kneecoach.ui.shell import Shell
-from kneecoach.ui.words.packs import change_lines, offer_words, signature_words, trust_words
+from kneecoach.ui.words.packs import (
+    change_lines,
+    content_lines,
+    offer_words,
+    signature_words,
+    trust_words,
+)
 
 if TYPE_CHECKING:
     from kneecoach.ui.builder_flow import BuilderFlow
@@ -45,6 +51,7 @@ class PacksFlow(QObject):
     Signals:
         packs_changed: Another pack is there, or one is gone; what was read is out of date.
         failed(KneecoachError): A file was refused, or something could not be written.
+        programmes_requested: The person wants to choose a programme.
 
     Args:
         shell: Where the page is shown.
@@ -57,6 +64,7 @@ class PacksFlow(QObject):
 
     packs_changed = Signal()
     failed = Signal(object)
+    programmes_requested = Signal()
 
     def __init__(
         self,
@@ -88,6 +96,7 @@ class PacksFlow(QObject):
         self._page.report_requested.connect(self._on_report_requested)
         self._page.patients_requested.connect(self._on_patients_requested)
         self._page.make_requested.connect(self._on_make_requested)
+        self._page.programmes_requested.connect(self.programmes_requested)
         shell.add_page(keys.PACKS, self._page)
 
     def show_packs(self) -> None:
@@ -134,6 +143,9 @@ class PacksFlow(QObject):
     def _on_taken(self) -> None:
         if self._offer is None:
             return
+        held = {one.id for one in self._offer.parcel.catalogue.programmes}
+        in_use = self._known.programme()
+        is_in_use = in_use is not None and in_use.id in held
         try:
             done = install(self._offer, self._paths.packs, self._clock.now())
         except KneecoachError as error:
@@ -143,7 +155,11 @@ class PacksFlow(QObject):
         self.show_packs()
         self._emit_packs_changed()
         sentence = self.tr("{name} {version} is installed. Choose its programme under Programme.")
+        if is_in_use:
+            sentence = self.tr("{name} {version} is installed. What you do goes on from there.")
         self._page.say(sentence.format(name=done.name, version=done.version))
+        if not is_in_use:
+            self._page.lead_to_programmes()
 
     def _on_declined(self) -> None:
         self._leave_offer()
@@ -249,4 +265,5 @@ def _offered(offer: Offer) -> OfferView:
         is_alarming=offer.trust.is_alarming,
         is_update=is_update,
         changes=change_lines(offer.changes) if is_update else (),
+        content=() if is_update else content_lines(offer),
     )

@@ -36,6 +36,7 @@ class OfferView:
         is_alarming: Whether somebody else may pose as its author.
         is_update: Whether it takes the place of a version that is there.
         changes: What an update changes, a sentence each.
+        content: What is in its programmes, a line each.
     """
 
     name: str
@@ -45,3 +46,4 @@ class OfferView:
     is_alarming: bool
     is_update: bool
     changes: tuple[str, ...] = ()
+    content: tuple[str, ...] = ()

@@ -538,6 +538,7 @@ class Room(QObject):
             )
             self._packs.packs_changed.connect(self._on_packs_changed)
             self._packs.failed.connect(self.tell)
+            self._packs.programmes_requested.connect(self._on_programme_choice_requested)
         return self._packs
 
     def _on_packs_changed(self) -> None:

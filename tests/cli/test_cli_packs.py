@@ -134,7 +134,7 @@ def test_a_pack_is_verified_installed_planned_listed_and_removed(
     assert run("packs", "list")[1].startswith("No packs")
     status, said, _ = run("packs", "install", file, "--yes")
     assert status == 0
-    assert f"whether its fingerprint is {fingerprint}" in said
+    assert f"whether its fingerprint is this:\n{fingerprint}" in said
     assert "Squat" in run("plan", "--programme", "first_week")[1]
     assert fingerprint in run("packs", "list")[1]
     assert json.loads(run("packs", "list", "--json")[1])[0]["version"] == "1.0.0"

@@ -68,6 +68,28 @@ def test_a_pack_is_shown_taken_chosen_and_removed(opened: Opened, tmp_path: Path
     assert opened.room._coach().catalogue.programme("mine") is None
 
 
+def test_what_is_in_a_pack_is_seen_before_and_its_programme_is_one_press_away(
+    opened: Opened, tmp_path: Path
+) -> None:
+    opened.room.open_file(pack_file(tmp_path))
+    parcel = opened.room._packs._offer.parcel
+    (programme,) = parcel.catalogue.programmes
+    (line,) = (one for one in opened.sees() if one.startswith("Mine: "))
+    assert line.count(",") == len(programme.items) - 1
+    assert not any(item.exercise_id in line for item in programme.items)  # names, not ids
+    assert any(f"1 programme, {len(programme.items)} exercise" in one for one in opened.sees())
+    click(opened.window, "packs.offer.take")
+    lead = button(opened.window, "packs.programmes")
+    assert lead.hasFocus()
+    click(opened.window, "packs.programmes")
+    assert button(opened.window, "programme.mine.use").isVisible()
+    click(opened.window, "programme.mine.use")
+    opened.room.open_file(pack_file(tmp_path, version="1.1.0", days=2))
+    click(opened.window, "packs.offer.take")
+    assert "Given 1.1.0 is installed. What you do goes on from there." in opened.sees()
+    assert not button(opened.window, "packs.programmes").isVisible()
+
+
 def test_an_update_shows_what_changes_before_it_is_taken(opened: Opened, tmp_path: Path) -> None:
     opened.room.open_file(pack_file(tmp_path))
     click(opened.window, "packs.offer.take")

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from kneecoach.model.errors import KneecoachError
+from kneecoach.model.programme import Catalogue
 from kneecoach.packs.catalogue import read_packs
 from kneecoach.packs.parcel.beside import names_in
 from kneecoach.packs.parcel.changes import Change, changes_between
@@ -59,12 +60,14 @@ class Offer:
         installed: The version that is there; None when it is new.
         trust: What its signature tells.
         changes: What differs from the version that is there.
+        names: What each exercise of its programmes is called, by id.
     """
 
     parcel: Parcel
     installed: Installed | None
     trust: Trust
     changes: tuple[Change, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
 
 def make_offer(parcel: Parcel, packs: Path, beside: Sequence[Path]) -> Offer:
@@ -82,19 +85,20 @@ def make_offer(parcel: Parcel, packs: Path, beside: Sequence[Path]) -> Offer:
     """
     index = read_index(packs)
     installed = index.pack(parcel.pack.id)
-    if installed is None:
-        return Offer(parcel=parcel, installed=None, trust=_trust(parcel, index))
-    _refuse_backwards(parcel, installed)
-    before = read_packs([folder_of(packs, installed)]).catalogue
+    before = Catalogue()
+    if installed is not None:
+        _refuse_backwards(parcel, installed)
+        before = read_packs([folder_of(packs, installed)]).catalogue
     programmes = (*before.programmes, *parcel.catalogue.programmes)
     named = {item.exercise_id for programme in programmes for item in programme.items}
-    own = {one.id for one in (*before.exercises, *parcel.catalogue.exercises)}
-    names = names_in(beside, named - own)
+    own = {one.id: one.name for one in parcel.catalogue.exercises}
+    names = names_in(beside, named - own.keys() - {one.id for one in before.exercises})
     return Offer(
         parcel=parcel,
         installed=installed,
         trust=_trust(parcel, index),
-        changes=changes_between(before, parcel.catalogue, names),
+        changes=changes_between(before, parcel.catalogue, names) if installed else (),
+        names=tuple(sorted((names | own).items())),
     )
 
 

@@ -138,7 +138,7 @@ class Giving(QObject):
         text = translate(
             "BuilderGiving",
             "{file}, version {version}, is built and signed. Your key's fingerprint, to be "
-            "compared on the telephone: {fingerprint}",
+            "compared on the telephone:\n{fingerprint}",
         )
         self._page.say(
             text.format(

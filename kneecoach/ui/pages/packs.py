@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kneecoach.ui.packs_view import InstalledView, OfferView
@@ -32,6 +32,7 @@ class PacksPage(ScrollPage):
         report_requested(str): The person wants to answer the pack with this id.
         patients_requested: The person wants to see reports of patients.
         make_requested: The person wants to make a pack.
+        programmes_requested: The person wants to choose a programme of what was installed.
     """
 
     choose_requested = Signal()
@@ -42,6 +43,7 @@ class PacksPage(ScrollPage):
     report_requested = Signal(str)
     patients_requested = Signal()
     make_requested = Signal()
+    programmes_requested = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(name="packs", parent=parent)
@@ -55,6 +57,8 @@ class PacksPage(ScrollPage):
         self._done = Text()
         self._choose = PrimaryButton(self.tr("Choose a pack file"), name="packs.choose")
         self._choose.clicked.connect(self._on_choose_clicked)
+        self._lead = PlainButton(self.tr("Go to Programme"), name="packs.programmes")
+        self._lead.clicked.connect(self._on_lead_clicked)
         self._offer: OfferCard | None = None
         self._install = Card(self.tr("Install a pack"), name="packs.install")
         self._list = QWidget()
@@ -98,10 +102,16 @@ class PacksPage(ScrollPage):
 
     def say(self, sentence: str) -> None:
         """Say what was done, below the button."""
+        self._lead.hide()
         self._done.setText(sentence)
         self._done.setVisible(bool(sentence))
         if sentence:
             announce(self._done, sentence)
+
+    def lead_to_programmes(self) -> None:
+        """Offer the way to the programmes until more is said, and take the keyboard there."""
+        self._lead.show()
+        self._lead.setFocus()
 
     def _build_layout(self) -> None:
         card = self._install
@@ -115,7 +125,9 @@ class PacksPage(ScrollPage):
         row.addWidget(self._choose)
         card.body.addWidget(buttons)
         card.body.addWidget(self._done)
+        card.body.addWidget(self._lead, 0, Qt.AlignmentFlag.AlignLeading)
         self._done.hide()
+        self._lead.hide()
         self._cards.addWidget(card)
         self._cards.addWidget(self._list)
         self._cards.addWidget(self._patients_card())
@@ -139,6 +151,9 @@ class PacksPage(ScrollPage):
         flow.addWidget(make)
         card.body.addWidget(row)
         return card
+
+    def _on_lead_clicked(self) -> None:
+        self.programmes_requested.emit()
 
     def _on_make_clicked(self) -> None:
         self.make_requested.emit()
@@ -193,6 +208,8 @@ class OfferCard(Card):
     def _build_layout(self, offer: OfferView) -> None:
         self.body.addWidget(Text(offer.name, role=TextRole.HEADING))
         self.body.addWidget(Text(offer.about))
+        for line in offer.content:
+            self.body.addWidget(Text(line))
         self.body.addWidget(Text(offer.trust))
         review = self.tr("Review: {review}").format(review=offer.review)
         self.body.addWidget(Text(review, role=TextRole.SMALL, tone=Tone.MUTED))

@@ -22,11 +22,12 @@ MOST_LINES = 40
 _TRUST: Final = {
     Trust.KNOWN: "Signed by {author}, with the key that you know already.",
     Trust.FIRST: "Signed with a key that is new to you. If in doubt, ask {author} whether its "
-    "fingerprint is {fingerprint}.",
+    "fingerprint is this:\n{fingerprint}",
     Trust.UNSIGNED: "Not signed, so nobody can tell whether it really comes from {author}. "
     "Install it only if you had it from their own hands.",
     Trust.OTHER_KEY: "Take care: this is signed with another key than you know of {author}. It may "
-    "come from somebody else. Ask {author} in person whether the fingerprint is {fingerprint}.",
+    "come from somebody else. Ask {author} in person whether the fingerprint is this:\n"
+    "{fingerprint}",
     Trust.NO_LONGER_SIGNED: "Take care: packs of {author} were signed so far, and this one is "
     "not. It may come from somebody else. Ask {author} in person before you install it.",
 }
@@ -78,8 +79,30 @@ def offer_words(offer: Offer) -> str:
         author=pack.author,
         before=offer.installed.version if offer.installed else "",
         programmes=_count(len(offer.parcel.catalogue.programmes), "programme"),
-        exercises=_count(len(offer.parcel.catalogue.exercises), "exercise"),
+        exercises=_count(len(_exercises(offer)), "exercise"),
     )
+
+
+def content_lines(offer: Offer) -> tuple[str, ...]:
+    """Return what the programmes of a pack hold, a line each."""
+    names = dict(offer.names)
+    text = translate("Packs", "{programme}: {exercises}.")
+    return tuple(
+        text.format(
+            programme=one.name,
+            exercises=", ".join(
+                names.get(item.exercise_id, item.exercise_id) for item in one.items
+            ),
+        )
+        for one in offer.parcel.catalogue.programmes[:MOST_LINES]
+    )
+
+
+def _exercises(offer: Offer) -> set[str]:
+    """Return the ids of all exercises that a pack brings or asks for."""
+    held = offer.parcel.catalogue
+    named = {item.exercise_id for one in held.programmes for item in one.items}
+    return named | {one.id for one in held.exercises}
 
 
 def change_lines(changes: tuple[Change, ...]) -> tuple[str, ...]:
