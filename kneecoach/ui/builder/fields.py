@@ -64,6 +64,10 @@ class Field(QWidget):
             self._line.setCursorPosition(len(view.value) if self._line.hasFocus() else 0)
         self._line.setAccessibleDescription(view.problem)
 
+    def focus(self) -> None:
+        """Give the keyboard to it."""
+        (self._choice if self._line is None else self._line).setFocus()
+
     def _on_edited(self, text: str) -> None:
         self._emit_typed(text)
 

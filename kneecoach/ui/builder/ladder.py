@@ -33,6 +33,10 @@ class LadderPart(QWidget):
         level_moved(int, int): A level is to come elsewhere; both counted from 1.
         level_removed(int): This level is to go.
         ladder_wanted(tuple, str): The whole is to be made from pairs of a key and a goal, in steps.
+
+    Args:
+        variables: What a level may change: keys and words.
+        name: What the names of its controls begin with.
     """
 
     typed = Signal(object)
@@ -44,31 +48,32 @@ class LadderPart(QWidget):
     level_removed = Signal(int)
     ladder_wanted = Signal(object, str)
 
-    def __init__(self, variables: tuple[tuple[str, str], ...]) -> None:
+    def __init__(self, variables: tuple[tuple[str, str], ...], *, name: str = "builder") -> None:
         super().__init__()
+        self._name = name
         self._rungs: tuple[RungView, ...] = ()
         self._list = PlainList()
-        self._list.setObjectName("builder.levels")
+        self._list.setObjectName(f"{name}.levels")
         self._list.setAccessibleName(self.tr("Levels of the ladder"))
         self._variable = ChoiceField(
-            variables, name="builder.level.variable", label=self.tr("What it changes")
+            variables, name=f"{name}.level.variable", label=self.tr("What it changes")
         )
         value = self.tr("To what, such as 12 or 5 s")
-        self._value = LineField(name="builder.level.value", label=value)
-        self._note = Fields(name="builder.level")
+        self._value = LineField(name=f"{name}.level.value", label=value)
+        self._note = Fields(name=f"{name}.level")
         self._problem = Text(role=TextRole.SMALL, tone=Tone.ALARM)
-        self._start = PlainButton(self.tr("Start here"), name="builder.level.start")
-        self._change = PlainButton(self.tr("Change it"), name="builder.level.change")
-        self._add = PlainButton(self.tr("Add after it"), name="builder.level.add")
-        self._up = PlainButton(self.tr("Up"), name="builder.level.up")
-        self._down = PlainButton(self.tr("Down"), name="builder.level.down")
-        self._remove = PlainButton(self.tr("Take out"), name="builder.level.remove")
+        self._start = PlainButton(self.tr("Start here"), name=f"{name}.level.start")
+        self._change = PlainButton(self.tr("Change it"), name=f"{name}.level.change")
+        self._add = PlainButton(self.tr("Add after it"), name=f"{name}.level.add")
+        self._up = PlainButton(self.tr("Up"), name=f"{name}.level.up")
+        self._down = PlainButton(self.tr("Down"), name=f"{name}.level.down")
+        self._remove = PlainButton(self.tr("Take out"), name=f"{name}.level.remove")
         self._goal_holder = QWidget()
         self._goals: dict[str, LineField] = {}
         steps = self.tr("Steps")
-        self._steps = LineField(name="builder.steps", label=steps)
+        self._steps = LineField(name=f"{name}.steps", label=steps)
         self._steps.setText(FIRST_STEPS)
-        self._make = PlainButton(self.tr("Make the ladder"), name="builder.make_ladder")
+        self._make = PlainButton(self.tr("Make the ladder"), name=f"{name}.make_ladder")
         self._build_layout()
         self._connect_signals()
 
@@ -112,7 +117,7 @@ class LadderPart(QWidget):
         row.setSpacing(8)
         self._goals = {}
         for key, label, _ in goals:
-            field = LineField(name=f"builder.goal.{key}", label=label)
+            field = LineField(name=f"{self._name}.goal.{key}", label=label)
             field.setFixedWidth(scaled(92))
             self._goals[key] = field
             row.addWidget(_named(label, field))
