@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext, QtMsgType
     from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
+    from kneecoach.paths import Paths
     from kneecoach.remote.lock import Place
+    from kneecoach.settings import Settings
     from kneecoach.ui.desk import Desk
 
 FAILED = 1
@@ -23,6 +25,9 @@ IN_TRAY = "--tray"
 BEGIN_SMALL = 64
 BEGIN_ANEW = 65
 """Both as in `ui/hiding.py`, which is imported after the first paint."""
+
+KEY_PIPE = "KNEECOACH_KEY_PIPE"
+"""As in `handing_on.py`, which is imported for encrypted records alone."""
 
 CALLS = 50
 BETWEEN_CALLS_SECONDS = 0.1
@@ -67,6 +72,10 @@ def _begin(*arguments: str) -> int:
     What the window has brought along, the library of the database above all, cannot be unloaded,
     and nothing that was read for one person is there for the next.
     """
+    from kneecoach.handing_on import hand_on
+    from kneecoach.paths import find_paths
+
+    hand_on(find_paths(os.environ).data)
     begun = sys.orig_argv[1 : len(sys.orig_argv) - len(sys.argv[1:])]
     if getattr(sys, "frozen", False):
         begun = []
@@ -182,6 +191,8 @@ def _make_desk(
 
     paths = find_paths(os.environ)
     settings, messages = load_settings(paths.settings)
+    if KEY_PIPE in os.environ:
+        settings, messages = _take_key_over(paths)
     return Desk(
         application=application,
         clock=SystemClock(),
@@ -193,6 +204,15 @@ def _make_desk(
         in_tray=IN_TRAY in sys.argv[1:],
         icon=icon,
     )
+
+
+def _take_key_over(paths: Paths) -> tuple[Settings, tuple[str, ...]]:
+    """Open encrypted records as they were open before this start, and return all settings."""
+    from kneecoach.handing_on import take_over
+    from kneecoach.own_settings import load_own_settings
+
+    take_over(paths.data)
+    return load_own_settings(paths)
 
 
 def _go_on(application: QApplication, desk: Desk, interrupts: list[object]) -> int:

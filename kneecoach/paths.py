@@ -91,6 +91,11 @@ class Paths:
         return self.data / "vault.json"
 
     @property
+    def remembered(self) -> Path:
+        """Return the file that says that the key of encrypted records is in the keyring."""
+        return self.data / "remembered"
+
+    @property
     def break_memo(self) -> Path:
         """Return the file of what desk breaks remember from one start to the next."""
         return self.data / f"breaks{self._own}.json"

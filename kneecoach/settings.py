@@ -48,6 +48,15 @@ class BreakPlace(StrEnum):
     STANDING = "standing"
 
 
+class LockAfter(StrEnum):
+    """Name the minutes without use after which encrypted records lock."""
+
+    NEVER = "never"
+    FIVE = "5"
+    FIFTEEN = "15"
+    SIXTY = "60"
+
+
 class BreakShow(StrEnum):
     """Name how a desk break asks for itself."""
 
@@ -66,6 +75,7 @@ class SettingSpec:
         unit: What a number counts, as shown after it.
         choices: The names to choose from, and what each is called on the screen.
         takes_several: Any number of the choices may be chosen, also none.
+        is_elsewhere: It is chosen on a page of its own, and not in the form.
     """
 
     label: str
@@ -74,6 +84,7 @@ class SettingSpec:
     unit: str = ""
     choices: tuple[tuple[StrEnum, str], ...] = ()
     takes_several: bool = False
+    is_elsewhere: bool = False
 
 
 def _setting(spec: SettingSpec) -> dict[str, SettingSpec]:
@@ -114,6 +125,8 @@ class Settings:
         stay_in_tray: Closing the window leaves the coach in the tray while breaks are on.
         start_at_login: The coach starts in the tray when the person logs in.
         figure_build, figure_palette: What the person in the figures looks like.
+        lock_after: After how long without use encrypted records lock.
+        lock_with_computer: They lock when the computer is locked or sleeps.
     """
 
     volume_percent: int = field(
@@ -307,6 +320,27 @@ class Settings:
                     (Palette.SKY, "Pale, in blue"),
                 ),
             )
+        ),
+    )
+    lock_after: LockAfter = field(
+        default=LockAfter.NEVER,
+        metadata=_setting(
+            SettingSpec(
+                label="Lock when the coach is not used",
+                choices=(
+                    (LockAfter.NEVER, "Never"),
+                    (LockAfter.FIVE, "After 5 min"),
+                    (LockAfter.FIFTEEN, "After 15 min"),
+                    (LockAfter.SIXTY, "After 60 min"),
+                ),
+                is_elsewhere=True,
+            )
+        ),
+    )
+    lock_with_computer: bool = field(
+        default=False,
+        metadata=_setting(
+            SettingSpec(label="Lock when the computer is locked or sleeps", is_elsewhere=True)
         ),
     )
 

@@ -13,7 +13,7 @@ from kneecoach.model.errors import KneecoachError
 from kneecoach.model.programme import Catalogue, Programme
 from kneecoach.model.talk import Talk
 from kneecoach.paths import Paths
-from kneecoach.settings import Settings
+from kneecoach.settings import LockAfter, Settings
 from kneecoach.ui import keys
 from kneecoach.ui.shell import Shell
 from kneecoach.ui.widgets.message_bar import Message, MessageKind
@@ -33,6 +33,7 @@ class Choices(QObject):
         look_changed: Another theme, size of text, or person in the figures was chosen.
         safety_requested: The person wants to answer the safety questions again.
         records_requested: The person wants to see people and records.
+        privacy_requested: The person wants to see who can read the records.
         settings_kept(Settings): Something was chosen; carries all settings.
         programme_page_made(ProgrammePage): The page of programmes is there, for the first time.
 
@@ -47,6 +48,7 @@ class Choices(QObject):
     look_changed = Signal()
     safety_requested = Signal()
     records_requested = Signal()
+    privacy_requested = Signal()
     settings_kept = Signal(object)
     programme_page_made = Signal(object)
 
@@ -113,6 +115,10 @@ class Choices(QObject):
         """Use another programme from now on; no history is lost by that."""
         self._keep(replace(self._settings, programme=programme_id))
 
+    def choose_locking(self, after: LockAfter, with_computer: bool) -> None:  # noqa: FBT001 - a door
+        """Choose when encrypted records lock by themselves."""
+        self._keep(replace(self._settings, lock_after=after, lock_with_computer=with_computer))
+
     def show_programmes(self) -> ProgrammePage:
         """Bring the page of programmes up to date, and return it."""
         # Neither page is needed for Today, which is filled first.
@@ -160,6 +166,7 @@ class Choices(QObject):
             self._settings_page.settings_changed.connect(self._on_settings_changed)
             self._settings_page.safety_requested.connect(self.safety_requested)
             self._settings_page.records_requested.connect(self.records_requested)
+            self._settings_page.privacy_requested.connect(self.privacy_requested)
             self._shell.add_page(keys.SETTINGS, self._settings_page)
         self._settings_page.show_settings(self._settings)
         self._settings_page.show_presence(self._presence_words())

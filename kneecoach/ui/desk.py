@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from kneecoach.remote.lock import Place
     from kneecoach.ui.face import Face
+    from kneecoach.ui.guarding import Guarding
     from kneecoach.ui.hiding import Hiding
     from kneecoach.ui.household import Household
     from kneecoach.ui.room import Room
@@ -95,6 +96,7 @@ class Desk(QObject):
         self._window: MainWindow | None = None
         self._wants_check_in = False
         self._hiding: Hiding | None = None
+        self._guarding: Guarding | None = None
 
     @property
     def window(self) -> MainWindow:
@@ -137,6 +139,8 @@ class Desk(QObject):
         if self._room is not None:
             self._room.close()
             self._room = None
+        if self._guarding is not None:
+            self._guarding.close()
         if self._log is not None:
             from kneecoach.log import stop_log  # noqa: PLC0415 - as in _start_log
 
@@ -223,6 +227,45 @@ class Desk(QObject):
 
     def _on_painted(self) -> None:
         self._note_time("painted")
+        if self._paths.vault.exists() and self._guard().needs_key():
+            self._guard().ask(self._settings)
+            QTimer.singleShot(0, self._settle_locked)
+        else:
+            self._fill()
+
+    def _guard(self) -> Guarding:
+        if self._guarding is None:
+            from kneecoach.ui.guarding import Guarding  # noqa: PLC0415 - with encryption alone
+
+            self._guarding = Guarding(
+                application=self._application,
+                window=lambda: self.window,
+                clock=self._clock,
+                paths=self._paths,
+                parent=self,
+            )
+            self._guarding.opened.connect(self._on_unlocked)
+            self._guarding.lock_due.connect(self._on_lock_due)
+        return self._guarding
+
+    def _settle_locked(self) -> None:
+        """Begin what goes on while the records are locked."""
+        self._note_time("locked")
+        self._start_log()
+        for message in self._first_messages:
+            sys.stderr.write(f"{message}\n")
+        if TIMES_VARIABLE in os.environ:
+            self.window.allow_close()
+            return
+        self._start_household()
+
+    def _on_unlocked(self) -> None:
+        """Go on as if there had been no lock, with what the person wanted when they started."""
+        from kneecoach.own_settings import load_own_settings  # noqa: PLC0415 - as above
+
+        self._settings, self._first_messages = load_own_settings(self._paths)
+        if self._household is not None:
+            self._household.follow_lock()
         self._fill()
 
     def _fill(self) -> None:
@@ -260,6 +303,9 @@ class Desk(QObject):
             face=self._face,
         )
         self._room.anew_requested.connect(self._on_anew_requested)
+        self._room.encryption_changed.connect(self._follow_encryption)
+        if self._paths.vault.exists():
+            self._follow_encryption()
 
     def _on_anew_requested(self) -> None:
         """Begin anew for somebody else: nothing of whoever was coached stays in memory."""
@@ -268,6 +314,27 @@ class Desk(QObject):
         keep_place(self.window)
         os.environ.pop(PERSON_VARIABLE, None)  # what is chosen in the window goes before it
         self._application.exit(BEGIN_ANEW)
+
+    def _follow_encryption(self) -> None:
+        """Let encrypted records be locked, and plain ones not."""
+        if self._room is not None:
+            self._guard().watch(self._room)
+        if self._household is not None:
+            self._household.follow_lock()
+
+    def lock(self) -> None:
+        """Lock the records now, as the tray does; nothing happens where they are not encrypted."""
+        if self._guarding is not None:
+            self._guarding.lock()
+
+    def _on_lock_due(self) -> None:
+        """Begin anew without the key: nothing that was read stays in memory."""
+        from kneecoach.ui.hiding import BEGIN_ANEW, BEGIN_SMALL, keep_place  # noqa: PLC0415
+
+        if self._window is not None:
+            keep_place(self._window)
+        stays_hidden = self._household is not None and not self.is_window_shown()
+        self._application.exit(BEGIN_SMALL if stays_hidden else BEGIN_ANEW)
 
     def _on_filled(self) -> None:
         self._note_time("filled")
@@ -311,6 +378,8 @@ class Desk(QObject):
             self._first_file = None
         elif self._wants_check_in:
             self._room.open_check_in()
+        elif self._guarding is not None and self._guarding.wants_new_passphrase:
+            self._room.open_privacy(knows_passphrase=False)
         self._wants_check_in = False
 
     def _start_hidden(self) -> None:
@@ -335,6 +404,8 @@ class Desk(QObject):
             self.tell(error)
         for message in self._first_messages:
             sys.stderr.write(f"{message}\n")
+        if self._paths.vault.exists():
+            self._guard().follow(self._settings)
 
     def _start_household(self) -> None:
         """Begin what goes on while the window is closed; the window is there or not wanted yet."""
@@ -359,6 +430,8 @@ class Desk(QObject):
         """Show an error where the window already has a place for it, else on stderr."""
         if self._room is not None:
             self._room.tell(error)
+        elif self._guarding is not None and self._guarding.is_asking:
+            self._guarding.tell(error)
         else:
             sys.stderr.write(f"{error}\n")
 

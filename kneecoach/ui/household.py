@@ -146,6 +146,14 @@ class Household(QObject):
         """Tell of an error where there is a place for it."""
         self._desk.tell(error)
 
+    def follow_lock(self) -> None:
+        """Take note of records that were encrypted, unlocked, or are plain again."""
+        self._staying.follow_lock()
+
+    def lock(self) -> None:
+        """Lock the records, unless a session is under way, which ends first."""
+        self._desk.lock()
+
     def leave(self) -> None:
         """End the coach, unless a session is under way, which asks first."""
         self._desk.leave()

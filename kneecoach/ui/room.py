@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from kneecoach.ui.library_flow import LibraryFlow
     from kneecoach.ui.packs_flow import PacksFlow
     from kneecoach.ui.pages.programme import ProgrammePage
+    from kneecoach.ui.privacy_flow import PrivacyFlow
     from kneecoach.ui.progress_flow import ProgressFlow
     from kneecoach.ui.records_flow import RecordsFlow
     from kneecoach.ui.session_flow import SessionFlow
@@ -95,11 +96,17 @@ class Room(QObject):
     Signals:
         settings_kept(Settings): The person chose something; carries all settings.
         session_changed(bool): A session began, or is over.
+        session_over: The questions after a session are over as well.
+        lock_requested: The person wants the records locked now.
+        encryption_changed: The records are encrypted now, or no longer.
         anew_requested: Somebody else is coached now: the coach is to begin anew.
     """
 
     settings_kept = Signal(object)
     session_changed = Signal(bool)
+    session_over = Signal()
+    lock_requested = Signal()
+    encryption_changed = Signal()
     anew_requested = Signal()
 
     def __init__(
@@ -126,6 +133,7 @@ class Room(QObject):
         self._correct: CorrectFlow | None = None
         self._deleting: Deleting | None = None
         self._records: RecordsFlow | None = None
+        self._privacy: PrivacyFlow | None = None
         self._person_panel: PersonPanel | None = None
         self._taking_along: TakingAlong | None = None
         self._packs: PacksFlow | None = None
@@ -153,6 +161,7 @@ class Room(QObject):
         self._asking = self._make_asking()
         self._choices.safety_requested.connect(self._on_safety_requested)
         self._choices.records_requested.connect(self._on_records_requested)
+        self._choices.privacy_requested.connect(self.open_privacy)
         self._copy = DailyCopy(clock=outside.clock, paths=outside.paths, parent=self)
         self._copy.failed.connect(self.tell)
         self._keeper = DayKeeper(
@@ -280,6 +289,15 @@ class Room(QObject):
         flow.ask_to_leave()
         return False
 
+    def is_under_way(self, *, counts_questions: bool = True) -> bool:
+        """Return whether a session is under way, or its questions at the end."""
+        flow = self._flow
+        return flow is not None and (flow.is_running or (counts_questions and flow.is_asking))
+
+    def is_writing_anew(self) -> bool:
+        """Return whether the records are being encrypted, or written as plain files."""
+        return self._privacy is not None and self._privacy.is_writing()
+
     def is_at_rest(self) -> bool:
         """Return whether nothing is lost when the pages are let go: no question, no work open."""
         flow, taking = self._flow, self._taking_along
@@ -301,8 +319,9 @@ class Room(QObject):
             self._flow.stop_safely()
         if self._function is not None:
             self._function.stop()
-        if self._records is not None:
-            self._records.stop()
+        for writing in (self._records, self._privacy):
+            if writing is not None:
+                writing.stop()
         if self._taking_along is not None:
             self._taking_along.stop()
         if self._packs is not None:
@@ -481,6 +500,7 @@ class Room(QObject):
             )
             self._flow.run_changed.connect(self.session_changed)
             self._flow.over.connect(self._on_session_over)
+            self._flow.over.connect(self.session_over)
             self._flow.answers_kept.connect(self._asking.follow_answers)
             self._flow.failed.connect(self._on_flow_failed)
             self._flow.sound_changed.connect(self._on_sound_changed)
@@ -698,6 +718,41 @@ class Room(QObject):
             self._records.closed.connect(self._on_flow_over)
             self._records.failed.connect(self.tell)
         self._records.open()
+
+    def open_privacy(self, *, knows_passphrase: bool = True) -> None:
+        """Show who can read the records; one who came in by the recovery code says it anew."""
+        if self._privacy is None:
+            from kneecoach.ui.privacy_flow import Doors, PrivacyFlow  # noqa: PLC0415 - seldom
+
+            self._privacy = PrivacyFlow(
+                shell=self._shell,
+                paths=self._outside.paths,
+                doors=Doors(
+                    settings=self._choices.settings,
+                    choose_locking=self._choices.choose_locking,
+                    let_go=self._let_go_of_records,
+                ),
+                parent=self,
+            )
+            self._privacy.lock_requested.connect(self.lock_requested)
+            self._privacy.encryption_changed.connect(self._on_encryption_changed)
+            self._privacy.closed.connect(self._on_flow_over)
+        self._privacy.open(knows_passphrase=knows_passphrase)
+
+    def tell_of_locking(self) -> None:
+        """Say that the records lock when what is under way is over."""
+        words = self.tr("The coach locks when this is over.")
+        self._shell.messages.show_message(Message(text=words))
+
+    def _let_go_of_records(self) -> None:
+        """Close the records until they are asked for again."""
+        self._copy.stop()
+        self._keeper.stop()
+        self._outside.store.close()
+
+    def _on_encryption_changed(self) -> None:
+        self._keeper.start_over()
+        self.encryption_changed.emit()
 
     def _on_people_changed(self) -> None:
         self.show_today()

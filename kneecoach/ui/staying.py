@@ -21,6 +21,7 @@ from kneecoach.breaks.state import (
 from kneecoach.clock import Clock
 from kneecoach.model.errors import KneecoachError
 from kneecoach.paths import Paths
+from kneecoach.private import is_locked
 from kneecoach.remote.words import Answer, Request
 from kneecoach.settings import Settings
 from kneecoach.ui.breaks.desk import BreakDesk
@@ -53,6 +54,9 @@ class House(Protocol):
 
     def tell(self, error: KneecoachError) -> None:
         """Tell of an error."""
+
+    def lock(self) -> None:
+        """Lock the records."""
 
     def leave(self) -> None:
         """End the coach."""
@@ -144,6 +148,15 @@ class Staying(QObject):
             self._show_small()
         return True
 
+    def follow_lock(self) -> None:
+        """Write down what waited where the records are open now, and offer to lock them."""
+        is_locked_now = is_locked(self._paths.data)
+        if self._breaks is not None and not is_locked_now:
+            self._breaks.on_unlocked()
+        if self._menu is not None:
+            is_offered = self._paths.vault.exists() and not is_locked_now
+            self._menu.offer_lock(is_offered=is_offered)
+
     def is_calm(self) -> bool:
         """Return whether the icon is there, its menu is closed, and no break is near."""
         if self._breaks is None or self._tray is None or self._menu is None:
@@ -193,6 +206,8 @@ class Staying(QObject):
         )
         self._connect(self._menu, self._tray, self._breaks, self._hub)
         self._breaks.start()
+        if self._paths.vault.exists():
+            self.follow_lock()
         QTimer.singleShot(0, self._listen)
 
     def _listen(self) -> None:
@@ -227,6 +242,7 @@ class Staying(QObject):
         menu.wished.connect(breaks.wish)
         menu.open_requested.connect(self._on_open_requested)
         menu.check_in_requested.connect(self._on_check_in_requested)
+        menu.lock_requested.connect(self._on_lock_requested)
         menu.quit_requested.connect(self._on_quit_requested)
         tray.pressed.connect(self._on_open_requested)
         breaks.failed.connect(self._on_failed)
@@ -285,6 +301,9 @@ class Staying(QObject):
     def _on_check_in_requested(self) -> None:
         self._house.show_window()
         self._house.open_check_in()
+
+    def _on_lock_requested(self) -> None:
+        self._house.lock()
 
     def _on_quit_requested(self) -> None:
         self._house.leave()

@@ -20,7 +20,7 @@ from kneecoach.ui.widgets.number_field import NumberField
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
-CHOSEN_ELSEWHERE = {"sound_device", "self_paced", "programme"}
+CHOSEN_ELSEWHERE = {"sound_device", "self_paced", "programme", "lock_after", "lock_with_computer"}
 
 
 @pytest.fixture

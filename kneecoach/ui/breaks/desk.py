@@ -120,12 +120,18 @@ class BreakDesk(QObject):
         self.timer.choose(options_of(settings))
 
     def is_calm(self) -> bool:
-        """Return whether no break is near, on the screen, or waited for."""
+        """Return whether no break is near, on the screen, or waits to be written."""
         status = self.timer.status()
         is_asking = status.kind in {StatusKind.DUE, StatusKind.QUIET, StatusKind.IN_BREAK}
-        if is_asking or self._screen.window is not None:
+        if is_asking or self._screen.window is not None or self._keeper.has_waiting():
             return False
         return status.next_in is None or status.next_in > CALM
+
+    def on_unlocked(self) -> None:
+        """Write down what happened while the records were locked, and choose anew what to do."""
+        self._keeper.write_waiting()
+        self._is_prepared = False
+        self.changed.emit()
 
     def status(self) -> BreakStatus:
         """Return where the timer stands."""
@@ -180,9 +186,11 @@ class BreakDesk(QObject):
 
     def _answer(self) -> Answer:
         status, today = self.status(), self.tally()
+        locked = self.tr("kneecoach is locked, so breaks before that are not counted here.")
+        line = f"{self.status_line()}."
         return Answer(
             done=True,
-            says=f"{self.status_line()}.",
+            says=f"{line} {locked}" if self._keeper.is_locked() else line,
             state=status.kind.value,
             next_minutes=status.minutes,
             sat_minutes=int(status.sat // MINUTE),
@@ -271,6 +279,7 @@ class BreakDesk(QObject):
             self.status(),
             self.tally(),
             later_minutes=self._settings.break_later_minutes,
+            is_locked=self._keeper.is_locked(),
         )
 
     def _prepare(self) -> None:

@@ -27,14 +27,21 @@ REMEMBERED = 40
 class BreakKeeper:
     """Write each break to the history, and know today's.
 
+    While the records are locked breaks wait in memory, and are written when they are unlocked.
+
     Args:
         log: The history of breaks.
         clock: Tells moments and days.
+        is_locked: Returns whether the records are locked.
     """
 
-    def __init__(self, *, log: BreakLog, clock: Clock) -> None:
+    def __init__(
+        self, *, log: BreakLog, clock: Clock, is_locked: Callable[[], bool] | None = None
+    ) -> None:
         self._log = log
         self._clock = clock
+        self._is_locked = is_locked or _never
+        self._waiting: tuple[DeskBreak, ...] = ()
         self._failed: Callable[[KneecoachError], None] = _say_nothing
         self._day: date | None = None
         self._today: tuple[DeskBreak, ...] = ()
@@ -43,12 +50,33 @@ class BreakKeeper:
         """Choose what is told when a break could not be kept or read."""
         self._failed = failed
 
+    def is_locked(self) -> bool:
+        """Return whether the records are locked."""
+        return self._is_locked()
+
+    def has_waiting(self) -> bool:
+        """Return whether a break waits to be written."""
+        return bool(self._waiting)
+
+    def write_waiting(self) -> None:
+        """Write what waited for the records to be unlocked; what cannot be written waits on."""
+        self._day = None
+        while self._waiting:
+            try:
+                self._log.add(self._waiting[0])
+            except KneecoachError as error:
+                self._failed(error)
+                return
+            self._waiting = self._waiting[1:]
+
     def tally(self) -> BreakTally:
         """Return what today comes to so far."""
         return tally(self._of_today())
 
     def done(self) -> tuple[str, ...]:
         """Return what was done in the last breaks, the latest first."""
+        if self._is_locked():
+            return ()
         try:
             return self._log.last_exercises(REMEMBERED)
         except KneecoachError as error:
@@ -61,6 +89,9 @@ class BreakKeeper:
         if record is None:
             return
         self._today = (*self._of_today(), record)
+        if self._is_locked():
+            self._waiting = (*self._waiting, record)
+            return
         try:
             self._log.add(record)
         except KneecoachError as error:
@@ -70,6 +101,9 @@ class BreakKeeper:
         day = self._clock.today()
         if day != self._day:
             self._day = day
+            if self._is_locked():
+                self._today = tuple(one for one in self._waiting if one.day == day)
+                return self._today
             try:
                 self._today = self._log.of_days(day, day)
             except KneecoachError as error:
@@ -90,6 +124,11 @@ class BreakKeeper:
             lasted_seconds=0 if taken is None else round(taken.lasted),
             exercise_id="" if taken is None else exercise_id,
         )
+
+
+def _never() -> bool:
+    """Stand in where records are never locked."""
+    return False
 
 
 def _say_nothing(error: KneecoachError) -> None:

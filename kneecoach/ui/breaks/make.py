@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -12,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from kneecoach.clock import Clock
 from kneecoach.history.break_log import BreakLog
 from kneecoach.paths import Paths
+from kneecoach.private import is_locked
 from kneecoach.settings import Settings
 from kneecoach.ui.breaks.desk import BreakDesk
 from kneecoach.ui.breaks.keeper import BreakKeeper
@@ -42,7 +44,13 @@ class BreakChooser:
         self._coach = coach
 
     def choose(self, settings: Settings, done: tuple[str, ...]) -> BreakRoutine | None:
-        """Return what to do next. Raises KneecoachError when packs or history cannot be read."""
+        """Return what to do next; nothing while the records are locked.
+
+        What is right for a knee that nothing is known of cannot be said. Raises KneecoachError when
+        packs or history cannot be read.
+        """
+        if is_locked(self._paths.data):
+            return None
         coach = self._coach()
         if coach is not None:
             return self._choose(coach, settings, done)
@@ -82,7 +90,11 @@ def make_break_desk(
     parent: QObject,
 ) -> BreakDesk:
     """Return the desk breaks of this computer; nothing counts before their `start`."""
-    keeper = BreakKeeper(log=BreakLog(paths.database, clock, paths.person), clock=clock)
+    keeper = BreakKeeper(
+        log=BreakLog(paths.database, clock, paths.person),
+        clock=clock,
+        is_locked=partial(is_locked, paths.data),
+    )
     screen = BreakScreen(
         clock=clock,
         make_ticker=QtTicker,

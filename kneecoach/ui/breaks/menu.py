@@ -30,12 +30,14 @@ class BreakMenu(QMenu):
         wished(Request): The person wants something of the break timer.
         open_requested: The person wants the window.
         check_in_requested: The person wants to say how the knee is this morning.
+        lock_requested: The person wants the records locked.
         quit_requested: The person wants the coach to end.
     """
 
     wished = Signal(object)
     open_requested = Signal()
     check_in_requested = Signal()
+    lock_requested = Signal()
     quit_requested = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
@@ -63,6 +65,8 @@ class BreakMenu(QMenu):
         self.addSeparator()
         self._check_in = self._add(self.tr("How is the knee this morning?"), "check_in")
         self._open = self._add(self.tr("Open kneecoach"), "open")
+        self._lock = self._add(self.tr("Lock now"), "lock")
+        self._lock.setVisible(False)
         self._quit = self._add(self.tr("Quit"), "quit")
         self.triggered.connect(self._on_triggered)
 
@@ -81,6 +85,10 @@ class BreakMenu(QMenu):
         self._pause_menu.menuAction().setVisible(is_on and not is_paused)
         self._resume.setVisible(is_paused)
 
+    def offer_lock(self, *, is_offered: bool) -> None:
+        """Offer to lock the records, while they are encrypted and open."""
+        self._lock.setVisible(is_offered)
+
     def _add(self, text: str, name: str) -> QAction:
         action = self.addAction(text)
         action.setObjectName(f"breaks.menu.{name}")
@@ -94,6 +102,8 @@ class BreakMenu(QMenu):
             self.check_in_requested.emit()
         elif action is self._open:
             self.open_requested.emit()
+        elif action is self._lock:
+            self.lock_requested.emit()
         elif action is self._quit:
             self.quit_requested.emit()
 

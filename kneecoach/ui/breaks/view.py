@@ -49,11 +49,12 @@ def offer_of(
     tally: BreakTally,
     *,
     later_minutes: int,
+    is_locked: bool = False,
 ) -> BreakOffer:
-    """Return what a break says that is offered now."""
+    """Return what a break says that is offered now, which is nothing of anybody while locked."""
     sitting = sitting_line(status.sat)
     if routine is None:
-        title, text = stand_up_words()
+        title, text = locked_words() if is_locked else stand_up_words()
         return BreakOffer(
             sitting=sitting,
             title=title,
@@ -123,6 +124,18 @@ def amount(work: Repetitions, sides: Sides) -> str:
     if sides is Sides.BOTH:
         return translate("Breaks", "{reps} times").format(reps=work.reps)
     return translate("Breaks", "{reps} each side").format(reps=work.reps)
+
+
+def locked_words() -> tuple[str, str]:
+    """Return heading and text of a break while nothing may be known of the person."""
+    return (
+        translate("Breaks", "A moment off the chair"),
+        translate(
+            "Breaks",
+            "Change how you sit, or stand up if that is comfortable. kneecoach is locked: unlock it"
+            " for exercises that suit the knee.",
+        ),
+    )
 
 
 def stand_up_words() -> tuple[str, str]:

@@ -35,6 +35,7 @@ class SettingsPage(ScrollPage):
         settings_changed(Settings): The person changed something; carries all settings.
         safety_requested: The person wants to answer the safety questions, or name another knee.
         records_requested: The person wants to see people and records.
+        privacy_requested: The person wants to see who can read the records.
 
     Args:
         settings: What holds now.
@@ -44,6 +45,7 @@ class SettingsPage(ScrollPage):
     settings_changed = Signal(object)
     safety_requested = Signal()
     records_requested = Signal()
+    privacy_requested = Signal()
 
     def __init__(self, *, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(name="settings", parent=parent)
@@ -63,12 +65,13 @@ class SettingsPage(ScrollPage):
         self._rows = tuple(
             SettingRow(name, spec)
             for name, spec in setting_specs()
-            if isinstance(getattr(settings, name), int) or spec.choices
+            if (isinstance(getattr(settings, name), int) or spec.choices) and not spec.is_elsewhere
         )
         self._reset = PlainButton("", name="settings.reset")
         safety = self.tr("Safety questions, and which knee…")
         self._safety = PlainButton(safety, name="settings.safety")
         self._records = PlainButton(self.tr("People and records…"), name="settings.records")
+        self._privacy = PlainButton(self.tr("Privacy and encryption…"), name="settings.privacy")
         self._build_layout()
         self._connect_signals()
         self.setFocusProxy(self._search)
@@ -123,6 +126,8 @@ class SettingsPage(ScrollPage):
         self.body.addWidget(self._safety, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addSpacing(8)
         self.body.addWidget(self._records, 0, Qt.AlignmentFlag.AlignLeading)
+        self.body.addSpacing(8)
+        self.body.addWidget(self._privacy, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addStretch(1)
         self._card.body.setSpacing(0)
         self._card.body.addWidget(self._nothing)
@@ -134,6 +139,7 @@ class SettingsPage(ScrollPage):
         self._reset.clicked.connect(self._on_reset_clicked)
         self._safety.clicked.connect(self.safety_requested)
         self._records.clicked.connect(self.records_requested)
+        self._privacy.clicked.connect(self.privacy_requested)
         for row in self._rows:
             row.value_chosen.connect(self._on_value_chosen)
 
