@@ -164,9 +164,14 @@ def copy_into(target: Path, new_key: str, source: Path, key: str) -> sqlite3.Con
 def export(copy: sqlite3.Connection) -> None:
     """Write all of the database that is attached as `original` into the one it is attached to.
 
+    Nothing is on the disk for sure before the file is flushed: it is a new one that nobody would
+    miss, and flushing it table by table takes most of the time.
+
     Raises:
         sqlite3.Error: It cannot be read or written.
     """
+    copy.execute("PRAGMA main.synchronous = OFF")
+    copy.execute("PRAGMA main.journal_mode = MEMORY").fetchone()
     copy.execute("SELECT sqlcipher_export('main', 'original')").fetchone()
 
 

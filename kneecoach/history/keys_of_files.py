@@ -53,8 +53,14 @@ def spell_key(master: bytes) -> str:
     """
     from kneecoach.vault.keys import derive  # noqa: PLC0415 - only where something is encrypted
 
-    salt = derive(master, "history salt")[:_SALT_BYTES]
-    return f"x'{derive(master, 'history').hex()}{salt.hex()}'"
+    return f"x'{derive(master, 'history').hex()}{salt_of(master).hex()}'"
+
+
+def salt_of(master: bytes) -> bytes:
+    """Return the bytes that every file begins with that is encrypted under a master key."""
+    from kneecoach.vault.keys import derive  # noqa: PLC0415 - as above
+
+    return derive(master, "history salt")[:_SALT_BYTES]
 
 
 def locked() -> HistoryError:

@@ -21,6 +21,9 @@ BUSY_TIMEOUT_MS = 2000
 BEGIN_WRITE = "BEGIN IMMEDIATE"
 BEGIN_READ = "BEGIN"
 
+PLAIN_HEAD = b"SQLite format 3\0"
+"""What a file begins with that is not encrypted."""
+
 _COMPANIONS = ("-wal", "-shm")
 _OWNER_ONLY = 0o600
 _OWNER_ONLY_FOLDER = 0o700
@@ -41,12 +44,12 @@ def connect(path: Path, *, checks_references: bool = True) -> sqlite3.Connection
     """
     key = key_for(path)
     try:
-        return _prepare(_open(path, key), checks_references=checks_references)
+        return _prepare(open_with(path, key), checks_references=checks_references)
     except sqlite3.DatabaseError as error:
         if not key or code_of(error) != sqlite3.SQLITE_NOTADB:
             raise
     # A file of the time before there was a passphrase.
-    return _prepare(_open(path, ""), checks_references=checks_references)
+    return _prepare(open_with(path, ""), checks_references=checks_references)
 
 
 def _prepare(connection: sqlite3.Connection, *, checks_references: bool) -> sqlite3.Connection:
@@ -104,7 +107,7 @@ def _read_with(path: Path, key: str) -> sqlite3.Connection:
 
 
 def _open_to_read(address: str, key: str) -> sqlite3.Connection:
-    connection = _open(address, key, uri=True)
+    connection = open_with(address, key, uri=True)
     try:
         connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
     except sqlite3.Error:
@@ -116,8 +119,12 @@ def _open_to_read(address: str, key: str) -> sqlite3.Connection:
     return connection
 
 
-def _open(address: str | Path, key: str, *, uri: bool = False) -> sqlite3.Connection:
-    """Open a file by SQLite, or with a key by SQLCipher, which only then is imported."""
+def open_with(address: str | Path, key: str, *, uri: bool = False) -> sqlite3.Connection:
+    """Open a file by SQLite, or with a key by SQLCipher, which only then is imported.
+
+    Raises:
+        sqlite3.Error: It cannot be opened.
+    """
     how: dict[str, Any] = {
         "uri": uri,
         "isolation_level": None,
@@ -235,9 +242,9 @@ def back_up(path: Path, target: Path, *, as_in: Path | None = None) -> None:
 
 def _copy(source: sqlite3.Connection, path: Path, target: Path, key: str, new_key: str) -> None:
     if key == new_key:
-        copy = _open(target, key)
+        copy = open_with(target, key)
     else:
-        from kneecoach.history.ciphered import copy_into  # noqa: PLC0415 - see `_open`
+        from kneecoach.history.ciphered import copy_into  # noqa: PLC0415 - see `open_with`
 
         copy = copy_into(target, new_key, path, key)
     with closing(copy):
