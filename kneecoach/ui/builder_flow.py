@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from kneecoach.clock import Clock
 from kneecoach.coach.opening import pack_folders
 from kneecoach.model.errors import KneecoachError
+from kneecoach.packs.building.changes import items_of
 from kneecoach.packs.building.keeping import Drafts, Kept
 from kneecoach.packs.building.manuscript import Manuscript
 from kneecoach.packs.building.media import copy_media, named_media
@@ -37,6 +39,9 @@ from kneecoach.ui.pages.builder_start import BuilderStartPage, NewPack
 from kneecoach.ui.shell import Shell
 from kneecoach.ui.ticker import QtTicker, Ticker
 from kneecoach.ui.words.days import words_locale
+
+if TYPE_CHECKING:
+    from kneecoach.ui.own_exercise_flow import OwnExerciseFlow
 
 translate = QCoreApplication.translate
 
@@ -118,6 +123,11 @@ class BuilderFlow(QObject):
             ask_save=ask_save,
             parent=self,
         )
+        self._actions = actions
+        self._own: OwnExerciseFlow | None = None
+        page = self._showing.page
+        page.programme.own_wanted.connect(self._on_own_wanted)
+        page.detail.change_wanted.connect(self._on_change_wanted)
         self._showing.closed.connect(self.show_drafts)
         for one in (self.editing, self._showing, self._giving):
             one.failed.connect(self._emit_failed)
@@ -154,6 +164,8 @@ class BuilderFlow(QObject):
 
     def close(self) -> None:
         """Keep what was typed last."""
+        if self._own is not None:
+            self._own.flush()
         self.editing.flush()
         self._showing.stop()
 
@@ -256,6 +268,30 @@ class BuilderFlow(QObject):
         except KneecoachError as error:
             self._emit_failed(error)
         self.show_drafts()
+
+    def _own_flow(self) -> OwnExerciseFlow:
+        if self._own is None:
+            from kneecoach.ui.own_exercise_flow import OwnExerciseFlow  # noqa: PLC0415 - few go there
+
+            self._own = OwnExerciseFlow(
+                shell=self._shell, editing=self.editing, actions=self._actions, parent=self
+            )
+            self._own.closed.connect(self._on_own_closed)
+            self._own.failed.connect(self._emit_failed)
+        return self._own
+
+    def _on_own_closed(self) -> None:
+        self._shell.show_page(self._showing.page)
+        self._showing.page.focus_search()
+
+    def _on_own_wanted(self) -> None:
+        self._own_flow().begin()
+
+    def _on_change_wanted(self) -> None:
+        looking = self.editing.looking
+        ids = items_of(looking.pack.text(looking.programme)) if looking is not None else ()
+        if looking is not None and looking.at < len(ids):
+            self._own_flow().change(ids[looking.at])
 
     def _emit_failed(self, error: KneecoachError) -> None:
         self.failed.emit(error)

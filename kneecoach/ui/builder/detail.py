@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kneecoach.packs.building.media import CLIP, PICTURE
@@ -12,6 +12,7 @@ from kneecoach.ui.builder.own_media import OwnMedia
 from kneecoach.ui.builder.undo_keys import UndoKeys
 from kneecoach.ui.builder.view import DetailView, FieldView, Typed
 from kneecoach.ui.theme.type import TextRole
+from kneecoach.ui.widgets.buttons import PlainButton
 from kneecoach.ui.widgets.card import Card, Line, SectionTitle
 from kneecoach.ui.widgets.fields import NoteField
 from kneecoach.ui.widgets.stack import stacked
@@ -25,10 +26,12 @@ class DetailCard(Card):
     Signals:
         typed(Typed): The person typed or chose something.
         settled: The person is done with a field.
+        change_wanted: Its movement and words are to be changed.
     """
 
     typed = Signal(object)
     settled = Signal()
+    change_wanted = Signal()
 
     def __init__(self, variables: tuple[tuple[str, str], ...]) -> None:
         super().__init__(self.tr("Exercise"), name="builder.detail")
@@ -44,11 +47,14 @@ class DetailCard(Card):
         self._note = NoteField(name="builder.note", label=label)
         self._note_problem = Text(role=TextRole.SMALL, tone=Tone.ALARM)
         self._problems = Text(role=TextRole.SMALL, tone=Tone.ALARM)
+        change = self.tr("Change movement and words")
+        self._change = PlainButton(change, name="builder.own.change")
         self._whole = QWidget()
         self._none = Text(self.tr("Add an exercise to set its dose."), tone=Tone.MUTED)
         self._build_layout(label)
         self._note.textChanged.connect(self._on_note_changed)
         UndoKeys(self._note)
+        self._change.clicked.connect(self.change_wanted)
         for one in (self._dose, self._limits, self.ladder):
             one.typed.connect(self._on_typed)
             one.settled.connect(self.settled)
@@ -88,6 +94,7 @@ class DetailCard(Card):
         column = stacked(self._whole)
         column.addWidget(self._owner)
         column.addWidget(self._told)
+        column.addWidget(self._change, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._dose)
         column.addWidget(self._problems)
         column.addWidget(Text(note_label, role=TextRole.SMALL, tone=Tone.MUTED))

@@ -30,6 +30,7 @@ class ProgrammeCard(Card):
         programme_added: One programme more is wanted.
         programme_removed: The programme is to go.
         stages_removed: The programme is to have no stages.
+        own_wanted: An exercise of one's own is to be made.
     """
 
     typed = Signal(object)
@@ -40,6 +41,7 @@ class ProgrammeCard(Card):
     programme_added = Signal()
     programme_removed = Signal()
     stages_removed = Signal()
+    own_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(self.tr("Programme"), name="builder.programme")
@@ -54,6 +56,8 @@ class ProgrammeCard(Card):
         self._up = PlainButton(self.tr("Up"), name="builder.item.up")
         self._down = PlainButton(self.tr("Down"), name="builder.item.down")
         self._out = PlainButton(self.tr("Take out"), name="builder.item.out")
+        own = self.tr("Make an exercise of your own")
+        self._own = PlainButton(own, name="builder.own.make")
         call = self.tr("Stop and call me if (one reason on each line)")
         self._call = NoteField(name="builder.call", label=call)
         self._call_problem = Text(role=TextRole.SMALL, tone=Tone.ALARM)
@@ -109,7 +113,7 @@ class ProgrammeCard(Card):
         self.body.addWidget(self._hint)
         row = QWidget()
         flow = FlowLayout(row)
-        for one in (self._up, self._down, self._out):
+        for one in (self._up, self._down, self._out, self._own):
             flow.addWidget(one)
         self.body.addWidget(row)
         self.body.addWidget(Line())
@@ -133,6 +137,7 @@ class ProgrammeCard(Card):
         self._up.clicked.connect(self._on_up_clicked)
         self._down.clicked.connect(self._on_down_clicked)
         self._out.clicked.connect(self._on_out_clicked)
+        self._own.clicked.connect(self.own_wanted)
         self._add.clicked.connect(self.programme_added)
         self._remove.clicked.connect(self.programme_removed)
         self._stages.clicked.connect(self.stages_removed)

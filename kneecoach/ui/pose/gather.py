@@ -1,0 +1,285 @@
+"""Gather what the page of an exercise of one's own shows: the file as it is, and what is wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from kneecoach.model.dose import PhaseName, Sides
+from kneecoach.model.exercise import Exercise, Kind, Position
+from kneecoach.model.figure import Around, Thing
+from kneecoach.packs.building.exercise_drawing import drawn_exercise
+from kneecoach.packs.building.exercise_phases import may_change_phases, phases_of
+from kneecoach.packs.building.exercise_poses import FIGURE, WRONG, pose_names, variant_part
+from kneecoach.packs.building.manuscript import exercise_file
+from kneecoach.packs.building.where import count_at, find, root_of, text_at, texts_at
+from kneecoach.packs.nodes import Node, Scalar
+from kneecoach.packs.quantities import DURATION
+from kneecoach.ui.builder.detail_view import build_detail
+from kneecoach.ui.builder.looking import Looking, field_at, said
+from kneecoach.ui.phase_words import body_word
+from kneecoach.ui.pose.view import (
+    EntriesView,
+    ListView,
+    MovementView,
+    OwnView,
+    PhaseView,
+    ThingView,
+    WordsView,
+)
+from kneecoach.ui.words.builder import counted, place_label, sides_choices
+from kneecoach.ui.words.exercises import kind_words, position_words
+from kneecoach.ui.words.pose import Choices, around_choices, pose_words, thing_words, yes_choices
+
+translate = QCoreApplication.translate
+
+_SIZED = frozenset({Thing.BOX, Thing.STEP, Thing.CHAIR, Thing.PILLOW, Thing.SLANT_BOARD})
+_WORN = frozenset({Thing.BAND, Thing.STRAP, Thing.WEIGHT})
+
+
+def build_own(looking: Looking, exercise_id: str) -> OwnView:
+    """Return everything that the page of an exercise of the pack's own shows."""
+    file = exercise_file(exercise_id)
+    root, text = looking.pack.root(file), looking.pack.text(file)
+    words = _words(looking, root, file)
+    movement = _movement(looking, text, file, exercise_id)
+    detail = build_detail(looking, looking.pack.root(looking.programme), exercise_id)
+    shown = {one.path for one in (*words.about, *detail.dose)}
+    shown |= {one.path for one in words.lists} | {one.path for one in words.entries}
+    shown |= {FIGURE, "ladder"} | {one.lasts.path for one in movement.phases}
+    wrong = [one for one in looking.checked.problems if one.file.as_posix() == file]
+    others = tuple(
+        f"{place_label(one.field)}: {one.sentence}" if one.field else one.sentence
+        for one in wrong
+        if not any(_is_at(one.field, path) for path in shown)
+    )
+    state = translate("Own", "kept as you type")
+    if wrong:
+        things = counted(len(wrong), "thing", "things")
+        state = translate("Own", "{things} to mend · kept as you type").format(things=things)
+    return OwnView(
+        id=exercise_id,
+        title=text_at(root, "name") or exercise_id,
+        subtitle=translate("Own", "An exercise of your own, only in this pack · {state}").format(
+            state=state
+        ),
+        movement=movement,
+        words=words,
+        detail=detail,
+        problems=others,
+        may_undo=bool(looking.past.before),
+        may_redo=bool(looking.past.after),
+    )
+
+
+def _is_at(field: str, path: str) -> bool:
+    return field == path or field.startswith((f"{path}.", f"{path}["))
+
+
+def _words(looking: Looking, root: Node | None, file: str) -> WordsView:
+    labels = {
+        "name": translate("Own", "What people call it"),
+        "why": translate("Own", "What it is good for"),
+        "kind": translate("Own", "Kind"),
+        "position": translate("Own", "How the body starts"),
+        "dose.sides": translate("Own", "Legs"),
+    }
+    choices: dict[str, Choices] = {
+        "kind": tuple((one.value, kind_words(one)) for one in Kind),
+        "position": tuple((one.value, position_words(one)) for one in Position),
+        "dose.sides": sides_choices(),
+    }
+    about = tuple(
+        field_at(looking, root, (file, path), label, choices=choices.get(path, ()))
+        for path, label in labels.items()
+    )
+    lists = (
+        ("steps", translate("Own", "Steps, one on each line")),
+        ("cautions", translate("Own", "When to take care or stop, one on each line")),
+        ("areas", translate("Own", "Parts of the body it works, one on each line")),
+    )
+    return WordsView(
+        about=about,
+        lists=tuple(
+            ListView(
+                path=path,
+                label=label,
+                lines=texts_at(root, path),
+                problem=said(looking.checked.at(file, path)),
+            )
+            for path, label in lists
+        ),
+        entries=(
+            _cues(looking, root, file),
+            _mistakes(looking, root, file),
+            _equipment(looking, root, file),
+        ),
+    )
+
+
+def _cues(looking: Looking, root: Node | None, file: str) -> EntriesView:
+    any_time = ("", translate("Own", "at any time"))
+    phases = tuple(
+        (one.name, body_word(PhaseName(one.name)))
+        for one in phases_of(looking.pack.text(file))
+        if one.name in set(PhaseName)
+    )
+    say, phase = translate("Own", "Cue"), translate("Own", "During")
+    return _entries(
+        looking,
+        root,
+        (file, "cues", "say"),
+        (translate("Own", "Cues, said while it is done"), translate("Own", "Add a cue")),
+        (("say", say, ()), ("phase", phase, (any_time, *phases))),
+    )
+
+
+def _mistakes(looking: Looking, root: Node | None, file: str) -> EntriesView:
+    return _entries(
+        looking,
+        root,
+        (file, "mistakes", "what"),
+        (translate("Own", "What often goes wrong"), translate("Own", "Add a mistake")),
+        (
+            ("what", translate("Own", "What is seen"), ()),
+            ("instead", translate("Own", "What to do instead"), ()),
+        ),
+    )
+
+
+def _equipment(looking: Looking, root: Node | None, file: str) -> EntriesView:
+    return _entries(
+        looking,
+        root,
+        (file, "equipment", "name"),
+        (translate("Own", "What is needed"), translate("Own", "Add a thing")),
+        (
+            ("name", translate("Own", "Thing"), ()),
+            ("optional", translate("Own", "Can be done without"), yes_choices()),
+        ),
+    )
+
+
+def _entries(
+    looking: Looking,
+    root: Node | None,
+    place: tuple[str, str, str],
+    labels: tuple[str, str],
+    fields: tuple[tuple[str, str, Choices], ...],
+) -> EntriesView:
+    """Return the entries of a list, each with its fields; a bare word stands for the main one."""
+    file, path, main = place
+    found = []
+    for number in range(1, count_at(root, path) + 1):
+        entry = f"{path}[{number}]"
+        is_bare = isinstance(find(root, entry), Scalar)
+        found.append(
+            tuple(
+                field_at(
+                    looking,
+                    root,
+                    (file, entry if is_bare and name == main else f"{entry}.{name}"),
+                    label,
+                    choices=choices,
+                )
+                for name, label, choices in fields
+            )
+        )
+    return EntriesView(path=path, label=labels[0], add=labels[1], entries=tuple(found))
+
+
+def _movement(looking: Looking, text: str, file: str, exercise_id: str) -> MovementView:
+    root, exercise = root_of(text), drawn_exercise(text, exercise_id)
+    mistakes = tuple(
+        (
+            str(number),
+            text_at(root, f"mistakes[{number}].what") or text_at(root, f"mistakes[{number}]"),
+        )
+        for number in range(1, count_at(root, "mistakes") + 1)
+    )
+    problems = (one for one in looking.checked.problems if one.file.as_posix() == file)
+    return MovementView(
+        exercise=exercise,
+        is_one_sided=text_at(root, "dose.sides") != Sides.BOTH,
+        poses=pose_names(text),
+        parts=_parts(exercise),
+        phases=tuple(
+            PhaseView(
+                name=one.name,
+                label=body_word(PhaseName(one.name)) if one.name in set(PhaseName) else one.name,
+                seconds=DURATION.read(one.lasts) or 1.0,
+                lasts=field_at(looking, root, (file, one.path), _lasts_label(one.name)),
+                stops=one.stops,
+                is_round=bool(one.every),
+            )
+            for one in phases_of(text)
+        ),
+        may_change_phases=may_change_phases(text),
+        view=text_at(root, f"{FIGURE}.view"),
+        planted=texts_at(root, f"{FIGURE}.planted"),
+        guides=texts_at(root, f"{FIGURE}.guides"),
+        things=_things(looking, root, file),
+        mistake=text_at(root, f"{WRONG}.mistake") or "1",
+        mistakes=mistakes,
+        has_wrong=find(root, WRONG) is not None,
+        problems=tuple(
+            f"{_figure_place(one.field)}: {one.sentence}"
+            for one in problems
+            if _is_at(one.field, FIGURE)
+        ),
+    )
+
+
+def _lasts_label(phase: str) -> str:
+    text = translate("Own", "{phase} takes")
+    return text.format(phase=body_word(PhaseName(phase)) if phase in set(PhaseName) else phase)
+
+
+def _figure_place(field: str) -> str:
+    """Return what a place of the figure is called to somebody who never sees the file."""
+    before, _, rest = field.partition("poses.")
+    name = rest.partition(".")[0]
+    if not name:
+        return translate("Own", "Figure")
+    if before.startswith(WRONG):
+        return translate("Own", "Wrong way, {pose}").format(pose=pose_words(name))
+    return translate("Own", "Keyframe {pose}").format(pose=pose_words(name))
+
+
+def _parts(exercise: Exercise | None) -> Choices:
+    """Return the usual way, the variants of the ladder, and the wrong way."""
+    levels = exercise.ladder if exercise is not None else ()
+    names = dict.fromkeys(one.dose.variant for one in levels if one.dose.variant)
+    variants = (name for name in names if not set(name) & set(".[]"))
+    return (
+        (FIGURE, translate("Own", "The right way")),
+        *((variant_part(one), one) for one in variants),
+        (WRONG, translate("Own", "The wrong way")),
+    )
+
+
+def _things(looking: Looking, root: Node | None, file: str) -> tuple[ThingView, ...]:
+    found = []
+    for number in range(1, count_at(root, f"{FIGURE}.props") + 1):
+        path = f"{FIGURE}.props[{number}]"
+        word = text_at(root, path) or text_at(root, f"{path}.thing")
+        called = thing_words(Thing(word)) if word in set(Thing) else word
+        fields = tuple(
+            field_at(looking, root, (file, f"{path}.{name}"), label, choices=choices, hint=hint)
+            for name, label, choices, hint in _thing_fields(word)
+        )
+        found.append(ThingView(line=called, fields=fields))
+    return tuple(found)
+
+
+def _thing_fields(word: str) -> tuple[tuple[str, str, Choices, str], ...]:
+    if word in _WORN:
+        around = tuple(one for one in around_choices() if one[0] in set(Around))
+        return (("around", translate("Own", "Around"), around, ""),)
+    places = (
+        ("forward", translate("Own", "Forwards"), (), translate("Own", "0 cm")),
+        ("side", translate("Own", "To the working side"), (), translate("Own", "0 cm")),
+        ("turn", translate("Own", "Turned"), (), translate("Own", "0 deg")),
+    )
+    if word in _SIZED:
+        return (*places, ("height", translate("Own", "Height"), (), translate("Own", "usual")))
+    return places

@@ -1,0 +1,187 @@
+"""Set the phases of a repetition: how long each takes, and the keyframes it goes through."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from kneecoach.ui.builder.fields import Field
+from kneecoach.ui.builder.view import Typed
+from kneecoach.ui.pose.view import PhaseView
+from kneecoach.ui.theme.type import TextRole
+from kneecoach.ui.widgets.buttons import PlainButton
+from kneecoach.ui.widgets.fields import ChoiceField
+from kneecoach.ui.widgets.flow import FlowLayout
+from kneecoach.ui.widgets.stack import stacked
+from kneecoach.ui.widgets.text import Text, Tone
+from kneecoach.ui.words.pose import phase_choices, pose_words
+
+_FEW = 2
+
+
+class Phases(QWidget):
+    """Hold a row for each phase.
+
+    Signals:
+        typed(Typed): How long a phase takes was typed.
+        settled: The person is done with a field.
+        stops_chosen(str, tuple): A phase is to go through these keyframes.
+        phase_added(str): One phase more is wanted at the end.
+        phase_moved(str, int): A phase is to come at another position, counted from 0.
+        phase_removed(str): A phase is to go.
+    """
+
+    typed = Signal(object)
+    settled = Signal()
+    stops_chosen = Signal(str, object)
+    phase_added = Signal(str)
+    phase_moved = Signal(str, int)
+    phase_removed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shape: object = None
+        self._phases: tuple[PhaseView, ...] = ()
+        self._fields: tuple[Field, ...] = ()
+        self._choices: tuple[tuple[ChoiceField | None, ChoiceField], ...] = ()
+        self._holder = QWidget()
+        self._problems = Text(role=TextRole.SMALL, tone=Tone.ALARM)
+        self._new = ChoiceField(
+            phase_choices(), name="pose.phase.new", label=self.tr("A further phase")
+        )
+        self._add = PlainButton(self.tr("Add the phase"), name="pose.phase.add")
+        self._box = stacked(self)
+        self._box.addWidget(self._holder)
+        self._box.addWidget(self._problems)
+        self._adding = QWidget()
+        flow = FlowLayout(self._adding)
+        flow.addWidget(self._new)
+        flow.addWidget(self._add)
+        self._box.addWidget(self._adding)
+        self._add.clicked.connect(self._on_add_clicked)
+
+    def show_phases(
+        self, phases: tuple[PhaseView, ...], poses: tuple[str, ...], *, may_change: bool
+    ) -> None:
+        """Show the phases; fields that were there before stay."""
+        shape = (tuple((one.name, _is_plain(one)) for one in phases), poses, may_change)
+        self._phases = phases
+        if shape != self._shape:
+            self._shape = shape
+            self._rebuild(poses, may_change=may_change)
+        for phase, field, (on_the_way, end) in zip(
+            phases, self._fields, self._choices, strict=True
+        ):
+            field.show_value(phase.lasts)
+            end.set_choice(phase.stops[-1] if phase.stops else "")
+            if on_the_way is not None:
+                on_the_way.set_choice(phase.stops[0] if len(phase.stops) == _FEW else "")
+        self._adding.setVisible(may_change)
+        wrong = [f"{one.lasts.label}: {one.lasts.problem}" for one in phases if one.lasts.problem]
+        self._problems.setText("\n".join(wrong))
+        self._problems.setVisible(bool(wrong))
+
+    def _rebuild(self, poses: tuple[str, ...], *, may_change: bool) -> None:
+        old, self._holder = self._holder, QWidget()
+        self._box.replaceWidget(old, self._holder)
+        old.hide()
+        old.setParent(None)
+        old.deleteLater()
+        column = stacked(self._holder)
+        fields, choices = [], []
+        for number, phase in enumerate(self._phases):
+            row = QWidget()
+            flow = FlowLayout(row, line_gap_px=6)
+            field = Field(phase.lasts, name="pose", is_short=True)
+            field.typed.connect(self._on_typed)
+            field.settled.connect(self._on_settled)
+            flow.addWidget(field)
+            way = self._way_choice(phase, poses)
+            end = self._end_choice(phase, poses)
+            for one in (way, end):
+                if one is not None:
+                    label = self.tr("On the way") if one is way else self.tr("Ends in")
+                    flow.addWidget(_named(label, one))
+            if may_change:
+                flow.addWidget(self._button(phase, number))
+                flow.addWidget(self._out_button(phase))
+            fields.append(field)
+            choices.append((way, end))
+            column.addWidget(row)
+        self._fields, self._choices = tuple(fields), tuple(choices)
+        self._holder.show()
+
+    def _way_choice(self, phase: PhaseView, poses: tuple[str, ...]) -> ChoiceField | None:
+        """Return what chooses a keyframe on the way; None where there are several, or rounds."""
+        if not _is_plain(phase):
+            return None
+        none = ("", self.tr("nothing"))
+        label = self.tr("{phase}: on the way").format(phase=phase.label)
+        words = (none, *((one, pose_words(one)) for one in poses))
+        field = ChoiceField(words, name=f"pose.way.{phase.name}", label=label)
+        # It goes with its row, and holds the name of the phase alone.
+        field.activated.connect(partial(self._on_way_chosen, phase.name, field))
+        return field
+
+    def _end_choice(self, phase: PhaseView, poses: tuple[str, ...]) -> ChoiceField:
+        label = self.tr("{phase}: ends in the keyframe").format(phase=phase.label)
+        words = tuple((one, pose_words(one)) for one in poses)
+        field = ChoiceField(words, name=f"pose.end.{phase.name}", label=label)
+        field.activated.connect(partial(self._on_end_chosen, phase.name, field))
+        return field
+
+    def _button(self, phase: PhaseView, number: int) -> PlainButton:
+        button = PlainButton(self.tr("Earlier"), name=f"pose.phase.{phase.name}.earlier")
+        button.setAccessibleName(self.tr("{phase} earlier").format(phase=phase.label))
+        button.setEnabled(number > 0)
+        button.clicked.connect(partial(self._on_earlier_clicked, phase.name, number))
+        return button
+
+    def _out_button(self, phase: PhaseView) -> PlainButton:
+        button = PlainButton(self.tr("Take out"), name=f"pose.phase.{phase.name}.out")
+        label = self.tr("Take out the phase {phase}").format(phase=phase.label)
+        button.setAccessibleName(label)
+        button.clicked.connect(partial(self._on_out_clicked, phase.name))
+        return button
+
+    def _stops(self, phase: str) -> tuple[str, ...]:
+        return next((one.stops for one in self._phases if one.name == phase), ())
+
+    def _on_typed(self, typed: Typed) -> None:
+        self.typed.emit(typed)
+
+    def _on_settled(self) -> None:
+        self.settled.emit()
+
+    def _on_way_chosen(self, phase: str, field: ChoiceField) -> None:
+        end = self._stops(phase)[-1:]
+        way = (field.choice(),) if field.choice() else ()
+        if end:
+            self.stops_chosen.emit(phase, (*way, *end))
+
+    def _on_end_chosen(self, phase: str, field: ChoiceField) -> None:
+        self.stops_chosen.emit(phase, (*self._stops(phase)[:-1], field.choice()))
+
+    def _on_earlier_clicked(self, phase: str, number: int) -> None:
+        self.phase_moved.emit(phase, number - 1)
+
+    def _on_out_clicked(self, phase: str) -> None:
+        self.phase_removed.emit(phase)
+
+    def _on_add_clicked(self) -> None:
+        self.phase_added.emit(self._new.choice())
+
+
+def _is_plain(phase: PhaseView) -> bool:
+    return len(phase.stops) <= _FEW and not phase.is_round
+
+
+def _named(label: str, field: QWidget) -> QWidget:
+    holder = QWidget()
+    column = stacked(holder)
+    column.setSpacing(2)
+    column.addWidget(Text(label, role=TextRole.SMALL, tone=Tone.MUTED, wraps=False))
+    column.addWidget(field, 0, Qt.AlignmentFlag.AlignLeading)
+    return holder

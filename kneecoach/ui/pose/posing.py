@@ -1,0 +1,160 @@
+"""Hold the keyframe that is being turned: what it looks like now, and what is yet to be written."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kneecoach.body.joints import CHANNEL, JOINTS
+from kneecoach.body.space import Vec
+from kneecoach.model.exercise import Exercise
+from kneecoach.model.figure import Goal, Limb
+from kneecoach.packs.building.exercise_drawing import movement_of, with_turns
+from kneecoach.packs.building.exercise_leading import Led, handles_of, lead, said, turn
+from kneecoach.packs.building.exercise_poses import (
+    FIGURE,
+    LIFT,
+    SHIFT,
+    PosePlace,
+    Turned,
+    write_turns,
+)
+from kneecoach.ui.pose.view import SliderView
+from kneecoach.ui.words.pose import PLACE, way_words
+
+QUIET_MS = 400
+"""Time without a further turn after which all turns so far are written as one change."""
+
+_FARTHEST_CM, _HIGHEST_CM = 60, 60
+_HALF_FAR = ("forward", "up", "side")
+_SIDES = {"working": "left", "other": "right"}
+
+
+class Posing(QObject):
+    """Hold one keyframe.
+
+    Signals:
+        moved: It looks different.
+        finished: What was turned is to be written now; see `written`.
+    """
+
+    moved = Signal()
+    finished = Signal()
+
+    def __init__(self, *, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.exercise: Exercise | None = None
+        self.place = PosePlace(FIGURE, "start")
+        self.side = ""
+        self.joint = JOINTS[0].name
+        self.end = "left_hand"
+        self.sentence = ""
+        self._drawn: Exercise | None = None
+        self._turns: dict[tuple[str, str], Turned] = {}
+        self._freed: tuple[Limb, ...] = ()
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(QUIET_MS)
+        self._quiet.timeout.connect(self.flush)
+
+    def open(self, exercise: Exercise | None) -> None:
+        """Take an exercise as it is written; nothing of it is turned."""
+        self._turns, self._freed = {}, ()
+        self._quiet.stop()
+        self._drawn = self.exercise = exercise
+        if exercise is not None:
+            stances = movement_of(exercise, self.place.part).course.stances
+            if self.place.name not in stances:
+                self.place = self.place._replace(name=next(iter(stances)))
+            self.sentence = self.sentence or said(exercise, self.place)
+
+    def look_at(self, place: PosePlace) -> None:
+        """Look at another keyframe."""
+        self.flush()
+        self.place, self.sentence = place, ""
+        self.open(self._drawn)
+        self.moved.emit()
+
+    def turn(self, joint: str, way: str, by: int) -> None:
+        """Turn a joint of the chosen side, or move the body."""
+        if self.exercise is not None:
+            turned = Turned(joint, way, by)
+            self._take(turn(self.exercise, self.place, self.side, turned))
+
+    def lead(self, end: str, to: Vec) -> None:
+        """Lead a hand, a foot or the hips."""
+        if self.exercise is not None:
+            self._take(lead(self.exercise, self.place, self.side, end, to))
+
+    def flush(self) -> None:
+        """Have what was turned written."""
+        self._quiet.stop()
+        if self._turns:
+            self.finished.emit()
+
+    def written(self, text: str) -> str:
+        """Return an exercise with what was turned; nothing is left to be written then."""
+        text = write_turns(text, self.place, tuple(self._turns.values()), self._freed)
+        self._turns, self._freed = {}, ()
+        return text
+
+    def handles(self) -> tuple[str, ...]:
+        """Return what can be led."""
+        return handles_of(self.exercise) if self.exercise is not None else ()
+
+    def sliders(self) -> tuple[SliderView, ...]:
+        """Return the sliders of the chosen joint, each as far as it is."""
+        if self.exercise is None:
+            return ()
+        numbers = (
+            movement_of(self.exercise, self.place.part).course.stances[self.place.name].numbers
+        )
+        if self.joint == PLACE:
+            far = _FARTHEST_CM
+            shifts = [(SHIFT, way, -far, far) for way in _HALF_FAR]
+            return tuple(
+                SliderView(
+                    joint=joint,
+                    way=way,
+                    label=way_words(joint, way),
+                    least=least,
+                    most=most,
+                    number=round(100 * numbers[CHANNEL[f"{joint}.{way}" if way else joint]]),
+                    unit=self.tr("cm"),
+                )
+                for joint, way, least, most in (*shifts, (LIFT, "", 0, _HIGHEST_CM))
+            )
+        joint = next(one for one in JOINTS if one.name == self.joint)
+        stem = f"{_SIDES.get(self.side, 'left')}_{joint.name}" if joint.is_paired else joint.name
+        return tuple(
+            SliderView(
+                joint=joint.name,
+                way=way.name,
+                label=way_words(joint.name, way.name),
+                least=round(way.least),
+                most=round(way.most),
+                number=round(numbers[CHANNEL[f"{stem}.{way.name}"]]),
+                unit="°",
+            )
+            for way in joint.ways
+        )
+
+    def rests_on(self) -> str:
+        """Return what the chosen hand or foot rests on, as a key; empty for nothing."""
+        if self.exercise is None:
+            return ""
+        stance = movement_of(self.exercise, self.place.part).course.stances[self.place.name]
+        goal = dict(stance.reaches).get(self.end)
+        return goal.value if isinstance(goal, Goal) else ""
+
+    def _take(self, led: Led) -> None:
+        for one in led.turns:
+            self._turns.pop((one.joint, one.way), None)
+            self._turns[one.joint, one.way] = one
+        self._freed = tuple(dict.fromkeys((*self._freed, *led.freed))) if led.turns else self._freed
+        if self.exercise is not None and led.turns:
+            self.exercise = with_turns(self.exercise, self.place, led.turns, led.freed)
+            self._quiet.start()
+        self.sentence = led.sentence
+        if self.exercise is not None and not led.sentence:
+            self.sentence = said(self.exercise, self.place)
+        self.moved.emit()
