@@ -68,8 +68,8 @@ class SoundServer:
 
 
 @contextmanager
-def null_sink() -> Iterator[SoundServer]:
-    """Start a sound server of one's own, and end it afterwards."""
+def null_sink(option: str = "") -> Iterator[SoundServer]:
+    """Start a sound server of one's own, its sink with an option, and end it afterwards."""
     with tempfile.TemporaryDirectory(prefix="knee-sound-") as name:
         folder = Path(name)
         folder.chmod(0o700)
@@ -85,7 +85,7 @@ def null_sink() -> Iterator[SoundServer]:
         command = [
             *("pulseaudio", "-n", "--exit-idle-time=-1", "--daemonize=no"),
             *("-L", "module-native-protocol-unix"),
-            *("-L", f"module-null-sink sink_name={SINK} rate={RATE}"),
+            *("-L", f"module-null-sink sink_name={SINK} rate={RATE} {option}"),
             *("-L", "module-always-sink"),
         ]
         server = subprocess.Popen(

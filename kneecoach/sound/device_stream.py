@@ -5,6 +5,7 @@ With `device`, the one place that knows QtMultimedia.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QIODevice, Qt
@@ -143,13 +144,20 @@ class DeviceStream:
 
 
 def _sound_format(device: QAudioDevice) -> QAudioFormat:
-    """Return 48 kHz stereo, or what the device prefers; always 16 bit."""
-    wanted = QAudioFormat()
-    wanted.setSampleRate(RATE)
-    wanted.setChannelCount(CHANNELS)
-    wanted.setSampleFormat(QAudioFormat.SampleFormat.Int16)
-    if device.isFormatSupported(wanted):
-        return wanted
+    """Return 48 kHz, or what the device prefers; always 16 bit.
+
+    PulseAudio gets one channel, which it gives to all loudspeakers: when a stream begins, Qt (6.11)
+    hands over 64 KB of what was asked for and forgets the rest. In stereo that is a third of a
+    second, less than the server waits for where a device holds little ready itself; a stream to it
+    would never begin.
+    """
+    for channels in (1, CHANNELS) if sys.platform.startswith("linux") else (CHANNELS,):
+        wanted = QAudioFormat()
+        wanted.setSampleRate(RATE)
+        wanted.setChannelCount(channels)
+        wanted.setSampleFormat(QAudioFormat.SampleFormat.Int16)
+        if device.isFormatSupported(wanted):
+            return wanted
     preferred = device.preferredFormat()
     preferred.setSampleFormat(QAudioFormat.SampleFormat.Int16)
     return preferred

@@ -118,6 +118,20 @@ def test_cues_are_heard_when_they_are_due(server: SoundServer, tmp_path: Path) -
 
 @pytest.mark.audio
 @needs_server
+def test_a_device_that_holds_little_ready_itself_is_heard_too(tmp_path: Path) -> None:
+    """Wireless headphones and PipeWire are such; the server then waits for more from us."""
+
+    def check(told: dict[str, Any], match: Match) -> None:
+        assert (match.matched, match.extra_s) == (len(CUES), ())
+        assert told["notes"][-1] == ""
+
+    with null_sink("norewinds=1") as server:
+        acts: list[Act] = [{"at": 0.1, "do": "play", "cues": CUES}, {"at": 3.2, "do": "quit"}]
+        _listen(server, tmp_path / "short.raw", acts, check)
+
+
+@pytest.mark.audio
+@needs_server
 def test_a_window_that_stands_still_for_300_ms_delays_no_cue(
     server: SoundServer, tmp_path: Path
 ) -> None:
