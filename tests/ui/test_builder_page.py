@@ -29,6 +29,7 @@ from kneecoach.reports.author_keys import recipient_of, secret_file_of
 from kneecoach.reports.report import ReportedStanding
 from kneecoach.ui.builder.exercise_list import ExerciseList
 from kneecoach.ui.builder_flow import BuilderFlow
+from kneecoach.ui.widgets.text import Text
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -225,6 +226,57 @@ def test_no_letter_is_lost_when_one_types_on_in_another_field_at_once(making: Ma
     assert "stop_and_call_if:\n  - the knee locks\n" in making.programme
     making.flow.editing.undo()
     assert (call.toPlainText(), note.toPlainText()) == ("", "Slowly.")
+
+
+def test_what_the_patient_sees_stands_beside_and_follows_what_is_typed(making: Making) -> None:
+    making.window.resize(1280, 800)
+    making.begin().search("clam", "squat")
+    live = making.window.findChild(QWidget, "builder.live")
+    assert (live.isVisible(), making.library.isVisible()) == (False, True)
+    click(making.window, "builder.beside.live")
+    assert (live.isVisible(), making.library.isVisible()) == (True, False)
+    assert "2 × 10 · tempo 3-1 · to 30°" in seen_in(making, live)
+    making.type("builder.dose.dose.reps", "6")
+    making.write("builder.note", "Use the mirror.")
+    making.write("builder.call", "it locks")
+    seen = seen_in(making, live)
+    assert {"2 × 6 · tempo 3-1 · to 30°", "Use the mirror.", "• it locks"} <= set(seen)
+    press_on(making, Qt.Key.Key_Z)
+    assert "• it locks" not in seen_in(making, live)
+    making.type("builder.dose.dose.sets", "99")
+    assert "Squat" not in seen_in(making, live)  # the reader cannot make anything of it
+    making.type("builder.dose.dose.sets", "2")
+    assert "Squat" in seen_in(making, live)
+    assert "builder.live.start" in reached_by_tab(making.flow._showing.page)
+    the_preview_has_a_place_at_every_width(making, live)
+
+
+def seen_in(making: Making, live: QWidget) -> list[str]:
+    making.flow._showing._living.follow()
+    return [one.text() for one in live.findChildren(Text) if one.isVisible()]
+
+
+def the_preview_has_a_place_at_every_width(making: Making, live: QWidget) -> None:
+    making.window.resize(1700, 800)
+    QApplication.processEvents()
+    assert (live.isVisible(), making.library.isVisible()) == (True, True)
+    detail = making.window.findChild(QWidget, "builder.detail")
+    assert (
+        live.mapToGlobal(live.rect().topLeft()).x()
+        > detail.mapToGlobal(detail.rect().topRight()).x()
+    )
+    making.window.resize(760, 800)
+    QApplication.processEvents()
+    assert (live.isVisible(), making.library.isVisible()) == (True, True)
+    assert (
+        live.mapToGlobal(live.rect().topLeft()).y()
+        > detail.mapToGlobal(detail.rect().bottomLeft()).y()
+    )
+    making.window.resize(1280, 800)
+    QApplication.processEvents()
+    assert (live.isVisible(), making.library.isVisible()) == (True, False)
+    click(making.window, "builder.beside.library")
+    assert (live.isVisible(), making.library.isVisible()) == (False, True)
 
 
 def press_on(making: Making, key: Qt.Key, *, shift: bool = False) -> None:

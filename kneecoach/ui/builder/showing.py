@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kneecoach.clock import Clock
 from kneecoach.coach.library import Wanted, find_exercises
-from kneecoach.coach.rehearsal import rehearsing_coach
 from kneecoach.model.errors import KneecoachError
-from kneecoach.model.programme import Catalogue, Programme
-from kneecoach.packs.building.changes import items_of
-from kneecoach.packs.building.manuscript import id_of
-from kneecoach.session.timeline import TimelineOptions
 from kneecoach.ui.builder.actions import Actions
 from kneecoach.ui.builder.editing import Editing
+from kneecoach.ui.builder.living import Living
+from kneecoach.ui.builder.patients_eyes import PatientsEyes, programme_of, see
 from kneecoach.ui.builder.preview import PreviewPage
 from kneecoach.ui.builder.rehearsing import Rehearsing
 from kneecoach.ui.builder_gather import build_view, library_lines
 from kneecoach.ui.cards.call_card import call_card
-from kneecoach.ui.exercise_builder import build_exercise
 from kneecoach.ui.pages.builder import BuilderPage
 from kneecoach.ui.shell import Shell
 from kneecoach.ui.ticker import Ticker
-from kneecoach.ui.today_builder import build_today
 from kneecoach.ui.words.builder import variable_choices
 
 translate = QCoreApplication.translate
@@ -69,6 +63,7 @@ class Showing(QObject):
         self._preview: PreviewPage | None = None
         self._rehearsing: Rehearsing | None = None
         self.page = BuilderPage(variable_choices())
+        self._living = Living(preview=self.page.live, editing=editing, clock=clock, parent=self)
         self._connect()
 
     def show_page(self) -> None:
@@ -99,6 +94,7 @@ class Showing(QObject):
         page.redo_requested.connect(editing.redo)
         page.preview_requested.connect(self._on_preview_requested)
         page.dry_run_requested.connect(self._on_dry_run_requested)
+        page.live.start_requested.connect(self._on_dry_run_requested)
         programme, ladder = page.programme, page.detail.ladder
         programme.call_typed.connect(editing.type_call)
         programme.item_chosen.connect(editing.look_at)
@@ -134,26 +130,18 @@ class Showing(QObject):
         self._editing.settle()
         self.closed.emit()
 
-    def _programme(self) -> tuple[Programme, Catalogue]:
-        """Return the programme that is shown, as the reader has it.
+    def _eyes(self) -> PatientsEyes:
+        """Return what the patient will see.
 
         Raises:
             KneecoachError: Something in it has to be mended first.
         """
         self._editing.settle()
-        looking = self._editing.looking
-        if looking is None:
-            raise KneecoachError("There is no pack to show.")
-        catalogue = looking.checked.catalogue
-        found = catalogue.programme(id_of(looking.programme))
-        if found is None:
-            way_out = "Add an exercise, and mend what stands in red; then try again."
-            raise KneecoachError("This programme cannot be shown yet.", way_out)
-        return found, catalogue
+        return see(self._editing.looking, self._clock, self._clock.today())
 
     def _on_preview_requested(self) -> None:
         try:
-            programme, catalogue = self._programme()
+            eyes = self._eyes()
         except KneecoachError as error:
             self._emit_failed(error)
             return
@@ -161,29 +149,17 @@ class Showing(QObject):
             self._preview = PreviewPage()
             self._preview.closed.connect(self._on_preview_closed)
             self._preview.start_requested.connect(self._on_dry_run_requested)
-        self._fill(self._preview, programme, catalogue, self._clock.today())
+        call = call_card(eyes.programme, eyes.catalogue)
+        self._preview.show_pages(eyes.today, eyes.exercise, call)
         self._shell.show_page(self._preview)
-
-    def _fill(
-        self, preview: PreviewPage, programme: Programme, catalogue: Catalogue, day: date
-    ) -> None:
-        coach = rehearsing_coach(catalogue, self._clock)
-        today = build_today(
-            coach, programme, day=day, options=TimelineOptions(), has_morning_come=False
-        )
-        looking = self._editing.looking
-        ids = items_of(looking.pack.text(looking.programme)) if looking is not None else ()
-        at = looking.at if looking is not None else 0
-        exercise = catalogue.exercise(ids[at]) if at < len(ids) else None
-        view = build_exercise(coach, exercise, programme) if exercise is not None else None
-        preview.show_pages(today, view, call_card(programme, catalogue))
 
     def _on_preview_closed(self) -> None:
         self._come_back()
 
     def _on_dry_run_requested(self) -> None:
         try:
-            programme, catalogue = self._programme()
+            self._editing.settle()
+            programme, catalogue = programme_of(self._editing.looking)
             if self._rehearsing is None:
                 self._rehearsing = Rehearsing(
                     shell=self._shell,

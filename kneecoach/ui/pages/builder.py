@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from kneecoach.override import override
 from kneecoach.ui.builder.detail import DetailCard
 from kneecoach.ui.builder.exercise_list import ExerciseList
 from kneecoach.ui.builder.fields import Fields
+from kneecoach.ui.builder.live_preview import LivePreview
 from kneecoach.ui.builder.programme import ProgrammeCard
 from kneecoach.ui.builder.tab_order import set_tab_order
 from kneecoach.ui.builder.undo_keys import REDO, UNDO
 from kneecoach.ui.builder.view import BuilderView, LineView, Typed
-from kneecoach.ui.theme.type import TextRole
+from kneecoach.ui.theme.type import TextRole, scaled
 from kneecoach.ui.widgets.announce import announce
 from kneecoach.ui.widgets.buttons import LinkButton, PlainButton, PrimaryButton
 from kneecoach.ui.widgets.card import Card, CardTone
+from kneecoach.ui.widgets.chips import ChipRow
 from kneecoach.ui.widgets.fields import LineField
 from kneecoach.ui.widgets.flow import FlowLayout
-from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX, ScrollPage
+from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX, MARGIN_PX, ScrollPage
 from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.text import Text, Tone
 from kneecoach.ui.widgets.turning import TurningLayout
 
+_FOUR_FROM_PX = 1300
 _THREE_FROM_PX = 720
 _TWO_FROM_PX = 480
+_LIBRARY, _LIVE = "library", "live"
 
 
 class BuilderPage(ScrollPage):
@@ -72,6 +76,14 @@ class BuilderPage(ScrollPage):
         self._library = ExerciseList(
             name="builder.library", label=self.tr("Exercise library"), is_ordered=False
         )
+        self.live = LivePreview()
+        self._beside = ChipRow(
+            ((_LIBRARY, self.tr("Library")), (_LIVE, self.tr("Preview"))),
+            name="builder.beside",
+            label=self.tr("What stands beside the programme"),
+            is_single=True,
+            needs_one=True,
+        )
         self._build = PrimaryButton(self.tr("Build and sign"), name="builder.build")
         self._handout = PlainButton(self.tr("Save handout"), name="builder.handout")
         self._preview = PlainButton(self.tr("What the patient sees"), name="builder.preview")
@@ -86,6 +98,10 @@ class BuilderPage(ScrollPage):
         self._problems = Text(role=TextRole.SMALL, tone=Tone.ALARM)
         self._problems.setObjectName("builder.problems")
         self._wrong = Card(self.tr("To be mended"), name="builder.wrong", tone=CardTone.CARE)
+        self._library_card = Card(self.tr("Exercise library"), name="builder.library_card")
+        self._last = QWidget()
+        self._last_column = stacked(self._last)
+        self._last_column.addStretch(1)
         self._build_layout()
         self._connect_signals()
 
@@ -115,14 +131,41 @@ class BuilderPage(ScrollPage):
             announce(self._done, sentence)
 
     def focus_search(self) -> None:
-        """Give the keyboard to the search."""
-        self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the keyboard to the search, or to what leads to it."""
+        field = self._beside if self._library_card.isHidden() else self._search
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin(self) -> None:
         """Start with an empty search, at the top."""
         self._search.clear()
         self.say("")
         self.verticalScrollBar().setValue(0)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give what the patient sees the place that there is for it."""
+        self._place_live()
+        super().resizeEvent(event)
+
+    def _place_live(self) -> None:
+        """Let what the patient sees stand in a column of its own, or take turns with the library.
+
+        It has its own where there is room for four columns. Where all stands in one, it comes
+        after what is typed, which would be pushed down otherwise.
+        """
+        is_wide = self.width() >= scaled(_FOUR_FROM_PX)
+        is_apart = is_wide or self.width() < scaled(_THREE_FROM_PX) + 2 * MARGIN_PX
+        if is_apart == self._last.isHidden():
+            self._beside.setVisible(not is_apart)
+            self._last.setVisible(is_apart)
+            if is_apart:
+                self._last_column.insertWidget(0, self.live)
+            else:
+                self._first.insertWidget(2, self.live)
+        is_live = _LIVE in self._beside.chosen() and not is_apart
+        self._two.setStretch(0, 7 if is_live else 5)
+        self.live.setVisible(is_apart or is_live)
+        self._library_card.setVisible(not is_live)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -143,29 +186,35 @@ class BuilderPage(ScrollPage):
         self.body.addWidget(self._done)
         self.body.addSpacing(CARD_GAP_PX)
         left = QWidget()
-        two = TurningLayout(left, across_from_px=_TWO_FROM_PX, gap_px=16, gap_down_px=16)
-        two.addWidget(self._library_card(), 5)
-        two.addWidget(_topped(self.programme), 7)
+        self._two = TurningLayout(left, across_from_px=_TWO_FROM_PX, gap_px=16, gap_down_px=16)
+        self._two.addWidget(self._first_column(), 5)
+        self._two.addWidget(_topped(self.programme), 7)
         whole = QWidget()
         three = TurningLayout(whole, across_from_px=_THREE_FROM_PX, gap_px=16, gap_down_px=16)
         three.addWidget(_topped(left), 12)
         three.addWidget(_topped(self.detail), 7)
+        self._last.hide()
+        three.addWidget(self._last, 7)
         self.body.addWidget(whole)
         self.body.addSpacing(CARD_GAP_PX)
         self.body.addWidget(self._about_card())
         self.body.addStretch(1)
         self._done.hide()
 
-    def _library_card(self) -> QWidget:
-        card = Card(self.tr("Exercise library"), name="builder.library_card")
-        card.body.addWidget(self._search)
-        card.body.addWidget(self._library)
+    def _first_column(self) -> QWidget:
+        """Return the library, or what the patient sees where that has no column of its own."""
+        self._library_card.body.addWidget(self._search)
+        self._library_card.body.addWidget(self._library)
         holder = QWidget()
-        column = stacked(holder)
-        column.setSpacing(CARD_GAP_PX)
-        column.addWidget(card)
+        self._first = stacked(holder)
+        self._first.setSpacing(CARD_GAP_PX)
+        self._first.addWidget(self._beside)
+        self._first.addWidget(self._library_card)
+        self._first.addWidget(self.live)
         self._wrong.body.addWidget(self._problems)
-        column.addWidget(self._wrong)
+        self._first.addWidget(self._wrong)
+        self._beside.set_chosen((_LIBRARY,))
+        self.live.hide()
         return _topped(holder)
 
     def _about_card(self) -> Card:
@@ -180,6 +229,7 @@ class BuilderPage(ScrollPage):
         for one in (self._about, self.programme, self.detail):
             one.typed.connect(self._on_typed)
             one.settled.connect(self.settled)
+        self._beside.choice_changed.connect(self._place_live)
         self._search.textEdited.connect(self.searched)
         self._search.returnPressed.connect(self._on_search_entered)
         self._library.picked.connect(self._on_picked)
