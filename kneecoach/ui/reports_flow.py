@@ -142,7 +142,8 @@ class ReportsFlow(QObject):
         except KneecoachError as error:
             self._emit_failed(error)
             return
-        self.show_patients()
+        self._show(self._report, is_kept=True)
+        self._page.focus_next()
         self._page.say(self.tr("The report of {name} is kept.").format(name=patient.name))
 
     def _on_adjust_requested(self) -> None:

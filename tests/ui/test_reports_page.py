@@ -76,6 +76,9 @@ def test_a_report_is_opened_kept_under_a_name_and_found_again(
     QTest.keyClicks(name, "Mrs Bauer")
     click(opened.window, "reports.keep")
     assert "The report of Mrs Bauer is kept." in opened.sees()
+    assert any(one.startswith("Mrs Bauer, ") for one in opened.sees())
+    assert button(opened.window, "reports.back").hasFocus()  # there is no pack to adjust
+    click(opened.window, "reports.back")
     patients = opened.window.findChild(QListWidget, "reports.patients")
     assert patients.item(0).text().startswith("Mrs Bauer: 3 of 4 sessions, worst pain 6, 3 new")
     opened.room.open_file(report_file(tmp_path, sample(opened, 4), "y"))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QGridLayout, QListWidgetItem, QWidget
 
 from kneecoach.override import override
+from kneecoach.ui.builder.plain_list import PlainList
 from kneecoach.ui.theme.tokens import TARGET_PX
 from kneecoach.ui.theme.type import TextRole, font_for, scaled
 from kneecoach.ui.widgets.announce import announce
@@ -21,6 +22,8 @@ from kneecoach.ui.words.reports import Part
 
 MOST_ROWS = 60
 """Rows of one table that are shown; the whole is in the file."""
+MOST_SEEN = 10
+"""Patients that are in view at once; the list of more scrolls."""
 
 
 class ReportsPage(ScrollPage):
@@ -47,7 +50,8 @@ class ReportsPage(ScrollPage):
         adjust = self.tr("Send an adjusted pack")
         self._adjust = PlainButton(adjust, name="reports.adjust")
         self._done = Text()
-        self._list = QListWidget()
+        self._list = PlainList()
+        self._patients = Card(self.tr("Patients"), name="reports.patients_card")
         self._report: QWidget | None = None
         self._name: LineField | None = None
         self._build_layout()
@@ -73,8 +77,8 @@ class ReportsPage(ScrollPage):
             item.setSizeHint(QSize(0, high))
             self._list.addItem(item)
         self._list.setFont(font_for(TextRole.BODY))
-        self._list.setVisible(bool(patients))
-        self._list.setMinimumHeight(min(len(patients), 8) * high + 8)
+        self._patients.setVisible(bool(patients))
+        self._list.setFixedHeight(min(len(patients), MOST_SEEN) * high)
         self._say("" if patients else self.tr("No report is kept yet."))
 
     def show_report(
@@ -89,7 +93,7 @@ class ReportsPage(ScrollPage):
         """Show one report; offer to keep it, under a name when the patient has none here."""
         self.set_heading(title)
         self._clear()
-        self._list.hide()
+        self._patients.hide()
         self._say("")
         self._adjust.setVisible(may_adjust)
         self._report = QWidget()
@@ -102,6 +106,10 @@ class ReportsPage(ScrollPage):
         self._holder.addWidget(self._report)
         self._report.show()
         self.verticalScrollBar().setValue(0)
+
+    def focus_next(self) -> None:
+        """Give the keyboard to what most likely comes next for the report in view."""
+        (self._back if self._adjust.isHidden() else self._adjust).setFocus()
 
     def say(self, sentence: str) -> None:
         """Say what was done."""
@@ -128,7 +136,8 @@ class ReportsPage(ScrollPage):
         self._holder.setSpacing(CARD_GAP_PX)
         self._holder.addWidget(buttons)
         self._holder.addWidget(self._done)
-        self._holder.addWidget(self._list)
+        self._patients.body.addWidget(self._list)
+        self._holder.addWidget(self._patients)
         self.body.addWidget(holder)
         self.body.addStretch(1)
 
