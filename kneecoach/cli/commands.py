@@ -11,6 +11,7 @@ from kneecoach import __version__
 from kneecoach.cli.break_commands import desk_break
 from kneecoach.cli.correcting_command import correct
 from kneecoach.cli.deleting_commands import delete
+from kneecoach.cli.encrypt_commands import PASSPHRASE_FILE, ask_when_needed, encrypt
 from kneecoach.cli.exercises_commands import exercises
 from kneecoach.cli.export_commands import export
 from kneecoach.cli.figure_command import figure
@@ -60,9 +61,11 @@ DAY = DayType()
 @click.group(context_settings=SETTINGS)
 @click.version_option(__version__, "-V", "--version", prog_name="kneecoach")
 @click.option("--person", metavar="NAME", help="Whom the command is for; see kneecoach people.")
+@PASSPHRASE_FILE
 @click.pass_context
 def kneecoach(context: click.Context, person: str | None) -> None:
     """Coach home rehab of the knee. Without a command the window opens; --tray starts hidden."""
+    ask_when_needed(context)
     mean_person(context, person)
 
 
@@ -129,6 +132,7 @@ add_report_commands(kneecoach, export)
 add_taking_commands(kneecoach, export)
 kneecoach.add_command(correct)
 kneecoach.add_command(delete)
+kneecoach.add_command(encrypt)
 kneecoach.add_command(figure)
 kneecoach.add_command(function)
 kneecoach.add_command(people)

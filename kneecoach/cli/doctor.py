@@ -14,6 +14,7 @@ from kneecoach.cli.findings import SETUP, Finding, as_plain, failed
 from kneecoach.cli.printing import print_json
 from kneecoach.cli.probes import probe_all
 from kneecoach.clock import SystemClock
+from kneecoach.history.errors import HistoryError, Trouble
 from kneecoach.model.errors import KneecoachError
 from kneecoach.paths import Paths, find_paths, make_folders
 
@@ -70,6 +71,9 @@ def _look_at_history() -> Finding:
             return Finding(part="history", works=True, found="nothing is recorded yet", needed=True)
         return _open_history(paths)
     except KneecoachError as error:
+        if isinstance(error, HistoryError) and error.trouble is Trouble.LOCKED:
+            found = "it is encrypted, and locked now, so it was not looked into"
+            return Finding(part="history", works=True, found=found, needed=True)
         return failed("history", error)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from pathlib import Path
 
+from kneecoach.vault.asking import ask
 from kneecoach.vault.errors import locked
 from kneecoach.vault.wrapping import KEY_BYTES
 
@@ -24,12 +25,16 @@ def is_unlocked(data: Path) -> bool:
 
 
 def key_of(data: Path) -> bytes:
-    """Return the master key of a data folder.
+    """Return the master key of a data folder; on a terminal the passphrase is asked for.
 
     Raises:
         Locked: It was not unlocked, or it was locked since.
+        KneecoachError: What whoever was asked said instead.
     """
     held = _held.get(data.resolve())
+    if held is None:
+        ask(data)
+        held = _held.get(data.resolve())
     if held is None:
         raise locked()
     return bytes(held)
