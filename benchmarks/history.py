@@ -85,7 +85,7 @@ def a_session(person_id: UUID, number: int) -> SessionRecord:
     return SessionRecord(
         id=uuid4(),
         person_id=person_id,
-        programme_id="knee-starter",
+        programme_id="knee_starter",
         started_at=started_at,
         day=started_at.date(),
         before=PainScore(2),

@@ -6,14 +6,15 @@ Everything is counted from records; what was not recorded is left out, never tak
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import chain
+from operator import attrgetter
 from statistics import median
 
 from kneecoach.model.decision import Action
 from kneecoach.model.dose import Side
 from kneecoach.model.record import (
-    CheckIn,
     DoneExercise,
     Ending,
     History,
@@ -52,6 +53,13 @@ STEPS = frozenset({Action.PROGRESS, Action.REDUCE})
 
 LOOKS_BACK_DAYS = 366
 """What went on before the span counts as told when it was said in the year before it."""
+
+_EXERCISES = attrgetter("exercises")
+_KEY = attrgetter("exercise_id", "side")
+_ACTION = attrgetter("action")
+_OUTCOME = attrgetter("outcome")
+_BEGAN = attrgetter("day", "started_at")
+_TOLD_AT = attrgetter("day", "recorded_at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,15 +164,11 @@ class Trained:
         self.history = history
         self._sessions = _standing(history.sessions)
         self._days = [one.day for one in self._sessions]
-
-    @property
-    def exercises(self) -> tuple[tuple[str, Side | None], ...]:
-        """Return every exercise and side that was ever asked for, in the order of first time."""
-        return tuple(
-            dict.fromkeys(
-                (one.exercise_id, one.side) for record in self._sessions for one in record.exercises
-            )
-        )
+        asked = chain.from_iterable(map(_EXERCISES, self._sessions))
+        self.exercises: tuple[tuple[str, Side | None], ...] = tuple(dict.fromkeys(map(_KEY, asked)))
+        """Every exercise and side that was ever asked for, in the order of first time."""
+        self._check_ins = sorted(history.check_ins, key=_TOLD_AT)
+        self._mornings = [one.day for one in self._check_ins]
 
     def between(self, first: date, last: date) -> tuple[SessionRecord, ...]:
         """Return the sessions of a span of days."""
@@ -177,23 +181,36 @@ class Trained:
             wish: What is asked to be seen.
             days_a_week: How often the programme in use asks for a session.
         """
-        latest: dict[tuple[str, Side | None], DoneExercise] = {}
-        look_back = timedelta(days=LOOKS_BACK_DAYS)
-        for record in self.between(wish.first - look_back, wish.first - timedelta(days=1)):
-            latest.update(((one.exercise_id, one.side), one) for one in record.exercises)
+        begin, end = bisect_left(self._days, wish.first), bisect_right(self._days, wish.last)
         points = [
-            _point(record, wish, latest)
-            for record in self.between(wish.first, wish.last)
-            if _is_wanted(record, wish)
+            self._point(place, wish)
+            for place in range(begin, end)
+            if not wish.exercise_id or _is_wanted(self._sessions[place], wish)
         ]
         return Progress(
             wish=wish,
             sessions=tuple(points),
-            mornings=_mornings(self.history.check_ins, wish),
+            mornings=self._mornings_of(wish),
             weeks=_weeks(points, wish),
             typical=_typical(points),
             planned=_planned(points, wish, days_a_week),
         )
+
+    def first_levels(
+        self, wish: Wish, exercises: Iterable[tuple[str, Side | None]]
+    ) -> dict[tuple[str, Side | None], int]:
+        """Return the level of some exercises and sides in their first session of a span."""
+        wanted = set(exercises) & set(self.exercises)
+        levels: dict[tuple[str, Side | None], int] = {}
+        for record in self.between(wish.first, wish.last):
+            for one in record.exercises:
+                key = (one.exercise_id, one.side)
+                if key in wanted:
+                    wanted.remove(key)
+                    levels[key] = one.level
+            if not wanted:
+                break
+        return levels
 
     def active_days(self, first: date, last: date) -> dict[date, int]:
         """Return the sets done on each day of a span; days without any are left out."""
@@ -203,6 +220,56 @@ class Trained:
                 days[record.day] = days.get(record.day, 0) + done
         return days
 
+    def _point(self, place: int, wish: Wish) -> SessionPoint:
+        """Return the session at a place with what was new of its decisions."""
+        record = self._sessions[place]
+        scores = record.scores
+        is_told = not TOLD.isdisjoint(map(_ACTION, record.exercises))
+        return SessionPoint(
+            record=record,
+            before=record.before_of(wish.side) if record.knees else record.before,
+            during=record.during_of(wish.side) if record.knees else scores.during,
+            after=record.after_of(wish.side) if record.knees else scores.after,
+            sets=_sets(record, wish.exercise_id, wish.side),
+            turns=tuple(self._turns(place, wish)) if is_told else (),
+        )
+
+    def _turns(self, place: int, wish: Wish) -> Iterator[Turn]:
+        """Yield what was new of a session's decisions and is wanted."""
+        for number, one in enumerate(self._sessions[place].exercises):
+            if (
+                one.action in TOLD
+                and one.rule
+                and wish.exercise_id in {"", one.exercise_id}
+                and wish.side in {None, one.side}
+                and _is_new(one, self._time_before(place, number, wish))
+            ):
+                yield Turn(
+                    exercise_id=one.exercise_id,
+                    side=one.side,
+                    action=one.action,
+                    rule=one.rule,
+                    reason=one.reason,
+                    level=one.level,
+                )
+
+    def _time_before(self, place: int, number: int, wish: Wish) -> DoneExercise | None:
+        """Return what was asked of the same exercise and side the time before, if it is known."""
+        exercises = self._sessions[place].exercises
+        key = _KEY(exercises[number])
+        earliest = bisect_left(self._days, wish.first - timedelta(days=LOOKS_BACK_DAYS))
+        earlier = (self._sessions[back].exercises for back in range(place - 1, earliest - 1, -1))
+        told = chain.from_iterable(map(reversed, chain((exercises[:number],), earlier)))
+        return next((one for one in told if _KEY(one) == key), None)
+
+    def _mornings_of(self, wish: Wish) -> tuple[tuple[date, int], ...]:
+        """Return the latest word on each morning of a span."""
+        begin, end = (
+            bisect_left(self._mornings, wish.first),
+            bisect_right(self._mornings, wish.last),
+        )
+        return tuple({one.day: one.pain for one in self._check_ins[begin:end]}.items())
+
 
 def _standing(sessions: Iterable[SessionRecord]) -> tuple[SessionRecord, ...]:
     """Return the sessions that count: closed, not corrected by a later record, and no tries."""
@@ -211,53 +278,13 @@ def _standing(sessions: Iterable[SessionRecord]) -> tuple[SessionRecord, ...]:
     counted = (
         one for one in every if one.id not in replaced and one.ending in TRAINED and not is_try(one)
     )
-    return tuple(sorted(counted, key=_began))
-
-
-def _began(record: SessionRecord) -> tuple[date, float]:
-    return record.day, record.started_at.timestamp()
+    return tuple(sorted(counted, key=_BEGAN))
 
 
 def _is_wanted(record: SessionRecord, wish: Wish) -> bool:
     return not wish.exercise_id or any(
         one.exercise_id == wish.exercise_id and wish.side in {None, one.side}
         for one in record.exercises
-    )
-
-
-def _point(
-    record: SessionRecord, wish: Wish, latest: dict[tuple[str, Side | None], DoneExercise]
-) -> SessionPoint:
-    """Return a session with what was new of its decisions; `latest` is brought up to date."""
-    turns = []
-    for one in record.exercises:
-        key = (one.exercise_id, one.side)
-        is_new = _is_new(one, latest.get(key))
-        latest[key] = one
-        if (
-            one.action in TOLD
-            and one.rule
-            and is_new
-            and wish.exercise_id in {"", one.exercise_id}
-            and wish.side in {None, one.side}
-        ):
-            turns.append(
-                Turn(
-                    exercise_id=one.exercise_id,
-                    side=one.side,
-                    action=one.action,
-                    rule=one.rule,
-                    reason=one.reason,
-                    level=one.level,
-                )
-            )
-    return SessionPoint(
-        record=record,
-        before=record.before_of(wish.side),
-        during=record.during_of(wish.side),
-        after=record.after_of(wish.side),
-        sets=_sets(record, wish.exercise_id, wish.side),
-        turns=tuple(turns),
     )
 
 
@@ -275,21 +302,13 @@ def _is_new(one: DoneExercise, before: DoneExercise | None) -> bool:
 
 
 def _sets(record: SessionRecord, exercise_id: str, side: Side | None) -> int:
-    done = [one for one in record.sets if one.outcome is not Outcome.SKIPPED]
     if not exercise_id and side is None:
-        return len(done)
-    return sum(exercise_id in {"", one.exercise_id} and side in {None, one.side} for one in done)
-
-
-def _mornings(check_ins: Iterable[CheckIn], wish: Wish) -> tuple[tuple[date, int], ...]:
-    latest: dict[date, CheckIn] = {}
-    first, last = wish.first, wish.last
-    for one in check_ins:
-        if first <= one.day <= last:
-            known = latest.get(one.day)
-            if known is None or known.recorded_at <= one.recorded_at:
-                latest[one.day] = one
-    return tuple((day, latest[day].pain) for day in sorted(latest))
+        return len(record.sets) - [*map(_OUTCOME, record.sets)].count(Outcome.SKIPPED)
+    return sum(
+        exercise_id in {"", one.exercise_id} and side in {None, one.side}
+        for one in record.sets
+        if one.outcome is not Outcome.SKIPPED
+    )
 
 
 def _weeks(points: Iterable[SessionPoint], wish: Wish) -> tuple[int, ...]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import chain
+from operator import attrgetter
 
 from kneecoach.coach.coach import Coach
 from kneecoach.coach.correcting import all_earlier_versions
@@ -18,6 +21,8 @@ CALENDAR_WEEKS = 14
 USUAL_DAYS_A_WEEK = 3
 SPANS = {"6w": 42, "3m": 91, "1y": 365, "all": 0}
 """Days of each span that can be looked at; 0 for everything."""
+
+_DAY = attrgetter("day")
 
 
 def build_progress(
@@ -76,31 +81,26 @@ def _first(history: History, day: date, span: str) -> date:
     days = SPANS[span]
     if days:
         return day - timedelta(days=days - 1)
-    known = [one.day for one in history.sessions] + [one.day for one in history.check_ins]
-    return min([*known, day - timedelta(days=6)])
+    known: Iterator[date] = map(_DAY, chain(history.sessions, history.check_ins))
+    return min(chain(known, (day - timedelta(days=6),)))
 
 
 def _ladders(
     coach: Coach, programme: Programme, trained: Trained, wish: Wish
 ) -> tuple[LadderView, ...]:
-    before = _first_levels(trained, wish)
-    return tuple(
-        LadderView(
-            name=with_side(planned.exercise.name, one.side),
-            level=one.level,
-            levels=len(planned.exercise.ladder),
-            change=one.level - before.get((planned.exercise.id, one.side), one.level),
-        )
+    planned_now = [
+        (planned.exercise, one)
         for planned in coach.plan_day(programme, wish.last).exercises
         for one in planned.prescriptions
         if len(planned.exercise.ladder) > 1
+    ]
+    before = trained.first_levels(wish, [(exercise.id, one.side) for exercise, one in planned_now])
+    return tuple(
+        LadderView(
+            name=with_side(exercise.name, one.side),
+            level=one.level,
+            levels=len(exercise.ladder),
+            change=one.level - before.get((exercise.id, one.side), one.level),
+        )
+        for exercise, one in planned_now
     )
-
-
-def _first_levels(trained: Trained, wish: Wish) -> dict[tuple[str, Side | None], int]:
-    """Return the level of each exercise and side in its first session of the span."""
-    levels: dict[tuple[str, Side | None], int] = {}
-    for record in trained.between(wish.first, wish.last):
-        for done in record.exercises:
-            levels.setdefault((done.exercise_id, done.side), done.level)
-    return levels

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
+from math import ceil
 from typing import TypeVar
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -27,6 +28,15 @@ _GAP_PX = 34
 _WORK_SHARE = 0.28
 _LONGEST_GAP_DAYS = 21
 DOT_PX = 4.0
+_SQUARE_PX = 3.1
+_APART_PX = 4.0
+"""Marks of one kind nearer than this would lie on one another."""
+
+_NEAR_PX = 2.0
+_NARROWEST_PX = 4.0
+_FEW = 500
+"""So few places are joined as they are."""
+
 _Kind = TypeVar("_Kind", bound=Hashable)
 _DOWN = frozenset({Action.REDUCE, Action.REDUCE_REST, Action.PAUSE, Action.SEEK_CARE})
 
@@ -50,6 +60,12 @@ class Plot:
     def x(self, day: date) -> float:
         """Return how far right the middle of a day lies."""
         return self.pain.left() + self.pain.width() * ((day - self.first).days + 0.5) / self.days
+
+    def all_x(self, days: Iterable[date]) -> list[float]:
+        """Return how far right the middle of each of many days lies."""
+        slot = self.pain.width() / self.days
+        left = self.pain.left() + slot * (0.5 - self.first.toordinal())
+        return [left + slot * ordinal for ordinal in map(date.toordinal, days)]
 
     def y(self, pain: float) -> float:
         """Return how far down a pain lies."""
@@ -113,51 +129,89 @@ def _paint_turns(painter: QPainter, plot: Plot, progress: Progress, tokens: Toke
 
 
 def _paint_mornings(painter: QPainter, plot: Plot, progress: Progress, tokens: Tokens) -> None:
-    painter.setPen(QPen(QColor(tokens.amber_ink), 1.2))
-    painter.setBrush(QColor(tokens.surface))
-    mornings = [(plot.x(day), pain) for day, pain in progress.mornings]
-    painter.drawRects([QRectF(x - 2.5, plot.y(pain) - 2.5, 5, 5) for x, pain in _apart(mornings)])
+    days = plot.all_x(day for day, _ in progress.mornings)
+    mornings = _apart(zip(days, (pain for _, pain in progress.mornings), strict=True))
+    painter.setPen(Qt.PenStyle.NoPen)
+    for half, colour in ((_SQUARE_PX, tokens.amber_ink), (_SQUARE_PX - 1.2, tokens.surface)):
+        painter.setBrush(QColor(colour))
+        painter.drawRects(
+            [QRectF(x - half, plot.y(pain) - half, 2 * half, 2 * half) for x, pain in mornings]
+        )
 
 
 def _paint_sessions(painter: QPainter, plot: Plot, progress: Progress, tokens: Tokens) -> None:
     """Join the worst pain of sessions; a gap of three weeks stays a gap."""
-    known = [(one.record.day, one.during) for one in progress.sessions if one.during is not None]
+    known = [one for one in progress.sessions if one.during is not None]
+    days = plot.all_x(one.record.day for one in known)
+    pains = [one.during for one in known if one.during is not None]
+    high = [plot.y(pain) for pain in range(MOST_PAIN + 1)]
+    longest = plot.pain.width() * (_LONGEST_GAP_DAYS + 0.5) / plot.days
     painter.setPen(QPen(QColor(tokens.ink), 2))
-    places = [QPointF(plot.x(day), plot.y(pain)) for day, pain in known]
-    lines = [
-        QLineF(here, there)
-        for (here, there), ((day, _), (later, _)) in zip(
-            pairwise(places), pairwise(known), strict=True
-        )
-        if (later - day).days <= _LONGEST_GAP_DAYS
-    ]
-    painter.drawLines(lines)
+    seen = _turning(list(zip(days, pains, strict=True)))
+    painter.drawLines(
+        [
+            QLineF(x, high[pain], later, high[next_pain])
+            for (x, pain), (later, next_pain) in pairwise(seen)
+            if later - x <= longest
+        ]
+    )
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tokens.ink))
-    for x, pain in _apart([(plot.x(day), pain) for day, pain in known]):
-        painter.drawEllipse(QPointF(x, plot.y(pain)), DOT_PX, DOT_PX)
+    for x, pain in _apart(zip(days, pains, strict=True)):
+        painter.drawEllipse(QPointF(x, high[pain]), DOT_PX, DOT_PX)
+
+
+def _turning(places: list[tuple[float, int]]) -> list[tuple[float, int]]:
+    """Leave out places that lie between others where they are too near to be told apart.
+
+    Within a few pixels the highest and the lowest pain stay.
+    """
+    if len(places) < _FEW:
+        return places
+    turning: list[tuple[float, int]] = []
+    for _, those in groupby(places, key=_cell):
+        near = list(those)
+        pains = [pain for _, pain in near]
+        ends = {pains.index(min(pains)), pains.index(max(pains))}
+        turning += [near[place] for place in sorted(ends)]
+    return turning
+
+
+def _cell(place: tuple[float, object]) -> int:
+    return round(place[0] / _NEAR_PX)
 
 
 def _apart(marks: Iterable[tuple[float, _Kind]]) -> list[tuple[float, _Kind]]:
-    """Leave out marks of one kind that would lie on another of it, within half a pixel."""
+    """Leave out marks of one kind that would nearly lie on another of it."""
     apart: dict[tuple[int, _Kind], tuple[float, _Kind]] = {}
-    for x, kind in marks:
-        apart.setdefault((round(x * 2), kind), (x, kind))
+    for mark in marks:
+        apart.setdefault((round(mark[0] / _APART_PX), mark[1]), mark)
     return list(apart.values())
 
 
 def _paint_work(painter: QPainter, plot: Plot, progress: Progress, tokens: Tokens) -> None:
-    most = max(progress.weeks, default=0)
+    """Draw a bar for each week, or for several where it would be too narrow to be seen."""
+    slot = plot.work.width() * WEEK / plot.days
+    several = max(1, ceil(_NARROWEST_PX / slot))
+    weeks = [
+        _mean(progress.weeks[start : start + several])
+        for start in range(0, len(progress.weeks), several)
+    ]
+    most = max(weeks, default=0)
     if not most:
         return
-    slot = plot.work.width() * WEEK / plot.days
+    slot *= several
     wide = max(2.0, min(float(scaled(22)), slot * 0.6))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tokens.primary))
-    for week, sets in enumerate(progress.weeks):
-        left = plot.work.left() + slot * week + (slot - wide) / 2
+    for place, sets in enumerate(weeks):
+        left = plot.work.left() + slot * place + (slot - wide) / 2
         wide_here = min(wide, plot.work.right() - left)
         if sets and wide_here > 0:
             high = plot.work.height() * sets / most
             bar = QRectF(left, plot.work.bottom() - high, wide_here, high)
             painter.drawRoundedRect(bar, 2, 2)
+
+
+def _mean(weeks: Sequence[int]) -> float:
+    return sum(weeks) / len(weeks)
