@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kneecoach.ui.locking import Locking
     from kneecoach.ui.room import Room
     from kneecoach.ui.unlock_flow import UnlockFlow
+    from kneecoach.ui.widgets.buttons import LinkButton
 
 LOCK_KEYS = "Ctrl+L"
 
@@ -61,6 +62,7 @@ class Guarding(QObject):
         self._unlocking: UnlockFlow | None = None
         self._locking: Locking | None = None
         self._shortcut: QShortcut | None = None
+        self._button: LinkButton | None = None
         self._waits_for_session = False
         self._is_leaving = False
 
@@ -118,7 +120,7 @@ class Guarding(QObject):
             self._locking.follow(settings, None if self._room is None else self._window())
         elif self._locking is not None:
             self._locking.close()
-        self._offer_keys(are_offered=is_on)
+        self._offer(is_offered=is_on)
 
     def lock(self) -> None:
         """Lock because the person wants it; what is under way, with its questions, ends first."""
@@ -156,12 +158,20 @@ class Guarding(QObject):
         self._is_leaving = True
         self.lock_due.emit()
 
-    def _offer_keys(self, *, are_offered: bool) -> None:
-        if self._shortcut is None and are_offered and self._room is not None:
+    def _offer(self, *, is_offered: bool) -> None:
+        """Offer to lock beside the pages and by keys, once there are pages."""
+        if self._button is None and is_offered and self._room is not None:
+            from kneecoach.ui.widgets.buttons import LinkButton  # noqa: PLC0415 - as above
+
             self._shortcut = QShortcut(QKeySequence(LOCK_KEYS), self._window())
             self._shortcut.activated.connect(self.lock)
-        if self._shortcut is not None:
-            self._shortcut.setEnabled(are_offered)
+            self._button = LinkButton(self.tr("Lock"), name="shell.lock")
+            self._button.setToolTip(LOCK_KEYS)
+            self._button.clicked.connect(self.lock)
+            self._room.add_to_side(self._button)
+        if self._button is not None and self._shortcut is not None:
+            self._button.setVisible(is_offered)
+            self._shortcut.setEnabled(is_offered)
 
     def _on_session_over(self) -> None:
         if self._waits_for_session:

@@ -96,7 +96,7 @@ class PrivacyPage(ScrollPage):
             else self.tr("The records are not encrypted; whoever uses this account can read them."),
         )
         self._off.setVisible(not view.is_encrypted)
-        self._on.setVisible(view.is_encrypted)
+        self._on.setVisible(view.is_encrypted and self._code.isHidden())
         self._after.set_chosen((view.lock_after.value,))
         self._with_computer.set_on(view.lock_with_computer)
         self._old.setVisible(view.knows_passphrase)
@@ -119,7 +119,7 @@ class PrivacyPage(ScrollPage):
 
     def show_busy(self, words: str) -> None:
         """Let nothing be begun while something is under way; an empty text ends that."""
-        for part in (self._off, self._on, self._code):
+        for part in (self._off, self._on, self._code, self._back):
             part.setEnabled(not words)
         self.say(words, tone=Tone.MUTED)
 
