@@ -139,7 +139,8 @@ def _move(text: str, phase: str) -> Plain:
     every = text_at(root, f"{path}.every")
     count = count_at(root, f"{path}.stops")
     if not count:
-        return stops_at(text, phase)[-1]
+        to = stops_at(text, phase)[-1]
+        return {"to": to, "every": every} if every else to
     stops: list[Plain] = []
     for number in range(1, count + 1):
         stop = f"{path}.stops[{number}]"

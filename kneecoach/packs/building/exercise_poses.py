@@ -209,11 +209,9 @@ def set_stops(text: str, phase: str, stops: tuple[str, ...]) -> str:
             is_bare = bool(text_at(root_of(text), stop))
             text = _written(text, stop if is_bare else f"{stop}.pose", pose)
         return text
-    every = text_at(root_of(text), f"{path}.every")
-    value: Plain = stops[0]
-    if every or len(stops) > 1:
-        value = {"stops": stops, "every": every} if every else {"stops": stops}
-    return edit.write(text, path, value)
+    if text_at(root_of(text), f"{path}.every"):
+        return _removed(edit.write(text, f"{path}.stops", stops), f"{path}.to")
+    return edit.write(text, path, {"stops": stops} if len(stops) > 1 else stops[0])
 
 
 def spoken(name: str) -> str:
