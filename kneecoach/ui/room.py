@@ -742,6 +742,8 @@ class Room(QObject):
     def tell_of_locking(self) -> None:
         """Say that the records lock when what is under way is over."""
         words = self.tr("The coach locks when this is over.")
+        if self._flow is not None and self._flow.is_running:
+            self._flow.tell(words)
         self._shell.messages.show_message(Message(text=words))
 
     def _let_go_of_records(self) -> None:

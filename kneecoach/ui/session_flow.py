@@ -114,6 +114,10 @@ class SessionFlow(QObject):
         """Return whether a session is under way, standing still or not."""
         return self._view is not None
 
+    def tell(self, words: str) -> None:
+        """Say something above a session that is under way."""
+        self._session_page.show_note(words)
+
     @property
     def is_asking(self) -> bool:
         """Return whether the scores at the end are being asked for."""

@@ -145,7 +145,7 @@ def test_encryption_is_turned_on_by_keys_alone_and_the_code_is_confirmed(plain):
     assert (plain.let_go, plain.changed) == (1, 1)
     code = plain.part("privacy.code_text").text()
     assert QApplication.focusWidget().objectName() == "privacy.code_proof"
-    assert ()
+    assert not plain.part("privacy.turn_off").isVisible()
     QTest.keyClicks(QApplication.focusWidget(), "00000")
     press(Key.Key_Return)
     assert plain.says("These are not the last five letters")
