@@ -111,6 +111,11 @@ class Paths:
         return self.data / "sharing.json"
 
     @property
+    def sharing_keys(self) -> Path:
+        """Return the file of the keys of shared folders that this computer was told."""
+        return self.data / "sharing.keys"
+
+    @property
     def log(self) -> Path:
         """Return the newest log file."""
         return self.logs / "kneecoach.log"

@@ -67,11 +67,17 @@ def import_file(
 @click.option("--mine", "who", flag_value="same", help="Whoever is new is the person here.")
 @click.option("--another", "who", flag_value="another", help="Whoever is new is somebody else.")
 @click.option("--stop", is_flag=True, help="Forget the folder; what is in it stays.")
-def sync(folder: Path | None, who: str | None, stop: bool) -> int:
+@click.option(
+    "--folder-passphrase-file",
+    "passphrase_file",
+    type=FILE,
+    help="Where the passphrase of an encrypted folder stands; otherwise it is asked for, once.",
+)
+def sync(folder: Path | None, who: str | None, stop: bool, passphrase_file: Path | None) -> int:
     """Keep computers in step through FOLDER, which any tool copies; it is remembered."""
     from kneecoach.cli.syncing import forget_folder, synchronise
 
-    return forget_folder() if stop else synchronise(folder, who or "unsaid")
+    return forget_folder() if stop else synchronise(folder, who or "unsaid", passphrase_file)
 
 
 def add_taking_commands(group: click.Group, export: click.Group) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from kneecoach.coach.sharing import FOLDER_KEYS
 from kneecoach.own_settings import load_own_settings, save_own_settings
 from kneecoach.packs.building.keeping import PURPOSE as DRAFTS
 from kneecoach.paths import Paths, cannot_write
@@ -51,6 +52,8 @@ def _found(paths: Paths) -> Iterator[tuple[Path, str]]:
     """Yield what is sealed as a whole, and what for."""
     yield from ((one, PATIENTS) for one in sorted(cabinet_of(paths).rglob("*.json")))
     yield from ((one, DRAFTS) for one in sorted(paths.drafts.glob("*.draft")))
+    if paths.sharing_keys.exists():
+        yield paths.sharing_keys, FOLDER_KEYS
 
 
 def _everybody(paths: Paths) -> Iterator[Paths]:

@@ -13,7 +13,8 @@ class Trouble(StrEnum):
     `DAMAGED` and `FOREIGN` can be set aside; `NEWER` needs a newer kneecoach; `READ_ONLY`, `FULL`,
     `BUSY` and `UNREACHABLE` may pass by themselves or be mended outside; `REFUSED` means that what
     was to be written does not fit what is there; `UNSAID` that it was not said whose it is;
-    `LOCKED` that it is encrypted, and was not unlocked.
+    `LOCKED` that it is encrypted, and was not unlocked; `FOLDER_LOCKED` that the shared folder is,
+    and this computer was not told its passphrase; `FOLDER_OPEN` that it is to have one first.
     """
 
     DAMAGED = "damaged"
@@ -26,6 +27,8 @@ class Trouble(StrEnum):
     REFUSED = "refused"
     UNSAID = "unsaid"
     LOCKED = "locked"
+    FOLDER_LOCKED = "folder_locked"
+    FOLDER_OPEN = "folder_open"
 
 
 class HistoryError(KneecoachError):

@@ -9,12 +9,14 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from kneecoach.history.fields import read_id_text
+from kneecoach.history.folder_keys import NO_KEYS, KnownKeys, open_text, seal_text
 from kneecoach.history.plain import BY_NAME
 from kneecoach.history.written import Written, read_fields, spell
 from kneecoach.paths import OWNER_ONLY_FILE
@@ -23,12 +25,15 @@ from kneecoach.values import dataclass
 FORMAT = "kneecoach-shared/1"
 HEAD = "file"
 SAME = "same_person"
+SEALED = "sealed"
 ENDING = ".jsonl"
 LARGEST_FILE_BYTES = 4_000_000
 """Beyond it the next file is begun, so that a tool copies little again."""
 
 _CHECKSUM_DIGITS = 8
 _BEFORE_REST = len('["') + _CHECKSUM_DIGITS + len('",')
+_ANY_SEALED = re.compile(rb'^\["[0-9a-f]{8}","sealed",', re.MULTILINE)
+_SEALED_AT, _SEALED_START = _BEFORE_REST, f'"{SEALED}"'.encode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +45,16 @@ class SharedFile:
         same: Pairs of ids that somebody said are one person.
         damaged: Lines that are not whole.
         newer: Lines, or the file, that only a newer kneecoach knows.
+        locked: Lines that are sealed with a key that is not known here.
+        plain: Lines that anybody could read.
     """
 
     records: tuple[Written, ...] = ()
     same: tuple[tuple[str, str], ...] = ()
     damaged: int = 0
     newer: int = 0
+    locked: int = 0
+    plain: int = 0
 
 
 def head_line() -> str:
@@ -63,6 +72,30 @@ def same_line(one: str, other: str) -> str:
     return _line(SAME, json.dumps(sorted((one, other))))
 
 
+def seal_line(line: str, keys: KnownKeys) -> str:
+    """Return a line that only those read who know the folder's key; as it is without such a key."""
+    return _line(SEALED, json.dumps(seal_text(line, keys))) if keys.writes else line
+
+
+def seal_lines(content: bytes, keys: KnownKeys) -> bytes:
+    """Return what a file of our own holds with every line sealed that tells of somebody.
+
+    A line that is not whole is left out: its record is kept here, and is written again.
+    """
+    lines = []
+    for line in io.BytesIO(content):
+        told = _read_line(line)
+        if told is not None:
+            is_open = told[0] not in {HEAD, SEALED}
+            lines.append(seal_line(line.decode(), keys).encode() if is_open else line)
+    return b"".join(lines)
+
+
+def holds_sealed(content: bytes) -> bool:
+    """Return whether any line of a file is sealed; a look that costs next to nothing."""
+    return _ANY_SEALED.search(content) is not None
+
+
 def _line(kind: str, text: str) -> str:
     rest = f'"{kind}",{text}]\n'
     return f'["{_checksum(rest.encode())}",{rest}'
@@ -72,24 +105,33 @@ def _checksum(content: bytes) -> str:
     return f"{zlib.crc32(content):08x}"
 
 
-def read_shared(content: bytes, known: Mapping[str, Written]) -> SharedFile:
+def read_shared(
+    content: bytes, known: Mapping[str, Written], keys: KnownKeys = NO_KEYS
+) -> SharedFile:
     """Return what can be believed of a file; lines of `known` records need no second look."""
     records: list[Written] = []
     same: list[tuple[str, str]] = []
-    damaged = newer = 0
-    for line in io.BytesIO(content):
+    counts = {"damaged": 0, "newer": 0, "locked": 0, "plain": 0}
+    for outer in io.BytesIO(content):
+        line = _open_line(outer, keys)
+        if isinstance(line, str):
+            counts[line] += 1
+            continue
+        counts["plain"] += line is outer
         there = known.get(line.decode(errors="replace"))
         if there is not None:
             records.append(there)
             continue
         told = _read_line(line)
         if told is None:
-            damaged += 1
+            counts["damaged"] += 1
+            counts["plain"] -= line is outer
             continue
         kind, value = told
-        if kind == HEAD and value != {"format": FORMAT}:
-            return SharedFile(newer=1)
         if kind == HEAD:
+            counts["plain"] -= 1
+            if value != {"format": FORMAT}:
+                return SharedFile(newer=1)
             continue
         try:
             if kind == SAME:
@@ -98,8 +140,22 @@ def read_shared(content: bytes, known: Mapping[str, Written]) -> SharedFile:
             else:
                 records.append(spell(BY_NAME[kind], read_fields(BY_NAME[kind], value)))
         except (KeyError, TypeError, ValueError):
-            newer += 1
-    return SharedFile(records=tuple(records), same=tuple(same), damaged=damaged, newer=newer)
+            counts["newer"] += 1
+    return SharedFile(records=tuple(records), same=tuple(same), **counts)
+
+
+def _open_line(line: bytes, keys: KnownKeys) -> bytes | str:
+    """Return a line, or what is sealed in it; where that cannot be said, what is wrong with it."""
+    if not line.startswith(_SEALED_START, _SEALED_AT):
+        return line
+    told = _read_line(line)
+    if told is None:
+        return "damaged"
+    try:
+        inner = open_text(told[1], keys)
+    except ValueError:
+        return "damaged"
+    return "locked" if inner is None else inner
 
 
 def _read_line(line: bytes) -> tuple[str, Any] | None:

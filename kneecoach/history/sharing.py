@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
 from kneecoach.history import sqlite
 from kneecoach.history.errors import HistoryError, Trouble
+from kneecoach.history.folder_keys import NO_KEYS, KnownKeys
 from kneecoach.history.merge import Merged, gather_all, merge
 from kneecoach.history.people import Fitted, Who, fit_people, rename, with_newcomers
 from kneecoach.history.plain import KINDS, PEOPLE, SESSIONS
@@ -22,12 +23,16 @@ from kneecoach.history.shared_file import (
     LARGEST_FILE_BYTES,
     append_lines,
     head_line,
+    holds_sealed,
     read_shared,
     record_line,
     same_line,
+    seal_line,
+    seal_lines,
 )
 from kneecoach.history.written import Written
 from kneecoach.model.record import Ending
+from kneecoach.saving import keep_file
 from kneecoach.values import dataclass, replace
 
 Pairs = frozenset[tuple[str, str]]
@@ -43,6 +48,7 @@ class InStep:
         given: How many records were written for the others.
         damaged: Lines that were not whole; the records are elsewhere, or come again.
         newer: Lines that only a newer kneecoach knows.
+        locked: Lines that are sealed with a key that is not known here.
         unreadable: Names of files that could not be read.
         others: Names of people who came in beside those here.
     """
@@ -52,6 +58,7 @@ class InStep:
     given: int
     damaged: int
     newer: int
+    locked: int
     unreadable: tuple[str, ...]
     others: tuple[str, ...]
 
@@ -65,11 +72,20 @@ class _Read:
     files: int
     damaged: int
     newer: int
+    locked: int
+    plain: frozenset[str]
     unreadable: tuple[str, ...]
 
 
 def keep_in_step(
-    history: Path, folder: Path, machine: str, who: Who, now: datetime, *, person: str = ""
+    history: Path,
+    folder: Path,
+    machine: str,
+    who: Who,
+    now: datetime,
+    *,
+    person: str = "",
+    keys: KnownKeys = NO_KEYS,
 ) -> InStep:
     """Take in what other computers wrote into a folder, and write there what they lack.
 
@@ -78,8 +94,10 @@ def keep_in_step(
         folder: The folder that all of them share; it is never made here.
         machine: What this computer's own files begin with.
         who: Who a person is that is not known here.
-        person: The id of whoever sits here; the first person unless given.
         now: The moment.
+        person: The id of whoever sits here; the first person unless given.
+        keys: The keys of the folder that are known here; with one that writes, what is written is
+            sealed, and so is what this computer wrote before.
 
     Raises:
         HistoryError: The folder or the history cannot be used, or it was not said who somebody is.
@@ -87,24 +105,26 @@ def keep_in_step(
     if not folder.is_dir():
         raise _no_folder(folder)
     kept = gather_all(history)
-    read = _read_folder(folder, {record_line(one): one for one in kept})
+    read = _read_folder(folder, {record_line(one): one for one in kept}, keys)
+    _seal_own(folder, machine, read.plain, keys)
     names = find_names(read.same)
     if _rename_people(history, names):
         kept = gather_all(history)
     incoming = rename(read.records, names)
     fitted = fit_people(kept, incoming, who, person)
     if fitted.same:
-        _append(folder, machine, [same_line(*pair) for pair in fitted.same])
-        return keep_in_step(history, folder, machine, Who.UNSAID, now)
+        _append(folder, machine, [same_line(*pair) for pair in fitted.same], keys)
+        return keep_in_step(history, folder, machine, Who.UNSAID, now, keys=keys)
     merged = _merge(history, kept, fitted, now)
     lacking = _find_lacking(gather_all(history) if merged.changes else kept, incoming)
-    _append(folder, machine, [record_line(one) for one in lacking])
+    _append(folder, machine, [record_line(one) for one in lacking], keys)
     return InStep(
         files=read.files,
         merged=merged,
         given=len(lacking),
         damaged=read.damaged,
         newer=read.newer,
+        locked=read.locked,
         unreadable=read.unreadable,
         others=fitted.others,
     )
@@ -122,31 +142,52 @@ def _merge(history: Path, kept: tuple[Written, ...], fitted: Fitted, now: dateti
     return replace(merged, known=merged.known + known)
 
 
-def _read_folder(folder: Path, known: Mapping[str, Written]) -> _Read:
+def _read_folder(folder: Path, known: Mapping[str, Written], keys: KnownKeys) -> _Read:
     records: dict[Written, None] = {}
     same: set[tuple[str, str]] = set()
     unreadable: list[str] = []
-    files = damaged = newer = 0
+    plain: set[str] = set()
+    files = damaged = newer = locked = 0
     for path in sorted(folder.glob(f"*{ENDING}")):
         try:
             content = path.read_bytes()
         except OSError:
             unreadable.append(path.name)
             continue
-        found = read_shared(content, known)
+        found = read_shared(content, known, keys)
         records.update(dict.fromkeys(found.records))
         same.update(found.same)
         files += 1
         damaged += found.damaged
         newer += found.newer
+        locked += found.locked
+        if found.plain or found.damaged:
+            plain.add(path.name)
     return _Read(
         records=tuple(records),
         same=frozenset(same),
         files=files,
         damaged=damaged,
         newer=newer,
+        locked=locked,
+        plain=frozenset(plain),
         unreadable=tuple(unreadable),
     )
+
+
+def has_sealed_lines(folder: Path) -> bool:
+    """Return whether any file of a folder holds lines that are sealed; it stops at the first.
+
+    Raises:
+        HistoryError: The folder is not there.
+    """
+    if not folder.is_dir():
+        raise _no_folder(folder)
+    for path in sorted(folder.glob(f"*{ENDING}")):
+        with suppress(OSError):
+            if holds_sealed(path.read_bytes()):
+                return True
+    return False
 
 
 def find_names(same: Pairs) -> dict[str, str]:
@@ -203,11 +244,28 @@ def _find_lacking(kept: tuple[Written, ...], shared: Iterable[Written]) -> list[
     ]
 
 
-def _append(folder: Path, machine: str, lines: list[str]) -> None:
+def _seal_own(folder: Path, machine: str, plain: Iterable[str], keys: KnownKeys) -> None:
+    """Write anew, sealed, what this computer wrote while the folder had no passphrase."""
+    if not keys.writes:
+        return
+    for file in _own_files(folder, machine):
+        if file.name in plain:
+            try:
+                keep_file(file, seal_lines(file.read_bytes(), keys))
+            except OSError as error:
+                raise _cannot_write(file, error) from error
+
+
+def _own_files(folder: Path, machine: str) -> list[Path]:
+    return sorted(folder.glob(f"{machine}-[0-9][0-9][0-9][0-9]{ENDING}"))
+
+
+def _append(folder: Path, machine: str, lines: list[str], keys: KnownKeys) -> None:
     """Add lines to this computer's newest file, or to a new one when that is large."""
     if not lines:
         return
-    own = sorted(folder.glob(f"{machine}-[0-9][0-9][0-9][0-9]{ENDING}"))
+    lines = [seal_line(one, keys) for one in lines]
+    own = _own_files(folder, machine)
     number = int(own[-1].stem[-4:]) if own else 1
     file = folder / f"{machine}-{number:04}{ENDING}"
     try:

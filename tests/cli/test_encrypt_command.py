@@ -192,3 +192,22 @@ def test_doctor_says_that_it_is_locked_and_fails_for_nothing(encrypted):
     found = doctor._look_at_history()
     assert found.works
     assert "encrypted, and locked now" in found.found
+
+
+def test_a_shared_folder_gets_a_passphrase_of_its_own(encrypted, tmp_path, at_terminal, capsys):
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    opening.unlock(encrypted, MINE)
+    assert main(["sync", str(folder)]) == 1
+    assert "kneecoach sync asks for one" in capsys.readouterr().err
+    assert list(folder.iterdir()) == []
+    person = at_terminal(OTHER)
+    assert main(["sync", str(folder)]) == 0
+    assert person.asked == ["Passphrase of the folder"]
+    kept = b"".join(one.read_bytes() for one in folder.iterdir())
+    assert NOTE.encode() not in kept
+    (encrypted / "sharing.keys").unlink()
+    said = tmp_path / "folder.txt"
+    said.write_text(OTHER)
+    assert main(["sync", "--folder-passphrase-file", str(said)]) == 0
+    assert main(["sync"]) == 0

@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kneecoach.history.errors import HistoryError
+from kneecoach.history.folder_keys import NO_KEYS, KnownKeys, id_of
 from kneecoach.history.merge import gather_all
 from kneecoach.history.people import Who
 from kneecoach.history.shared_file import append_lines, head_line, read_shared, record_line
@@ -31,6 +32,7 @@ from kneecoach.values import replace
 NUMBERS = count()
 ME = UUID(int=1)
 NOW = FakeClock().now()
+KEYS = KnownKeys(keys={id_of(bytes(32)): bytes(32)}, writes=id_of(bytes(32)))
 
 
 @cache
@@ -58,9 +60,10 @@ class Computer:
         self.history = place / "history.sqlite3"
         self.history.write_bytes(_template())
         self.name = f"computer{number}"
+        self.keys = NO_KEYS
 
     def sync(self, who: Who = Who.UNSAID) -> InStep:
-        return keep_in_step(self.history, self.folder, self.name, who, NOW)
+        return keep_in_step(self.history, self.folder, self.name, who, NOW, keys=self.keys)
 
     def store(self) -> HistoryStore:
         return HistoryStore(self.history, FakeClock())
@@ -96,8 +99,11 @@ def test_any_order_of_arrival_gives_one_history(
     place: Path, data: st.DataObject, chance: random.Random, machines: int
 ) -> None:
     computers = [Computer(place, number) for number in range(machines)]
+    becomes_sealed = chance.random() < 0.5
     for _ in range(5):
         computer = chance.choice(computers)
+        if becomes_sealed:
+            chance.choice(computers).keys = KEYS
         with closing(computer.store()) as store:
             store.add_session(data.draw(samples.whole_sessions(ME)))
             known = store.read(ME).sessions
@@ -108,6 +114,8 @@ def test_any_order_of_arrival_gives_one_history(
         computer.sync()
         deliver(computer, chance.choice(computers), chance, whole=chance.random() < 0.3)
         chance.choice(computers).sync()
+    for one in computers:
+        one.keys = KEYS if becomes_sealed else NO_KEYS
     for _ in range(2):
         for giver in computers:
             giver.sync()
@@ -124,6 +132,10 @@ def test_any_order_of_arrival_gives_one_history(
         with closing(one.store()) as store:
             assert in_moment_order(store.read(ME)) == in_moment_order(expected)
         assert one.sync().given == 0
+    own = [*first.folder.glob(f"{first.name}-*.jsonl")]
+    assert sum(read_shared(path.read_bytes(), {}, KEYS).plain for path in own) == 0 or not (
+        becomes_sealed
+    )
 
 
 def in_moment_order(history):

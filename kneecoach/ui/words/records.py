@@ -43,7 +43,8 @@ def in_step_words(step: InStep) -> str:
     """Return what came of bringing two computers in step."""
     given = translate("Records", "Written for the others: {given}.").format(given=step.given)
     words = f"{came_words(step.merged)} {given}"
-    troubles = step.damaged + step.newer + len(step.unreadable) + step.merged.left_out
+    left_out = step.damaged + step.newer + step.locked
+    troubles = left_out + len(step.unreadable) + step.merged.left_out
     if troubles:
         more = translate(
             "Records", "Lines or files that could not be read: {number}; kneecoach sync says more."
