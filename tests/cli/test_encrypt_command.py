@@ -64,7 +64,7 @@ class Person:
 def at_terminal(monkeypatch: pytest.MonkeyPatch):
     def sit_down(*answers: str) -> Person:
         person = Person(*answers)
-        for module in ("unlocking", "encrypting"):
+        for module in ("unlocking", "encrypting", "syncing"):
             monkeypatch.setattr(f"kneecoach.cli.{module}.ask_hidden", person)
             monkeypatch.setattr(f"kneecoach.cli.{module}.is_terminal", lambda: True)
         return person
