@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import pytest
 from locked_home import WORDS, make_locked_home
 from page_actions import SMALLEST_TARGET_PX, click, make_active, press, reached_by_tab
@@ -11,16 +13,24 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from kneecoach.clock import SystemClock
 from kneecoach.coach import remembering
+from kneecoach.model.feedback import Knee
+from kneecoach.model.units import PainScore
 from kneecoach.paths import find_paths
 from kneecoach.remote.words import Request, Wish
 from kneecoach.settings import Settings, save_settings
+from kneecoach.ui.day_keeper import DAYS
 from kneecoach.ui.desk import Desk
+from kneecoach.ui.face import language
 from kneecoach.ui.hiding import BEGIN_ANEW
+from kneecoach.ui.kept_days import find_day, stamp_of
+from kneecoach.ui.today_view import CheckInAnswer
+from kneecoach.vault.boxes import is_sealed
 from kneecoach.vault.keys import is_unlocked, lock
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise")
 
 Key = Qt.Key
+NOTE = "worse after the forty-two stairs"
 
 
 class Started:
@@ -173,3 +183,30 @@ def test_a_coach_that_is_told_to_remember_asks_the_keyring(qtbot, qapp, home, mo
     qtbot.waitUntil(lambda: one.says("The keyring has no key"), timeout=20_000)
     assert one.field().objectName() == "unlock.passphrase.line"
     one.close()
+
+
+def test_a_note_stands_nowhere_on_the_disk_and_todays_kept_face_opens_with_the_key(locked):
+    """Nothing that was written in the window is found in any byte of the home."""
+    locked.unlock()
+    locked.wait_for_today()
+    room = locked.desk._room
+    locked.qtbot.waitUntil(lambda: bool(logging.getLogger("kneecoach").handlers), timeout=20_000)
+    today = SystemClock().today()
+    said = CheckInAnswer(day=today, knee=Knee.LEFT, pain=PainScore(3), note=NOTE)
+    room._asking.keep_check_in((said,))
+    assert any(one.note == NOTE for one in room.coach().history.check_ins)
+    for _ in range(2 * DAYS):
+        room._keeper._go_on()
+    assert is_sealed(locked.paths.kept_days.read_bytes())
+    error = ValueError(NOTE)
+    locked.desk.on_unexpected_error(ValueError, error, None)
+    locked.desk.close()
+    home = locked.paths.data.parent
+    files = [one for one in home.rglob("*") if one.is_file()]
+    assert locked.paths.database in files
+    assert locked.paths.log in files
+    assert [one for one in files if NOTE.encode() in one.read_bytes()] == []
+    stamp = stamp_of(locked.paths, language=language())
+    assert find_day(locked.paths, stamp, today) is not None
+    lock(locked.paths.data)
+    assert find_day(locked.paths, stamp, today) is None
