@@ -33,7 +33,7 @@ _OF_DAYS = (
 )
 _LAST_EXERCISES = (
     f"SELECT exercise_id FROM desk_break WHERE person_id = ({_PERSON})"  # noqa: S608 - constants
-    " AND exercise_id <> '' ORDER BY at DESC, id DESC LIMIT ?"
+    " AND exercise_id <> '' ORDER BY day DESC, at DESC, id DESC LIMIT ?"
 )
 
 

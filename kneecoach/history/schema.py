@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 """Every released revision, oldest first; a test compares them with the migrations."""
 
 CURRENT_REVISION = REVISIONS[-1]

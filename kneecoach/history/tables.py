@@ -21,6 +21,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -178,6 +179,7 @@ class SessionRow(Base):
         CheckConstraint("ended_at IS NULL OR ending <> 'open'", name="ended_at"),
         Index(None, "person_id", "day"),
         Index(None, "started_at"),
+        Index("ix_session_open", "person_id", sqlite_where=text("ending = 'open'")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
