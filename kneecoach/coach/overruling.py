@@ -8,8 +8,9 @@ from uuid import UUID, uuid4
 
 from kneecoach.dose.carried import Carried
 from kneecoach.dose.choice_words import why_not_words
+from kneecoach.dose.followed import sides_of
 from kneecoach.dose.overruling import OWN_CHOICE_ID, WhyNot
-from kneecoach.dose.plan import plan, sides_of
+from kneecoach.dose.plan import plan
 from kneecoach.model.decision import Prescription, Standing
 from kneecoach.model.dose import Side
 from kneecoach.model.errors import UsageError

@@ -78,13 +78,14 @@ def _after_step_down(frame: Frame, course: Course, verdict: Verdict, day: date) 
         taken = course.sets_taken
         if isinstance(sets, int) and frame.sets:
             taken = frame.sets[to_level - 1] - sets
-    return course._replace(
+    return Course(
         level=to_level,
         since=day,
         sets_taken=taken,
         stepped_down_on=day,
-        load=None,
-        session_cap=None,
+        session_answered=course.session_answered,
+        changed=course.changed,
+        spare_reps=course.spare_reps,
     )
 
 

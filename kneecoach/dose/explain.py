@@ -8,9 +8,9 @@ from typing import Final
 
 from kneecoach.dose.bands import PainBand
 from kneecoach.dose.chain import Cause, Link
+from kneecoach.dose.followed import replay_item
 from kneecoach.dose.frequency import GIVES_WAY, Frequency
 from kneecoach.dose.judge import word
-from kneecoach.dose.plan import replay_item
 from kneecoach.dose.progress import one_day_more_to
 from kneecoach.dose.replay import Replayed
 from kneecoach.dose.rules import DECIDERS, Rule

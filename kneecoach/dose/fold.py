@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -12,25 +12,21 @@ from kneecoach.dose.chain import Cause, Link
 from kneecoach.dose.course import advance, no_higher
 from kneecoach.dose.judge import judge
 from kneecoach.dose.parts import Part
+from kneecoach.dose.reached import Reached
 from kneecoach.dose.reading import Moment
 from kneecoach.dose.safety import keeps_coming_back
 from kneecoach.dose.signs import Signs
 from kneecoach.dose.situation import NO_VOLUME, TRAINING, Course, Frame, Situation, Volume
-from kneecoach.dose.steady import STEP_BACKS, cannot_but_hold, is_mild
+from kneecoach.dose.steady import STEP_BACKS, Steady, is_mild
 from kneecoach.dose.track import Records
 from kneecoach.dose.verdict import NEW_PAIN_REST_DAYS, Verdict
-from kneecoach.dose.volume import SECONDS_A_MINUTE
+from kneecoach.dose.volume import SECONDS_A_MINUTE, volume_on
 from kneecoach.model.decision import Action
 from kneecoach.model.dose import Side
 from kneecoach.model.record import Choice
 
-LONGEST_WITHIN_DAYS: Final = 30
-"""Days in which the longest session is looked for. Source: single-session-spike."""
-
 _LOOK_BACK: Final = timedelta(days=14)
 _LOOK_BACK_SESSIONS: Final = 3
-_LONGEST_WITHIN: Final = timedelta(days=LONGEST_WITHIN_DAYS)
-_WEEK: Final = timedelta(days=7)
 _DOWN: Final = frozenset({Action.REDUCE, Action.REDUCE_REST})
 
 
@@ -39,27 +35,17 @@ class Fold:
 
     Attributes:
         course: How far the exercise has come.
-        last_level: Level of the last session; None before the first.
+        reached: At which level it stood, and when it was as high as it may get.
         rests_until: First day after the longest rest that was asked for, or None.
         rested: The decision that asked for it.
         running: The break that is running, or None.
     """
 
     __slots__ = (
-        *(
-            "_advised_on",
-            "_chosen",
-            "_diary",
-            "_frame",
-            "_fresh_from",
-            "_keeps_chain",
-            "_keys",
-            "_matters_from",
-            "_parts",
-        ),
-        *("_had_all", "_levels", "_links", "_noted", "_read", "_records", "_side", "_signs"),
-        *("_step_backs", "_tops"),
-        *("course", "last_level", "rested", "rests_until", "running"),
+        *("_advised_on", "_chosen", "_diary", "_frame", "_fresh_from", "_keeps_chain", "_keys"),
+        *("_links", "_matters_from", "_parts", "_read", "_records", "_side", "_signs", "_steady"),
+        *("_ordinary", "_step_backs"),
+        *("course", "reached", "rested", "rests_until", "running"),
     )
 
     def __init__(
@@ -79,6 +65,8 @@ class Fold:
         self._diary = records.journal.diaries[side]
         self._keys = records.journal.keys
         self._read = records.reader.reading(side, frame.band).read
+        self._ordinary = records.reader.known_ordinary(side)
+        self._steady = Steady(frame, records.journal)
         self._parts: list[Part] = []
         self._fresh_from = 0
         self._matters_from = 0
@@ -87,12 +75,8 @@ class Fold:
         self._chosen: Choice | None = None
         self.course = course
         self._links: list[Link] = []
-        self._levels: list[tuple[date, int]] = []
-        self._tops: list[date] = []
-        self._had_all = False
-        self._noted: Course | None = None
         self._signs: list[Signs] = []
-        self.last_level: int | None = None
+        self.reached = Reached(frame)
         self.rests_until: date | None = None
         self.rested: Link | None = None
         self.running: Break | None = None
@@ -106,49 +90,64 @@ class Fold:
         other._step_backs = list(self._step_backs)
         other._advised_on = self._advised_on
         other._chosen = self._chosen
-        other._levels = list(self._levels)
-        other._tops = list(self._tops)
-        other._had_all = self._had_all
-        other._noted = self._noted
         other._signs = list(self._signs)
-        other.last_level = self.last_level
+        other.reached = self.reached.copy()
         other.rests_until = self.rests_until
         other.rested = self.rested
         other.running = self.running
         return other
 
-    def session(self, part: Part) -> None:
-        """Judge the dose that a session was due, then take the session in."""
-        before, day = self.course, self._keys[part.place][0]
-        fresh, signs, parts = self._fresh_from, self._signs, self._parts
-        if len(signs) == fresh and len(parts) == fresh + 1:
-            signs.append(self._read(parts[fresh], day))
-        else:
-            self._refresh(day)
-        if self._stays(part.place, day):
-            course = before
-            if part.level < course.level or (course.load is not None and self._is_lighter(part)):
-                course = no_higher(self._frame, before, course, (part.level, part.kilograms), day)
-        else:
+    def sessions(self, parts: Iterable[Part]) -> None:
+        """Judge the dose that each of some sessions was due, then take the session in.
+
+        On most days of a long history the rules cannot but leave the dose as it is. Nothing is
+        asked or kept of those but the session itself.
+        """
+        keys, signs, taken, read = self._keys, self._signs, self._parts, self._read
+        downs, ordinary = self._step_backs, self._ordinary
+        holds, course, is_quiet = self._steady.cannot_but_hold, self.course, self._is_quiet()
+        for part in parts:
+            day = keys[part.place][0]
+            fresh = self._fresh_from
+            if len(signs) == fresh and len(taken) == fresh + 1:
+                signs.append(read(taken[fresh].answer, day))
+            else:
+                self._refresh(day)
+            if is_quiet and part.place in ordinary:
+                stays = holds(signs, downs, course, day)
+            else:
+                stays = self._stays(part.place, day)
+            if not (is_quiet and stays and part.level >= course.level and course.load is None):
+                self._take_in(part, day, stays=stays)
+                course, is_quiet = self.course, self._is_quiet()
+            if signs and signs[-1].day < day:
+                self._fresh_from = len(taken)
+            taken.append(part)
+
+    def _is_quiet(self) -> bool:
+        """Tell whether nothing stands but the dose as the last session has left it.
+
+        Where a chain is kept, all is asked.
+        """
+        return (
+            not self._keeps_chain
+            and self.course is self.reached.noted
+            and self.running is None
+            and self._chosen is None
+            and self._advised_on is None
+        )
+
+    def _take_in(self, part: Part, day: date, *, stays: bool) -> None:
+        """Bring the course up to a session, which leaves the dose as it is or is judged."""
+        before = course = self.course
+        if not stays:
             course = self._judge_session(part, self._records.reader.moment(part.place, self._side))
+        elif part.level < course.level or self._is_lighter(part):
+            course = no_higher(self._frame, before, course, (part.level, part.kilograms), day)
         if course.session_answered or course.since is None:
             course = course._replace(session_answered=False, since=course.since or day)
         self.course = course
-        if course.level != self.last_level:
-            self._levels.append((day, course.level))
-            self.last_level = course.level
-        if course is not self._noted:
-            self._note(course, day)
-        if signs and signs[-1].felt.day < day:
-            self._fresh_from = len(parts)
-        parts.append(part)
-
-    def _note(self, course: Course, day: date) -> None:
-        """Note since when the dose has been as high as it may get, or no longer."""
-        self._noted = course
-        if self._has_all(course) is not self._had_all:
-            self._had_all = not self._had_all
-            self._tops.append(day)
+        self.reached.note(course, day)
 
     def _judge_session(self, part: Part, moment: Moment) -> Course:
         """Return the course that a session leads to by the rules."""
@@ -156,7 +155,7 @@ class Fold:
         verdict = judge(situation)
         self._chosen = None
         before, day = self.course, situation.today.day
-        if self.last_level is None and before.since is None:
+        if self.reached.level is None and before.since is None:
             level = max(1, min(part.level, self._frame.top))
             course = before._replace(level=level, since=day)
         else:
@@ -171,8 +170,7 @@ class Fold:
     def _stays(self, place: int, day: date) -> bool:
         """Tell whether the rules cannot but leave the dose as it is, so that none need be asked.
 
-        That is so on most days of a long history. Where a chain is kept, all is asked. An advice
-        to be seen that still stands is given anew.
+        An advice to be seen that still stands is given anew.
         """
         if (
             self._keeps_chain
@@ -180,24 +178,22 @@ class Fold:
             or self._chosen is not None
             or self.course.since is None
             or not self._signs
-            or not self._records.reader.is_ordinary(place, self._side)
+            or not self._is_ordinary(place)
         ):
             return False
-        journal = self._records.journal
-        if self._advised_on is not None and self._is_waiting(journal.cleared_on(day)):
-            if is_mild(self._signs[-1]):
-                self._advised_on = day
-                return True
-            return False
-        signs, downs, course, frame = self._signs, self._step_backs, self.course, self._frame
-        return cannot_but_hold(signs, downs, course, frame, day, journal=journal)
+        if self._advised_on is None:
+            return self._steady.cannot_but_hold(self._signs, self._step_backs, self.course, day)
+        if not self._is_waiting(self._records.journal.cleared_on(day)):
+            self._advised_on = None
+            return self._steady.cannot_but_hold(self._signs, self._step_backs, self.course, day)
+        if is_mild(self._signs[-1]):
+            self._advised_on = day
+            return True
+        return False
 
-    def _has_all(self, course: Course) -> bool:
-        """Tell whether a dose is as high as it may get, with all sets, time and weight."""
-        frame = self._frame
-        if course.level < frame.top or course.sets_taken or course.session_cap is not None:
-            return False
-        return not frame.grows_at_top or (course.load or 0.0) >= (frame.highest_load or 0.0)
+    def _is_ordinary(self, place: int) -> bool:
+        """Tell whether nothing stood, or was said before a session, that a rule would answer."""
+        return place in self._ordinary or self._records.reader.is_ordinary(place, self._side)
 
     def _is_lighter(self, part: Part) -> bool:
         """Tell whether a session was done with less weight than the dose has come to."""
@@ -212,7 +208,9 @@ class Fold:
         """
         situation = self.look(moment)
         verdict = judge(situation)
-        goes_down = verdict.action in _DOWN and (self.last_level is not None or cause is Cause.REST)
+        goes_down = verdict.action in _DOWN and (
+            self.reached.level is not None or cause is Cause.REST
+        )
         if goes_down:
             self._take(verdict, situation.today.day)
             if verdict.answers_session:
@@ -266,25 +264,12 @@ class Fold:
 
     def _volume(self, day: date) -> Volume:
         """Return the minutes that were run, and those that the next step asks for."""
-        frame, course = self._frame, self.course
-        next_level = course.level if course.session_cap is None else course.level - 1
-        if next_level >= frame.top:
-            return NO_VOLUME
-        planned = frame.minutes[next_level]
+        frame = self._frame
         done = [
-            (signs.felt.day, part.seconds / SECONDS_A_MINUTE)
+            (signs.day, part.seconds / SECONDS_A_MINUTE)
             for signs, part in zip(self._signs, self._parts, strict=True)
         ]
-        month = [minutes for on, minutes in done if on >= day - _LONGEST_WITHIN]
-        week = [minutes for on, minutes in done if on >= day - _WEEK]
-        longest = max([*month, course.session_cap or 0.0], default=0.0)
-        return Volume(
-            week=sum(week) or None,
-            planned_week=planned * len(week),
-            longest=longest or None,
-            planned_session=planned,
-            sessions=len(week),
-        )
+        return volume_on(day, frame.minutes[: frame.top], self.course, done)
 
     @property
     def chain(self) -> tuple[Link, ...]:
@@ -300,19 +285,6 @@ class Fold:
     def stepped_down_on(self) -> Sequence[date]:
         """Return the days of all steps down, oldest first."""
         return self._step_backs
-
-    def level_on(self, day: date) -> int:
-        """Return the level of the last session up to a day; 0 when there was none."""
-        return next((level for on, level in reversed(self._levels) if on <= day), 0)
-
-    @property
-    def ever_had_all(self) -> bool:
-        """Tell whether the dose was as high as it may get after any session."""
-        return bool(self._tops)
-
-    def had_all_on(self, day: date) -> bool:
-        """Tell whether the dose was as high as it may get after the last session up to a day."""
-        return bisect_right(self._tops, day) % 2 == 1
 
     def wait_until(self, day: date, link: Link) -> None:
         """Keep the longest rest that was asked for, and the decision that asked for it."""
@@ -365,7 +337,7 @@ class Fold:
         fresh, signs, read = self._fresh_from, self._signs, self._read
         del signs[fresh:]
         for part in self._parts[fresh:]:
-            signs.append(read(part, day))
+            signs.append(read(part.answer, day))
 
     def _recent(self, day: date) -> tuple[Signs, ...]:
         """Return the sessions that still matter: two weeks of them, and three at least."""
@@ -373,7 +345,7 @@ class Fold:
         first = day - _LOOK_BACK
         last_start = len(signs) - _LOOK_BACK_SESSIONS
         start = self._matters_from
-        while start < last_start and signs[start].felt.day < first:
+        while start < last_start and signs[start].day < first:
             start += 1
         self._matters_from = start
         return tuple(signs[start:])
@@ -383,7 +355,7 @@ class Fold:
 
         Counted up to the session rather than to today, so that advice does not fade by waiting.
         """
-        first = (day if last is None else last.felt.day) - STEP_BACKS
+        first = (day if last is None else last.day) - STEP_BACKS
         if cleared_on is not None:
             first = max(first, cleared_on)
         return len(self._step_backs) - bisect_left(self._step_backs, first)

@@ -82,7 +82,7 @@ def follow_frequency(
     Source: hinge-health-back-of-knee, triathlete-pt-post-run-pain, house-rule.
     """
     fewest, most = told.bounds
-    if fewest >= most or not replays or not all(fold.ever_had_all for fold in told.folds):
+    if fewest >= most or not replays or not all(fold.reached.ever_had_all for fold in told.folds):
         return Frequency(days=fewest)
     frequency = go_through(told, known, today + _DAY).frequency
     if frequency.days >= most or not _is_ready(told.folds, frequency, _downs(told.folds), today):
@@ -100,15 +100,17 @@ def go_through(told: Told, known: Known | None, until: date) -> Known:
     """
     fewest, most = told.bounds
     frequency, since = known or Known(Frequency(days=fewest), date.min)
-    downs, was_calm = _downs(told.folds), calm_days(told.folds, since)
+    downs, calm = _downs(told.folds), calm_days(told.folds, since)
+    down_on = frozenset(downs)
     for day in _trained(told, since, until):
-        if day in downs:
+        if day in down_on:
             frequency = Frequency(max(fewest, frequency.days - 1), day, grown=frequency.grown)
         elif frequency.days < most and _is_ready(told.folds, frequency, downs, day):
             more = frequency.days + 1
             frequency = Frequency(more, day, grown=(*frequency.grown, (day, more)))
-        calm = frequency.calm + 1 if was_calm.get(day, False) else 0
-        frequency = frequency._replace(calm=calm)
+        in_a_row = frequency.calm + 1 if day in calm else 0
+        if in_a_row != frequency.calm:
+            frequency = frequency._replace(calm=in_a_row)
     return Known(frequency, until)
 
 
@@ -138,7 +140,7 @@ def _is_ready(
     place = bisect_right(downs, day)
     if place and day - downs[place - 1] < _STAY:
         return False
-    return all(fold.had_all_on(day - _WEEK) for fold in folds)
+    return all(fold.reached.had_all_on(day - _WEEK) for fold in folds)
 
 
 def _asks_for_more(replayed: Replayed) -> bool:

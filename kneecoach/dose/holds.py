@@ -133,17 +133,17 @@ def extra_days(situation: Situation) -> Verdict | None:
 
     Source: triathlete-pt-post-run-pain, house-rule.
     """
-    most = situation.frame.frequency_cap
-    if len(situation.sessions) <= most or days_done(situation) <= most:
+    most, sessions = situation.frame.frequency_cap, situation.sessions
+    if len(sessions) <= most or sessions[-1 - most].day < situation.today.day - _EXTRA_DAYS_WITHIN:
         return None
-    return _EXTRA_DAYS
+    return _EXTRA_DAYS if days_done(situation) > most else None
 
 
 def days_done(situation: Situation) -> int:
     """Return the days of the week before today on which the exercise was done."""
     today = situation.today.day
     first = today - _EXTRA_DAYS_WITHIN
-    return len({one.felt.day for one in situation.sessions if first <= one.felt.day < today})
+    return len({one.day for one in situation.sessions if first <= one.day < today})
 
 
 def one_change_at_a_time(situation: Situation) -> Verdict | None:
@@ -185,7 +185,7 @@ def short_absence(situation: Situation) -> Verdict | None:
     Source: house-rule, triathlete-pt-post-run-pain.
     """
     last = situation.last
-    if last is None or (situation.today.day - last.felt.day).days < REPEAT_AFTER_DAYS:
+    if last is None or (situation.today.day - last.day).days < REPEAT_AFTER_DAYS:
         return None
     return _REPEAT
 

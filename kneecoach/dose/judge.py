@@ -10,7 +10,6 @@ from kneecoach.dose.overruling import own_choice
 from kneecoach.dose.progress import one_level_up
 from kneecoach.dose.reasons import put_into_words
 from kneecoach.dose.rules import RULES, Answers, Check, Rule
-from kneecoach.dose.signs import is_calm
 from kneecoach.dose.situation import TRAINING, Situation
 from kneecoach.dose.verdict import Verdict
 from kneecoach.model.decision import Decision
@@ -53,7 +52,7 @@ def judge_by_rules(situation: Situation) -> Verdict:
 def trouble(situation: Situation) -> int:
     """Return 0 when all is calm, 1 when the last session was not, 2 when today is not, else 3."""
     last, today, before = situation.last, situation.today, situation.today.before
-    was_calm = last is not None and is_calm(last)
+    was_calm = last is not None and last.is_calm
     if (
         today.flags
         or today.new_onset

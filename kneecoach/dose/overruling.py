@@ -11,7 +11,6 @@ from kneecoach.dose.step_downs import hurt_more_this_week
 from kneecoach.dose.verdict import DAYS_AFTER_STEP_DOWN, Verdict, step_down
 from kneecoach.model.decision import Action, Detail
 from kneecoach.model.record import Choice
-from kneecoach.values import replace
 
 OWN_CHOICE_ID: Final = "O1"
 
@@ -61,9 +60,9 @@ def own_choice(situation: Situation, verdict: Verdict) -> Verdict:
         details = (*verdict.details, said, is_same)
         if not is_same[1]:
             details = (*details, ("why_not", _why_not(situation, verdict, choice).value))
-        return replace(verdict, details=details)
+        return verdict._replace(details=details)
     instead: tuple[str, Detail] = ("instead_of", verdict.rule)
-    return replace(own, details=(*own.details, said, instead), instead_of=verdict)
+    return own._replace(details=(*own.details, said, instead), instead_of=verdict)
 
 
 def is_soon_after_step_down(situation: Situation) -> bool:
@@ -108,7 +107,7 @@ def _one_up(situation: Situation, verdict: Verdict) -> Verdict | None:
     if situation.is_resting or is_soon_after_step_down(situation):
         return None
     up = one_level_up(situation)
-    return replace(up, rule=OWN_CHOICE_ID) if _goes_up(up) else None
+    return up._replace(rule=OWN_CHOICE_ID) if _goes_up(up) else None
 
 
 def _goes_up(verdict: Verdict) -> bool:

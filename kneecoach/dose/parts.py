@@ -13,15 +13,10 @@ from kneecoach.model.record import DoneExercise, Ending, SessionRecord
 from kneecoach.model.units import PainScore, Percent
 
 
-class Part(NamedTuple):
-    """What one session held of one exercise on one side.
-
-    What it felt like comes last, from `place` on: a reading goes by that alone.
+class Answer(NamedTuple):
+    """What one session felt like in an exercise; the same one for all that were alike in it.
 
     Attributes:
-        level: Lowest level that was asked for.
-        kilograms: Lowest added weight that was asked for, or None without one.
-        seconds: Least time that was spent in it, where the work is counted in time; else 0.
         place: The session's place in the journal.
         during: Worst pain in the exercise, or None when not known.
         complete: Share of the work that was done.
@@ -30,15 +25,30 @@ class Part(NamedTuple):
         after: Pain at its end, likewise; None when not known.
     """
 
-    level: int
-    kilograms: float | None
-    seconds: float
     place: int
     during: PainScore | None
     complete: Percent
     spare: int | None
     before: PainScore
     after: PainScore | None
+
+
+class Part(NamedTuple):
+    """What one session held of one exercise on one side.
+
+    Attributes:
+        place: The session's place in the journal.
+        level: Lowest level that was asked for.
+        kilograms: Lowest added weight that was asked for, or None without one.
+        seconds: Least time that was spent in it, where the work is counted in time; else 0.
+        answer: What it felt like; a reading goes by that alone.
+    """
+
+    place: int
+    level: int
+    kilograms: float | None
+    seconds: float
+    answer: Answer
 
 
 Asked = tuple[Side | None, Part]
@@ -48,10 +58,11 @@ Asked = tuple[Side | None, Part]
 class PartsFinder:
     """Say what one session after another held; what is alike in the next one is known by then."""
 
-    __slots__ = ("_done", "_planned")
+    __slots__ = ("_amounts", "_done", "_planned")
 
     def __init__(self) -> None:
         """Begin with no session that was done whole."""
+        self._amounts: dict[int, tuple[Dose, tuple[float | None, float]]] = {}
         self._planned: list[tuple[int, Side | None, int]] = []
         self._done: list[tuple[int, Side | None, int]] = []
 
@@ -64,23 +75,34 @@ class PartsFinder:
             return
         scores = record.scores
         worst, before, after = scores.during, record.before, scores.after
-        part = dose = felt = None
+        answers: dict[tuple[PainScore | None, int | None], Answer] = {}
+        part = dose = None
         for one in record.exercises:
-            # The legs of an exercise stand side by side and mostly have the very same dose.
+            during = worst if one.during is None else one.during
+            spare = one.spare
+            answer = answers.get((during, spare))
+            if answer is None:
+                answer = Answer(place, during, ALL, spare, before, after)
+                answers[during, spare] = answer
+            # The legs of an exercise stand side by side, and mostly have the very same dose.
             if (
                 part is None
                 or one.dose is not dose
+                or answer is not part.answer
                 or one.level != part.level
-                or one.spare != part.spare
-                or one.during != felt
             ):
-                dose, felt = one.dose, one.during
-                during = worst if felt is None else felt
-                kilograms, seconds = _amounts(dose, ALL)
-                part = Part(
-                    one.level, kilograms, seconds, place, during, ALL, one.spare, before, after
-                )
+                dose = one.dose
+                kilograms, seconds = self._whole(dose)
+                part = Part(place, one.level, kilograms, seconds, answer)
             found[one.exercise_id].append((one.side, part))
+
+    def _whole(self, dose: Dose) -> tuple[float | None, float]:
+        """Return the amounts of a dose that was done whole, each worked out once."""
+        known = self._amounts.get(id(dose))
+        if known is None:
+            # The dose is kept with them, so that no other one can come to have its identity.
+            known = self._amounts[id(dose)] = (dose, _amounts(dose, ALL))
+        return known[1]
 
     def _is_whole(self, record: SessionRecord) -> bool:
         """Tell whether all planned sets of a session were done whole, as they mostly are.
@@ -114,10 +136,8 @@ def _add_each(found: MutableMapping[str, list[Asked]], place: int, record: Sessi
         during = record.during_of(side) if one.during is None else one.during
         kilograms, seconds = _amounts(one.dose, complete)
         before, after = record.before_of(side), record.after_of(side)
-        part = Part(
-            one.level, kilograms, seconds, place, during, complete, one.spare, before, after
-        )
-        found[one.exercise_id].append((side, part))
+        answer = Answer(place, during, complete, one.spare, before, after)
+        found[one.exercise_id].append((side, Part(place, one.level, kilograms, seconds, answer)))
 
 
 def _amounts(dose: Dose, complete: Percent) -> tuple[float | None, float]:
@@ -147,19 +167,26 @@ def worse_of(one: Part, other: Part, band: PainBand) -> Part:
     """Return two parts of a session as one; what is not known keeps a calm part unknown."""
     if one == other:
         return one
-    known = [part.during for part in (one, other) if part.during is not None]
-    during = max(known) if known else None
-    if during is not None and len(known) < 2 and during <= band.clean_up_to:
-        during = None
     weights = [part.kilograms for part in (one, other) if part.kilograms is not None]
     return Part(
         place=one.place,
         level=min(one.level, other.level),
+        kilograms=min(weights) if len(weights) == 2 else None,
+        seconds=min(one.seconds, other.seconds),
+        answer=_worse_answer(one.answer, other.answer, band),
+    )
+
+
+def _worse_answer(one: Answer, other: Answer, band: PainBand) -> Answer:
+    known = [answer.during for answer in (one, other) if answer.during is not None]
+    during = max(known) if known else None
+    if during is not None and len(known) < 2 and during <= band.clean_up_to:
+        during = None
+    return Answer(
+        place=one.place,
         during=during,
         complete=min(one.complete, other.complete),
         spare=None if one.spare is None or other.spare is None else min(one.spare, other.spare),
-        kilograms=min(weights) if len(weights) == 2 else None,
-        seconds=min(one.seconds, other.seconds),
         before=min(one.before, other.before),
         after=one.after if other.after is None else max(other.after, one.after or other.after),
     )

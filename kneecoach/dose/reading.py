@@ -6,13 +6,14 @@ work is done once for all of them.
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from kneecoach.dose.bands import RED_FROM, PainBand
-from kneecoach.dose.diary import Diary, Key, session_key
+from kneecoach.dose.diary import Diary, Key
 from kneecoach.dose.journal import Journal
-from kneecoach.dose.parts import Part
+from kneecoach.dose.parts import Answer
 from kneecoach.dose.signs import Signs, read_signs
 from kneecoach.dose.silences import that_count
 from kneecoach.model.dose import Side
@@ -44,7 +45,7 @@ class Moment(NamedTuple):
 class Reading:
     """Make signs of what sessions held, for one diary and one band of pain."""
 
-    __slots__ = ("_after", "_band", "_keys", "_known", "_mornings", "_sessions", "_until")
+    __slots__ = ("_after", "_alike", "_band", "_keys", "_known", "_mornings", "_sessions", "_until")
 
     def __init__(self, journal: Journal, diary: Diary, band: PainBand) -> None:
         """Begin with nothing read."""
@@ -53,43 +54,48 @@ class Reading:
         self._until = journal.lasted_until
         self._mornings = diary.mornings
         self._band = band
-        self._known: dict[tuple[object, ...], Signs] = {}
+        self._known: dict[Answer, Signs] = {}
+        self._alike: dict[tuple[object, ...], Signs] = {}
         self._after: dict[tuple[int, PainScore], _After] = {}
 
-    def read(self, part: Part, day: date) -> Signs:
+    def read(self, answer: Answer, day: date) -> Signs:
         """Return the signs of a part of a session, as they are known on a day."""
-        place = part.place
+        place = answer.place
         until = self._until[place]
         if day < until:
-            return self._signs(part, self._mornings_after(place, part.before, day))
-        felt = part[3:]  # from `place` on; neither the level nor the weight tells
-        signs = self._known.get(felt)
+            return self._signs(answer, self._mornings_after(place, answer.before, day))
+        signs = self._known.get(answer)
         if signs is None:
-            known = (place, part.before)
+            known = (place, answer.before)
             after = self._after.get(known)
             if after is None:
-                after = self._after[known] = self._mornings_after(place, part.before, until)
-            signs = self._known[felt] = self._signs(part, after)
+                after = self._after[known] = self._mornings_after(place, answer.before, until)
+            signs = self._known[answer] = self._signs(answer, after)
         return signs
 
-    def _signs(self, part: Part, after: _After) -> Signs:
+    def _signs(self, answer: Answer, after: _After) -> Signs:
+        """Return what a session's scores say, which is worked out once for all that are alike."""
+        place, during, complete, spare, before, at_its_end = answer
         lasted, morning, worst = after
-        scores = self._sessions[part.place].scores
+        day, scores = self._keys[place][0], self._sessions[place].scores
         felt = Feedback(
-            self._keys[part.place][0],
-            part.before,
-            part.during,
-            part.after,
+            day,
+            before,
+            during,
+            at_its_end,
             morning,
             lasted,
-            part.complete,
+            complete,
             scores.effort,
-            part.spare,
+            spare,
             scores.sharp,
             scores.throughout,
             worst,
         )
-        return read_signs(felt, self._band)
+        alike = self._alike.get(felt[1:])
+        if alike is None:
+            alike = self._alike[felt[1:]] = read_signs(felt, self._band)
+        return alike if alike.day == day else Signs(day, felt, *alike[2:])
 
     def _mornings_after(self, place: int, before: PainScore, until: date) -> _After:
         """Return how many rest days pain outlasted a session, the next morning's, the worst.
@@ -127,7 +133,7 @@ class Reader:
         self._journal = journal
         self._readings: dict[tuple[int, PainBand], Reading] = {}
         self._moments: dict[tuple[int, Side | None], Moment] = {}
-        self._ordinary: dict[Side | None, dict[int, bool]] = {side: {} for side in (None, *Side)}
+        self._ordinary: dict[Side | None, set[int]] = {side: set() for side in (None, *Side)}
 
     def reading(self, side: Side | None, band: PainBand) -> Reading:
         """Return what makes signs of the sessions of a leg; the same one for the same diary."""
@@ -138,18 +144,22 @@ class Reader:
             reading = self._readings[key] = Reading(self._journal, diary, band)
         return reading
 
+    def known_ordinary(self, side: Side | None) -> AbstractSet[int]:
+        """Return the places of sessions that were found to be ordinary up to now."""
+        return self._ordinary[side]
+
     def is_ordinary(self, place: int, side: Side | None) -> bool:
         """Tell whether nothing stood, or was said before a session, that a rule would answer."""
-        known = self._ordinary[side]
-        found = known.get(place)
-        if found is None:
-            found = known[place] = self._find_ordinary(place, side)
-        return found
+        if self._find_ordinary(place, side):
+            self._ordinary[side].add(place)
+            return True
+        return False
 
     def _find_ordinary(self, place: int, side: Side | None) -> bool:
         journal = self._journal
         record = journal.sessions[place]
-        if record.new_onset or record.before_of(side) >= RED_FROM:
+        before = record.before_of(side) if record.knees else record.before
+        if record.new_onset or before >= RED_FROM:
             return False
         if not journal.severe and not journal.diaries[side].moments:
             return True
@@ -158,10 +168,13 @@ class Reader:
 
     def moment(self, place: int, side: Side | None) -> Moment:
         """Return what was known of the knee when a session began."""
+        journal = self._journal
+        record, diaries = journal.sessions[place], journal.diaries
+        if diaries[side] is diaries[None] and not record.knees:
+            side = None
         moment = self._moments.get((place, side))
         if moment is None:
-            record = self._journal.sessions[place]
-            moment = self.moment_of(today_of(record, side), session_key(record), side)
+            moment = self.moment_of(today_of(record, side), journal.keys[place], side)
             self._moments[place, side] = moment
         return moment
 

@@ -7,7 +7,8 @@ days before it, so a score that comes late, or is corrected, corrects everything
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Final
 
@@ -21,6 +22,7 @@ from kneecoach.dose.journal import Journal
 from kneecoach.dose.judge import judge
 from kneecoach.dose.parts import Part
 from kneecoach.dose.reading import Moment, today_of
+from kneecoach.dose.signs import Signs
 from kneecoach.dose.situation import Course, Frame, Situation, calm_in_a_row
 from kneecoach.dose.track import Records, overrule_key, overrules_of, parts_of
 from kneecoach.dose.verdict import Verdict
@@ -98,16 +100,19 @@ class Replayed:
         return replace(decided.decision, reason=reason)
 
 
-def calm_days(folds: Iterable[Fold], since: date = date.min) -> Mapping[date, bool]:
-    """Return for each day with a session of some exercises whether all of it was calm."""
-    calm: dict[date, bool] = {}
+def calm_days(folds: Iterable[Fold], since: date = date.min) -> AbstractSet[date]:
+    """Return the days from one on with a session of some exercises that was calm in all of them."""
+    calm: set[date] = set()
+    sore: set[date] = set()
     for fold in folds:
-        for signs in reversed(fold.signs):
-            day = signs.felt.day
-            if day < since:
-                break
-            calm[day] = signs.is_clean and calm.get(day, True)
-    return calm
+        signs = fold.signs
+        for one in signs[bisect_left(signs, since, key=_day_of) :]:
+            (calm if one.is_clean else sore).add(one.day)
+    return calm - sore
+
+
+def _day_of(signs: Signs) -> date:
+    return signs.day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,12 +212,11 @@ def take_in(fold: Fold, records: Records, track: Track) -> None:
     side, diary, reader = track.side, track.diary, records.reader
     more = _more(track)
     if not more:
-        for part in track.parts:
-            fold.session(part)
+        fold.sessions(track.parts)
         return
     for key, event in _events(records, track, more):
         if isinstance(event, Part):
-            fold.session(event)
+            fold.sessions((event,))
         elif isinstance(event, Overrule):
             fold.choose(event.choice)
         elif isinstance(event, SessionRecord):
@@ -277,7 +281,7 @@ def _now(fold: Fold, frame: Frame, moment: Moment) -> Replayed:
         verdict=verdict,
         course=fold.course,
         next_course=advance(frame, fold.course, verdict, moment.today.day),
-        last_level=fold.last_level,
+        last_level=fold.reached.level,
         rests_until=fold.rests_until,
         rested=fold.rested,
         calm=calm_in_a_row(fold.signs, fold.course.since),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final, NamedTuple
 
 from kneecoach.dose.bands import PainBand
@@ -39,6 +40,7 @@ class Signs(NamedTuple):
     """One session and what its scores say; nothing unknown is taken for good.
 
     Attributes:
+        day: The day of the session.
         felt: The scores themselves.
         rise: Pain the next morning above that before; None when the morning is unknown.
         peak: Highest of during, after and morning, of those known; None when none is.
@@ -48,8 +50,11 @@ class Signs(NamedTuple):
             before: no more than scores differ by anyway. A cranky one may be it too.
         is_flare: The knee answered clearly worse.
         is_clean: A calm session, one that counts towards going up.
+        is_calm: Nothing of it calls for an answer; a session with much pain before it may be clean,
+            and its morning a flare.
     """
 
+    day: date
     felt: Feedback
     rise: int | None
     peak: int | None
@@ -58,6 +63,7 @@ class Signs(NamedTuple):
     is_wobble: bool
     is_flare: bool
     is_clean: bool
+    is_calm: bool
 
 
 def read_signs(felt: Feedback, band: PainBand) -> Signs:
@@ -71,7 +77,9 @@ def read_signs(felt: Feedback, band: PainBand) -> Signs:
     is_flare = rise is not None and (
         rise >= FLARE_RISE or (morning is not None and morning > FLARE_MORNING_ABOVE)
     )
+    is_clean = _is_clean(felt, rise, band)
     return Signs(
+        felt.day,
         felt,
         rise,
         max(known) if known else None,
@@ -79,16 +87,9 @@ def read_signs(felt: Feedback, band: PainBand) -> Signs:
         _is_cranky(felt, rise, band),
         _is_wobble(felt),
         is_flare,
-        _is_clean(felt, rise, band),
+        is_clean,
+        is_clean and not is_flare and not felt.lasted,
     )
-
-
-def is_calm(signs: Signs) -> bool:
-    """Tell whether nothing of a session calls for an answer.
-
-    A session with much pain before it may be clean, and its morning a flare.
-    """
-    return signs.is_clean and not signs.is_flare and not signs.felt.lasted
 
 
 def _is_cranky(felt: Feedback, rise: int | None, band: PainBand) -> bool:

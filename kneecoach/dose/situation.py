@@ -251,7 +251,7 @@ def calm_in_a_row(sessions: Sequence[Signs], since: date | None) -> int:
     """Return how many of the last sessions from `since` on were calm, without a break."""
     count = 0
     for signs in reversed(sessions):
-        if not signs.is_clean or (since is not None and signs.felt.day < since):
+        if not signs.is_clean or (since is not None and signs.day < since):
             break
         count += 1
     return count
@@ -262,7 +262,7 @@ def had_calm_week(sessions: Sequence[Signs], since: date | None, day: date) -> b
     first = day - _CALM_WEEK
     count = 0
     for signs in reversed(sessions):
-        on = signs.felt.day
+        on = signs.day
         if on < first or (since is not None and on < since):
             break
         if not signs.is_clean:

@@ -6,6 +6,7 @@ The stage is never stored. It is worked out anew from the history each time, lik
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -57,7 +58,7 @@ class _Told(NamedTuple):
     journal: Journal
     replays: Replays
     names: Mapping[str, str]
-    was_calm: Mapping[date, bool]
+    calm: AbstractSet[date]
 
 
 def follow_stages(
@@ -111,7 +112,7 @@ def _after_session(told: _Told, place: _Place, record: SessionRecord) -> _Place:
     place = place._replace(since=since)
     if _is_of_next(told, place, record) and _may_move(told, place, record.day):
         place = _Place(stage=place.stage + 1, since=record.day)
-    calm = place.calm_sessions + 1 if told.was_calm.get(record.day, False) else 0
+    calm = place.calm_sessions + 1 if record.day in told.calm else 0
     return place._replace(calm_sessions=calm)
 
 
@@ -151,7 +152,7 @@ def _needs(told: _Told, place: _Place, day: date) -> tuple[Need, ...]:
         calm_sessions=place.calm_sessions,
         mornings=told.journal.diaries[None].mornings,
         levels={
-            exercise_id: min(one.fold.level_on(before) for one in sides)
+            exercise_id: min(one.fold.reached.level_on(before) for one in sides)
             for exercise_id, sides in told.replays.items()
             if sides
         },

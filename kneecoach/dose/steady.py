@@ -13,7 +13,7 @@ from kneecoach.dose.bands import RED_FROM
 from kneecoach.dose.holds import CALM_SESSIONS
 from kneecoach.dose.journal import Journal
 from kneecoach.dose.safety import STEP_BACKS_BEFORE_CARE
-from kneecoach.dose.signs import Signs, is_calm
+from kneecoach.dose.signs import Signs
 from kneecoach.dose.situation import Course, Frame, calm_in_a_row, had_calm_week
 from kneecoach.dose.step_downs import (
     ABSENT_DAYS,
@@ -28,51 +28,72 @@ STEP_BACK_DAYS: Final = 21
 """Days within which steps down add up to advice. Source: hinge-health-back-of-knee, house-rule."""
 
 STEP_BACKS: Final = timedelta(days=STEP_BACK_DAYS)
+_ABSENT: Final = timedelta(days=ABSENT_DAYS)
 
 
-def cannot_but_hold(
-    signs: Sequence[Signs],
-    downs: Sequence[date],
-    course: Course,
-    frame: Frame,
-    day: date,
-    *,
-    journal: Journal,
-) -> bool:
-    """Tell whether the sessions so far lead neither up nor down on an ordinary day.
+class Steady:
+    """Tell of one exercise on which ordinary days its sessions lead neither up nor down."""
 
-    Only a calm session may lead up, and only another one down.
+    __slots__ = ("_band", "_grows_at_top", "_journal", "_pace", "_top")
 
-    Args:
-        signs: The sessions so far, oldest first; one at least.
-        downs: Days of the steps down so far, oldest first.
-        course: How far the exercise has come.
-        frame: The exercise.
-        day: The day: outside any break, with no advice that stands and nothing that was chosen.
-        journal: Tells since when someone has been seen about the knee.
-    """
-    last = signs[-1]
-    peak = last.peak
-    if peak is not None and peak >= RISING_BY and is_rising(signs, frame.band):
-        return False
-    if (day - last.felt.day).days > ABSENT_DAYS:
-        return False
-    if is_calm(last):
-        since = course.since
-        if since is None or (day - since).days < frame.pace_days or is_at_top(course, frame):
-            return True
-        return calm_in_a_row(signs, since) < CALM_SESSIONS and not had_calm_week(signs, since, day)
-    return (
-        not last.is_clean
-        and is_mild(last)
-        and not (last.is_cranky and _is_not_the_first(signs, downs, day, journal))
-        and not hurt_more_lately(signs, day)
-    )
+    def __init__(self, frame: Frame, journal: Journal) -> None:
+        """Begin with the exercise, and what tells since when someone has been seen."""
+        self._band = frame.band
+        self._journal = journal
+        self._pace = timedelta(days=frame.pace_days)
+        self._top = frame.top
+        self._grows_at_top = frame.grows_at_top
 
+    def cannot_but_hold(
+        self, signs: Sequence[Signs], downs: Sequence[date], course: Course, day: date
+    ) -> bool:
+        """Tell whether the sessions so far lead neither up nor down on an ordinary day.
 
-def is_at_top(course: Course, frame: Frame) -> bool:
-    """Tell whether nothing of a dose may grow, beside its time."""
-    return course.level >= frame.top and not course.sets_taken and not frame.grows_at_top
+        Only a calm session may lead up, and only another one down.
+
+        Args:
+            signs: The sessions so far, oldest first; one at least.
+            downs: Days of the steps down so far, oldest first.
+            course: How far the exercise has come.
+            day: The day: outside any break, with no advice that stands and nothing that was chosen.
+        """
+        last = signs[-1]
+        peak = last.peak
+        if peak is not None and peak >= RISING_BY and is_rising(signs, self._band):
+            return False
+        if day - last.day > _ABSENT:
+            return False
+        if last.is_calm:
+            since = course.since
+            if since is None or day - since < self._pace or self._is_at_top(course):
+                return True
+            return calm_in_a_row(signs, since) < CALM_SESSIONS and not had_calm_week(
+                signs, since, day
+            )
+        return (
+            not last.is_clean
+            and is_mild(last)
+            and not (last.is_cranky and self._is_not_the_first(signs, downs, day))
+            and not hurt_more_lately(signs, day)
+        )
+
+    def _is_at_top(self, course: Course) -> bool:
+        """Tell whether nothing of a dose may grow, beside its time."""
+        return course.level >= self._top and not course.sets_taken and not self._grows_at_top
+
+    def _is_not_the_first(self, signs: Sequence[Signs], downs: Sequence[date], day: date) -> bool:
+        """Tell whether something like the last, cranky session came shortly before it."""
+        last = signs[-1]
+        if len(signs) > 1:
+            before = signs[-2]
+            was_sore = before.is_cranky or before.is_flare
+            if was_sore and not (last.is_wobble and before.is_wobble):
+                return True
+        if len(downs) < STEP_BACKS_BEFORE_CARE:
+            return False
+        first = last.day - STEP_BACKS
+        down, cleared_on = downs[-STEP_BACKS_BEFORE_CARE], self._journal.cleared_on(day)
+        return down >= first and (cleared_on is None or down >= cleared_on)
 
 
 def is_mild(last: Signs) -> bool:
@@ -86,20 +107,3 @@ def is_mild(last: Signs) -> bool:
         or (felt.lasted is not None and felt.lasted >= LASTED_FROM and not last.is_wobble)
         or felt.complete < COMPLETE_ENOUGH_PERCENT
     )
-
-
-def _is_not_the_first(
-    signs: Sequence[Signs], downs: Sequence[date], day: date, journal: Journal
-) -> bool:
-    """Tell whether something like the last, cranky session came shortly before it."""
-    last = signs[-1]
-    if len(signs) > 1:
-        before = signs[-2]
-        was_sore = before.is_cranky or before.is_flare
-        if was_sore and not (last.is_wobble and before.is_wobble):
-            return True
-    if len(downs) < STEP_BACKS_BEFORE_CARE:
-        return False
-    first = last.felt.day - STEP_BACKS
-    down, cleared_on = downs[-STEP_BACKS_BEFORE_CARE], journal.cleared_on(day)
-    return down >= first and (cleared_on is None or down >= cleared_on)

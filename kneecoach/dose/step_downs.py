@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from kneecoach.dose.bands import RED_FROM, PainBand
-from kneecoach.dose.signs import Signs, is_calm
+from kneecoach.dose.signs import Signs
 from kneecoach.dose.situation import Situation
 from kneecoach.dose.verdict import (
     NEW_PAIN_REST_DAYS,
@@ -142,13 +142,12 @@ def is_rising(sessions: Sequence[Signs], band: PainBand) -> bool:
     newest = last.peak
     if newest is None or newest < RISING_BY:
         return False
-    earlier: int | None = None
-    for one in sessions[-RISING_SESSIONS:]:
-        if one.peak is None or (earlier is not None and one.peak <= earlier):
+    later = newest
+    for one in sessions[-2 : -1 - RISING_SESSIONS : -1]:
+        if one.peak is None or one.peak >= later:
             return False
-        earlier = one.peak
-    rose = newest - (sessions[-RISING_SESSIONS].peak or 0)
-    return rose >= RISING_BY and (
+        later = one.peak
+    return newest - later >= RISING_BY and (
         band.is_impact or (newest > band.clean_up_to and last.rise is not None and last.rise > 0)
     )
 
@@ -161,7 +160,7 @@ def worse_week(situation: Situation) -> Verdict | None:
     Source: pain-monitoring-model, house-rule.
     """
     last = situation.last
-    if last is None or is_calm(last) or _was_answered_this_week(situation):
+    if last is None or last.is_calm or _was_answered_this_week(situation):
         return None
     return step_down(situation, "F5") if hurt_more_this_week(situation) else None
 
@@ -184,14 +183,13 @@ def hurt_more_lately(sessions: Sequence[Signs], today: date) -> bool:
     this_week, week_before = today - _WEEK, today - _TWO_WEEKS
     now = earlier = count_now = count_earlier = 0
     for signs in reversed(sessions):
-        day, peak = signs.felt.day, signs.peak
-        if day <= week_before:
-            break
-        if peak is None:
-            continue
+        day, peak = signs.day, signs.peak
         if day > this_week:
-            now, count_now = now + peak, count_now + 1
-        else:
+            if peak is not None:
+                now, count_now = now + peak, count_now + 1
+        elif day <= week_before or now < WEEK_RISE * count_now or count_now < WEEK_SESSIONS:
+            break
+        elif peak is not None:
             earlier, count_earlier = earlier + peak, count_earlier + 1
     if count_now < WEEK_SESSIONS or count_earlier < WEEK_SESSIONS:
         return False
@@ -226,6 +224,6 @@ def long_absence(situation: Situation) -> Verdict | None:
     Source: house-rule, triathlete-pt-post-run-pain.
     """
     last = situation.last
-    if last is None or (situation.today.day - last.felt.day).days <= ABSENT_DAYS:
+    if last is None or (situation.today.day - last.day).days <= ABSENT_DAYS:
         return None
     return step_down(situation, "G1")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from kneecoach.dose.bands import RED_FROM
 from kneecoach.dose.situation import Situation
 from kneecoach.model.decision import Action, Detail, Urgency
-from kneecoach.values import dataclass
 
 DAYS_AFTER_STEP_DOWN: Final = 7
 """Days to stay after a step down. Source: triathlete-pt-post-run-pain."""
@@ -25,8 +24,7 @@ NEW_PAIN_REST_DAYS: Final = (3, 5)
 _HOURS_A_DAY: Final = 24
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What one rule says, before it is put into words.
 
     Attributes:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from kneecoach.coach.coach import Coach
-from kneecoach.dose.plan import sides_of
+from kneecoach.dose.followed import sides_of
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.programme import Programme

@@ -6,8 +6,9 @@ from datetime import date
 
 from kneecoach.coach.coach import Coach
 from kneecoach.dose.chain import Link
+from kneecoach.dose.followed import replay_item
 from kneecoach.dose.frequency import Frequency
-from kneecoach.dose.plan import find_standing, replay_item
+from kneecoach.dose.plan import find_standing
 from kneecoach.dose.progress import one_day_more_to
 from kneecoach.dose.replay import Replayed
 from kneecoach.dose.rules import DECIDERS

@@ -20,7 +20,8 @@ from dose_builders import (
 from dose_builders import done as done_of
 
 from kneecoach.dose.doses import dose_at
-from kneecoach.dose.plan import plan, replay_item
+from kneecoach.dose.followed import replay_item
+from kneecoach.dose.plan import plan
 from kneecoach.dose.situation import Course
 from kneecoach.dose.track import read_records
 from kneecoach.model.decision import Action

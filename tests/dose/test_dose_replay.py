@@ -22,7 +22,8 @@ from dose_builders import (
 )
 
 from kneecoach.dose.chain import Cause
-from kneecoach.dose.plan import plan, replay_item
+from kneecoach.dose.followed import replay_item
+from kneecoach.dose.plan import plan
 from kneecoach.dose.track import read_records
 from kneecoach.model.decision import Action, Standing
 from kneecoach.model.dose import Side, Sides, Variable

@@ -8,7 +8,8 @@ from random import Random
 import pytest
 from dose_builders import catalogue, check_in, done, exercise, history, on, programme, session
 
-from kneecoach.dose.plan import carry, plan, replay_item
+from kneecoach.dose.followed import replay_item
+from kneecoach.dose.plan import carry, plan
 from kneecoach.dose.profiles import ProfileName, profile_of
 from kneecoach.dose.simulate import FIRST_DAY, programme_for, simulate
 from kneecoach.dose.track import read_records
@@ -49,7 +50,10 @@ def test_months_of_a_simulated_person_are_the_same_without_asking_every_rule(nam
         assert list(whole.fold.stepped_down_on) == list(quick.fold.stepped_down_on)
         assert list(whole.fold.signs) == list(quick.fold.signs)
         levels = [
-            (fold.level_on(today.day - timedelta(days=ago)), fold.had_all_on(today.day))
+            (
+                fold.reached.level_on(today.day - timedelta(days=ago)),
+                fold.reached.had_all_on(today.day),
+            )
             for fold in (whole.fold, quick.fold)
             for ago in range(0, 7 * week, 5)
         ]
