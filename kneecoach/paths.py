@@ -56,6 +56,11 @@ class Paths:
         return self.data / "packs"
 
     @property
+    def reports(self) -> Path:
+        """Return the folder of patients' reports."""
+        return self.data / "reports"
+
+    @property
     def drafts(self) -> Path:
         """Return the folder of packs that are being made."""
         return self.data / "drafts"

@@ -7,8 +7,13 @@ turning encryption on or off.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from kneecoach.saving import keep_file
+
+PATIENTS: Final = "patients"
+DRAFTS: Final = "drafts"
+"""What patients' reports and packs that are being made are sealed for."""
 
 _OVERHEAD = 4096
 """What sealing adds is less than this."""

@@ -12,12 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from kneecoach.coach.sharing import FOLDER_KEYS
 from kneecoach.own_settings import load_own_settings, save_own_settings
-from kneecoach.packs.building.keeping import PURPOSE as DRAFTS
 from kneecoach.paths import Paths, cannot_write
-from kneecoach.reports.cabinet import PURPOSE as PATIENTS
-from kneecoach.reports.opening import cabinet_of
+from kneecoach.private import DRAFTS, PATIENTS
 from kneecoach.saving import keep_file
 from kneecoach.settings import load_settings, save_settings
 from kneecoach.values import replace
@@ -50,9 +47,11 @@ def convert_others(paths: Paths, *, encrypted: bool) -> None:
 
 def _found(paths: Paths) -> Iterator[tuple[Path, str]]:
     """Yield what is sealed as a whole, and what for."""
-    yield from ((one, PATIENTS) for one in sorted(cabinet_of(paths).rglob("*.json")))
+    yield from ((one, PATIENTS) for one in sorted(paths.reports.rglob("*.json")))
     yield from ((one, DRAFTS) for one in sorted(paths.drafts.glob("*.draft")))
     if paths.sharing_keys.exists():
+        from kneecoach.coach.sharing import FOLDER_KEYS  # noqa: PLC0415 - it takes a while
+
         yield paths.sharing_keys, FOLDER_KEYS
 
 

@@ -13,15 +13,12 @@ from typing import Any, Final
 
 from kneecoach.model.errors import KneecoachError
 from kneecoach.paths import make_folder
-from kneecoach.private import keep_private, read_private
+from kneecoach.private import PATIENTS, keep_private, read_private
 from kneecoach.reports.kneereport import LARGEST_REPORT, read_report, write_report
 from kneecoach.reports.report import Report
 from kneecoach.values import dataclass
 
 LIST: Final = "patients.json"
-PURPOSE: Final = "patients"
-"""What its files are sealed for while the records here are encrypted."""
-
 FORMAT: Final = "kneecoach-patients/1"
 LONGEST_NAME = 80
 LARGEST_LIST = 16 * 1024 * 1024
@@ -127,7 +124,7 @@ class Cabinet:
         folder = self._folder / report.patient
         make_folder(folder)
         file = _file_of(report)
-        keep_private(self._folder.parent, folder / file, write_report(report), PURPOSE)
+        keep_private(self._folder.parent, folder / file, write_report(report), PATIENTS)
         others = tuple(one for one in known.reports if one.file != file) if known else ()
         reports = sorted((*others, Kept(file=file, made=report.made)), key=lambda one: one.made)
         patient = Patient(code=report.patient, name=chosen, reports=tuple(reports))
@@ -182,10 +179,10 @@ class Cabinet:
         make_folder(self._folder)
         plain = {"format": FORMAT, "patients": [_plain(one) for one in patients]}
         content = json.dumps(plain, indent=1, ensure_ascii=False).encode()
-        keep_private(self._folder.parent, self._folder / LIST, content, PURPOSE)
+        keep_private(self._folder.parent, self._folder / LIST, content, PATIENTS)
 
     def _content(self, path: Path, most: int) -> bytes:
-        return read_private(self._folder.parent, path, PURPOSE, most)
+        return read_private(self._folder.parent, path, PATIENTS, most)
 
 
 def fresh_sessions(report: Report, before: Report | None) -> frozenset[str]:

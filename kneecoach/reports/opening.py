@@ -17,7 +17,7 @@ LARGEST_KEY = 8192
 
 def cabinet_of(paths: Paths) -> Path:
     """Return the folder in which patients' reports are kept."""
-    return paths.data / "reports"
+    return paths.reports
 
 
 def open_report(path: Path, key: Path) -> Report:

@@ -168,7 +168,7 @@ class Guarding(QObject):
             self._button = LinkButton(self.tr("Lock"), name="shell.lock")
             self._button.setToolTip(LOCK_KEYS)
             self._button.clicked.connect(self.lock)
-            self._room.add_to_side(self._button)
+            self._room.add_beside_name(self._button)
         if self._button is not None and self._shortcut is not None:
             self._button.setVisible(is_offered)
             self._shortcut.setEnabled(is_offered)

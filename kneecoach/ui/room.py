@@ -461,6 +461,10 @@ class Room(QObject):
         """Show something small below the list of pages."""
         self._shell.add_to_side(widget)
 
+    def add_beside_name(self, widget: QWidget) -> None:
+        """Show something small beside the product's name."""
+        self._shell.add_beside_name(widget)
+
     def _coach_or_none(self) -> Coach | None:
         return self._opened.coach if self._opened is not None else None
 

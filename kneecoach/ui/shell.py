@@ -62,6 +62,11 @@ class Shell(QWidget):
         """Show something small below the list of pages."""
         self._side_column.addWidget(widget)
 
+    def add_beside_name(self, widget: QWidget) -> None:
+        """Show something small beside the product's name."""
+        self._name_row.setAlignment(self._name, Qt.AlignmentFlag.AlignVCenter)
+        self._name_row.addWidget(widget)
+
     def show_over_all(self, page: QWidget) -> None:
         """Show a page over the whole window, such as a running session."""
         if self._outer.indexOf(page) < 0:
@@ -83,7 +88,11 @@ class Shell(QWidget):
         left = self._side_column = QVBoxLayout(side)
         left.setContentsMargins(12, 20, 12, 20)
         left.setSpacing(16)
-        left.addWidget(_WordMark())
+        self._name_row = QHBoxLayout()
+        self._name_row.setSpacing(0)
+        self._name = _WordMark()
+        self._name_row.addWidget(self._name, 1)
+        left.addLayout(self._name_row)
         left.addWidget(self._nav, 1)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)

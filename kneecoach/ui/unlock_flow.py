@@ -64,7 +64,6 @@ class UnlockFlow(QObject):
     def open(self) -> None:
         """Show the page; a computer that was told to remember tries its keyring at once."""
         self._window.setCentralWidget(self._page)
-        self._page.setFocus()
         if self._paths.remembered.exists():
             self._try(self._by_keyring)
             self._page.say(self.tr("Asking the keyring of this computer…"), tone=Tone.MUTED)

@@ -14,16 +14,13 @@ from kneecoach.packs.building.manuscript import Manuscript
 from kneecoach.packs.building.media import named_media, read_named
 from kneecoach.packs.building.shelf import is_pack_name
 from kneecoach.packs.folder import LARGEST_PACK, PACK_FILE
-from kneecoach.private import keep_private, read_private
+from kneecoach.private import DRAFTS, keep_private, read_private
 from kneecoach.saving import save_file
 from kneecoach.values import dataclass
 from kneecoach.vault.standing import is_encrypted
 
 FORMAT: Final = "kneecoach-draft/1"
 LARGEST: Final = 2 * LARGEST_PACK
-PURPOSE: Final = "drafts"
-"""What drafts are sealed for while the records here are encrypted: they may name a patient."""
-
 _ENDING = ".draft"
 _ID = re.compile(r"[a-z0-9_]{1,80}")
 
@@ -93,7 +90,7 @@ class Drafts:
         """
         path = self._path(draft_id)
         try:
-            content = read_private(self._folder.parent, path, PURPOSE, LARGEST + 1)
+            content = read_private(self._folder.parent, path, DRAFTS, LARGEST + 1)
             return _from_plain(draft_id, json.loads(content) if len(content) <= LARGEST else None)
         except FileNotFoundError:
             raise KneecoachError(f"There is no draft {draft_id}.") from None
@@ -115,11 +112,15 @@ class Drafts:
             "files": dict(draft.pack.files),
         }
         content = json.dumps(plain, ensure_ascii=False, indent=1).encode()
-        keep_private(self._folder.parent, self._path(draft.id), content, PURPOSE)
+        keep_private(self._folder.parent, self._path(draft.id), content, DRAFTS)
 
     def place(self, draft_id: str) -> Path:
         """Return the folder of the recordings and pictures of a draft."""
         return self._path(draft_id).with_suffix(".files")
+
+    def past(self, draft_id: str) -> Path:
+        """Return the file of what a draft was before."""
+        return self._path(draft_id).with_suffix(".past")
 
     def free_id(self, pack_id: str) -> str:
         """Return a name that no draft has yet; it tells of nobody while records are encrypted."""
@@ -137,6 +138,7 @@ class Drafts:
         path = self._path(draft_id)
         try:
             path.unlink(missing_ok=True)
+            self.past(draft_id).unlink(missing_ok=True)
             if self.place(draft_id).is_dir():
                 shutil.rmtree(self.place(draft_id))
         except OSError as error:

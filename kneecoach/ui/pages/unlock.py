@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from kneecoach.override import override
 from kneecoach.ui.asked import button_row
 from kneecoach.ui.theme.type import TextRole, scaled
 from kneecoach.ui.widgets.announce import announce
@@ -90,6 +92,12 @@ class UnlockPage(ScrollPage):
         """Keep nothing of what was typed."""
         self._passphrase.clear()
         self._code.clear()
+
+    @override
+    def showEvent(self, arg__1: QShowEvent) -> None:
+        """Take the keyboard as soon as the page is there; before that it would not be taken."""
+        super().showEvent(arg__1)
+        self._field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _field(self) -> SecretField:
         return self._code if self._wants_code else self._passphrase
