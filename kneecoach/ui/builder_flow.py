@@ -163,10 +163,10 @@ class BuilderFlow(QObject):
             self._emit_failed(error)
 
     def close(self) -> None:
-        """Keep what was typed last."""
+        """Keep what was typed last, and what the pack was before."""
         if self._own is not None:
             self._own.flush()
-        self.editing.flush()
+        self.editing.leave()
         self._showing.stop()
 
     def _line(self, draft: Kept) -> str:
@@ -264,6 +264,9 @@ class BuilderFlow(QObject):
 
     def _on_draft_removed(self, draft_id: str) -> None:
         try:
+            kept = self.editing.kept
+            if kept is not None and kept.id == draft_id:
+                self.editing.let_go()
             self._drafts.forget(draft_id)
         except KneecoachError as error:
             self._emit_failed(error)

@@ -279,6 +279,34 @@ def the_preview_has_a_place_at_every_width(making: Making, live: QWidget) -> Non
     assert (live.isVisible(), making.library.isVisible()) == (False, True)
 
 
+def test_what_was_done_can_be_taken_back_when_a_draft_is_opened_again(
+    making: Making, qtbot, home, clock
+) -> None:
+    making.begin().search("clam", "squat")
+    making.type("builder.dose.dose.reps", "6")
+    before = making.pack
+    making.type("builder.dose.dose.reps", "7")
+    press_escape(making)
+    click(making.window, "drafts.open")
+    assert making.pack != before
+    click(making.window, "builder.undo")
+    assert making.pack == before
+    making.flow.close()  # as when the coach is closed; one step is taken back by now
+    anew = Making(Opened(qtbot, home, clock=clock).open(qtbot))
+    click(anew.window, "drafts.open")
+    assert anew.pack == before
+    click(anew.window, "builder.redo")
+    assert "  reps: 7\n" in anew.pack.text(anew.pack.exercises[0])
+    click(anew.window, "builder.undo")
+    click(anew.window, "builder.undo")
+    click(anew.window, "builder.undo")
+    assert anew.names() == ["Clam"]
+    press_escape(anew)
+    click(anew.window, "drafts.remove")
+    click(anew.window, "drafts.remove.really")
+    assert list(anew.opened.paths.drafts.iterdir()) == []
+
+
 def press_on(making: Making, key: Qt.Key, *, shift: bool = False) -> None:
     modifiers = Qt.KeyboardModifier.ControlModifier
     if shift:

@@ -24,6 +24,7 @@ from kneecoach.packs.building.keeping import Drafts, Kept, mark_of
 from kneecoach.packs.building.manuscript import exercise_file, id_of
 from kneecoach.packs.building.media import copy_media, media_at
 from kneecoach.packs.building.past import Past
+from kneecoach.packs.building.remembered import keep_past, read_past
 from kneecoach.packs.building.shelf import Shelf
 from kneecoach.packs.building.starting import own_id
 from kneecoach.reports.report import Report
@@ -76,10 +77,11 @@ class Editing(QObject):
         return self._kept
 
     def open(self, kept: Kept, shelf: Shelf, report: Report | None = None) -> None:
-        """Take a pack to work on, from its first programme."""
+        """Take a pack to work on, from its first programme; it can be taken back from there."""
+        self.leave()
         self._kept, self._waiting = kept, None
         self._looking = Looking(
-            past=Past(now=kept.pack),
+            past=read_past(self._drafts.past(kept.id), kept.pack),
             checked=check(kept.pack, shelf.folders, self._drafts.place(kept.id)),
             library=self._library(),
             shelf=shelf,
@@ -112,6 +114,22 @@ class Editing(QObject):
         self.flush()
         if self._looking is not None:
             self._looking = replace(self._looking, past=self._looking.past.settled())
+
+    def leave(self) -> None:
+        """Take what was typed, and keep what the pack was before, for when it is opened again."""
+        self.settle()
+        if self._looking is None or self._kept is None:
+            return
+        past = self._looking.past
+        if past.before or past.after:
+            try:
+                keep_past(self._drafts.past(self._kept.id), past)
+            except KneecoachError as error:
+                self._emit_failed(error)
+
+    def let_go(self) -> None:
+        """Keep nothing more of the pack: it was thrown away."""
+        self._kept = self._looking = self._waiting = None
 
     def undo(self) -> None:
         """Take the last change back."""

@@ -127,7 +127,7 @@ class Showing(QObject):
             self.page.show_library(library_lines(found))
 
     def _on_closed(self) -> None:
-        self._editing.settle()
+        self._editing.leave()
         self.closed.emit()
 
     def _eyes(self) -> PatientsEyes:
