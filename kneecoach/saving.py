@@ -38,7 +38,7 @@ def keep_file(path: Path, content: bytes) -> None:
     beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         try:
-            _write_durably(beside, content)
+            write_durably(beside, content)
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)
@@ -46,7 +46,12 @@ def keep_file(path: Path, content: bytes) -> None:
         raise cannot_write(path, error) from error
 
 
-def _write_durably(path: Path, content: bytes) -> None:
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a new file for its owner alone, down to the disk; for one that is moved afterwards.
+
+    Raises:
+        OSError: It cannot be written.
+    """
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY_FILE)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)

@@ -10,6 +10,7 @@ import pytest
 from hostile import KEY, OTHER_KEY, good_files, whole
 from packmaker import EXERCISE, PACK, PROGRAMME, changed, write_pack
 
+from kneecoach import saving
 from kneecoach.model.errors import KneecoachError
 from kneecoach.packs.catalogue import read_packs
 from kneecoach.packs.folder import INSTALLED
@@ -162,15 +163,15 @@ def test_a_disk_that_fails_half_way_leaves_all_as_it_was(
     before = snapshot(tmp_path)
     offer = make_offer(parcel_of(version="2.0.0"), tmp_path, ())
     calls = iter(range(100))
-    real = index_module.write_owner_only
+    real = saving.write_durably
 
     def failing(path: Path, content: bytes) -> None:
         if next(calls) == fails_at:
             raise OSError(28, "No space left on device")
         real(path, content)
 
-    monkeypatch.setattr(index_module, "write_owner_only", failing)
-    monkeypatch.setattr(install_module, "write_owner_only", failing)
+    monkeypatch.setattr(saving, "write_durably", failing)
+    monkeypatch.setattr(install_module, "write_durably", failing)
     if fails_at == 4:  # three files and the list
         install(offer, tmp_path, NOW)
         assert [one.version for one in read_index(tmp_path).packs] == ["2.0.0"]

@@ -7,7 +7,6 @@ installation off leaves either the old packs or the new ones.
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Mapping
 from datetime import datetime
@@ -18,7 +17,7 @@ from kneecoach.model.errors import KneecoachError
 from kneecoach.packs.folder import INSTALLED
 from kneecoach.packs.parcel.minisign import PublicKey, SignatureError, read_public_key
 from kneecoach.packs.spec import ID_PATTERN
-from kneecoach.paths import OWNER_ONLY_FILE, cannot_write
+from kneecoach.saving import keep_file
 from kneecoach.values import dataclass, replace
 
 FOLDERS: Final = ".installed"
@@ -147,26 +146,8 @@ def write_index(packs: Path, index: Index) -> None:
     Raises:
         KneecoachError: It cannot be written.
     """
-    path = packs / INSTALLED
-    beside = path.with_name(f"{INSTALLED}.{os.getpid()}.new")
     text = json.dumps(_to_plain(index), indent=1) + "\n"
-    try:
-        try:
-            write_owner_only(beside, text.encode())
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        raise cannot_write(path, error) from error
-
-
-def write_owner_only(path: Path, content: bytes) -> None:
-    """Write a file that only its owner can read, down to the disk."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY_FILE)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    keep_file(packs / INSTALLED, text.encode())
 
 
 def _to_plain(index: Index) -> dict[str, object]:

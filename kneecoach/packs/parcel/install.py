@@ -21,12 +21,12 @@ from kneecoach.packs.parcel.index import (
     folder_of,
     read_index,
     write_index,
-    write_owner_only,
 )
 from kneecoach.packs.parcel.parcel import Parcel
 from kneecoach.packs.parcel.refusal import ParcelError
 from kneecoach.packs.problem import did_you_mean
 from kneecoach.paths import OWNER_ONLY_FOLDER, cannot_write, make_folder
+from kneecoach.saving import write_durably
 from kneecoach.values import dataclass
 
 
@@ -192,7 +192,7 @@ def _write_folder(parcel: Parcel, target: Path) -> None:
         for name, content in parcel.files:
             path = beside / name
             path.parent.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
-            write_owner_only(path, content)
+            write_durably(path, content)
         if target.exists():  # left over from an installation that was cut off
             shutil.rmtree(target)
         beside.rename(target)
