@@ -148,7 +148,7 @@ def copy_into(target: Path, new_key: str, source: Path, key: str) -> sqlite3.Con
     Raises:
         sqlite3.Error: One of them cannot be opened, read or written.
     """
-    copy = open_ciphered(target, new_key, uri=True, isolation_level=None)
+    copy = open_new(target, new_key)
     try:
         copy.execute(
             "ATTACH DATABASE ? AS original KEY ?", (f"{source.absolute().as_uri()}?mode=ro", key)
@@ -161,17 +161,27 @@ def copy_into(target: Path, new_key: str, source: Path, key: str) -> sqlite3.Con
     return copy
 
 
+def open_new(target: Path, key: str) -> sqlite3.Connection:
+    """Open a new file to write all of another one into.
+
+    Nothing is on the disk for sure before the file is flushed: nobody would miss it, and flushing
+    it table by table takes most of the time.
+
+    Raises:
+        sqlite3.Error: It cannot be opened.
+    """
+    copy = open_ciphered(target, key, uri=True, isolation_level=None)
+    copy.execute("PRAGMA synchronous = OFF")
+    copy.execute("PRAGMA journal_mode = MEMORY").fetchone()
+    return copy
+
+
 def export(copy: sqlite3.Connection) -> None:
     """Write all of the database that is attached as `original` into the one it is attached to.
-
-    Nothing is on the disk for sure before the file is flushed: it is a new one that nobody would
-    miss, and flushing it table by table takes most of the time.
 
     Raises:
         sqlite3.Error: It cannot be read or written.
     """
-    copy.execute("PRAGMA main.synchronous = OFF")
-    copy.execute("PRAGMA main.journal_mode = MEMORY").fetchone()
     copy.execute("SELECT sqlcipher_export('main', 'original')").fetchone()
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kneecoach.clock import Clock
 from kneecoach.history import sqlite
-from kneecoach.history.ciphered import export, open_ciphered
+from kneecoach.history.ciphered import export, open_new
 from kneecoach.history.errors import HistoryError, Trouble, damaged
 from kneecoach.history.keys_of_files import salt_of, spell_key
 from kneecoach.history.wiping import wipe
@@ -135,7 +135,7 @@ def _convert(path: Path, key: str, new_key: str) -> None:
     with _explaining(path), _gone_afterwards(fresh):
         _fold_log_in(path, key)
         sqlite.make_private(fresh)
-        with closing(open_ciphered(fresh, new_key, uri=True, isolation_level=None)) as copy:
+        with closing(open_new(fresh, new_key)) as copy:
             _take_alone(copy, path, key)
             export(copy)
             _compare(copy)
@@ -228,7 +228,7 @@ def _is_plain(path: Path) -> bool:
     """Return whether a file, or the one that it is a companion of, could be read by anybody."""
     for ending in _COMPANIONS[1:]:
         path = path.with_name(path.name.removesuffix(ending))
-    return _head(path) in {sqlite.PLAIN_HEAD, b""}
+    return not path.exists() or _head(path) == sqlite.PLAIN_HEAD
 
 
 @contextmanager

@@ -226,11 +226,11 @@ def back_up(path: Path, target: Path, *, as_in: Path | None = None) -> None:
         HistoryError: The copy is not sound, or the database is locked away.
     """
     unfinished = target.with_name(f"{target.name}.unfinished")
-    unfinished.unlink(missing_ok=True)
+    source, key = _connect_to_read(path)
     try:
-        make_private(unfinished)
-        source, key = _connect_to_read(path)
         with closing(source):
+            unfinished.unlink(missing_ok=True)
+            make_private(unfinished)
             new_key = key if as_in is None and not find_vault(target) else key_for(as_in or target)
             _copy(source, path, unfinished, key, new_key)
         flush(unfinished)
