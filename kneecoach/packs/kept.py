@@ -16,6 +16,7 @@ from typing import Any
 from kneecoach import __version__
 from kneecoach.model.programme import Catalogue
 from kneecoach.packs.problem import Problem
+from kneecoach.paths import OWNER_ONLY_FILE
 from kneecoach.sealed import look_into, seal, unseal
 from kneecoach.taken_back import BROKEN, take_back
 
@@ -78,6 +79,7 @@ def _keep(file: Path, stamp: str, catalogue: Catalogue) -> None:
     content = pickle.dumps((stamp, catalogue), protocol=5)
     part = file.with_name(f"{file.name}.{os.getpid()}")
     try:
+        part.touch(mode=OWNER_ONLY_FILE)
         part.write_bytes(seal(FORMAT, content))
         part.replace(file)
     except OSError:
