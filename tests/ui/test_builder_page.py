@@ -15,7 +15,7 @@ from page_actions import (
     visible_controls,
 )
 from PySide6.QtCore import QMimeData, QPointF, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QAccessible, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPlainTextEdit, QWidget
 from test_packs_page import pack_file
@@ -131,6 +131,14 @@ def test_exercises_are_found_added_and_put_in_order_by_keys_and_dragging(making:
     assert making.items.currentRow() == 1
     press_escape(making)
     order_is_changed_by_keys_buttons_and_dragging(making)
+
+
+def test_a_screen_reader_selects_the_exercise_to_be_looked_at(making: Making) -> None:
+    making.begin().search("clam", "squat")
+    readers = QAccessible.queryAccessibleInterface(making.items)
+    assert readers.selectionInterface().select(readers.child(0))
+    assert making.items.currentRow() == 0
+    assert making.flow.editing.looking.at == 0
 
 
 def drop(target: ExerciseList, source: QWidget, row: int) -> QDropEvent:

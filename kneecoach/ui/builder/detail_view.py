@@ -28,6 +28,7 @@ from kneecoach.ui.words.builder import (
     told_line,
 )
 from kneecoach.ui.words.doses import dose_words
+from kneecoach.values import replace
 
 translate = QCoreApplication.translate
 
@@ -152,6 +153,8 @@ def _goals(tree: Node | None) -> tuple[tuple[str, str, str], ...]:
 def _told(looking: Looking, exercise_id: str, tree: Node | None) -> tuple[str, ...]:
     """Return what the patient reported of an exercise, or of the one that it was copied from."""
     standings = standings_of(looking, exercise_id, text_at(tree, "name"))
+    if len({replace(one, side="") for one in standings}) == 1:  # both legs alike are told of once
+        standings = (replace(standings[0], side=""),)
     return tuple(told_line(one) for one in standings)
 
 

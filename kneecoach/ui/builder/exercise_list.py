@@ -92,6 +92,7 @@ class ExerciseList(QListWidget):
         self.setDragDropMode(mode.DragDrop if is_ordered else mode.DragOnly)
         self.setDropIndicatorShown(True)
         self.itemDoubleClicked.connect(self._on_double_clicked)
+        self.itemSelectionChanged.connect(self._on_selection_changed)
 
     def show_lines(self, views: tuple[LineView, ...]) -> None:
         """Show exercises; the marked one stays marked where the list is as long as before."""
@@ -216,6 +217,12 @@ class ExerciseList(QListWidget):
         self.viewport().update()
         if self._missing:
             self._turn.start()
+
+    def _on_selection_changed(self) -> None:
+        """Look at what a screen reader selects: it moves no keyboard."""
+        chosen = self.selectedItems()
+        if chosen and chosen[0] is not self.currentItem():
+            self.setCurrentItem(chosen[0])
 
     def _on_double_clicked(self, item: QListWidgetItem) -> None:
         view = self.view_at(self.row(item))

@@ -131,9 +131,10 @@ def _flags(report: Report) -> Part:
 
 
 def _adherence(report: Report) -> Part:
-    text = translate("Report", "{done} sessions done; {programme} asked for {planned}.").format(
-        done=len(report.done), programme=report.programme, planned=report.planned
-    )
+    text = translate("Report", "{done} sessions done; {programme} asked for {planned}.")
+    if len(report.done) == 1:
+        text = translate("Report", "One session done; {programme} asked for {planned}.")
+    text = text.format(done=len(report.done), programme=report.programme, planned=report.planned)
     lines = [text]
     rested = sum(one.ending == "rested" for one in report.sessions)
     if rested:
