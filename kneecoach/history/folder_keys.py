@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kneecoach.history.errors import HistoryError, Trouble
-from kneecoach.saving import save_file
+from kneecoach.saving import keep_file
 from kneecoach.values import dataclass
 from kneecoach.vault.boxes import open_under, seal_under
 from kneecoach.vault.errors import DamagedVault, WrongPassphrase
@@ -94,7 +94,7 @@ def make_key(folder: Path, passphrase: str, cost: Cost = USUAL_COST) -> tuple[st
     wrapped = wrap(key, passphrase, cost)
     plain: dict[str, Any] = {"format": FORMAT, "id": id_of(key), "key": write_wrapped(wrapped)}
     plain["check"] = _check(plain)
-    save_file(folder / KEY_FILE, (json.dumps(plain, indent=1) + "\n").encode())
+    keep_file(folder / KEY_FILE, (json.dumps(plain, indent=1) + "\n").encode())
     return id_of(key), key
 
 

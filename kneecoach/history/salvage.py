@@ -23,14 +23,17 @@ from kneecoach.history import sqlite
 from kneecoach.history.columns import read_moment, write_moment
 from kneecoach.history.doses import read_dose
 from kneecoach.history.errors import HistoryError
+from kneecoach.history.keys_of_files import find_vault
 from kneecoach.history.leaves import Value, rows_on_leaves
 from kneecoach.history.opening import create_schema, make_engine
+from kneecoach.history.restamping import restamp
 from kneecoach.history.schema import VERSION_TABLE
 from kneecoach.history.tables import Base, Day, HexId, Moment
 from kneecoach.model.feedback import Knee
 from kneecoach.values import dataclass
 
 _LARGEST_ROW_ID = 2**62
+_STAMPED = ".stamped"
 _OWN = frozenset({VERSION_TABLE, "schema_change"})
 _PERSON = "person"
 _OF_PERSON = "person_id"
@@ -70,8 +73,10 @@ def salvage(sources: tuple[Path, ...], target: Path, clock: Clock) -> Salvaged:
         engine.dispose()
     with closing(sqlite.connect(target, checks_references=False)) as new:
         new.execute(sqlite.BEGIN_WRITE)
-        for source in sources:
-            _take_all(new, source)
+        broken = {source: _take_all(new, source) for source in sources}
+        for source, tables in broken.items():
+            # After the copies: a damaged page may garble what a copy has whole.
+            _take_from_damaged_pages(new, source, tables, target)
         _bring_back_people(new, clock)
         orphans = _drop_orphans(new)
         counts = {
@@ -82,21 +87,45 @@ def salvage(sources: tuple[Path, ...], target: Path, clock: Clock) -> Salvaged:
     return Salvaged(rows=counts, orphans=orphans)
 
 
-def _take_all(new: sqlite3.Connection, source: Path) -> None:
-    """Copy every row that can be read, those of the tables first that others point to."""
+def _take_all(new: sqlite3.Connection, source: Path) -> list[Table]:
+    """Copy every row that can be read, those of the tables first that others point to.
+
+    Return the tables of an encrypted source that have more.
+    """
     tables = [table for table in Base.metadata.sorted_tables if table.name not in _OWN]
     broken = [table for table in tables if not _take(new, source, table)]
     if not broken:
-        return
+        return []
     with suppress(OSError):
+        content = source.read_bytes()
+        if find_vault(source) is not None and not content.startswith(sqlite.PLAIN_HEAD):
+            return broken
         found = defaultdict(list)
-        for row in rows_on_leaves(source.read_bytes()):
+        for row in rows_on_leaves(content):
             found[len(row)].append(row)
         for table in broken:
             names = [column.name for column in table.columns]
             for row in found[len(names)]:
                 if _fits(new, table, row):
                     _put(new, table.name, names, row)
+    return []
+
+
+def _take_from_damaged_pages(
+    new: sqlite3.Connection, source: Path, tables: list[Table], target: Path
+) -> None:
+    """Copy what can be read of pages that SQLCipher refuses; they are encrypted all the time."""
+    if not tables:
+        return
+    stamped = target.with_name(target.name + _STAMPED)
+    try:
+        sqlite.make_private(stamped)
+        if restamp(source, stamped):
+            for table in tables:
+                _take(new, stamped, table)
+    finally:
+        for ending in ("", "-wal", "-shm"):
+            stamped.with_name(stamped.name + ending).unlink(missing_ok=True)
 
 
 def _take(new: sqlite3.Connection, source: Path, table: Table) -> bool:
@@ -107,9 +136,9 @@ def _take(new: sqlite3.Connection, source: Path, table: Table) -> bool:
     try:
         with closing(sqlite.connect_to_read(source)) as old:
             known = {row[1] for row in old.execute(f"PRAGMA table_info({table.name})")}
-            columns = [column for column in table.columns if column.name in known]
-            names = [column.name for column in columns]
-            rows = _Rows(old, table.name, names)
+        columns = [column for column in table.columns if column.name in known]
+        names = [column.name for column in columns]
+        with closing(_Rows(source, table.name, names)) as rows:
             for row in rows:
                 # One bit can turn a day into none, and SQLite would not mind.
                 if all(map(_is_of_kind, columns, row)):
@@ -123,13 +152,15 @@ class _Rows:
     """Give the rows of a table in the order of their numbers, and step over what cannot be read.
 
     The steps double, so that a destroyed page costs few looks, and begin small, so that little
-    beyond it is passed over.
+    beyond it is passed over. The file is opened anew after each: SQLCipher reads nothing more by a
+    connection that met a damaged page.
     """
 
-    def __init__(self, old: sqlite3.Connection, table: str, names: list[str]) -> None:
+    def __init__(self, source: Path, table: str, names: list[str]) -> None:
         columns = ", ".join(f'"{name}"' for name in names)
         self._asked = f"SELECT rowid, {columns} FROM {table} WHERE rowid > ? ORDER BY rowid"  # noqa: S608 - ours
-        self._old = old
+        self._source = source
+        self._old = sqlite.connect_to_read(source)
         self._is_there = self.is_whole = bool(names)
 
     def __iter__(self) -> Iterator[tuple[object, ...]]:
@@ -143,8 +174,14 @@ class _Rows:
                 self.is_whole = False
                 last += step
                 step *= 2
+                self._old.close()
+                self._old = sqlite.connect_to_read(self._source)
             else:
                 return
+
+    def close(self) -> None:
+        """Close the file."""
+        self._old.close()
 
 
 def _put(new: sqlite3.Connection, table: str, names: list[str], row: tuple[object, ...]) -> None:

@@ -25,6 +25,7 @@ from kneecoach.history.errors import HistoryError, Trouble
 from kneecoach.history.opening import make_engine
 from kneecoach.history.quick import read_quickly
 from kneecoach.history.repair import repair, restore
+from kneecoach.history.restamping import restamp
 from kneecoach.history.store import HistoryStore
 from kneecoach.model.record import Clearance
 from kneecoach.vault import keys, opening
@@ -154,6 +155,46 @@ def test_rows_that_arrive_one_by_one_tell_of_damage_as_sqlite_does(data, clock):
         with pytest.raises(sqlite3.DatabaseError):
             connection.execute("SELECT * FROM clearance").fetchall()
     assert not is_sound(path)
+
+
+def test_a_damaged_page_is_mended_from_the_copy_and_then_from_what_is_left_on_it(data, clock):
+    path = data / "history.sqlite3"
+    _fill(path, clock, notes=80)
+    keep_daily(path, data / "backups", clock.today())
+    with closing(HistoryStore(path, clock)) as store:
+        person = store.default_person()
+        for number in range(80, 160):
+            store.add_clearance(_clearance(person.id, f"{NOTE} {number}"))
+    with closing(sqlite.connect_to_read(path)) as connection:
+        first = connection.execute("SELECT min(rowid) FROM clearance").fetchone()[0]
+        assert first == 1
+    content = bytearray(path.read_bytes())
+    hurt = [page for page in range(20, len(content) // 4096) if page % 3 == 0]
+    for page in hurt:
+        content[page * 4096 + 2048] ^= 1
+    path.write_bytes(content)
+    mended = repair(path, data / "backups", clock)
+    assert mended is not None
+    assert is_sound(path)
+    kept = set(_notes(path, clock))
+    copied = {f"{NOTE} {number}" for number in range(80)}
+    assert copied <= kept  # whole, and not as a damaged page tells it
+    assert len(kept - copied) >= 70  # the row that was hit is lost, and no whole page
+    assert kept <= {f"{NOTE} {number}" for number in range(160)}
+    assert NOTE.encode() not in _bytes_in(data)
+    assert not list(data.glob("*.stamped*"))
+
+
+def test_a_new_stamp_gives_back_all_but_the_blocks_that_were_hit(data, clock):
+    path = data / "history.sqlite3"
+    _fill(path, clock, notes=100)
+    _hurt_a_table(path, "clearance")
+    stamped = data / "stamped.sqlite3"
+    assert restamp(path, stamped) == 1
+    with closing(sqlite.connect_to_read(stamped)) as connection:
+        assert len(connection.execute("SELECT id FROM session").fetchall()) == 1
+    assert restamp(stamped, path) == 0
+    assert restamp(data.parent / "elsewhere.sqlite3", path) == 0
 
 
 def test_a_damaged_list_of_tables_is_no_database(data, clock):
