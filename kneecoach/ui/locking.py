@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 
-from kneecoach.breaks.presence.choose import Candidate, candidates
+from kneecoach.breaks.presence.choose import MISSING_WORDS, Candidate, candidates
+from kneecoach.breaks.presence.source import Fact
 from kneecoach.breaks.state import Presence
 from kneecoach.clock import Clock
 from kneecoach.model.units import Seconds
@@ -38,6 +39,17 @@ def lock_sources() -> tuple[Candidate, ...]:
     """Return the sources of this computer that know a locked screen or sleep."""
     found = candidates(sys.platform, os.environ)
     return tuple(one for one in found if one.key in TELL_OF_LOCKS)
+
+
+def lock_unknown_words(clock: Clock) -> str:
+    """Return what cannot be known here of a locked screen and of sleep; empty when both can."""
+    from kneecoach.ui.breaks.presence import PresenceHub  # noqa: PLC0415 - where wanted
+
+    hub = PresenceHub(candidates=lock_sources(), clock=clock)
+    hub.start()
+    unknown = [one for one in hub.unknown() if one in {Fact.LOCKED, Fact.ASLEEP}]
+    hub.close()
+    return " ".join(MISSING_WORDS[one] for one in unknown)
 
 
 class Locking(QObject):

@@ -34,12 +34,14 @@ class Doors:
     Attributes:
         settings: Returns the settings as they are now.
         choose_locking: Keeps when the coach locks by itself.
+        lock_unknown: Returns what cannot be known here of a locked screen and of sleep.
         let_go: Closes the records, so that their files can be written anew.
         put_on_paper: Asks for a printer and prints a text.
     """
 
     settings: Callable[[], Settings]
     choose_locking: Callable[[LockAfter, bool], None]
+    lock_unknown: Callable[[], str]
     let_go: Callable[[], None]
     put_on_paper: Callable[[str, QWidget], None] = print_paper
 
@@ -74,6 +76,7 @@ class PrivacyFlow(QObject):
         self._work: Beside[str] | None = None
         self._then: Callable[[str], None] = _nothing
         self._was_on = False
+        self._lock_unknown: str | None = None
         self._looking: Beside[str] | None = None
         self._page = PrivacyPage()
         self._connect_signals()
@@ -104,6 +107,8 @@ class PrivacyFlow(QObject):
     def _show(self) -> None:
         settings = self._doors.settings()
         is_on = is_encrypted(self._paths.data)
+        if is_on and self._lock_unknown is None:
+            self._lock_unknown = self._doors.lock_unknown()
         self._page.show_privacy(
             PrivacyView(
                 is_encrypted=is_on,
@@ -113,6 +118,7 @@ class PrivacyFlow(QObject):
                 is_remembered=is_on and self._paths.remembered.exists(),
                 lock_after=settings.lock_after,
                 lock_with_computer=settings.lock_with_computer,
+                lock_unknown=self._lock_unknown or "",
             )
         )
 

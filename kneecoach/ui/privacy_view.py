@@ -20,6 +20,7 @@ class PrivacyView:
         is_remembered: Whether this computer opens the records by itself.
         lock_after: After how long without use the coach locks.
         lock_with_computer: Whether it locks when the computer is locked or sleeps.
+        lock_unknown: What cannot be known here of that; empty for nothing.
     """
 
     is_encrypted: bool
@@ -29,3 +30,4 @@ class PrivacyView:
     is_remembered: bool = False
     lock_after: LockAfter = LockAfter.NEVER
     lock_with_computer: bool = False
+    lock_unknown: str = ""

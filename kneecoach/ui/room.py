@@ -734,6 +734,7 @@ class Room(QObject):
                 doors=Doors(
                     settings=self._choices.settings,
                     choose_locking=self._choices.choose_locking,
+                    lock_unknown=self._lock_unknown,
                     let_go=self._let_go_of_records,
                 ),
                 parent=self,
@@ -742,6 +743,11 @@ class Room(QObject):
             self._privacy.encryption_changed.connect(self._on_encryption_changed)
             self._privacy.closed.connect(self._on_flow_over)
         self._privacy.open(knows_passphrase=knows_passphrase)
+
+    def _lock_unknown(self) -> str:
+        from kneecoach.ui.locking import lock_unknown_words  # noqa: PLC0415 - seldom
+
+        return lock_unknown_words(self._outside.clock)
 
     def tell_of_locking(self) -> None:
         """Say that the records lock when what is under way is over."""

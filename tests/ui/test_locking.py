@@ -15,7 +15,7 @@ from kneecoach.breaks.presence.choose import Candidate
 from kneecoach.breaks.presence.source import Fact, Told
 from kneecoach.settings import LockAfter, Settings
 from kneecoach.ui.guarding import Guarding
-from kneecoach.ui.locking import Locking, lock_sources
+from kneecoach.ui.locking import Locking, lock_sources, lock_unknown_words
 from kneecoach.values import replace
 from kneecoach.vault.keys import is_unlocked, lock
 from kneecoach.vault.opening import unlock
@@ -109,6 +109,18 @@ def test_it_is_time_to_lock_when_the_computer_is_locked_or_sleeps(watching, fact
     assert watching.times == 1
     watching.locking.follow(Settings(), watching.window)
     assert watching.source.is_closed
+
+
+def test_what_cannot_be_known_here_is_said(monkeypatch, clock):
+    source = FakeSource()
+    monkeypatch.setattr(
+        "kneecoach.ui.locking.lock_sources",
+        lambda: (Candidate(key="made-up", make=lambda: source),),
+    )
+    assert lock_unknown_words(clock) == ""
+    assert source.is_closed
+    monkeypatch.setattr("kneecoach.ui.locking.lock_sources", tuple)
+    assert "A locked screen cannot be known here." in lock_unknown_words(clock)
 
 
 def test_only_sources_that_know_a_lock_are_asked():

@@ -68,6 +68,7 @@ class Open:
             doors=Doors(
                 settings=lambda: self.settings,
                 choose_locking=self._choose,
+                lock_unknown=lambda: "A locked screen cannot be known here.",
                 let_go=self._let_go,
                 put_on_paper=lambda text, _parent: self.printed.append(text),
             ),
@@ -238,6 +239,7 @@ def test_turning_it_off_asks_for_the_passphrase(encrypted):
 
 
 def test_when_it_locks_is_chosen_and_locking_is_asked_for(encrypted):
+    assert encrypted.says("A locked screen cannot be known here.")
     click(encrypted.shell, "privacy.after.15")
     click(encrypted.shell, "privacy.with_computer")
     assert encrypted.settings.lock_after is LockAfter.FIFTEEN

@@ -69,6 +69,7 @@ class PrivacyPage(ScrollPage):
         )
         together = self.tr("Lock when the computer is locked or sleeps")
         self._with_computer = Toggle(name="privacy.with_computer", label=together)
+        self._lock_unknown = Text(role=TextRole.SMALL, tone=Tone.AMBER)
         self._remember = Toggle(
             name="privacy.remember", label=self.tr("Open the records by itself on this computer")
         )
@@ -99,6 +100,8 @@ class PrivacyPage(ScrollPage):
         self._on.setVisible(view.is_encrypted and self._code.isHidden())
         self._after.set_chosen((view.lock_after.value,))
         self._with_computer.set_on(view.lock_with_computer)
+        self._lock_unknown.setText(view.lock_unknown)
+        self._lock_unknown.setVisible(bool(view.lock_unknown))
         self._old.setVisible(view.knows_passphrase)
         made = self.tr("A recovery code was made. A new one takes its place.")
         none = self.tr("There is no recovery code yet.")
@@ -200,6 +203,7 @@ class PrivacyPage(ScrollPage):
         card.body.addLayout(asked_by_chips(not_used, self._after))
         words = self.tr("When the computer is locked or sleeps")
         card.body.addLayout(_beside(words, self._with_computer))
+        card.body.addWidget(self._lock_unknown)
         hint = self.tr("A session is never cut off; the coach locks when it is over.")
         card.body.addWidget(Text(hint, role=TextRole.SMALL, tone=Tone.MUTED))
         return card
