@@ -108,7 +108,7 @@ def test_an_exercise_from_any_posture_is_sound_and_moves(pack: Manuscript, tmp_p
     assert problems(pack, tmp_path) == []
     assert len(pack.exercises) == len(POSTURES)
     text = pack.text(pack.exercises[0])
-    assert "  poses:\n    start: {}\n    end: {like: start}\n" in text
+    assert "  poses:\n    start: {}\n    end:\n      like: start\n  moves: {raise: end" in text
     assert "areas: [hip, thigh]\n" in text
 
 
@@ -350,11 +350,14 @@ def test_hands_and_feet_rest_on_things_and_are_let_go() -> None:
 def test_a_keyframe_is_added_under_a_free_name_and_taken_out() -> None:
     text, name = add_pose(SQUAT, "down", "Half way!")
     assert (name, pose_names(text)) == ("half_way", ("start", "down", "half_way"))
+    assert "\n    half_way:\n      like: down\n" in text
     text, other = add_pose(text, "start", "half way")
     assert other == "half_way_2"
     _, unnamed = add_pose(text, "start")
     assert unnamed == "pose"
     assert pose_id("__9") == ""
+    flow = "format: kneecoach-exercise/1\nfigure: {view: side, poses: {start: {}}}\n"
+    assert "poses: {start: {}, pose: {like: start}}" in add_pose(flow, "start")[0]
     text = remove_pose(text, other)
     text = set_stops(text, "lower", ("half_way", "down"))
     text = write_turns(text, PosePlace(WRONG, "half_way"), (Turned("knee", "flex", 9),))

@@ -59,7 +59,7 @@ class Posture:
         view: The side it is seen from.
         planted, anchor: What stays where it is, and what of it never gives way.
         props: What is in the room.
-        start, end: Its two poses, as they are written.
+        start, end: Its two poses as they are written, the second over several lines.
     """
 
     base: Base
@@ -69,8 +69,8 @@ class Posture:
     planted: tuple[Planted, ...] = ()
     anchor: Planted | None = None
     props: tuple[str, ...] = ()
-    start: str = "{}"
-    end: str = "{like: start}"
+    start: str = "start: {}"
+    end: tuple[str, ...] = ("end:", "  like: start")
 
 
 POSTURES = (
@@ -89,8 +89,8 @@ POSTURES = (
         planted=(Planted.OTHER_FOOT, Planted.PELVIS),
         anchor=Planted.PELVIS,
         props=("chair",),
-        start="{reach: {hands: thigh, working_foot: floor}}",
-        end="{working_knee: {flex: 40 deg}}",
+        start="start: {reach: {hands: thigh, working_foot: floor}}",
+        end=("end:", "  working_knee: {flex: 40 deg}"),
     ),
     Posture(base=Base.LYING, position=Position.LYING, step="Lie on your back."),
     Posture(
@@ -199,7 +199,8 @@ def _bare(new: NewExercise, posture: Posture) -> str:
         f"  base: {posture.base}",
         *([f"  planted: [{', '.join(posture.planted)}]"] if posture.planted else []),
         *([f"  anchor: {posture.anchor}"] if posture.anchor else []),
-        f"  poses:\n    start: {posture.start}\n    end: {posture.end}",
+        "  poses:",
+        *(f"    {line}" for line in (posture.start, *posture.end)),
         "  moves: {raise: end, hold: end, lower: start}",
         *([f"  props: [{', '.join(posture.props)}]"] if posture.props else []),
     ]

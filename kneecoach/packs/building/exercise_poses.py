@@ -102,13 +102,25 @@ def _begun(text: str, place: PosePlace) -> str:
     root = root_of(text)
     if place.part == FIGURE or find(root, place.part) is not None:
         return text
+    key = place.part.rpartition(".")[2]
     text = edit.write(text, place.part, _MARK)
+    if _is_spread(text, key):
+        return _spread(text, key, "poses:", f"  {place.name}: {{}}")
+    return text.replace(_MARK, f"{{poses: {{{place.name}: {{}}}}}}")
+
+
+def _is_spread(text: str, key: str) -> bool:
+    """Return whether the mark stands on a line of its own."""
+    return any(one.strip() == f"{key}: {_MARK}" for one in text.splitlines())
+
+
+def _spread(text: str, key: str, *lines: str) -> str:
+    """Return a text with lines in the place of the mark, or a mapping where it is in brackets."""
+    if not _is_spread(text, key):
+        return text.replace(_MARK, f"{{{', '.join(lines)}}}")
     line = next(one for one in text.splitlines() if _MARK in one)
-    indent = len(line) - len(line.lstrip())
-    if line.strip() != f"{place.part.rpartition('.')[2]}: {_MARK}":
-        return text.replace(_MARK, f"{{poses: {{{place.name}: {{}}}}}}")
-    spread = f"\n{' ' * (indent + 2)}poses:\n{' ' * (indent + 4)}{place.name}: {{}}"
-    return text.replace(f" {_MARK}", spread)
+    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    return text.replace(f" {_MARK}", "".join(f"\n{indent}{one}" for one in lines))
 
 
 def set_reach(text: str, place: PosePlace, limb: Limb, goal: str) -> str:
@@ -146,7 +158,8 @@ def add_pose(text: str, like: str, wanted: str = "") -> tuple[str, str]:
     stem = pose_id(wanted) or "pose"
     tries = (stem, *(f"{stem}_{number}" for number in range(2, len(taken) + 3)))
     name = next(one for one in tries if one not in taken)
-    return edit.write(text, f"{FIGURE}.poses.{name}", {"like": like}), name
+    path = f"{FIGURE}.poses.{name}"
+    return _spread(edit.write(text, path, _MARK), name, f"like: {like}"), name
 
 
 def pose_id(words: str) -> str:

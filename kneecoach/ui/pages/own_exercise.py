@@ -88,15 +88,17 @@ class OwnExercisePage(ScrollPage):
         self._wrong.setVisible(bool(view.problems))
         self._undo.setEnabled(view.may_undo)
         self._redo.setEnabled(view.may_redo)
-        content = self.widget()
-        if content is not None:
-            set_tab_order(content)
+        self._set_tab_order()
 
     def begin(self) -> None:
         """Start at the top, with the movement."""
         self._which.set_chosen((MOVEMENT,))
         self._show_part()
         self.verticalScrollBar().setValue(0)
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the choice of what is changed."""
+        self._which.chip(MOVEMENT).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -121,11 +123,11 @@ class OwnExercisePage(ScrollPage):
         for part in (self.movement, self.words, self._dose_card):
             self.body.addWidget(part)
         self.body.addStretch(1)
-        self.setFocusProxy(self._which.chip(MOVEMENT))
         self._wrong.hide()
 
     def _connect_signals(self) -> None:
         self._which.choice_changed.connect(self._show_part)
+        self.movement.joints.sliders.rebuilt.connect(self._set_tab_order)
         self._back.clicked.connect(self.closed)
         self._undo.clicked.connect(self.undo_requested)
         self._redo.clicked.connect(self.redo_requested)
@@ -139,6 +141,11 @@ class OwnExercisePage(ScrollPage):
         ):
             shortcut = QShortcut(QKeySequence(keys), self, context=within)
             shortcut.activated.connect(signal)
+
+    def _set_tab_order(self) -> None:
+        content = self.widget()
+        if content is not None:
+            set_tab_order(content)
 
     def _show_part(self) -> None:
         """Show one of the three parts."""

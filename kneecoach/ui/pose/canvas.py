@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneecoach.body.leading import ENDS, end_point
 from kneecoach.body.skeleton import Body
-from kneecoach.body.space import Vec, add, apply, back, mirrored
+from kneecoach.body.space import Vec, add, apply, back, mirrored, scale
 from kneecoach.figure.camera import Camera
 from kneecoach.figure.painter import paint_shapes
 from kneecoach.figure.placeholder import paint_placeholder
@@ -25,6 +25,7 @@ from kneecoach.figure.scene import Scene
 from kneecoach.figure.showing import Showing
 from kneecoach.model.dose import Side
 from kneecoach.model.exercise import Exercise
+from kneecoach.model.figure import View
 from kneecoach.override import override
 from kneecoach.ui.theme.figure_colours import figure_colours, surroundings_of
 from kneecoach.ui.theme.palette import tokens_of
@@ -49,6 +50,12 @@ _WAYS: dict[int, Vec] = {
     Qt.Key.Key_PageDown: (0.0, 0.0, 1.0),
 }
 """Which way each key leads, as the eye has it: to the right, up, and towards the eye."""
+
+
+_RIGHT, _UP, _NEAR = (1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)
+_SLANTED = frozenset({View.THREE_QUARTER, View.BACK_THREE_QUARTER, View.OTHER_THREE_QUARTER})
+_EDGE = 0.3
+"""How squarely a plane must be seen for a pointer to lead something in it."""
 
 
 class PoseCanvas(QWidget):
@@ -158,7 +165,8 @@ class PoseCanvas(QWidget):
             return
         is_long = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         step = _LONG_STEP_M if is_long else _STEP_M
-        moved = apply(back(scene.camera.frame), (way[0] * step, way[1] * step, way[2] * step))
+        across, up, out = _plane(scene.camera, is_slanted=self._is_slanted())
+        moved = scale(add(add(scale(across, way[0]), scale(up, way[1])), scale(out, way[2])), step)
         self._emit_led(add(self._point(scene, self._end), moved))
 
     @override
@@ -177,7 +185,7 @@ class PoseCanvas(QWidget):
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Lead the handle, as far from the eye as it was."""
+        """Lead the handle; slanting views lead it forwards and up, others as the eye has it."""
         scene = self._seen()
         if self._taken is None or scene is None:
             super().mouseMoveEvent(event)
@@ -185,7 +193,14 @@ class PoseCanvas(QWidget):
         start, point = self._taken
         size = scene.camera.see(point).size
         way = event.position() - start
-        moved = apply(back(scene.camera.frame), (way.x() / size, -way.y() / size, 0.0))
+        right, high = way.x() / size, -way.y() / size
+        across, up, _ = _plane(scene.camera, is_slanted=self._is_slanted())
+        (a, c, _), (b, d, _) = scene.camera.way(across), scene.camera.way(up)
+        share = a * d - b * c
+        moved = add(
+            scale(across, (right * d - high * b) / share),
+            scale(up, (high * a - right * c) / share),
+        )
         self._emit_led(add(point, moved))
 
     @override
@@ -256,6 +271,11 @@ class PoseCanvas(QWidget):
         at = _place_of(scene.movement.pose(pose), end)
         return mirrored(at) if self._is_mirrored() else at
 
+    def _is_slanted(self) -> bool:
+        figure = self._exercise.figure if self._exercise is not None else None
+        view = self._showing.view or (figure.view if figure is not None else None)
+        return view in _SLANTED
+
     def _is_mirrored(self) -> bool:
         return self._showing.side is Side.RIGHT
 
@@ -265,6 +285,19 @@ class PoseCanvas(QWidget):
     def _forget(self) -> None:
         self._scene, self._has_failed = None, False
         self.update()
+
+
+def _plane(camera: Camera, *, is_slanted: bool) -> tuple[Vec, Vec, Vec]:
+    """Return the ways in which a handle is led: to the right, up, and out of that plane.
+
+    In a slanting view the plane is that in which knees bend; it must not be seen from its edge.
+    """
+    eye = back(camera.frame)
+    across, up, out = apply(eye, _RIGHT), apply(eye, _UP), apply(eye, _NEAR)
+    if not is_slanted or abs(out[0]) < _EDGE:
+        return across, up, out
+    ahead = 1.0 if across[2] > 0 else -1.0
+    return (0.0, 0.0, ahead), _UP, (1.0 if out[0] > 0 else -1.0, 0.0, 0.0)
 
 
 def _place_of(body: Body, end: str) -> Vec:

@@ -32,7 +32,7 @@ class Lines(QWidget):
     def __init__(self, *, path: str, label: str, lines: int) -> None:
         super().__init__()
         self._path = path
-        self._note = NoteField(name=f"own.{path}", label=label, lines=lines)
+        self._note = NoteField(name=f"own.lines.{path}", label=label, lines=lines)
         self._note.setVerticalScrollBar(ThinScrollBar())
         self._problem = Text(role=TextRole.SMALL, tone=Tone.ALARM)
         column = stacked(self)

@@ -7,45 +7,30 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kneecoach.figure.showing import Showing
 from kneecoach.model.dose import Side
-from kneecoach.model.figure import Limb
 from kneecoach.override import override
 from kneecoach.packs.building.exercise_poses import FIGURE, WRONG, variant_part
 from kneecoach.ui.pose.around import Around
-from kneecoach.ui.pose.canvas import HANDLES, HIPS, PoseCanvas
+from kneecoach.ui.pose.canvas import PoseCanvas
+from kneecoach.ui.pose.choosing import in_a_row, named, offer, one_of, topped
+from kneecoach.ui.pose.joint_card import JointCard
 from kneecoach.ui.pose.phases import Phases
 from kneecoach.ui.pose.posing import Posing
-from kneecoach.ui.pose.sliders import JointSliders
 from kneecoach.ui.pose.timeline import TimeLine
 from kneecoach.ui.pose.view import MovementView
 from kneecoach.ui.theme.type import TextRole, scaled
 from kneecoach.ui.widgets.announce import announce
 from kneecoach.ui.widgets.buttons import PlainButton
-from kneecoach.ui.widgets.card import Card, Line, SectionTitle
-from kneecoach.ui.widgets.chips import ChipRow
+from kneecoach.ui.widgets.card import Card, Line
 from kneecoach.ui.widgets.fields import ChoiceField, LineField
 from kneecoach.ui.widgets.figure_widget import FigureWidget
-from kneecoach.ui.widgets.flow import FlowLayout
 from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX
 from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.text import Text, Tone
 from kneecoach.ui.widgets.turning import TurningLayout
-from kneecoach.ui.words.pose import (
-    end_words,
-    goal_choices,
-    joint_choices,
-    pose_words,
-    side_choices,
-    view_choices,
-)
+from kneecoach.ui.words.pose import pose_words, view_choices
 
 _ACROSS_FROM_PX = 640
 _HIGH_PX = 330
-_LIMBS = {
-    "left_hand": Limb.WORKING_HAND,
-    "right_hand": Limb.OTHER_HAND,
-    "left_foot": Limb.WORKING_FOOT,
-    "right_foot": Limb.OTHER_FOOT,
-}
 
 
 class _Stage(QStackedWidget):
@@ -65,34 +50,28 @@ class _Stage(QStackedWidget):
 class MovementPart(QWidget):
     """Hold the figure and all that changes it.
 
-    What is typed in its phases and around the figure is told by those: `phases`, `around`.
+    What is done in its parts is told by those: `canvas`, `joints`, `phases`, `around`.
 
     Signals:
         part_chosen(str): The right way, a variant or the wrong way is to be changed.
         pose_chosen(str): A keyframe is to be looked at.
         pose_added(str): One keyframe more, like the one that is looked at, under a name.
         pose_removed: The keyframe that is looked at is to go.
-        side_chosen(str): One side or both are turned.
-        joint_chosen(str): The sliders of a joint are wanted.
-        end_chosen(str): A hand, a foot or the hips are to be led.
-        goal_chosen(str): The chosen hand or foot is to rest on something.
         view_chosen(str): The figure is to be seen from another side.
+        leg_chosen: The figure is to be seen with another leg at work.
     """
 
     part_chosen = Signal(str)
     pose_chosen = Signal(str)
     pose_added = Signal(str)
     pose_removed = Signal()
-    side_chosen = Signal(str)
-    joint_chosen = Signal(str)
-    end_chosen = Signal(str)
-    goal_chosen = Signal(str)
     view_chosen = Signal(str)
+    leg_chosen = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.canvas = PoseCanvas(name="pose.canvas")
-        self.sliders = JointSliders()
+        self.joints = JointCard()
         self.phases = Phases()
         self.around = Around()
         self._view: MovementView | None = None
@@ -108,31 +87,22 @@ class MovementPart(QWidget):
         self._seen = ChoiceField(view_choices(), name="pose.view", label=label)
         legs = (("right", self.tr("Right leg")), ("left", self.tr("Left leg")))
         label = self.tr("Which leg is shown at work")
-        self._leg = ChipRow(legs, name="pose.leg", label=label, is_single=True, needs_one=True)
+        self._leg = one_of(legs, name="pose.leg", label=label)
         self._play = PlainButton(self.tr("Play"), name="pose.play")
         self._pose = ChoiceField((), name="pose.keyframe", label=self.tr("Keyframe"))
-        label = self.tr("Name of a further keyframe")
-        self._name = LineField(name="pose.new_name", label=label)
+        self._name = LineField(name="pose.new_name", label=self.tr("A further keyframe"))
+        self._name.setPlaceholderText(self.tr("Its name"))
         self._copy = PlainButton(self.tr("Add one like it"), name="pose.copy")
         self._remove = PlainButton(self.tr("Take it out"), name="pose.remove")
-        self._side = _chips(side_choices(), "pose.side", self.tr("Which side is turned"))
-        self._joint = _chips(joint_choices(), "pose.joint", self.tr("Which joint is turned"))
-        ends = tuple((one, end_words(one)) for one in HANDLES)
-        self._end = _chips(ends, "pose.end", self.tr("What the arrow keys lead"))
-        self._goal = ChoiceField((), name="pose.goal", label=self.tr("It rests on"))
-        self._goal_label = Text(self.tr("It rests on"), role=TextRole.SMALL, tone=Tone.MUTED)
-        self._goals: Limb | None = None
-        self._title = SectionTitle("")
         self._leg.set_chosen(("right",))
-        self._side.set_chosen(("",))
         self._build_layout()
         self._connect_signals()
 
     def show_movement(self, view: MovementView, posing: Posing) -> None:
         """Show an exercise as it is written."""
         self._view = view
-        _fill(self._part, view.parts)
-        _fill(self._pose, tuple((one, pose_words(one)) for one in view.poses))
+        offer(self._part, view.parts)
+        offer(self._pose, tuple((one, pose_words(one)) for one in view.poses))
         self._seen.set_choice(view.view)
         self._leg.setVisible(view.is_one_sided)
         self.phases.show_phases(view.phases, view.poses, may_change=view.may_change_phases)
@@ -149,16 +119,9 @@ class MovementPart(QWidget):
         self._part.set_choice(part)
         self._pose.set_choice(name)
         self._line.show_phases(self._view.phases if self._view is not None else (), name)
-        self._title.setText(self.tr("Keyframe: {name}").format(name=pose_words(name)))
-        self._side.set_chosen((posing.side,))
-        self._joint.set_chosen((posing.joint,))
-        self._end.set_chosen((posing.end,))
-        handles = posing.handles()
-        self._end.chip(HIPS).setVisible(HIPS in handles)
-        self.canvas.show_pose(posing.exercise, self._showing(part), name, handles)
+        self.canvas.show_pose(posing.exercise, self._showing(part), name, posing.handles())
         self.canvas.choose(posing.end)
-        self.sliders.show_sliders(posing.sliders())
-        self._show_goal(posing)
+        self.joints.show_posing(posing)
         if posing.sentence != self._said.text():
             self._said.setText(posing.sentence)
             announce(self._said, posing.sentence)
@@ -178,96 +141,69 @@ class MovementPart(QWidget):
         variant = part.removeprefix(variant_part("")) if is_variant else ""
         return Showing(side=side, variant=variant, is_wrong=part == WRONG)
 
-    def _show_goal(self, posing: Posing) -> None:
-        limb = _LIMBS.get(posing.end)
-        self._goal.setVisible(limb is not None)
-        self._goal_label.setVisible(limb is not None)
-        if limb is not None:
-            if limb is not self._goals:
-                self._goals = limb
-                _fill(self._goal, goal_choices(limb))
-            self._goal.set_choice(posing.rests_on())
-
     def _build_layout(self) -> None:
-        whole = QWidget()
-        across = TurningLayout(
-            whole, across_from_px=_ACROSS_FROM_PX, gap_px=CARD_GAP_PX, gap_down_px=CARD_GAP_PX
-        )
-        across.addWidget(_topped(self._figure_card()), 7)
-        across.addWidget(_topped(self._joint_card()), 5)
         column = stacked(self)
         column.setSpacing(CARD_GAP_PX)
-        column.addWidget(whole)
-        below = QWidget()
-        across = TurningLayout(
-            below, across_from_px=_ACROSS_FROM_PX, gap_px=CARD_GAP_PX, gap_down_px=CARD_GAP_PX
-        )
         phases = Card(self.tr("Phases of a repetition"), name="pose.phases_card")
         phases.body.addWidget(self.phases)
-        across.addWidget(_topped(phases), 1)
-        across.addWidget(_topped(self.around), 1)
-        column.addWidget(below)
+        for first, second in ((self._figure_card(), self.joints), (phases, self.around)):
+            whole = QWidget()
+            across = TurningLayout(
+                whole, across_from_px=_ACROSS_FROM_PX, gap_px=CARD_GAP_PX, gap_down_px=CARD_GAP_PX
+            )
+            across.addWidget(topped(first), 7)
+            across.addWidget(topped(second), 5)
+            column.addWidget(whole)
 
     def _figure_card(self) -> Card:
         card = Card("", name="pose.figure_card")
         self._stage.addWidget(self.canvas)
         self._stage.addWidget(self._player)
-        card.body.addWidget(self._stage)
-        card.body.addWidget(self._said)
-        card.body.addWidget(self._line)
-        card.body.addWidget(_row(self._play, self._leg, self._seen, self._part))
-        card.body.addWidget(_row(self._pose, self._name, self._copy, self._remove))
-        card.body.addWidget(self._wrong)
-        self._said.hide()
-        self._wrong.hide()
-        return card
-
-    def _joint_card(self) -> Card:
-        card = Card("", name="pose.joint_card")
-        hint = self.tr(
-            "Drag a round handle in the picture, or choose what the arrow keys lead there."
-        )
-        ends = SectionTitle(self.tr("Hands, feet and hips"))
         parts: tuple[QWidget, ...] = (
-            self._title, self._side, self._joint, self.sliders, Line(), ends,
-            Text(hint, role=TextRole.SMALL, tone=Tone.MUTED),
-            self._end, self._goal_label, self._goal,
-        )  # fmt: skip
+            self._stage,
+            self._said,
+            self._line,
+            in_a_row(self._play, self._leg),
+            in_a_row(named(self._seen), named(self._part)),
+            Line(),
+            in_a_row(named(self._pose), named(self._remove)),
+            in_a_row(named(self._name), named(self._copy)),
+            self._wrong,
+        )
         for one in parts:
             card.body.addWidget(one)
+        self._said.hide()
+        self._wrong.hide()
         return card
 
     def _connect_signals(self) -> None:
         self._part.activated.connect(self._on_part_activated)
         self._pose.activated.connect(self._on_pose_activated)
-        self._line.pose_chosen.connect(self.pose_chosen)
+        self._line.pose_chosen.connect(self._on_line_chosen)
         self._seen.activated.connect(self._on_seen_activated)
         self._leg.choice_changed.connect(self._on_leg_changed)
         self._play.clicked.connect(self._on_play_clicked)
         self._copy.clicked.connect(self._on_copy_clicked)
         self._name.returnPressed.connect(self._on_copy_clicked)
         self._remove.clicked.connect(self.pose_removed)
-        self._side.choice_changed.connect(self._on_side_changed)
-        self._joint.choice_changed.connect(self._on_joint_changed)
-        self._end.choice_changed.connect(self._on_end_changed)
-        self._goal.activated.connect(self._on_goal_activated)
-        self.canvas.end_chosen.connect(self.end_chosen)
 
     def _on_part_activated(self) -> None:
         self.stop()
         self.part_chosen.emit(self._part.choice())
 
     def _on_pose_activated(self) -> None:
+        self._on_line_chosen(self._pose.choice())
+
+    def _on_line_chosen(self, pose: str) -> None:
         self.stop()
-        self.pose_chosen.emit(self._pose.choice())
+        self.pose_chosen.emit(pose)
 
     def _on_seen_activated(self) -> None:
         self.view_chosen.emit(self._seen.choice())
 
     def _on_leg_changed(self) -> None:
-        if self._view is not None:
-            self._player.set_showing(self._showing())
-        self.end_chosen.emit(self._end.chosen()[0])
+        self._player.set_showing(self._showing())
+        self.leg_chosen.emit()
 
     def _on_play_clicked(self) -> None:
         if self._stage.currentWidget() is self._player:
@@ -275,56 +211,8 @@ class MovementPart(QWidget):
             return
         self._stage.setCurrentWidget(self._player)
         self._player.play()
-        self._play.set_label(self.tr("Stand still"))
+        self._play.set_label(self.tr("Pause"))
 
     def _on_copy_clicked(self) -> None:
         self.pose_added.emit(self._name.text())
         self._name.clear()
-
-    def _on_side_changed(self) -> None:
-        self.side_chosen.emit("".join(self._side.chosen()))
-
-    def _on_joint_changed(self) -> None:
-        self.joint_chosen.emit("".join(self._joint.chosen()))
-
-    def _on_end_changed(self) -> None:
-        self.end_chosen.emit("".join(self._end.chosen()))
-
-    def _on_goal_activated(self) -> None:
-        self.goal_chosen.emit(self._goal.choice())
-
-
-def _chips(choices: tuple[tuple[str, str], ...], name: str, label: str) -> ChipRow:
-    return ChipRow(choices, name=name, label=label, is_single=True, needs_one=True)
-
-
-def _fill(field: ChoiceField, choices: tuple[tuple[str, str], ...]) -> None:
-    """Let a field offer other choices; the chosen one stays where it can."""
-    now = tuple((field.itemData(at), field.itemText(at)) for at in range(field.count()))
-    if now == choices:
-        return
-    chosen = field.choice()
-    field.blockSignals(True)
-    field.clear()
-    for key, words in choices:
-        field.addItem(words, key)
-    field.blockSignals(False)
-    field.set_choice(chosen)
-    field.updateGeometry()
-
-
-def _row(*widgets: QWidget) -> QWidget:
-    holder = QWidget()
-    flow = FlowLayout(holder)
-    for one in widgets:
-        flow.addWidget(one)
-    return holder
-
-
-def _topped(widget: QWidget) -> QWidget:
-    """Return a widget that stands at the top of the room it is given."""
-    holder = QWidget()
-    column = stacked(holder)
-    column.addWidget(widget)
-    column.addStretch(1)
-    return holder

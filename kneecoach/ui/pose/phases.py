@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kneecoach.ui.builder.fields import Field
 from kneecoach.ui.builder.view import Typed
+from kneecoach.ui.pose.choosing import named
 from kneecoach.ui.pose.view import PhaseView
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.buttons import PlainButton
@@ -103,10 +104,10 @@ class Phases(QWidget):
             for one in (way, end):
                 if one is not None:
                     label = self.tr("On the way") if one is way else self.tr("Ends in")
-                    flow.addWidget(_named(label, one))
+                    flow.addWidget(named(one, label))
             if may_change:
-                flow.addWidget(self._button(phase, number))
-                flow.addWidget(self._out_button(phase))
+                flow.addWidget(named(self._button(phase, number)))
+                flow.addWidget(named(self._out_button(phase)))
             fields.append(field)
             choices.append((way, end))
             column.addWidget(row)
@@ -155,13 +156,13 @@ class Phases(QWidget):
     def _on_settled(self) -> None:
         self.settled.emit()
 
-    def _on_way_chosen(self, phase: str, field: ChoiceField) -> None:
+    def _on_way_chosen(self, phase: str, field: ChoiceField, _at: int) -> None:
         end = self._stops(phase)[-1:]
         way = (field.choice(),) if field.choice() else ()
         if end:
             self.stops_chosen.emit(phase, (*way, *end))
 
-    def _on_end_chosen(self, phase: str, field: ChoiceField) -> None:
+    def _on_end_chosen(self, phase: str, field: ChoiceField, _at: int) -> None:
         self.stops_chosen.emit(phase, (*self._stops(phase)[:-1], field.choice()))
 
     def _on_earlier_clicked(self, phase: str, number: int) -> None:
@@ -176,12 +177,3 @@ class Phases(QWidget):
 
 def _is_plain(phase: PhaseView) -> bool:
     return len(phase.stops) <= _FEW and not phase.is_round
-
-
-def _named(label: str, field: QWidget) -> QWidget:
-    holder = QWidget()
-    column = stacked(holder)
-    column.setSpacing(2)
-    column.addWidget(Text(label, role=TextRole.SMALL, tone=Tone.MUTED, wraps=False))
-    column.addWidget(field, 0, Qt.AlignmentFlag.AlignLeading)
-    return holder

@@ -48,6 +48,7 @@ class Posing(QObject):
         self.joint = JOINTS[0].name
         self.end = "left_hand"
         self.sentence = ""
+        self._is_ours = False
         self._drawn: Exercise | None = None
         self._turns: dict[tuple[str, str], Turned] = {}
         self._freed: tuple[Limb, ...] = ()
@@ -58,14 +59,16 @@ class Posing(QObject):
 
     def open(self, exercise: Exercise | None) -> None:
         """Take an exercise as it is written; nothing of it is turned."""
-        self._turns, self._freed = {}, ()
         self._quiet.stop()
+        self._turns, self._freed = {}, ()
         self._drawn = self.exercise = exercise
         if exercise is not None:
             stances = movement_of(exercise, self.place.part).course.stances
             if self.place.name not in stances:
                 self.place = self.place._replace(name=next(iter(stances)))
-            self.sentence = self.sentence or said(exercise, self.place)
+            kept = self.sentence if self._is_ours else ""
+            self.sentence = kept or said(exercise, self.place)
+        self._is_ours = False
 
     def look_at(self, place: PosePlace) -> None:
         """Look at another keyframe."""
@@ -95,6 +98,7 @@ class Posing(QObject):
         """Return an exercise with what was turned; nothing is left to be written then."""
         text = write_turns(text, self.place, tuple(self._turns.values()), self._freed)
         self._turns, self._freed = {}, ()
+        self._is_ours = True
         return text
 
     def handles(self) -> tuple[str, ...]:

@@ -19,11 +19,11 @@ class JointSliders(QWidget):
 
     Signals:
         turned(str, str, int): A joint is turned one way so far: its name, the way, how far.
-        settled: The slider was let go.
+        rebuilt: Other sliders are there than before.
     """
 
     turned = Signal(str, str, int)
-    settled = Signal()
+    rebuilt = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,15 +61,14 @@ class JointSliders(QWidget):
                 maximum=view.most,
                 unit=view.unit,
             )
+            # Qt loses its place in a chain of Tabs into which something with a proxy is put.
+            field.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes nothing for none
             # These live as long as the field does, and hold the two names alone.
             field.number_slid.connect(partial(self.turned.emit, view.joint, view.way))
-            field.number_chosen.connect(partial(self._on_chosen, view.joint, view.way))
+            field.number_chosen.connect(partial(self.turned.emit, view.joint, view.way))
             column.addWidget(Text(view.label, role=TextRole.SMALL, tone=Tone.MUTED))
             column.addWidget(field)
             fields.append(field)
         self._fields = tuple(fields)
         self._holder.show()
-
-    def _on_chosen(self, joint: str, way: str, number: int) -> None:
-        self.turned.emit(joint, way, number)
-        self.settled.emit()
+        self.rebuilt.emit()

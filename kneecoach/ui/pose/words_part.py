@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from kneecoach.ui.builder.fields import Fields
 from kneecoach.ui.builder.view import Typed
+from kneecoach.ui.pose.choosing import topped
 from kneecoach.ui.pose.entries import Entries
 from kneecoach.ui.pose.lines import Lines
 from kneecoach.ui.pose.view import WordsView
 from kneecoach.ui.widgets.card import Card, Line
 from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX
-from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.turning import TurningLayout
 
 _ACROSS_FROM_PX = 640
@@ -90,11 +90,7 @@ class WordsPart(QWidget):
             how.body.addWidget(Line())
             how.body.addWidget(self._entries[path])
         for card, share in ((how, 7), (about, 5)):
-            holder = QWidget()
-            column = stacked(holder)
-            column.addWidget(card)
-            column.addStretch(1)
-            across.addWidget(holder, share)
+            across.addWidget(topped(card), share)
 
     def _on_typed(self, typed: Typed) -> None:
         self.typed.emit(typed)

@@ -1,0 +1,216 @@
+"""Follow what is done on the movement of an exercise, and write it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from kneecoach.body.space import Vec
+from kneecoach.model.figure import Limb
+from kneecoach.packs.building.exercise_lists import add_entry, remove_entry
+from kneecoach.packs.building.exercise_phases import add_phase, move_phase, phases_of, remove_phase
+from kneecoach.packs.building.exercise_poses import (
+    FIGURE,
+    WRONG,
+    PosePlace,
+    add_pose,
+    remove_pose,
+    set_reach,
+    set_stops,
+)
+from kneecoach.packs.building.written import Plain
+from kneecoach.ui.builder.view import Typed
+from kneecoach.ui.pose.joint_card import LIMBS
+from kneecoach.ui.pose.movement import MovementPart
+from kneecoach.ui.pose.posing import Posing
+from kneecoach.ui.pose.writing import Writing
+
+_THINGS: dict[str, Plain] = {
+    "chair": {"thing": "chair", "forward": "-36 cm"},
+    "wall": {"thing": "wall", "forward": "-20 cm"},
+    "box": {"thing": "box", "forward": "45 cm"},
+    "step": {"thing": "step", "forward": "35 cm"},
+    "band": {"thing": "band", "around": "knees"},
+    "strap": {"thing": "strap", "around": "working_foot", "to": "hands"},
+    "weight": {"thing": "weight", "around": "hands"},
+    "towel": {"thing": "towel", "forward": "40 cm"},
+    "roller": {"thing": "roller", "forward": "40 cm"},
+    "ball": {"thing": "ball", "forward": "40 cm"},
+    "pillow": {"thing": "pillow", "forward": "40 cm"},
+    "slant_board": {"thing": "slant_board", "forward": "40 cm"},
+}
+"""Where a thing that is put in stands at first. Source: house-rule, so that it is seen."""
+
+
+class Changing(QObject):
+    """Connect the movement with the keyframe that is turned, and with the file.
+
+    Signals:
+        settled: The person is done with a field.
+
+    Args:
+        movement: What is seen.
+        posing: The keyframe.
+        writing: The file.
+    """
+
+    settled = Signal()
+
+    def __init__(
+        self,
+        *,
+        movement: MovementPart,
+        posing: Posing,
+        writing: Writing,
+        parent: QObject | None = None,
+    ) -> None:
+        """Listen to the movement."""
+        super().__init__(parent)
+        self._movement = movement
+        self._posing = posing
+        self._writing = writing
+        self._connect()
+        self._connect_below()
+
+    def _connect(self) -> None:
+        movement, joints, posing = self._movement, self._movement.joints, self._posing
+        posing.moved.connect(self._on_moved)
+        posing.finished.connect(self._on_finished)
+        joints.sliders.turned.connect(posing.turn)
+        movement.canvas.end_led.connect(self._on_end_led)
+        movement.canvas.let_go.connect(posing.flush)
+        movement.part_chosen.connect(self._on_part_chosen)
+        movement.pose_chosen.connect(self._on_pose_chosen)
+        movement.pose_added.connect(self._on_pose_added)
+        movement.pose_removed.connect(self._on_pose_removed)
+        joints.side_chosen.connect(self._on_side_chosen)
+        joints.joint_chosen.connect(self._on_joint_chosen)
+        joints.end_chosen.connect(self._on_end_chosen)
+        movement.canvas.end_chosen.connect(self._on_end_chosen)
+        movement.leg_chosen.connect(self._on_moved)
+        joints.goal_chosen.connect(self._on_goal_chosen)
+        movement.view_chosen.connect(self._on_view_chosen)
+
+    def _connect_below(self) -> None:
+        phases, around = self._movement.phases, self._movement.around
+        phases.typed.connect(self._on_typed)
+        phases.settled.connect(self._on_settled)
+        phases.stops_chosen.connect(self._on_stops_chosen)
+        phases.phase_added.connect(self._on_phase_added)
+        phases.phase_moved.connect(self._on_phase_moved)
+        phases.phase_removed.connect(self._on_phase_removed)
+        around.planted_chosen.connect(self._on_planted_chosen)
+        around.guides_chosen.connect(self._on_guides_chosen)
+        around.mistake_chosen.connect(self._on_mistake_chosen)
+        around.wrong_removed.connect(self._on_wrong_removed)
+        around.things.typed.connect(self._on_typed)
+        around.things.settled.connect(self._on_settled)
+        around.things.added.connect(self._on_thing_added)
+        around.things.taken_out.connect(self._on_thing_taken_out)
+
+    def flush(self) -> None:
+        """Have everything written that was turned or typed."""
+        self._posing.flush()
+        self._writing.flush()
+
+    def _put(self, change: Callable[[str], str]) -> None:
+        self.flush()
+        self._writing.put(change)
+
+    def _on_settled(self) -> None:
+        self.settled.emit()
+
+    def _on_typed(self, typed: Typed) -> None:
+        self._posing.flush()
+        self._writing.type(typed)
+
+    def _on_moved(self) -> None:
+        self._movement.show_posing(self._posing)
+
+    def _on_finished(self) -> None:
+        self._writing.put(self._posing.written)
+
+    def _on_end_led(self, end: str, to: Vec) -> None:
+        self._posing.lead(end, to)
+
+    def _on_part_chosen(self, part: str) -> None:
+        self._posing.look_at(self._posing.place._replace(part=part))
+
+    def _on_pose_chosen(self, pose: str) -> None:
+        self._posing.look_at(self._posing.place._replace(name=pose))
+
+    def _on_pose_added(self, wanted: str) -> None:
+        like, names = self._posing.place.name, []
+
+        def added(text: str) -> str:
+            text, name = add_pose(text, like, wanted)
+            names.append(name)
+            return text
+
+        self._put(added)
+        if names:
+            self._posing.look_at(PosePlace(FIGURE, names[0]))
+
+    def _on_pose_removed(self) -> None:
+        self._put(lambda text: remove_pose(text, self._posing.place.name))
+
+    def _on_side_chosen(self, side: str) -> None:
+        self._posing.side = side
+        self._on_moved()
+
+    def _on_joint_chosen(self, joint: str) -> None:
+        self._posing.joint = joint
+        self._on_moved()
+
+    def _on_end_chosen(self, end: str) -> None:
+        self._posing.end = end
+        self._on_moved()
+
+    def _on_goal_chosen(self, goal: str) -> None:
+        limb = LIMBS[self._posing.end]
+        if not self._posing.side:
+            limb = Limb.HANDS if limb.value.endswith("hand") else Limb.FEET
+        self._put(lambda text: set_reach(text, self._posing.place, limb, goal))
+
+    def _on_view_chosen(self, view: str) -> None:
+        self._set(f"{FIGURE}.view", view)
+
+    def _on_stops_chosen(self, phase: str, stops: tuple[str, ...]) -> None:
+        self._put(lambda text: set_stops(text, phase, stops))
+
+    def _on_phase_added(self, phase: str) -> None:
+        self._put(lambda text: add_phase(text, phase, len(phases_of(text))))
+
+    def _on_phase_moved(self, phase: str, to: int) -> None:
+        self._put(lambda text: move_phase(text, phase, to))
+
+    def _on_phase_removed(self, phase: str) -> None:
+        self._put(lambda text: remove_phase(text, phase))
+
+    def _on_planted_chosen(self, planted: tuple[str, ...]) -> None:
+        self._set_texts(f"{FIGURE}.planted", planted)
+
+    def _on_guides_chosen(self, guides: tuple[str, ...]) -> None:
+        self._set_texts(f"{FIGURE}.guides", guides)
+
+    def _set(self, path: str, text: str) -> None:
+        self.flush()
+        self._writing.set(path, text)
+
+    def _set_texts(self, path: str, texts: tuple[str, ...]) -> None:
+        self.flush()
+        self._writing.set_texts(path, texts)
+
+    def _on_mistake_chosen(self, number: str) -> None:
+        self._set(f"{WRONG}.mistake", number)
+
+    def _on_wrong_removed(self) -> None:
+        self._posing.look_at(self._posing.place._replace(part=FIGURE))
+        self._set(WRONG, "")
+
+    def _on_thing_added(self, thing: str) -> None:
+        self._put(lambda text: add_entry(text, f"{FIGURE}.props", _THINGS.get(thing, thing)))
+
+    def _on_thing_taken_out(self, number: int) -> None:
+        self._put(lambda text: remove_entry(text, f"{FIGURE}.props", number))
