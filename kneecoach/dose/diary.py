@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from kneecoach.dose.silences import LEGS, is_silenced
 from kneecoach.model.dose import Side
@@ -26,8 +26,7 @@ _KNEES: Final[Mapping[Side, tuple[Knee, Knee]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Morning:
+class Morning(NamedTuple):
     """How one leg was on one morning; where only the other was asked about, what that said."""
 
     pain: PainScore
@@ -121,8 +120,10 @@ def write_diaries(
 
 def _word_for(side: Side, said: list[CheckIn]) -> Morning:
     """Return the latest word about a leg; without one, the latest about the other."""
-    own = [one for one in said if one.knee in _KNEES[side]]
-    word = (own or said)[-1]
+    word = said[-1]
+    if len(said) > 1:
+        own = [one for one in said if one.knee in _KNEES[side]]
+        word = (own or said)[-1]
     return Morning(pain=word.pain, new_onset=word.new_onset, walks_30_minutes=word.walks_30_minutes)
 
 
@@ -147,19 +148,16 @@ def _follow_signs(
 
     A check-in says what stands; a session only adds to it.
     """
-    moments: list[tuple[Key, Knee, frozenset[Flag], bool]] = [
-        ((one.day, 0, one.recorded_at.timestamp()), one.knee, one.flags, True) for one in check_ins
-    ]
-    moments += [
-        (session_key(record), record.knee, record.scores.flags, False)
-        for record in records
-        if record.scores.flags
-    ]
     standing: dict[Side, dict[Flag, date]] = {side: {} for side in Side}
     for flag, day, leg in before.standing[-1] if before.standing else ():
         standing[leg][flag] = day
-    if not any(standing.values()) and not any(flags for _, _, flags, _ in moments):
+    told = [record for record in records if record.scores.flags]
+    if not told and not any(standing.values()) and not any(one.flags for one in check_ins):
         return []
+    moments: list[tuple[Key, Knee, frozenset[Flag], bool]] = [
+        ((one.day, 0, one.recorded_at.timestamp()), one.knee, one.flags, True) for one in check_ins
+    ]
+    moments += [(session_key(record), record.knee, record.scores.flags, False) for record in told]
     moments.sort(key=lambda moment: moment[0])
     signs: _Signs = []
     for key, knee, flags, replaces in moments:
