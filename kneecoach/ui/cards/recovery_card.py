@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from kneecoach.ui.asked import button_row
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.announce import announce
 from kneecoach.ui.widgets.buttons import PlainButton, PrimaryButton
 from kneecoach.ui.widgets.card import Card, CardTone
 from kneecoach.ui.widgets.fields import LineField
+from kneecoach.ui.widgets.flow import FlowLayout
 from kneecoach.ui.widgets.text import Text, Tone
 
 _GROUP = 5
@@ -53,7 +53,11 @@ class RecoveryCard(Card):
         )
         for part in (Text(words), self._code, self._proof, self._said):
             self.body.addWidget(part)
-        self.body.addLayout(button_row(self._done, self._print))
+        buttons = QWidget()
+        row = FlowLayout(buttons)
+        for button in (self._done, self._print):
+            row.addWidget(button)
+        self.body.addWidget(buttons)
         self.setFocusProxy(self._proof)
         self._said.hide()
         self._done.clicked.connect(self._on_done)

@@ -12,6 +12,7 @@ from kneecoach.ui.theme.type import TextRole, scaled
 from kneecoach.ui.widgets.announce import announce
 from kneecoach.ui.widgets.buttons import LinkButton, PrimaryButton
 from kneecoach.ui.widgets.card import Card
+from kneecoach.ui.widgets.flow import FlowLayout
 from kneecoach.ui.widgets.scroll_page import ScrollPage
 from kneecoach.ui.widgets.secret_field import SecretField
 from kneecoach.ui.widgets.text import Text, Tone
@@ -119,7 +120,11 @@ class UnlockPage(ScrollPage):
         for part in (self._passphrase, self._code, self._said):
             card.body.addWidget(part)
         card.body.addLayout(button_row(self._unlock))
-        card.body.addLayout(button_row(self._other, self._forgotten))
+        links = QWidget()
+        flow = FlowLayout(links)
+        for link in (self._other, self._forgotten):
+            flow.addWidget(link)
+        card.body.addWidget(links)
         card.body.addWidget(self._honest)
         card.body.addWidget(self._breaks)
         row = QHBoxLayout()
