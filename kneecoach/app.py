@@ -132,12 +132,30 @@ def _show(place: Place) -> int:
             f"{MENDING} kneecoach doctor says more.",
         ) from error
     _watch_for_platform_failure()
-    application = QApplication([*sys.argv[:1], *STYLE_ARGUMENTS])
+    application = _application(QApplication)
     application.setApplicationName("kneecoach")
     application.setApplicationDisplayName("kneecoach")
     application.setDesktopFileName("kneecoach")
     run = _run_in_tray if IN_TRAY in sys.argv[1:] else _run
     return run(application, place)
+
+
+def _application(usual: type[QApplication]) -> QApplication:
+    arguments = [*sys.argv[:1], *STYLE_ARGUMENTS]
+    if sys.platform != "darwin":
+        return usual(arguments)
+    from kneecoach.ui.file_open import OpeningApplication
+
+    return OpeningApplication(arguments)
+
+
+def _take_files(application: QApplication, desk: Desk) -> None:
+    """Open what macOS hands over; on other systems files come as arguments."""
+    if sys.platform == "darwin":
+        from kneecoach.ui.file_open import OpeningApplication
+
+        if isinstance(application, OpeningApplication):
+            application.hand_to(desk.open_file)
 
 
 def _log_bug(error: Exception) -> int:
@@ -217,6 +235,7 @@ def _take_key_over(paths: Paths) -> tuple[Settings, tuple[str, ...]]:
 
 def _go_on(application: QApplication, desk: Desk, interrupts: list[object]) -> int:
     sys.excepthook = desk.on_unexpected_error
+    _take_files(application, desk)
     try:
         return application.exec()
     finally:

@@ -11,7 +11,6 @@ import click
 from kneecoach.cli.findings import Finding
 from kneecoach.filetypes.kinds import KINDS, FileTypes, file_types
 from kneecoach.login.start import own_program
-from kneecoach.model.errors import KneecoachError
 
 
 def register(*, removes: bool) -> int:
@@ -31,13 +30,9 @@ def register(*, removes: bool) -> int:
 
 def look_at_file_types() -> Finding:
     """Say whether a double click opens the coach's files; that it does not is no fault."""
-    try:
-        is_on = _types().is_on()
-    except KneecoachError as error:
-        return Finding(part="file types", works=True, found=f"{error.user_message} {error.way_out}")
     found = (
         f"a double click opens {_endings()} files"
-        if is_on
+        if _types().is_on()
         else f"{_endings()} files are opened under Packs; kneecoach register adds the double click"
     )
     return Finding(part="file types", works=True, found=found)

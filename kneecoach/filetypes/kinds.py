@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-from kneecoach.model.errors import KneecoachError
 from kneecoach.values import dataclass
 
 
@@ -55,20 +54,15 @@ class FileTypes(Protocol):
 
 
 def file_types(platform: str, environ: Mapping[str, str], home: Path) -> FileTypes:
-    """Return the way of a system.
-
-    Raises:
-        KneecoachError: The system takes it from the programs themselves, as macOS does.
-    """
+    """Return the way of a system."""
     if platform == "win32":
         from kneecoach.filetypes.windows import ClassKeys  # noqa: PLC0415 - as its system
 
         return ClassKeys()
     if platform == "darwin":
-        raise KneecoachError(
-            "macOS opens files by a double click only with programs from its Applications folder.",
-            "Open the file under Packs, drop it on the window, or write kneecoach and its name.",
-        )
+        from kneecoach.filetypes.macos import SmallProgram  # noqa: PLC0415 - as its system
+
+        return SmallProgram(home / "Applications")
     from kneecoach.filetypes.xdg import SharedData  # noqa: PLC0415 - as its system
 
     chosen = environ.get("XDG_DATA_HOME", "")

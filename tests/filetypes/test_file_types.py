@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import plistlib
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from threading import Event
 from typing import Self
@@ -15,6 +17,8 @@ from kneecoach.__main__ import OPENED_BY_THE_WINDOW
 from kneecoach.cli import main
 from kneecoach.cli.registering import look_at_file_types
 from kneecoach.filetypes.kinds import KINDS, file_types
+from kneecoach.filetypes.macos import SmallProgram
+from kneecoach.filetypes.macos import description as bundle_description
 from kneecoach.filetypes.windows import CLASSES, ClassKeys
 from kneecoach.filetypes.xdg import NAMESPACE, SharedData, kinds_text
 from kneecoach.model.errors import KneecoachError
@@ -87,9 +91,83 @@ def test_a_folder_that_cannot_be_written_is_told_of(
     assert "cannot be written to" in capsys.readouterr().err
 
 
-def test_macos_says_how_files_are_opened_there(tmp_path: Path) -> None:
-    with pytest.raises(KneecoachError, match="Applications folder"):
-        file_types("darwin", {}, tmp_path)
+def test_macos_is_told_by_a_small_program(tmp_path: Path) -> None:
+    types = file_types("darwin", {}, tmp_path)
+    assert not types.is_on()
+    opened = tmp_path / "opened"
+    program = tmp_path / "knee coach"
+    program.write_text(f'#!/bin/sh\nprintf "%s|" "$0" "$@" > "{opened}"\n')
+    program.chmod(0o755)
+    description, small = types.switch_on((str(program), "-m", "it's"))
+    assert types.is_on()
+    told = plistlib.loads(description.read_bytes())
+    bundle = tmp_path / "Applications" / "kneecoach.app" / "Contents"
+    assert (description, small) == (bundle / "Info.plist", bundle / "MacOS" / "kneecoach")
+    assert told["CFBundleExecutable"] == small.name
+    subprocess.run([str(small)], check=True, timeout=30)
+    assert opened.read_text() == f"{program}|-m|it's|"
+    types_told = {one["UTTypeIdentifier"]: one for one in told["UTExportedTypeDeclarations"]}
+    for kind, one in zip(KINDS, told["CFBundleDocumentTypes"], strict=True):
+        (name,) = one["LSItemContentTypes"]
+        tags = types_told[name]["UTTypeTagSpecification"]
+        assert tags["public.filename-extension"] == [kind.ending[1:]]
+        assert tags["public.mime-type"] == [kind.mime]
+    types.switch_on((str(program),))  # once more, as after the coach was moved
+    types.switch_off()
+    types.switch_off()
+    assert not types.is_on()
+    assert not (tmp_path / "Applications" / "kneecoach.app").exists()
+
+
+def test_macos_is_asked_to_look_and_another_program_is_left_alone(tmp_path: Path) -> None:
+    asked = tmp_path / "asked"
+    tool = tmp_path / "lsregister"
+    tool.write_text(f'#!/bin/sh\necho "$@" >> "{asked}"\n')
+    tool.chmod(0o755)
+    types = SmallProgram(tmp_path, tool)
+    types.switch_on(("kneecoach",))
+    types.switch_off()
+    bundle = tmp_path / "kneecoach.app"
+    assert asked.read_text() == f"{bundle}\n-u {bundle}\n"
+    (bundle / "Contents").mkdir(parents=True)
+    whole = bundle / "Contents" / "Info.plist"
+    whole.write_bytes(plistlib.dumps(bundle_description("kneecoach")))
+    with pytest.raises(KneecoachError, match="another program in its place"):
+        types.switch_on(("kneecoach",))
+    types.switch_off()
+    assert whole.exists()
+    whole.write_text("no list of properties")
+    assert not types.is_on()
+
+
+def test_a_folder_of_programs_that_cannot_be_written_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "Applications").write_text("in the way")
+    with pytest.raises(KneecoachError, match="cannot be written"):
+        file_types("darwin", {}, tmp_path).switch_on(("kneecoach",))
+
+
+HANDED_OVER = """
+import sys
+from pathlib import Path
+from PySide6.QtGui import QFileOpenEvent
+from kneecoach.ui.file_open import OpeningApplication
+application = OpeningApplication(["kneecoach"])
+taken = []
+application.postEvent(application, QFileOpenEvent("/home/anna/first.kneepack"))
+application.processEvents()
+application.hand_to(taken.append)
+application.postEvent(application, QFileOpenEvent("/home/anna/knee two.kneereport"))
+application.processEvents()
+print(*taken, sep="|")
+"""
+
+
+def test_files_that_macos_hands_over_are_opened_also_those_from_before_the_window() -> None:
+    environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", HANDED_OVER]
+    done = subprocess.run(command, env=environ, capture_output=True, timeout=60, check=False)
+    assert done.stdout.decode().strip() == "/home/anna/first.kneepack|/home/anna/knee two.kneereport"
+    assert done.returncode == 0
 
 
 class FakeRegistry:
