@@ -448,6 +448,9 @@ def test_unknown_peaks_say_nothing_of_a_week():
     unknown = {"during": None, "after": None, "morning": None}
     history = (felt(-12), felt(-11), felt(-4, **unknown), felt(-2, during=3))
     assert decided(*history, days_at_level=20).rule == "H4"
+    sorer = (felt(-4, during=1), felt(-2, during=1, effort=8))
+    assert decided(felt(-12), felt(-11, **unknown), felt(-10), *sorer).rule == "F5"
+    assert decided(felt(-12), felt(-11, **unknown), *sorer).rule != "F5"
 
 
 @pytest.mark.parametrize(("ago", "rule"), [(None, "F5"), (0, "H6"), (6, "H6"), (7, "F5")])

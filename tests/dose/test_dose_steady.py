@@ -13,6 +13,7 @@ from kneecoach.dose.plan import carry, plan
 from kneecoach.dose.profiles import ProfileName, profile_of
 from kneecoach.dose.simulate import FIRST_DAY, programme_for, simulate
 from kneecoach.dose.track import read_records
+from kneecoach.model.dose import Side, Sides
 from kneecoach.model.exercise import Kind
 from kneecoach.model.feedback import Today
 
@@ -123,3 +124,55 @@ def test_a_step_up_that_is_earned_is_taken_with_the_session_in_it(days, level):
     whole, quick = lived(*((day, 0, 0, 0) for day in days), last_level=5)
     assert whole == quick
     assert quick.level == level
+
+
+LEGS = {Side.LEFT: (0, 0, 0, 1, 2), Side.RIGHT: (0, 0, 1, 3, 4, 6)}
+"""What each leg may hurt in a session: the left one little, the right one now and then a lot."""
+
+
+def sides_at(day, records):
+    """Return where each leg stands on a day of a history that either or both are in."""
+    of = exercise(sides=Sides.EACH, levels=6)
+    by = programme()
+    told = {
+        keeps_chain: replay_item(
+            by.items[0],
+            of,
+            programme=by,
+            catalogue=catalogue(of),
+            records=read_records(history(*records), on(day)),
+            today=Today(day=on(day)),
+            keeps_chain=keeps_chain,
+        )
+        for keeps_chain in (True, False)
+    }
+    assert [one.course for _, one in told[True]] == [one.course for _, one in told[False]]
+    return {
+        side: (
+            one.decision,
+            one.course,
+            one.next_course,
+            list(one.fold.signs),
+            list(one.fold.stepped_down_on),
+        )
+        for side, one in told[False]
+    }
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_each_of_two_legs_scored_apart_fares_as_if_it_was_the_only_one(seed):
+    chance = Random(seed)  # noqa: S311 - a made-up person, the same each time
+    both, alone = [], {side: [] for side in Side}
+    for day in range(0, 240, 2):
+        hurts = {side: chance.choice(pains) for side, pains in LEGS.items()}
+        legs = [done(side=side, level=6, during=pain) for side, pain in hurts.items()]
+        both.append(session(day, *legs, before=0, during=0, after=0))
+        morning = check_in(day + 1, chance.choice((0, 0, 0, 1, 2)))
+        both.append(morning)
+        for leg in legs:
+            alone[leg.side] += [session(day, leg, before=0, during=0, after=0), morning]
+    for day in (40, 121, 239):
+        together = sides_at(day, both)
+        assert together[Side.LEFT] != together[Side.RIGHT]
+        for side in Side:
+            assert together[side] == sides_at(day, alone[side])[side]
