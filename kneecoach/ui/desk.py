@@ -251,6 +251,8 @@ class Desk(QObject):
     def _settle_locked(self) -> None:
         """Begin what goes on while the records are locked."""
         self._note_time("locked")
+        gc.freeze()
+        gc.enable()
         self._start_log()
         for message in self._first_messages:
             sys.stderr.write(f"{message}\n")
@@ -329,11 +331,19 @@ class Desk(QObject):
 
     def _on_lock_due(self) -> None:
         """Begin anew without the key: nothing that was read stays in memory."""
-        from kneecoach.ui.hiding import BEGIN_ANEW, BEGIN_SMALL, keep_place  # noqa: PLC0415
+        from kneecoach.ui.hiding import (  # noqa: PLC0415 - seldom
+            BEGIN_ANEW,
+            BEGIN_SMALL,
+            come_back_quietly,
+            keep_place,
+        )
 
+        is_seen = self.is_window_shown() and not self.window.isMinimized()
+        stays_hidden = self._household is not None and not is_seen
         if self._window is not None:
             keep_place(self._window)
-        stays_hidden = self._household is not None and not self.is_window_shown()
+            if not stays_hidden:
+                come_back_quietly(self._window)
         self._application.exit(BEGIN_SMALL if stays_hidden else BEGIN_ANEW)
 
     def _on_filled(self) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QByteArray, QObject, QTimer
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 Field = TypeVar("Field", bound=QWidget)
@@ -35,6 +35,10 @@ BEGIN_ANEW = 65
 
 WINDOW_VARIABLE = "KNEECOACH_WINDOW"
 """Tells a coach that was started anew where its window was."""
+
+
+QUIETLY_VARIABLE = "KNEECOACH_QUIETLY"
+"""Tells a coach that was started anew not to take the keyboard from another program's window."""
 
 
 class Hiding(QObject):
@@ -111,8 +115,21 @@ def keep_place(window: QWidget) -> None:
     os.environ[WINDOW_VARIABLE] = bytes(window.saveGeometry().toHex().data()).decode()
 
 
+def come_back_quietly(window: QWidget) -> None:
+    """Note that a window is not in use, so that it comes back behind the one that is."""
+    if window.isMinimized():
+        os.environ[QUIETLY_VARIABLE] = "minimized"
+    elif not window.isActiveWindow():
+        os.environ[QUIETLY_VARIABLE] = "behind"
+
+
 def put_back(window: QWidget) -> None:
     """Put a window where it was before the coach was started anew."""
     place = os.environ.get(WINDOW_VARIABLE)
     if place:
         window.restoreGeometry(QByteArray.fromHex(place.encode()))
+    match os.environ.pop(QUIETLY_VARIABLE, ""):
+        case "minimized":
+            window.setWindowState(window.windowState() | Qt.WindowState.WindowMinimized)
+        case "behind":
+            window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)

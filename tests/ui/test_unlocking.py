@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+import os
 
 import pytest
 from locked_home import WORDS, make_locked_home
 from page_actions import SMALLEST_TARGET_PX, click, make_active, press, reached_by_tab
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from kneecoach.clock import SystemClock
 from kneecoach.coach import remembering
@@ -21,7 +22,13 @@ from kneecoach.settings import Settings, save_settings
 from kneecoach.ui.day_keeper import DAYS
 from kneecoach.ui.desk import Desk
 from kneecoach.ui.face import language
-from kneecoach.ui.hiding import BEGIN_ANEW
+from kneecoach.ui.hiding import (
+    BEGIN_ANEW,
+    QUIETLY_VARIABLE,
+    WINDOW_VARIABLE,
+    come_back_quietly,
+    put_back,
+)
 from kneecoach.ui.kept_days import find_day, stamp_of
 from kneecoach.ui.today_view import CheckInAnswer
 from kneecoach.vault.boxes import is_sealed
@@ -171,8 +178,25 @@ def test_locking_by_hand_begins_anew_without_the_key(locked):
     make_active(locked.qtbot, locked.desk.window)
     QTest.keyClick(locked.desk.window, Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     locked.qtbot.waitUntil(lambda: locked.left == [BEGIN_ANEW], timeout=20_000)
+    os.environ.pop(QUIETLY_VARIABLE, None)
+    os.environ.pop(WINDOW_VARIABLE)
     locked.desk.close()
     assert not is_unlocked(locked.paths.data)
+
+
+def test_a_window_that_was_not_in_use_comes_back_behind_the_one_that_is(qtbot, monkeypatch):
+    monkeypatch.delenv(QUIETLY_VARIABLE, raising=False)
+    window, again, later = QWidget(), QWidget(), QWidget()
+    for one in (window, again, later):
+        qtbot.addWidget(one)
+    come_back_quietly(window)
+    put_back(again)
+    assert again.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    window.setWindowState(Qt.WindowState.WindowMinimized)
+    come_back_quietly(window)
+    put_back(later)
+    assert later.isMinimized()
+    assert QUIETLY_VARIABLE not in os.environ
 
 
 def test_a_coach_that_is_told_to_remember_asks_the_keyring(qtbot, qapp, home, monkeypatch):
