@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from vault_samples import encrypt_from_the_start
 
+from kneecoach.model.errors import KneecoachError
 from kneecoach.packs.building import remembered
 from kneecoach.packs.building.keeping import Drafts, Kept
 from kneecoach.packs.building.manuscript import Manuscript
 from kneecoach.packs.building.past import Past
 from kneecoach.packs.building.remembered import keep_past, read_past
+from kneecoach.vault import keys
 
 NAMES = ("pack.yaml", "squat.yaml", "programmes/first.yaml")
 
@@ -87,3 +90,16 @@ def test_a_draft_that_is_thrown_away_leaves_no_past(tmp_path: Path) -> None:
     assert [one.id for one in drafts.all()] == ["a"]
     drafts.forget("a")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_before_is_sealed_while_the_records_are_encrypted(tmp_path: Path) -> None:
+    encrypt_from_the_start(tmp_path)
+    now, path = pack(squat="now"), tmp_path / "drafts" / "mine.past"
+    past = Past(now=now, before=(pack(squat="a word that nobody else is to read"),))
+    keep_past(path, past)
+    assert b"nobody else" not in path.read_bytes()
+    assert read_past(path, now) == past
+    keys.lock(tmp_path)
+    assert read_past(path, now) == Past(now=now)
+    with pytest.raises(KneecoachError):
+        keep_past(path, past)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kneecoach.model.errors import KneecoachError
+from kneecoach.model.errors import KneecoachError
 from kneecoach.packs.building.keeping import mark_of
 from kneecoach.packs.building.manuscript import Manuscript
 from kneecoach.packs.building.past import Past
@@ -34,10 +35,10 @@ _BROKEN = (
 
 
 def keep_past(path: Path, past: Past) -> None:
-    """Write what a pack was before and after what it is now.
+    """Write what a pack was before and after what it is now, beside its draft.
 
     Raises:
-        KneecoachError: It cannot be written.
+        KneecoachError: It cannot be written, or the records are locked.
     """
     before, after = _steps(past.now, past.before), _steps(past.now, past.after)
     content = _written(past.now, before, after)
