@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections import deque
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from kneecoach.clock import Clock
 from kneecoach.model.units import Seconds
+from kneecoach.sound.awake import PATIENCE, AwakeDevice
 from kneecoach.sound.cues import CueName, PlacedCue
+from kneecoach.sound.device_choice import SERVER, DeviceChoice, output_devices, wants_silence
 from kneecoach.sound.device_stream import HAS_LIBRARY, DeviceStream
-from kneecoach.sound.liveness import ServerConnection
-from kneecoach.sound.output import CueOutput, SilentOutput, SoundDevice
-from kneecoach.sound.stream import goes_on_after
+from kneecoach.sound.lateness import CLOSE, HEARD, MOST_TRIES, Lateness
+from kneecoach.sound.output import CueOutput, SilentOutput
+from kneecoach.sound.patience import Patience
+from kneecoach.sound.plan import Plan
+from kneecoach.sound.stream_watch import StreamWatch
 from kneecoach.sound.streamclock import StreamClock
 from kneecoach.sound.tones import render
-from kneecoach.values import dataclass
 
 if HAS_LIBRARY:
     from PySide6.QtMultimedia import QAudioDevice, QMediaDevices
+
+__all__ = ["NO_ANSWER", "NO_DEVICE", "NO_LIBRARY", "DeviceOutput", "open_output", "output_devices"]
 
 PULSE_LATENCY_MS = 600
 """What PulseAudio is given ahead, so that no cue is late when the whole computer stands still for
@@ -29,27 +33,15 @@ half a second. Ending a stream ends what was given, so a pause is heard at once 
 CHANGE_HEARD = Seconds(0.15)
 """Another loudness is heard this long after the last change, when no further one came."""
 
-CERTAIN = Seconds(0.1)
-"""A stream found late must flow for this long before another replaces it; a dead one does not."""
-
-OFTEN = Seconds(10.0)
-MOST_PATIENCE = Seconds(5.0)
-"""A stream that is late again and again within `OFTEN` seconds is begun anew ever more seldom, at
-most this long apart: each beginning cuts off what sounds, and words that come late are better than
-none."""
-
 REVIVED_EVERY = Seconds(1.0)
 """A device that does not answer is tried again this often. Nobody else says when a sound server
 that has died is there again: Qt finds it after some seconds, and tells of no change."""
 
+TRIED = Seconds(0.2)
+"""On another device a stream is silent for so long, in which it shows whether it is on time."""
+
 HELD_UP = Seconds(0.002)
 """A look at the stream that took longer than this says nothing about when it was there."""
-
-LONGEST_KEY = 100
-"""Settings keep no longer names; a name is then as good as an id."""
-
-PATIENCE = Seconds(3.0)
-"""A device that takes no sample for this long is taken for dead; a sleepy one needs two seconds."""
 
 NO_LIBRARY = (
     "Cues are silent because a sound library is missing on this computer. Install it (libpulse0 on "
@@ -63,28 +55,10 @@ NOT_OPENED = (
     "Cues are silent because the sound device could not be opened. Close what else may be using "
     "it, or choose another one in the system's sound settings; until then, follow the screen."
 )
-ELSEWHERE = (
-    "The sound device that you chose is not connected, so the sound comes from {device}. Connect "
-    "it again, or choose another one under Settings."
-)
 NO_ANSWER = (
     "Cues are silent because the sound device does not answer. Choose another one in the system's "
     "sound settings, or start the coach again; until then, follow the screen."
 )
-
-
-def output_devices(environ: Mapping[str, str] = os.environ) -> tuple[SoundDevice, ...]:
-    """Return the devices that sound can go to, the system's own choice first.
-
-    None when silence was asked for, as with `open_output`, or the sound library is missing.
-    """
-    if not HAS_LIBRARY or _wants_silence(environ):
-        return ()
-    first = QMediaDevices.defaultAudioOutput()
-    others = (one for one in QMediaDevices.audioOutputs() if one.id() != first.id())
-    devices = () if first.isNull() else (first, *others)
-    _SERVER.may_begin()  # so that it is known to have been there
-    return tuple(SoundDevice(key=_key(one), name=one.description()) for one in devices)
 
 
 def open_output(clock: Clock, environ: Mapping[str, str] = os.environ) -> CueOutput:
@@ -94,27 +68,11 @@ def open_output(clock: Clock, environ: Mapping[str, str] = os.environ) -> CueOut
         clock: Bridges the time in which no sound flows.
         environ: `KNEECOACH_NO_SOUND`, when set to anything but 0, asks for silence.
     """
-    if _wants_silence(environ):
+    if wants_silence(environ):
         return SilentOutput(clock)
     if not HAS_LIBRARY:
         return SilentOutput(clock, NO_LIBRARY)
     return DeviceOutput(clock)
-
-
-def _wants_silence(environ: Mapping[str, str]) -> bool:
-    return environ.get("KNEECOACH_NO_SOUND", "0") not in {"", "0"}
-
-
-_SERVER = ServerConnection()
-"""Qt has one connection for all sound of the program."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Plan:
-    """What is to be played: cues, and the moment their times count from."""
-
-    cues: tuple[PlacedCue, ...]
-    origin: Seconds
 
 
 class DeviceOutput(QObject):
@@ -123,7 +81,7 @@ class DeviceOutput(QObject):
     A stream of silence keeps the device awake and shows that it lives. What is planned has a stream
     of its own, which is ended when something else is planned: what has been made ahead is then
     never heard. When a stream is no longer on time, what has not been heard of its plan begins anew
-    likewise.
+    likewise, and so it does when the sound server has moved it to another device.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -131,20 +89,20 @@ class DeviceOutput(QObject):
         super().__init__()
         self._clock = clock
         self._time = StreamClock()
-        self._plan: _Plan | None = None
+        self._plan: Plan | None = None
         self._is_placed = True
         self._place_from = Seconds(0.0)
         self._heard_until = Seconds(float("-inf"))
         self._volume_percent = 100
         self._muted = False
-        self._chosen = ""
-        self._is_lost = False
-        self._elsewhere = ""
+        self._choice = DeviceChoice()
         self._note = ""
         self._revive_from = Seconds(0.0)
-        self._begun_anew: deque[Seconds] = deque()
-        self._waking: DeviceStream | None = None
-        self._next: DeviceStream | None = None
+        self._patience = Patience()
+        self._lateness = Lateness()
+        self._tries_left = 0
+        self._streams = StreamWatch(clock)
+        self._awake = AwakeDevice(self._new_stream)
         self._voice: DeviceStream | None = None
         self._devices: QMediaDevices | None = None
 
@@ -175,8 +133,9 @@ class DeviceOutput(QObject):
 
     def play(self, cues: tuple[PlacedCue, ...], origin: Seconds) -> None:
         """Play cues whose times count from moment `origin`, in place of all that was planned."""
-        self._plan = _Plan(cues=cues, origin=origin)
+        self._plan = Plan(cues=cues, origin=origin)
         self._heard_until = Seconds(float("-inf"))
+        self._tries_left = 0  # what the person asked for begins at once
         self._hush()
         self._place_soon(Seconds(0.0))
         self.now()
@@ -203,37 +162,48 @@ class DeviceOutput(QObject):
 
     def set_device(self, key: str) -> None:
         """Play on the device with this key while it is there; empty for the system's choice."""
-        if key != self._chosen:
-            self._chosen = key
+        if key != self._choice.chosen:
+            self._choice.chosen = key
             if self._devices is not None:
                 self._on_outputs_changed()
 
     def close(self) -> None:
         """Let go of the device; the clock runs on."""
         self._let_go()
+        self._streams.close()
         if self._devices is not None:
             self._devices.audioOutputsChanged.disconnect(self._on_outputs_changed)
             self._devices = None
 
     def _watch(self, now: Seconds) -> None:
         """Follow the streams, and place what is planned as soon as the device takes samples."""
-        if self._waking is None:
+        waking = self._awake.stream
+        if waking is None:
             self._revive(now)
             return
-        self._waking.look(now)
-        if self._voice is not None:
-            self._voice.look(now)
-        if self._next is not None:
-            self._watch_next(self._next, now)
+        for one in (waking, self._voice, self._awake.coming):
+            if one is not None:
+                one.look(now)
+        if self._awake.coming is not None:
+            self._watch_coming(self._awake.coming, now)
+            waking = self._awake.stream or waking
         if self._clock.monotonic() - now > HELD_UP:
             return
         if self._voice is not None and not self._time.observe(now, self._voice.position):
             self._place_again(now)
-        if self._waking.flows(now):
-            self._note = self._elsewhere
+        self._place_when_awake(waking, now)
+        if self._streams.has_moved():
+            self._on_moved(waking, now)
+        elif self._voice is not None and not self._lateness.is_known:
+            self._judge(self._voice)
+
+    def _place_when_awake(self, waking: DeviceStream, now: Seconds) -> None:
+        """Begin what is planned if the device takes samples; try another when it is dead."""
+        if waking.flows(now):
+            self._note = self._choice.note()
             if not self._is_placed and now >= self._place_from:
-                self._place(self._waking)
-        elif now - self._waking.moved_at > PATIENCE:
+                self._place(waking)
+        elif now - waking.moved_at > PATIENCE:
             self._note = NO_ANSWER
             self._revive(now)
 
@@ -242,26 +212,60 @@ class DeviceOutput(QObject):
         if self._devices is None or now < self._revive_from:
             return
         self._revive_from = Seconds(now + REVIVED_EVERY)
-        if _SERVER.may_begin():
+        if SERVER.may_begin():
             self._let_go()
             self._use_device()
 
-    def _watch_next(self, coming: DeviceStream, now: Seconds) -> None:
+    def _watch_coming(self, coming: DeviceStream, now: Seconds) -> None:
         """Go over to another device as soon as it is awake; until then the old one goes on."""
-        coming.look(now)
         if coming.flows(now):
-            self._next = None
-            self._let_go()
-            self._waking = coming
+            self._leave_voice()
+            self._awake.go_over()
         elif now - coming.moved_at > PATIENCE:
-            self._give_up_next(coming)
+            self._give_up(coming)
+
+    def _on_moved(self, used: DeviceStream, now: Seconds) -> None:
+        """Throw away what the server plays elsewhere, late; begin where it is to be heard.
+
+        Streams that were moved although their device is there and wanted were moved by a person.
+        """
+        is_gone = self._streams.has_device(bytes(used.device_id.data())) is False
+        self._choice.is_lost |= is_gone and self._choice.is_chosen(used.device)
+        device = self._choice.device()
+        if device.id() == used.device_id and not is_gone:
+            return
+        if self._awake.is_waking(device):
+            self._leave_voice()
+            self._awake.go_over()
+            return
+        self._let_go()
+        self._revive_from = Seconds(now + REVIVED_EVERY)
+        if device.id() != used.device_id:
+            self._use_device()
+        # Otherwise Qt is about to tell which device is the system's choice now.
+
+    def _judge(self, voice: DeviceStream) -> None:
+        """Ask how late a new stream is heard, and put right what has not been given out."""
+        taken = voice.taken()
+        delay = self._streams.delay()
+        now = self._clock.monotonic()
+        if delay is None or voice.taken() != taken or taken - delay < HEARD:
+            return
+        lateness = self._lateness.add(self._time.lateness(now, Seconds(taken - delay)))
+        if lateness is None or abs(lateness) <= CLOSE:
+            return
+        if self._tries_left and self._lateness.is_off(lateness):
+            self._tries_left -= 1
+            self._hush()
+            self._place_soon(Seconds(0.0))
+            return
+        self._tries_left = 0
+        self._time.allow_for(lateness)
+        voice.stream.shift(-round(lateness * voice.rate))
 
     def _place_again(self, now: Seconds) -> None:
         """Let a late stream begin anew; the more often that did not help, the later."""
-        while self._begun_anew and now - self._begun_anew[0] > OFTEN:
-            self._begun_anew.popleft()
-        patience = min(MOST_PATIENCE, CERTAIN * 3 ** len(self._begun_anew))
-        self._place_soon(Seconds(patience))
+        self._place_soon(self._patience.wait(now))
 
     def _place_soon(self, delay: Seconds) -> None:
         """Let what is planned begin in a new stream, where it then should be."""
@@ -272,26 +276,29 @@ class DeviceOutput(QObject):
     def _place(self, waking: DeviceStream) -> None:
         """Begin a stream that holds what is planned, unless the device has changed meanwhile."""
         plan = self._plan
-        has_changed = self._next is None and self._device().id() != waking.device_id
-        if plan is None or has_changed or not _SERVER.may_begin():
+        has_changed = self._awake.coming is None and not self._awake.uses(self._choice.device())
+        if plan is None or has_changed or not SERVER.may_begin():
             return
         if self._voice is not None:
-            self._begun_anew.append(self._clock.monotonic())
+            self._patience.begin_anew(self._clock.monotonic())
             heard = self._time.moment_of(self._time.heard(self._voice.position))
             self._heard_until = Seconds(max(self._heard_until, heard))
         self._hush()
         self._is_placed = True
-        voice = self._new_voice(waking.device)
+        self._streams.expect_new()
+        voice = self._new_stream(waking.device)
         now = self._clock.monotonic()
-        self._time.begin(now)
-        over = self._heard_until - plan.origin
-        ahead = (one for one in plan.cues if one.at >= over or goes_on_after(one, over))
+        self._time.begin(now, self._lateness.begin(bytes(waking.device_id.data())))
+        if self._tries_left:
+            ahead = plan.beginning_after(self._time.moment(now) + TRIED)
+        else:
+            ahead = plan.after(self._heard_until)
         voice.stream.schedule(ahead, round(self._time.position_of(plan.origin) * voice.rate))
         voice.start(now)
         self._voice = voice
         self._on_state_changed()
 
-    def _new_voice(self, device: QAudioDevice) -> DeviceStream:
+    def _new_stream(self, device: QAudioDevice) -> DeviceStream:
         return DeviceStream(
             device=device,
             gain=(self._volume_percent / 100) ** 2,  # follows the ear better than a line
@@ -306,96 +313,76 @@ class DeviceOutput(QObject):
             self._place_again(now)
 
     def _on_state_changed(self) -> None:
-        if self._next is not None and self._next.has_failed():
-            self._give_up_next(self._next)
-        voices = (one for one in (self._waking, self._voice) if one is not None)
+        coming = self._awake.coming
+        if coming is not None and coming.has_failed():
+            self._give_up(coming)
+        voices = (one for one in (self._awake.stream, self._voice) if one is not None)
         if not any(one.has_failed() for one in voices):
             return
-        was_default = self._device().id() == QMediaDevices.defaultAudioOutput().id()
+        was_default = self._choice.is_default()
         self._let_go()
         self._revive_from = Seconds(self._clock.monotonic() + REVIVED_EVERY)
         if was_default:
             self._note = NOT_OPENED
         else:
             # Qt on PulseAudio keeps a device in its list that is gone, until another change.
-            self._is_lost = True
+            self._choice.is_lost = True
             self._use_device()
 
-    def _device(self) -> QAudioDevice:
-        """Return the chosen device, or the system's choice while that one is not there."""
-        if self._chosen and not self._is_lost:
-            for one in QMediaDevices.audioOutputs():
-                if _key(one) == self._chosen:
-                    return one
-        return QMediaDevices.defaultAudioOutput()
-
     def _on_outputs_changed(self) -> None:
-        self._is_lost = False
+        self._choice.is_lost = False
         self._use_device()
 
     def _use_device(self) -> None:
         """Begin on the device that is now the right one, unless it is in use already."""
-        device = self._device()
-        is_chosen = not self._chosen or _key(device) == self._chosen
-        self._elsewhere = "" if is_chosen else ELSEWHERE.format(device=device.description())
+        device = self._choice.device()
         if device.isNull():
             self._let_go()
             self._note = NO_DEVICE
-        elif self._waking is None or self._waking.device_id != device.id():
+        elif not self._awake.uses(device):
             self._begin_on(device)
         else:
-            self._drop_next()
+            self._awake.drop_coming()
 
     def _begin_on(self, device: QAudioDevice) -> None:
         """Wake a device; one that is in use and alive goes on until the other is awake."""
-        if self._next is not None and self._next.device_id == device.id():
+        if self._awake.is_waking(device):
             return
-        self._drop_next()
-        if not _SERVER.may_begin():
+        self._awake.drop_coming()
+        if not SERVER.may_begin():
             self._note = NO_ANSWER
             return
+        if not self._streams.is_open:
+            self._streams.open()
         now = self._clock.monotonic()
-        coming = self._new_voice(device)
-        if self._waking is not None and self._waking.is_alive(now):
-            self._next = coming
-        else:
+        if not self._awake.is_alive(now):
             self._let_go()
-            self._waking = coming
-        coming.start(now)
+        self._awake.wake(device, now)
         self._on_state_changed()
 
-    def _give_up_next(self, coming: DeviceStream) -> None:
+    def _give_up(self, coming: DeviceStream) -> None:
         """Stay with what is in use; a chosen device that does not wake up is taken for gone."""
-        was_chosen = _key(coming.device) == self._chosen
-        self._drop_next()
-        if was_chosen:
-            self._is_lost = True
+        self._awake.drop_coming()
+        if self._choice.is_chosen(coming.device):
+            self._choice.is_lost = True
             self._use_device()
-
-    def _drop_next(self) -> None:
-        """Think no more of a device that was to be used."""
-        coming, self._next = self._next, None
-        if coming is not None:
-            coming.stop()
 
     def _let_go(self) -> None:
         """End every stream; time goes on."""
-        self._drop_next()
+        self._leave_voice()
+        self._awake.end()
+
+    def _leave_voice(self) -> None:
+        """End what is being played, to go on with it on another device."""
+        if self._voice is not None:
+            self._tries_left = MOST_TRIES
         self._hush()
-        waking, self._waking = self._waking, None
-        if waking is not None:
-            waking.stop()
         self._place_soon(Seconds(0.0))
 
     def _hush(self) -> None:
         """Let what is being played be heard no more."""
         voice, self._voice = self._voice, None
+        self._lateness.end()
         if voice is not None:
             self._time.end()
             voice.stop()
-
-
-def _key(device: QAudioDevice) -> str:
-    """Return what a device is known by as long as it exists: its id, or its name if it is long."""
-    key = bytes(device.id().data()).decode(errors="replace")
-    return key if len(key) <= LONGEST_KEY else device.description()[:LONGEST_KEY]

@@ -10,7 +10,7 @@ from kneecoach.sound.cues import PlacedCue, Sound
 from kneecoach.sound.notes import length_of
 from kneecoach.sound.rendering import samples_of
 from kneecoach.sound.sounds import Hum, Phrase
-from kneecoach.values import dataclass
+from kneecoach.values import dataclass, replace
 
 with warnings.catch_warnings():
     # Python 3.13 moved it to audioop-lts, which is in our requirements.
@@ -81,6 +81,10 @@ class CueStream:
                 added.append(self._placed_at(start, cue.name))
         self._placed = sorted((*self._placed, *added), key=_start_of)
 
+    def shift(self, frames: int) -> None:
+        """Move what has not begun by so many frames, yet not to where has been given out."""
+        self._placed = [self._shifted(one, frames) for one in self._placed]
+
     def silence(self) -> None:
         """Drop what has not begun, and let what sounds die away quickly."""
         begun = (one for one in self._placed if one.start < self._given)
@@ -111,6 +115,12 @@ class CueStream:
         self._given = end
         self._placed[:passed] = going_on
         return bytes(block)
+
+    def _shifted(self, one: _Placed, frames: int) -> _Placed:
+        if one.start < self._given:
+            return one
+        start = max(one.start + frames, self._given)
+        return replace(one, start=start, end=one.end + start - one.start)
 
     def _placed_at(self, start: int, sound: Sound) -> _Placed:
         return _Placed(start=start, end=start + round(length_of(sound) * self._rate), sound=sound)

@@ -64,15 +64,32 @@ class StreamClock:
         self._latest = max(self._latest, now + self._lead)
         return Seconds(self._latest)
 
-    def begin(self, now: Seconds) -> None:
+    def begin(self, now: Seconds, delay: float = 0.0) -> None:
         """Follow a new stream, whose first frame is asked for now; this moment is heard soon after.
 
         A device takes its first frames at once and holds them ready: this head start is seen when
         the stream has settled, and nothing has to be moved for it.
+
+        Args:
+            now: This moment.
+            delay: How long it is known to take until a first frame is heard.
         """
-        self._move_base_to(self.moment(now) - LEAD_IN, now)
+        self._move_base_to(self.moment(now) - LEAD_IN + delay, now)
         self._head_start = 0.0
         self._is_settled = False
+
+    def lateness(self, now: Seconds, heard: Seconds) -> Seconds:
+        """Return how much later than it should the stream is heard, of which `heard` has been now.
+
+        Raises:
+            ValueError: No stream is followed.
+        """
+        return Seconds(self.position_of(self.moment(now)) - LEAD_IN - heard)
+
+    def allow_for(self, lateness: Seconds) -> None:
+        """Know from now on that the stream is heard later than was thought, or sooner."""
+        self._base = self._base_now() + lateness
+        self._head_start += lateness
 
     def end(self) -> None:
         """Follow no stream; go on evenly."""
