@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from kneecoach.model.errors import KneecoachError
-from kneecoach.model.errors import KneecoachError
 from kneecoach.packs.building.keeping import mark_of
 from kneecoach.packs.building.manuscript import Manuscript
 from kneecoach.packs.building.past import Past
