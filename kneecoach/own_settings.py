@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import json
 
-from kneecoach.model.errors import KneecoachError
 from kneecoach.paths import Paths
-from kneecoach.private import is_locked, keep_private, open_private
+from kneecoach.private import keep_private, open_private
 from kneecoach.settings import Settings, load_settings, save_settings, settings_from
 from kneecoach.values import replace
 
@@ -22,18 +21,22 @@ _LARGEST_BYTES = 1_000_000
 
 
 def load_own_settings(paths: Paths) -> tuple[Settings, tuple[str, ...]]:
-    """Return all settings with a sentence for each that could not be read; fewer while locked."""
+    """Return all settings with a sentence for each that could not be read; fewer while locked.
+
+    Raises:
+        KneecoachError: The passphrase was asked for, and what was said does not open the records.
+    """
+    from kneecoach.vault.errors import DamagedVault, Locked  # noqa: PLC0415 - after Today
+
     settings, messages = load_settings(paths.settings)
     try:
         with paths.own_settings.open("rb") as file:
             kept = file.read(_LARGEST_BYTES)
-        if is_locked(paths.data):
-            return settings, messages
         told = json.loads(open_private(paths.data, kept, PURPOSE))
         own, _ = settings_from(told)
-    except FileNotFoundError:
+    except (FileNotFoundError, Locked):
         return settings, messages
-    except (OSError, ValueError, RecursionError, KneecoachError):
+    except (OSError, ValueError, RecursionError, DamagedVault):
         problem = f"The settings in {paths.own_settings} are damaged; the usual ones are used."
         return settings, (*messages, problem)
     return replace(settings, programme=own.programme, self_paced=own.self_paced), messages

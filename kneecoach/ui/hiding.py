@@ -128,8 +128,8 @@ def put_back(window: QWidget) -> None:
     place = os.environ.get(WINDOW_VARIABLE)
     if place:
         window.restoreGeometry(QByteArray.fromHex(place.encode()))
-    match os.environ.pop(QUIETLY_VARIABLE, ""):
-        case "minimized":
-            window.setWindowState(window.windowState() | Qt.WindowState.WindowMinimized)
-        case "behind":
-            window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    quietly = os.environ.pop(QUIETLY_VARIABLE, "")
+    if quietly == "minimized":
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMinimized)
+    elif quietly == "behind":
+        window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)

@@ -26,6 +26,7 @@ from kneecoach.reports.report import Report
 from kneecoach.settings import Settings, Theme
 from kneecoach.ui.kept_days import find_day, keep_days
 from kneecoach.values import replace
+from kneecoach.vault.asking import ask_with, stop_asking
 from kneecoach.vault.boxes import is_sealed
 from kneecoach.vault.keys import lock
 from kneecoach.vault.opening import begin, end, unlock
@@ -163,6 +164,21 @@ def test_while_locked_nothing_is_read_or_written(paths: Paths) -> None:
     assert everything(paths) == kept
     unlock(paths.data, WORDS)
     assert Drafts(paths.drafts).all()[0].patient == REPORT.patient
+
+
+def test_settings_ask_for_the_passphrase_where_somebody_can_be_asked(paths: Paths) -> None:
+    begin(paths.data, WORDS, cost=CHEAP)
+    save_own_settings(paths, Settings(programme="after_meniscus"))
+    lock(paths.data)
+
+    def answer(data: Path) -> None:
+        unlock(data, WORDS)
+
+    ask_with(answer)
+    try:
+        assert load_own_settings(paths)[0].programme == "after_meniscus"
+    finally:
+        stop_asking(answer)
 
 
 def test_damaged_own_settings_are_told(paths: Paths) -> None:
