@@ -24,11 +24,14 @@ class Break:
         began: The day on which its rule first held.
         after: Day of the session that it follows.
         usual: Pain before that session; the knee has settled when it is back there.
+        unsettled_since: The day on which the first break began, where a session within it led to
+            another; it may not take longer to be told to see someone because of that.
     """
 
     began: date
     after: date
     usual: int
+    unsettled_since: date
 
 
 def break_after(last: Signs, band: PainBand, running: Break | None) -> Break | None:
@@ -45,7 +48,11 @@ def break_after(last: Signs, band: PainBand, running: Break | None) -> Break | N
         return running
     if running is not None and running.began >= began:
         return running
-    return Break(began=began, after=felt.day, usual=felt.before)
+    if running is None:
+        return Break(began=began, after=felt.day, usual=felt.before, unsettled_since=began)
+    usual = min(running.usual, felt.before)
+    since = running.unsettled_since
+    return Break(began=began, after=felt.day, usual=usual, unsettled_since=since)
 
 
 def state_on(running: Break, diary: Diary, today: Today, cleared_on: date | None) -> TrainingState:
@@ -59,12 +66,14 @@ def state_on(running: Break, diary: Diary, today: Today, cleared_on: date | None
     settled = None if morning is None else morning.pain <= running.usual
     if today.before is not None and today.before > running.usual:
         settled = False
-    seen = cleared_on if cleared_on is not None and cleared_on >= running.began else None
+    since = running.unsettled_since
+    seen = cleared_on if cleared_on is not None and cleared_on >= since else None
     return Paused(
         days=(today.day - running.began).days,
         settled=settled,
         walks_30_minutes=_walks(running, diary, today.day),
         seen_days_ago=None if seen is None else (today.day - seen).days,
+        unsettled_days=(today.day - running.unsettled_since).days,
     )
 
 
@@ -83,11 +92,12 @@ def went_unsettled(running: Break, diary: Diary, day: date, cleared_on: date | N
 
     Source: msk-doctors-knee-after-running, triathlete-pt-post-run-pain.
     """
-    start = running.began if cleared_on is None else max(running.began, cleared_on)
+    since = running.unsettled_since
+    start = since if cleared_on is None else max(since, cleared_on)
     due = start + timedelta(days=PAUSE_DAYS[1])
     if day < due:
         return False
-    first = max(running.after + timedelta(days=1), start)
+    first = start if since < running.began else max(running.after + timedelta(days=1), start)
     known = diary.latest(first, due)
     if known is not None and known.pain > running.usual:
         return True

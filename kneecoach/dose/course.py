@@ -63,7 +63,7 @@ def advance(frame: Frame, course: Course, verdict: Verdict, day: date) -> Course
         case Action.REDUCE | Action.REDUCE_REST:
             return _after_step_down(frame, course, verdict, day)
         case Action.PROGRESS | Action.RESUME:
-            return _after_step_up(course, verdict, day)
+            return _after_step_up(frame, course, verdict, day)
         case _:
             return course
 
@@ -89,12 +89,15 @@ def _after_step_down(frame: Frame, course: Course, verdict: Verdict, day: date) 
     )
 
 
-def _after_step_up(course: Course, verdict: Verdict, day: date) -> Course:
+def _after_step_up(frame: Frame, course: Course, verdict: Verdict, day: date) -> Course:
     level, load = verdict.detail("to_level"), verdict.detail("load_to")
-    to_level = level if isinstance(level, int) else course.level
+    to_level, sets = level if isinstance(level, int) else course.level, verdict.detail("sets_to")
     if verdict.action is Action.RESUME:
-        return course._replace(level=to_level, since=day, sets_taken=0, load=None, session_cap=None)
-    if verdict.detail("sets_to") is not None:
+        taken = frame.sets[to_level - 1] - sets if isinstance(sets, int) and frame.sets else 0
+        return course._replace(
+            level=to_level, since=day, sets_taken=taken, load=None, session_cap=None
+        )
+    if sets is not None:
         return course._replace(since=day, sets_taken=course.sets_taken - 1)
     cap = _session_cap(course, verdict)
     if to_level != course.level:

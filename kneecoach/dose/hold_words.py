@@ -54,8 +54,10 @@ def settling(told: Told) -> str:
     pace = told.situation.frame.pace_days
     if days < pace:
         needs.append(f"{a_count(pace - days, 'more day')} at this level")
+    # What lies longer ago is not looked at, so that a higher number would be too small.
+    count = a_count(min(calm, CALM_SESSIONS), "calm session")
     return (
-        f"This level is {a_count(days, 'day')} old, with {a_count(calm, 'calm session')} in a row "
+        f"This level is {a_count(days, 'day')} old, with {count} in a row "
         f"so far. The knee needs time to get used to it, so the dose stays the same. With "
         f"{a_list(needs)} it can go up."
     )

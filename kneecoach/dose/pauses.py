@@ -42,18 +42,29 @@ def _break_goes_on(situation: Situation, state: Paused) -> Verdict:
     if situation.unanswered is not None:
         return NOT_IMPROVING
     least, most = PAUSE_DAYS
-    unseen = state.days if state.seen_days_ago is None else min(state.days, state.seen_days_ago)
+    unsettled = state.days if state.unsettled_days is None else state.unsettled_days
+    unseen = unsettled if state.seen_days_ago is None else min(unsettled, state.seen_days_ago)
     if state.settled is False and unseen >= most:
         return NOT_IMPROVING
     if state.settled and state.walks_30_minutes and state.days >= least:
-        restart = "run_walk_level_1" if situation.frame.kind is Kind.RUN else "lowest_level"
-        level = min(situation.frame.bottom, situation.course.level)
-        return Verdict(
-            rule="P3",
-            action=Action.RESUME,
-            details=(("restart", restart), ("to_level", level)),
-        )
+        return _resume(situation)
     return Verdict(rule="P3", action=Action.PAUSE, details=_pause_details(situation))
+
+
+def _resume(situation: Situation) -> Verdict:
+    """Return where an exercise begins again: at its lowest level, with a set fewer if it was there.
+
+    A step down in the place of the break would have taken that set off too.
+
+    Source: walk-before-run, house-rule.
+    """
+    frame, course = situation.frame, situation.course
+    restart = "run_walk_level_1" if frame.kind is Kind.RUN else "lowest_level"
+    level = min(frame.bottom, course.level)
+    details: tuple[tuple[str, Detail], ...] = (("restart", restart), ("to_level", level))
+    if level == course.level and situation.sets is not None:
+        details = (*details, ("sets_to", max(1, situation.sets - 1)))
+    return Verdict(rule="P3", action=Action.RESUME, details=details)
 
 
 def lingering_pain(situation: Situation) -> Verdict | None:

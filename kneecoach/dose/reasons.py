@@ -23,6 +23,7 @@ from kneecoach.dose.words import (
     flag_words,
     where_down,
     where_up,
+    with_fewer_sets,
 )
 from kneecoach.model.decision import Action
 from kneecoach.model.feedback import EMERGENCY_FLAGS
@@ -91,8 +92,8 @@ def _paused(told: Told) -> str:
     if told.verdict.action is Action.RESUME:
         return (
             f"After {a_count(days, 'day')} of a break the knee has settled, and you can walk for "
-            "half an hour. You can begin again at the lowest level; it goes up from there after "
-            "a calm week, and stays if the knee is sore."
+            f"half an hour. You can begin again at the lowest level{with_fewer_sets(told)}; it "
+            "goes up from there after a calm week, and stays if the knee is sore."
         )
     least, most = PAUSE_DAYS
     if days < least:
@@ -197,7 +198,8 @@ def _hold(seen: str, change: str) -> Words:
 
 def _progress(told: Told) -> str:
     calm = told.situation.calm_in_a_row
-    count = a_count(calm, "calm session")
+    # What lies longer ago is not looked at, so that a higher number would be too small.
+    count = a_count(min(calm, CALM_SESSIONS), "calm session")
     seen = f"{count[0].upper()}{count[1:]} in a row" if calm >= CALM_SESSIONS else "A calm week"
     return f"{seen}: {where_up(told)} Sore mornings would bring it back down."
 

@@ -104,7 +104,8 @@ _SAFETY: Final = (
         when="the exercise is paused",
         then=(
             f"after {_LEAST} days, settled, and walking 30 minutes without pain or limp: resume "
-            f"at the lowest level; after {_MOST} days and not settled: seek care, routine "
+            "at the lowest level, with a set fewer if it was there already; "
+            f"after {_MOST} days and not settled: seek care, routine "
             "(reported as S4); otherwise stay paused"
         ),
         check=pauses.paused,

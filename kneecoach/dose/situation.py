@@ -64,12 +64,15 @@ class Paused:
         settled: Pain is back to its usual level; None when not known.
         walks_30_minutes: Walks half an hour without pain or limp; None when not known.
         seen_days_ago: Days since someone was seen about the knee during the break, or None.
+        unsettled_days: Days since the first break began, where one led to the next; None where
+            that is this one.
     """
 
     days: int
     settled: bool | None
     walks_30_minutes: bool | None
     seen_days_ago: int | None = None
+    unsettled_days: int | None = None
 
 
 TrainingState = Training | Paused

@@ -120,6 +120,14 @@ def where_down(told: Told) -> str:
     return f"it goes down to level {level}"
 
 
+def with_fewer_sets(told: Told) -> str:
+    """Return how many sets there are after a break, where they are fewer; else nothing."""
+    sets = told.verdict.detail("sets_to")
+    if sets is None or sets == told.situation.sets:
+        return ""
+    return ", with one set" if sets == 1 else f", with {sets} sets"
+
+
 def after_step_down() -> str:
     """Return what would let the dose go up again after a step down."""
     return "It stays there for at least a week; after calm sessions it can go up again."

@@ -1,0 +1,106 @@
+"""A break from an exercise: what it begins again with, and how long it may last."""
+
+from __future__ import annotations
+
+import pytest
+from dose_builders import (
+    calm_week,
+    catalogue,
+    check_in,
+    decided,
+    done,
+    exercise,
+    felt,
+    history,
+    on,
+    programme,
+    session,
+)
+
+from kneecoach.dose.plan import plan
+from kneecoach.dose.situation import Paused
+from kneecoach.model.decision import Action, Standing
+from kneecoach.model.feedback import Today
+from kneecoach.model.programme import Limits
+
+SETTLED = Paused(days=8, settled=True, walks_30_minutes=True)
+
+
+def shown(day, *records, levels=5):
+    of = exercise(levels=levels)
+    made = plan(programme(), catalogue(of), history(*records), Today(day=on(day)))
+    return made.exercises[0].prescriptions[0]
+
+
+def mornings(first, *pains, walks=None):
+    return [check_in(first + place, pain, walks=walks) for place, pain in enumerate(pains)]
+
+
+@pytest.mark.parametrize(("sets", "left"), [(3, 2), (2, 1), (1, 1)])
+def test_a_break_at_the_lowest_level_begins_again_with_a_set_fewer(sets, left):
+    decision = decided(felt(-9, lasted=3), state=SETTLED, level=1, sets=sets, full_sets=3)
+    assert (decision.rule, decision.action) == ("P3", Action.RESUME)
+    assert (decision.detail("to_level"), decision.detail("sets_to")) == (1, left)
+    said = {3: "level, with 2 sets;", 2: "level, with one set;", 1: "level; it"}[sets]
+    assert said in decision.reason
+
+
+def test_a_break_from_a_higher_level_begins_again_with_all_sets():
+    decision = decided(felt(-9, lasted=3), state=SETTLED, level=2, sets=2, full_sets=3)
+    assert (decision.detail("to_level"), decision.detail("sets_to")) == (1, None)
+    assert "at the lowest level; it" in decision.reason
+
+
+def test_a_break_at_the_lowest_level_gives_no_more_than_a_step_down_would_have():
+    """More pain never leads to a larger dose, though it leads to a break and the other does not."""
+    trained = session(0, done(level=1))
+    calm = mornings(4, 0, 0, 0, 0, 0, 0, 0, walks=True)
+    less = shown(10, trained, *mornings(1, 2, 0, 1), *calm)
+    more = shown(10, trained, *mornings(1, 2, 1, 1), *calm)
+    assert (less.decision.rule, less.dose.sets) == ("F1", 2)
+    assert (more.decision.rule, more.dose.sets) == ("P3", 2)
+    # It is done so, and the set comes back once a calm week has gone by.
+    again = [session(10, done(level=1, sets=2)), *mornings(11, 0, 0)]
+    again += [session(12, done(level=1, sets=2)), *mornings(13, 0, 0)]
+    again += [session(14, done(level=1, sets=2)), *mornings(15, 0, 0, 0)]
+    known = [trained, *mornings(1, 2, 1, 1), *calm, *again]
+    assert shown(16, *known).dose.sets == 2
+    assert shown(17, *known).dose.sets == 3
+
+
+def test_a_session_within_a_break_does_not_put_off_the_advice_to_be_seen():
+    """Two weeks count from the first break, whatever a session within it leads to."""
+    first = [session(0, done(level=1)), *mornings(1, 3, 3, 3, 3)]
+    within = [session(6, done(level=1)), *mornings(7, 3, 3, 3, 3)]
+    quiet = shown(17, *first, *mornings(5, 3, 3, 3, 3, 3, 3))
+    worse = shown(17, *first, *within)
+    assert (quiet.decision.rule, quiet.standing) == ("S4", Standing.STOPPED)
+    assert (worse.decision.rule, worse.standing) == ("S4", Standing.STOPPED)
+    assert "After 14 days of a break" in worse.decision.reason
+    # A day earlier it is the second break that runs, and its own days are told.
+    day_before = shown(16, *first, *within)
+    assert (day_before.decision.rule, day_before.standing) == ("P3", Standing.PAUSED)
+    assert "day" in day_before.decision.reason
+
+
+def test_days_before_someone_was_seen_do_not_count_towards_two_weeks():
+    for seen, unsettled, rule in ((13, 20, "P3"), (14, 20, "S4"), (None, 13, "P3"), (20, 14, "S4")):
+        state = Paused(
+            days=3,
+            settled=False,
+            walks_30_minutes=None,
+            seen_days_ago=seen,
+            unsettled_days=unsettled,
+        )
+        assert decided(felt(-9, lasted=3), state=state).rule == rule
+
+
+def test_a_reason_names_no_more_calm_sessions_than_are_looked_at():
+    many = [felt(-day) for day in range(16, 0, -2)]
+    for calm in (calm_week(), many):
+        decision = decided(*calm, days_at_level=20)
+        assert decision.rule == "X1"
+        assert decision.reason.startswith("Three calm sessions in a row: ")
+    waits = decided(*many, days_at_level=12, limits=Limits(pace_days=14))
+    assert waits.rule == "H4"
+    assert "with three calm sessions in a row so far" in waits.reason
