@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from pathlib import Path
 
 from kneecoach.clock import Clock
+from kneecoach.coach.tables import HowToRead
 from kneecoach.history.document import LARGEST_FILE_BYTES, read_document, write_document
 from kneecoach.history.merge import gather_all
 from kneecoach.history.people import Who
@@ -13,15 +13,14 @@ from kneecoach.history.quick import choose
 from kneecoach.history.sheets import write_sheets
 from kneecoach.history.store import HistoryStore
 from kneecoach.history.taking_in import TakenIn, take_in
-from kneecoach.history.told_cells import DayOrder
-from kneecoach.history.told_sheet import Reading, read_told_sheet
+from kneecoach.history.told_sheet import read_told_sheet
 from kneecoach.model.errors import KneecoachError
 from kneecoach.paths import Paths
 from kneecoach.saving import keep_file
 
 SHEETS = ".zip"
 DOCUMENT = ".json"
-TABLE = ".csv"
+TABLES = frozenset({".csv", ".tsv", ".txt"})
 
 
 def take_along(paths: Paths, clock: Clock, file: Path) -> Path:
@@ -39,37 +38,41 @@ def take_along(paths: Paths, clock: Clock, file: Path) -> Path:
     return target
 
 
-def bring_in(paths: Paths, clock: Clock, file: Path, who: Who) -> TakenIn:
-    """Take in what `take_along` wrote as JSON, or sessions from a CSV file; nothing comes twice.
+def is_table(file: Path) -> bool:
+    """Return whether a file is somebody's own table, of which it has to be said what is what."""
+    return file.suffix.lower() in TABLES
+
+
+def bring_in(
+    paths: Paths, clock: Clock, file: Path, who: Who, table: HowToRead | None = None
+) -> TakenIn:
+    """Take in what `take_along` wrote as JSON, or sessions from a table; nothing comes twice.
 
     Raises:
         KneecoachError: The file cannot be read, a place in it is wrong, or it was not said whose
             records they are.
     """
-    content = _content(file)
+    content = read_content(file)
     store = HistoryStore(paths.database, clock)
     try:
         store.default_person()
         mine = choose(store.people(), paths.person)
     finally:
         store.close()
-    if file.suffix.lower() == TABLE:
-        reading = Reading(
-            mapping=(),
-            encoding="",
-            days=DayOrder.ISO,
-            person_id=mine.id.hex,
-            knee=mine.sore_knee,
-            today=clock.today(),
-            zone=clock.now().astimezone().tzinfo or UTC,
-        )
+    if is_table(file):
+        reading = (table or HowToRead()).reading(mine, clock)
         records = read_told_sheet(file, content, reading).records
     else:
         records = read_document(file, content)
     return take_in(paths.database, records, who, clock.now(), person=mine.id.hex)
 
 
-def _content(file: Path) -> bytes:
+def read_content(file: Path) -> bytes:
+    """Return what is in a file.
+
+    Raises:
+        KneecoachError: It cannot be read, or is too large.
+    """
     try:
         if file.stat().st_size > LARGEST_FILE_BYTES:
             raise KneecoachError(f"{file} is too large to be read.", "Take a smaller part of it.")

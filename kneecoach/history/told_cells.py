@@ -42,9 +42,10 @@ class Cell:
     column: int
     text: str
 
-    def refuse(self, what: str) -> HistoryError:
+    def refuse(self, what: str, way_out: str = "") -> HistoryError:
         """Return the error for a text that `what` is said of."""
-        return wrong_at(self.file, self.line, self.column, f"“{self.text[:40]}” {what}")
+        said = f"“{self.text[:40]}” {what}"
+        return wrong_at(self.file, self.line, self.column, said, way_out)
 
 
 def wrong_at(file: Path, line: int, column: int, what: str, way_out: str = "") -> HistoryError:
@@ -68,7 +69,8 @@ def read_day(cell: Cell, order: DayOrder, today: date) -> date:
         day = datetime.strptime(text, _SHAPES[order]).date()  # noqa: DTZ007 - a day alone
     except ValueError:
         raise cell.refuse(
-            f"is not a day like {_EXAMPLES[order]}; --dates dmy or mdy reads other orders"
+            f"is not a day like {_EXAMPLES[order]}",
+            "Nothing was taken in; --dates dmy or mdy reads other orders.",
         ) from None
     if day > today:
         raise cell.refuse("is still to come")

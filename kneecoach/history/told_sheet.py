@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 from kneecoach.history.columns import write_id, write_moment
-from kneecoach.history.errors import refused
+from kneecoach.history.errors import HistoryError, refused
 from kneecoach.history.plain import BY_NAME, SESSIONS
 from kneecoach.history.sheets import unguarded
 from kneecoach.history.told_cells import (
@@ -50,6 +50,7 @@ class Reading:
         knee: Which knee they are about.
         today: The last day that a session can be of.
         zone: Where the times in the file are of.
+        names_count: Whether a column that is called like a field is that field unless mapped.
     """
 
     mapping: tuple[tuple[str, str], ...]
@@ -59,6 +60,7 @@ class Reading:
     knee: Knee
     today: date
     zone: tzinfo
+    names_count: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,27 +103,63 @@ def read_told_sheet(file: Path, content: bytes, reading: Reading) -> ToldSheet:
     Raises:
         HistoryError: Something in it is not as it should be; names file, line and column.
     """
-    rows = _rows(file, _decode(file, content, reading.encoding))
+    rows = sheet_rows(file, decode_sheet(file, content, reading.encoding))
     line, head = next(rows, (1, []))
-    places = _find_columns(file, line, head, reading.mapping)
-    times: dict[tuple[str, str, str], int] = {}
+    places = find_columns(file, line, head, reading)
     records: list[Written] = []
-    for line, row in rows:
-        if len(row) != len(head):
-            raise wrong_at(
-                file, line, 1, f"has {len(row)} cells where the first line has {len(head)}"
-            )
-        told = {
-            name: Cell(file=file, line=line, column=place + 1, text=unguarded(row[place].strip()))
-            for name, place in places.items()
-        }
-        records += _told(told, reading, times)
+    for told in told_rows(file, len(head), places, rows, reading):
+        if isinstance(told, HistoryError):
+            raise told
+        records += told
     used = set(places.values())
     left_out = tuple(name for place, name in enumerate(head) if place not in used)
     return ToldSheet(records=tuple(records), left_out=left_out)
 
 
-def _decode(file: Path, content: bytes, encoding: str) -> str:
+def told_rows(
+    file: Path,
+    wide: int,
+    places: Mapping[str, int],
+    rows: Iterator[tuple[int, list[str]]],
+    reading: Reading,
+) -> Iterator[tuple[Written, ...] | HistoryError]:
+    """Yield the records that each row tells of, or what is wrong in it.
+
+    Args:
+        file: What the file is called.
+        wide: How many cells the first line has.
+        places: Where each field stands.
+        rows: The rows after the first line, as `sheet_rows` yields them.
+        reading: How they are to be read.
+    """
+    times: dict[tuple[str, str, str], int] = {}
+    try:
+        for line, row in rows:
+            try:
+                yield tuple(_told(_cells(file, line, row, wide, places), reading, times))
+            except HistoryError as error:
+                yield error
+    except HistoryError as error:  # the line cannot be read at all
+        yield error
+
+
+def _cells(
+    file: Path, line: int, row: list[str], wide: int, places: Mapping[str, int]
+) -> dict[str, Cell]:
+    if len(row) != wide:
+        raise wrong_at(file, line, 1, f"has {len(row)} cells where the first line has {wide}")
+    return {
+        name: Cell(file=file, line=line, column=place + 1, text=unguarded(row[place].strip()))
+        for name, place in places.items()
+    }
+
+
+def decode_sheet(file: Path, content: bytes, encoding: str) -> str:
+    """Return the text of a file.
+
+    Raises:
+        HistoryError: It is not written so; names the line and column.
+    """
     name = encoding or _MARKS.get(content[:2], "utf-8-sig")
     try:
         return content.decode(name)
@@ -135,8 +173,12 @@ def _decode(file: Path, content: bytes, encoding: str) -> str:
         raise wrong_at(file, line, column, f"this is not {name}", way_out) from error
 
 
-def _rows(file: Path, text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row that is not empty, with the number of its last line."""
+def sheet_rows(file: Path, text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row that is not empty, with the number of its last line.
+
+    Raises:
+        HistoryError: A line cannot be read.
+    """
     first = text.partition("\n")[0]
     separator = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -148,10 +190,12 @@ def _rows(file: Path, text: str) -> Iterator[tuple[int, list[str]]]:
         raise wrong_at(file, reader.line_num, 1, f"the line cannot be read ({error})") from error
 
 
-def _find_columns(
-    file: Path, line: int, head: list[str], mapping: tuple[tuple[str, str], ...]
-) -> dict[str, int]:
-    """Return where each field stands."""
+def find_columns(file: Path, line: int, head: list[str], reading: Reading) -> dict[str, int]:
+    """Return where each field stands.
+
+    Raises:
+        HistoryError: A column is not there, or none says a field that is needed.
+    """
     names = [name.strip() for name in head]
     if tuple(names[:2]) == _OUR_OWN:
         raise wrong_at(
@@ -159,13 +203,13 @@ def _find_columns(
             "It holds only a part of each session; take in what export json wrote.",
         )  # fmt: skip
     places: dict[str, int] = {}
-    for column, name in mapping:
+    for column, name in reading.mapping:
         if names.count(column) != 1:
             what = "is there twice" if column in names else "is not there"
             raise wrong_at(file, line, 1, f"the column “{column}” {what}; there are {_list(names)}")
         places[name] = names.index(column)
     for place, name in enumerate(names):
-        if name in FIELDS and place not in places.values():
+        if reading.names_count and name in FIELDS and place not in places.values():
             places.setdefault(name, place)
     for name in NEEDED:
         if name not in places:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QThread, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -29,6 +30,10 @@ from kneecoach.ui.widgets.message_bar import Message
 from kneecoach.ui.words.records import deletion_words, in_step_words, taken_words
 from kneecoach.values import dataclass
 
+if TYPE_CHECKING:
+    from kneecoach.coach.tables import HowToRead
+    from kneecoach.ui.table_flow import TableFlow
+
 translate = QCoreApplication.translate
 
 MOST_DELETIONS = 5
@@ -52,7 +57,7 @@ def ask_where(parent: QWidget) -> Path | None:
 def ask_which(parent: QWidget) -> Path | None:
     """Ask which file to bring in; None when the person thinks better of it."""
     title = translate("RecordsFlow", "Bring records in")
-    kinds = translate("RecordsFlow", "Records (*.json *.csv)")
+    kinds = translate("RecordsFlow", "Records (*.json *.csv *.tsv *.txt)")
     path, _ = QFileDialog.getOpenFileName(parent, title, _documents(), kinds)
     return Path(path) if path else None
 
@@ -123,6 +128,7 @@ class RecordsFlow(QObject):
         self._again: Callable[[Who], str] | None = None
         self._job: _Job | None = None
         self._told: Message | None = None
+        self._table: TableFlow | None = None
         self._page = RecordsPage()
         self._connect_signals()
 
@@ -218,13 +224,38 @@ class RecordsFlow(QObject):
 
     def _on_import_requested(self) -> None:
         file = self._questions.which(self._shell.window())
-        if file is not None:
+        if file is None:
+            return
+        from kneecoach.coach.records import is_table  # noqa: PLC0415 - only for a file
+
+        if is_table(file):
+            self._table_flow().open(file)
+        else:
             self._begin(lambda who: self._bring_in(file, who))
 
-    def _bring_in(self, file: Path, who: Who) -> str:
+    def _bring_in(self, file: Path, who: Who, how: HowToRead | None = None) -> str:
         from kneecoach.coach.records import bring_in  # noqa: PLC0415 - beside the window
 
-        return taken_words(bring_in(self._paths, self._clock, file, who))
+        return taken_words(bring_in(self._paths, self._clock, file, who, how))
+
+    def _table_flow(self) -> TableFlow:
+        from kneecoach.ui.table_flow import TableFlow  # noqa: PLC0415 - only for a table
+
+        if self._table is None:
+            self._table = TableFlow(
+                shell=self._shell,
+                clock=self._clock,
+                person=lambda: self._mine(self._store().people()),
+                parent=self,
+            )
+            self._table.taken.connect(self._on_table_taken)
+            self._table.closed.connect(self.open)
+            self._table.failed.connect(self.failed)
+        return self._table
+
+    def _on_table_taken(self, file: Path, how: HowToRead) -> None:
+        self.open()
+        self._begin(lambda who: self._bring_in(file, who, how))
 
     def _on_folder_requested(self) -> None:
         folder = self._questions.folder(self._shell.window())
