@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from kneecoach.packs.document import parse
@@ -21,8 +22,12 @@ def parts_of(path: str) -> tuple[Part, ...]:
     return tuple(name or int(number) - 1 for name, number in _PART.findall(path))
 
 
+@lru_cache(maxsize=32)
 def root_of(text: str) -> Node | None:
-    """Return the tree of a text, or None when it cannot be read."""
+    """Return the tree of a text, or None when it cannot be read.
+
+    A page asks for dozens of places of the same few texts, and a tree never changes.
+    """
     return parse(text).root
 
 
