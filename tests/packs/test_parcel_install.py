@@ -257,8 +257,13 @@ def test_an_update_tells_of_new_words_from_the_author(tmp_path: Path) -> None:
     assert [one.kind for one in changes] == [ChangeKind.STOP_AND_CALL, ChangeKind.NOTE]
     assert change_lines(changes) == (
         "Starter: when to stop and call is written anew.",
-        "Starter, Clam: there is a new word from the author.",
+        "Starter, Clam: a new word from the author: Use the mirror.",
     )
+    files = {"programmes/starter.yaml": programme}
+    put(parcel_of(version="3.0.0", files=files), tmp_path)
+    gone = make_offer(parcel_of(version="4.0.0"), tmp_path, ()).changes
+    assert [one.kind for one in gone] == [ChangeKind.STOP_AND_CALL, ChangeKind.NOTE_REMOVED]
+    assert change_lines(gone)[1] == "Starter, Clam: the word from the author is taken away."
 
 
 def test_an_update_tells_what_is_taken_out_and_put_in_another_order(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ class ChangeKind(StrEnum):
     START = "start"
     LIMITS = "limits"
     NOTE = "note"
+    NOTE_REMOVED = "note_removed"
     STOP_AND_CALL = "stop_and_call"
     LEVELS = "levels"
     DOSE = "dose"
@@ -49,6 +50,7 @@ class Change:
         level: The level of the exercise whose dose changes, counted from 1.
         before, after: The dose, the limits, the days, the level it starts at or the number of
             levels; None where there is nothing to compare.
+        note: The new word of the author; empty for none.
     """
 
     kind: ChangeKind
@@ -57,6 +59,7 @@ class Change:
     level: int | None = None
     before: Dose | Limits | Days | int | None = None
     after: Dose | Limits | Days | int | None = None
+    note: str = ""
 
 
 def changes_between(
@@ -135,7 +138,8 @@ def _of_item(
             after=new.limits,
         )
     if old.note != new.note:
-        yield Change(kind=ChangeKind.NOTE, programme=programme, exercise=exercise)
+        kind = ChangeKind.NOTE if new.note else ChangeKind.NOTE_REMOVED
+        yield Change(kind=kind, programme=programme, exercise=exercise, note=new.note)
 
 
 def _of_exercise(old: Exercise, new: Exercise) -> Iterator[Change]:

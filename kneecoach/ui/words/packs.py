@@ -42,7 +42,8 @@ _CHANGES: Final = {
     ChangeKind.ORDER: "{programme}: the exercises come in another order.",
     ChangeKind.START: "{programme}, {exercise}: starts at level {after} instead of {before}.",
     ChangeKind.LIMITS: "{programme}, {exercise}: the limits are {after}.",
-    ChangeKind.NOTE: "{programme}, {exercise}: there is a new word from the author.",
+    ChangeKind.NOTE: "{programme}, {exercise}: a new word from the author: {note}",
+    ChangeKind.NOTE_REMOVED: "{programme}, {exercise}: the word from the author is taken away.",
     ChangeKind.STOP_AND_CALL: "{programme}: when to stop and call is written anew.",
     ChangeKind.LEVELS: "{exercise}: {after} levels instead of {before}.",
     ChangeKind.DOSE: "{exercise}, level {level}: {after} instead of {before}.",
@@ -121,6 +122,7 @@ def _line(change: Change) -> str:
         programme=change.programme,
         exercise=change.exercise,
         level=change.level,
+        note=change.note,
         before=_value(change.before, change.after),
         after=_value(change.after, change.before),
     )
