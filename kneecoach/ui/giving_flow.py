@@ -43,8 +43,9 @@ def downloads() -> str:
 
 def ask_where(parent: QWidget, name: str, kinds: str) -> Path | None:
     """Ask where a file should go; None when the person thinks better of it."""
-    documents = QStandardPaths.StandardLocation.DocumentsLocation
-    folder = Path(QStandardPaths.writableLocation(documents))
+    places = QStandardPaths.StandardLocation
+    found = map(QStandardPaths.writableLocation, (places.DocumentsLocation, places.HomeLocation))
+    folder = next((Path(one) for one in found if Path(one).is_dir()), Path())
     path, _ = QFileDialog.getSaveFileName(parent, "", str(folder / name), kinds)
     return Path(path) if path else None
 
