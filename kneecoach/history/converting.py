@@ -153,13 +153,18 @@ def _convert(path: Path, key: str, new_key: str) -> None:
 def _fold_log_in(path: Path, key: str) -> None:
     """Put what a log holds into its file; nobody else, in this process either, may have it open."""
     log = path.with_name(path.name + _LOG)
+    left = log.with_name(log.name + _LEFT)
     if not key and log.exists():
         with suppress(OSError):  # a file system without links: the log is removed, not overwritten
-            os.link(log, log.with_name(log.name + _LEFT))
-    with closing(sqlite.open_with(path, key)) as connection:
-        (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
-    if mode != "delete":
-        raise _in_use()
+            os.link(log, left)
+    try:
+        with closing(sqlite.open_with(path, key)) as connection:
+            (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+        if mode != "delete":
+            raise _in_use()
+    except (sqlite3.Error, HistoryError):
+        left.unlink(missing_ok=True)
+        raise
 
 
 def _take_alone(copy: sqlite3.Connection, path: Path, key: str) -> None:
@@ -203,14 +208,14 @@ def _clear(data: Path) -> None:
     with _explaining(data):
         for one in _find_leavings(data):
             base = one.with_name(one.name.removesuffix(_LEFT))
-            if base == one or base.name.endswith(_LOG):
+            if base == one:
                 wipe(one)
-            elif not base.exists():
-                one.rename(base)
-            elif one.samefile(base):
-                one.unlink()
+            elif base.exists() and one.samefile(base):
+                one.unlink()  # a second name of what is still in use
+            elif base.exists() or base.name.endswith(_LOG):
+                wipe(one)
             else:
-                wipe(one)
+                one.rename(base)
 
 
 def _find_leavings(data: Path) -> list[Path]:

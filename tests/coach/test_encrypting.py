@@ -140,6 +140,27 @@ def test_a_log_that_was_not_folded_in_is_kept_and_leaves_nothing(paths):
     assert NOTE.encode() not in _bytes_in(paths.data)
 
 
+def test_a_log_that_was_linked_when_all_was_cut_off_is_not_written_over(paths, monkeypatch):
+    with closing(sqlite.connect(paths.database)) as open_one:
+        open_one.execute("UPDATE clearance SET note = note || ', twice'")
+        kept = {ending: Path(f"{paths.database}{ending}").read_bytes() for ending in ("", "-wal")}
+    for ending, content in kept.items():
+        Path(f"{paths.database}{ending}").write_bytes(content)
+    with monkeypatch.context() as patched:
+
+        def cut(*_given: object, **_named: object) -> None:
+            raise CutOff
+
+        patched.setattr(sqlite, "open_with", cut)
+        patched.setattr(encrypting, "is_sound", lambda _path: True)
+        with pytest.raises(CutOff):
+            _turn_on(paths)
+    assert Path(f"{paths.database}-wal.left").exists()
+    assert encrypting.carry_on(paths)
+    assert _notes(paths) == [f"{NOTE}, twice"]
+    assert NOTE.encode() not in _bytes_in(paths.data)
+
+
 def test_a_history_that_is_open_elsewhere_is_left_as_it_is(paths):
     with closing(sqlite.connect(paths.database)) as other:
         other.execute("SELECT * FROM person").fetchone()
