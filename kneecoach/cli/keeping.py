@@ -8,12 +8,16 @@ from pathlib import Path
 
 import click
 
+from kneecoach.cli.unlocking import unlock_copy_elsewhere, vault_beside
 from kneecoach.clock import SystemClock
 from kneecoach.history.backups import Holdings, find_backups, keep_daily, look_into, make_copy
 from kneecoach.history.errors import HistoryError
 from kneecoach.history.repair import Mended, repair, restore
+from kneecoach.history.sqlite import need_key
 from kneecoach.model.errors import KneecoachError
 from kneecoach.paths import Paths, find_paths
+from kneecoach.saving import keep_file
+from kneecoach.vault.standing import VAULT_FILE, is_encrypted
 
 
 def back_up(target: Path | None) -> int:
@@ -27,6 +31,7 @@ def back_up(target: Path | None) -> int:
             )
         make_copy(paths.database, target)
         click.echo(f"The history was copied to {target}: {_words(look_into(target))}.")
+        _give_vault(paths, target)
         return 0
     today = SystemClock().today()
     made = keep_daily(paths.database, paths.backups, today)
@@ -35,6 +40,15 @@ def back_up(target: Path | None) -> int:
     else:
         click.echo(f"Today's copy was made: {made}.")
     return 0
+
+
+def _give_vault(paths: Paths, target: Path) -> None:
+    """Put the wrapped key beside a copy of an encrypted history: without it nothing opens it."""
+    vault = paths.data / VAULT_FILE
+    if vault.exists():
+        beside = vault_beside(target)
+        keep_file(beside, vault.read_bytes())
+        click.echo(f"It is encrypted. Keep {beside.name} with it; your passphrase opens both.")
 
 
 def list_backups() -> int:
@@ -55,12 +69,17 @@ def list_backups() -> int:
 def bring_back(backup: Path, *, dry_run: bool) -> int:
     """Put a copy in the place of the history, or say what that would do."""
     paths = find_paths(os.environ)
+    need_key(paths.database)
+    if backup.exists():
+        unlock_copy_elsewhere(backup)
     mended = restore(paths.database, backup, SystemClock(), dry_run=dry_run)
     tense = "would hold" if dry_run else "now holds"
     click.echo(f"The history {tense} {_words(mended.after)}.")
     lost = _lost(mended)
     if lost:
         click.echo(lost)
+    if not dry_run and vault_beside(backup).exists() and not is_encrypted(paths.data):
+        click.echo("It is not encrypted here; kneecoach encrypt on encrypts it.")
     if mended.set_aside is not None:
         click.echo(f"The one that was there is kept as {mended.set_aside}.")
     return 0

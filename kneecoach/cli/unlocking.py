@@ -13,6 +13,7 @@ from kneecoach.history.keys_of_files import locked
 from kneecoach.model.errors import KneecoachError
 from kneecoach.paths import find_paths
 from kneecoach.vault.errors import WrongPassphrase
+from kneecoach.vault.standing import VAULT_FILE
 
 TRIES = 3
 
@@ -56,6 +57,29 @@ def _unlock(data: Path) -> None:
             click.echo(str(error), err=True)
         else:
             return
+
+
+def unlock_copy_elsewhere(copy: Path) -> None:
+    """Ask for the passphrase of a copy that lies beside a vault of its own, such as on a stick.
+
+    Raises:
+        KneecoachError: It is not opened by what was said, or nobody can be asked.
+    """
+    from kneecoach.vault.opening import is_key_at_hand, unlock_copy
+
+    for vault in (vault_beside(copy), copy.parent / VAULT_FILE):
+        if not vault.exists() or is_key_at_hand(vault):
+            continue
+        said = said_in_file()
+        if said is None and not is_terminal():
+            raise locked()
+        unlock_copy(vault, ask_hidden("Passphrase of the copy") if said is None else said)
+        return
+
+
+def vault_beside(copy: Path) -> Path:
+    """Return the file that holds the wrapped key of a copy that lies elsewhere."""
+    return copy.with_name(f"{copy.name}.{VAULT_FILE}")
 
 
 def said_in_file(variable: str = FILE_VARIABLE) -> str | None:

@@ -8,8 +8,15 @@ from pathlib import Path
 from kneecoach.model.errors import KneecoachError
 from kneecoach.values import replace
 from kneecoach.vault.errors import wrong_code, wrong_passphrase
-from kneecoach.vault.file import Recovery, Vault, read_vault, remove_vault, write_vault
-from kneecoach.vault.keys import derive, hold, key_of, lock
+from kneecoach.vault.file import (
+    Recovery,
+    Vault,
+    read_vault,
+    read_vault_file,
+    remove_vault,
+    write_vault,
+)
+from kneecoach.vault.keys import all_keys, derive, hold, key_of, lock
 from kneecoach.vault.recovery import key_of_code, make_code
 from kneecoach.vault.standing import Conversion, is_encrypted
 from kneecoach.vault.wrapping import KEY_BYTES, USUAL_COST, Cost, refuse_weak, unwrap, wrap
@@ -44,6 +51,25 @@ def unlock(data: Path, passphrase: str) -> None:
         DamagedVault: The file with the wrapped key is missing or damaged.
     """
     hold(data, unwrap(read_vault(data).passphrase, passphrase, wrong_passphrase()))
+
+
+def unlock_copy(file: Path, passphrase: str) -> None:
+    """Unlock, for this process, what a vault opens that lies beside a copy somewhere else.
+
+    Raises:
+        WrongPassphrase: The passphrase is another one.
+        DamagedVault: The vault cannot be understood.
+    """
+    hold(file, unwrap(read_vault_file(file).passphrase, passphrase, wrong_passphrase()))
+
+
+def is_key_at_hand(file: Path) -> bool:
+    """Return whether the key in a vault that lies elsewhere is unlocked already.
+
+    Raises:
+        DamagedVault: The vault cannot be understood.
+    """
+    return read_vault_file(file).fingerprint in {fingerprint(one) for one in all_keys()}
 
 
 def unlock_with_code(data: Path, code: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from vault_samples import MINE, OTHER, QUICK
 
-from kneecoach.cli import doctor, main
+from kneecoach.cli import doctor, encrypting, main, syncing, unlocking
 from kneecoach.coach.encrypting import turn_on
 from kneecoach.paths import find_paths
 from kneecoach.vault import keys, opening
@@ -64,9 +64,9 @@ class Person:
 def at_terminal(monkeypatch: pytest.MonkeyPatch):
     def sit_down(*answers: str) -> Person:
         person = Person(*answers)
-        for module in ("unlocking", "encrypting", "syncing"):
-            monkeypatch.setattr(f"kneecoach.cli.{module}.ask_hidden", person)
-            monkeypatch.setattr(f"kneecoach.cli.{module}.is_terminal", lambda: True)
+        for module in (unlocking, encrypting, syncing):
+            monkeypatch.setattr(module, "ask_hidden", person)
+            monkeypatch.setattr(module, "is_terminal", lambda: True)
         return person
 
     return sit_down
@@ -211,3 +211,24 @@ def test_a_shared_folder_gets_a_passphrase_of_its_own(encrypted, tmp_path, at_te
     said.write_text(OTHER)
     assert main(["sync", "--folder-passphrase-file", str(said)]) == 0
     assert main(["sync"]) == 0
+
+
+def test_a_copy_on_a_stick_opens_on_a_new_computer(
+    encrypted, tmp_path, monkeypatch, at_terminal, capsys
+):
+    stick = tmp_path / "stick" / "copy.sqlite3"
+    at_terminal(MINE)
+    assert main(["backup", "-o", str(stick)]) == 0
+    assert "copy.sqlite3.vault.json" in capsys.readouterr().out
+    keys.lock(encrypted)
+    monkeypatch.setenv("KNEECOACH_HOME", str(tmp_path / "new"))
+    person = at_terminal("wrong", MINE)
+    assert main(["restore", str(stick)]) == 1
+    assert "does not open" in capsys.readouterr().err
+    assert main(["restore", str(stick)]) == 0
+    assert person.asked == ["Passphrase of the copy"] * 2
+    told = capsys.readouterr().out
+    assert "now holds 1 session" in told
+    assert "not encrypted here" in told
+    keys.lock(stick.with_name("copy.sqlite3.vault.json"))
+    assert main(["plan"]) == 0
