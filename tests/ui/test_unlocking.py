@@ -24,6 +24,7 @@ from kneecoach.ui.desk import Desk
 from kneecoach.ui.face import language
 from kneecoach.ui.hiding import (
     BEGIN_ANEW,
+    BEGIN_SMALL,
     QUIETLY_VARIABLE,
     WINDOW_VARIABLE,
     come_back_quietly,
@@ -182,6 +183,31 @@ def test_locking_by_hand_begins_anew_without_the_key(locked):
     os.environ.pop(WINDOW_VARIABLE)
     locked.desk.close()
     assert not is_unlocked(locked.paths.data)
+
+
+def test_the_tray_locks_a_coach_whose_window_is_hidden_and_it_stays_hidden(locked):
+    locked.unlock()
+    locked.wait_for_today()
+    locked.qtbot.waitUntil(lambda: locked.desk._household is not None, timeout=20_000)
+    locked.desk.window.hide()
+    locked.desk._household.lock()
+    assert locked.left == [BEGIN_SMALL]
+    os.environ.pop(WINDOW_VARIABLE)
+    assert QUIETLY_VARIABLE not in os.environ
+
+
+def test_what_goes_wrong_while_locked_is_told_on_the_page(locked):
+    locked.desk.on_unexpected_error(ZeroDivisionError, ZeroDivisionError("a bug"), None)
+    assert locked.says("Something went wrong inside kneecoach.")
+    assert locked.field().objectName() == "unlock.passphrase.line"
+
+
+def test_a_vault_that_is_damaged_is_told_with_the_way_out(locked):
+    for vault in (locked.paths.vault, locked.paths.backups / "vault.json"):
+        vault.write_bytes(b"{}")
+    locked.unlock()
+    locked.qtbot.waitUntil(lambda: locked.says("is missing or damaged"), timeout=20_000)
+    assert locked.field().isEnabled()
 
 
 def test_a_window_that_was_not_in_use_comes_back_behind_the_one_that_is(qtbot, monkeypatch):
