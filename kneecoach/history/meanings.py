@@ -40,8 +40,8 @@ def _full_or_unreachable(path: Path) -> HistoryError:
 
 
 def _no_database(path: Path) -> HistoryError:
-    if not find_vault(path) and (path.parent / COPIES / VAULT_FILE).exists():
-        return _without_its_key(path)
+    if has_lost_its_key(path):
+        return without_its_key(path)
     return HistoryError(
         f"{path} is not a history of kneecoach, or it is damaged beyond reading.",
         "Set the file aside to go on with a new history; the file is kept as it is.",
@@ -49,7 +49,13 @@ def _no_database(path: Path) -> HistoryError:
     )
 
 
-def _without_its_key(path: Path) -> HistoryError:
+def has_lost_its_key(path: Path) -> bool:
+    """Return whether a folder has the copy of a vault, and not the vault itself."""
+    return find_vault(path) is None and (path.parent / COPIES / VAULT_FILE).exists()
+
+
+def without_its_key(path: Path) -> HistoryError:
+    """Return the error for an encrypted history beside which the file with its key is missing."""
     vault = path.parent / VAULT_FILE
     return HistoryError(
         f"{path} seems to be encrypted, and {vault}, which holds its key, is missing.",

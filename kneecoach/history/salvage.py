@@ -76,7 +76,7 @@ def salvage(sources: tuple[Path, ...], target: Path, clock: Clock) -> Salvaged:
         broken = {source: _take_all(new, source) for source in sources}
         for source, tables in broken.items():
             # After the copies: a damaged page may garble what a copy has whole.
-            _take_from_damaged_pages(new, source, tables, target)
+            _take_from_damaged_pages(new, source, tables, target, sources)
         _bring_back_people(new, clock)
         orphans = _drop_orphans(new)
         counts = {
@@ -112,7 +112,11 @@ def _take_all(new: sqlite3.Connection, source: Path) -> list[Table]:
 
 
 def _take_from_damaged_pages(
-    new: sqlite3.Connection, source: Path, tables: list[Table], target: Path
+    new: sqlite3.Connection,
+    source: Path,
+    tables: list[Table],
+    target: Path,
+    sources: tuple[Path, ...],
 ) -> None:
     """Copy what can be read of pages that SQLCipher refuses; they are encrypted all the time."""
     if not tables:
@@ -120,7 +124,7 @@ def _take_from_damaged_pages(
     stamped = target.with_name(target.name + _STAMPED)
     try:
         sqlite.make_private(stamped)
-        if restamp(source, stamped):
+        if restamp(source, stamped, tuple(one for one in sources if one != source)):
             for table in tables:
                 _take(new, stamped, table)
     finally:

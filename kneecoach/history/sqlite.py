@@ -11,7 +11,7 @@ from typing import Any
 
 from kneecoach.history.errors import damaged
 from kneecoach.history.keys_of_files import find_vault, key_for, keys_at_hand
-from kneecoach.history.meanings import code_of
+from kneecoach.history.meanings import code_of, has_lost_its_key, without_its_key
 from kneecoach.history.meanings import explain as explain  # noqa: PLC0414 - many look for it here
 from kneecoach.history.schema import VERSION_TABLE, Standing, judge_schema
 
@@ -140,12 +140,16 @@ def open_with(address: str | Path, key: str, *, uri: bool = False) -> sqlite3.Co
 
 
 def need_key(path: Path) -> None:
-    """Refuse to go on with a file that is locked: it would look damaged.
+    """Refuse to go on with a file that is locked, or whose key is lost: it would look damaged.
 
     Raises:
-        HistoryError: It is encrypted, and nobody has unlocked it.
+        HistoryError: It is encrypted, and nobody has unlocked it, or nobody can.
     """
     key_for(path)
+    if has_lost_its_key(path) and path.exists():
+        with path.open("rb") as file:
+            if file.read(len(PLAIN_HEAD)) != PLAIN_HEAD:
+                raise without_its_key(path)
 
 
 def _has_pending_log(path: Path) -> bool:

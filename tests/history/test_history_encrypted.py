@@ -185,6 +185,19 @@ def test_a_damaged_page_is_mended_from_the_copy_and_then_from_what_is_left_on_it
     assert not list(data.glob("*.stamped*"))
 
 
+def test_a_destroyed_first_page_is_taken_from_the_copy(data, clock):
+    path = data / "history.sqlite3"
+    _fill(path, clock, notes=5)
+    keep_daily(path, data / "backups", clock.today())
+    with closing(HistoryStore(path, clock)) as store:
+        store.add_clearance(_clearance(store.default_person().id, "written since"))
+    content = bytearray(path.read_bytes())
+    content[:4096] = os.urandom(4096)
+    path.write_bytes(content)
+    assert repair(path, data / "backups", clock) is not None
+    assert _notes(path, clock) == (*(f"{NOTE} {number}" for number in range(5)), "written since")
+
+
 def test_a_new_stamp_gives_back_all_but_the_blocks_that_were_hit(data, clock):
     path = data / "history.sqlite3"
     _fill(path, clock, notes=100)
@@ -260,6 +273,14 @@ def test_a_lost_vault_is_named_with_where_its_copy_lies(data, clock):
     with pytest.raises(HistoryError, match=r"vault\.json") as told:
         HistoryStore(path, clock)
     assert not told.value.can_be_set_aside
+    before = path.read_bytes()
+    for door in (
+        lambda: repair(path, data / "backups", clock),
+        lambda: sqlite.set_aside(path, MORNING),
+    ):
+        with pytest.raises(HistoryError, match=r"vault\.json"):
+            door()
+    assert path.read_bytes() == before
     shutil.copy(data / "backups" / VAULT_FILE, data / VAULT_FILE)
     opening.unlock(data, MINE)
     assert _notes(path, clock) == (f"{NOTE} 0",)
