@@ -6,7 +6,17 @@ from datetime import timedelta
 from random import Random
 
 import pytest
-from dose_builders import catalogue, check_in, done, exercise, history, on, programme, session
+from dose_builders import (
+    catalogue,
+    check_in,
+    clearance,
+    done,
+    exercise,
+    history,
+    on,
+    programme,
+    session,
+)
 
 from kneecoach.dose.followed import replay_item
 from kneecoach.dose.plan import carry, plan
@@ -176,3 +186,36 @@ def test_each_of_two_legs_scored_apart_fares_as_if_it_was_the_only_one(seed):
         assert together[Side.LEFT] != together[Side.RIGHT]
         for side in Side:
             assert together[side] == sides_at(day, alone[side])[side]
+
+
+@pytest.mark.parametrize("seen_on", [None, 11, 13], ids=["never seen", "seen", "seen later"])
+@pytest.mark.parametrize("morning", [0, 1, 3], ids=["calm", "a point more", "a flare"])
+def test_an_advice_stands_through_mild_and_bad_sessions_until_someone_is_seen(seen_on, morning):
+    of, by = exercise(levels=6), programme(start_level=6)
+    mornings = (3, 3, 3, 0, morning, morning, 0, 0)
+    records = [] if seen_on is None else [clearance(seen_on)]
+    for number, pain in enumerate(mornings):
+        records += [session(2 * number, done(level=6)), check_in(2 * number + 1, pain)]
+    for day in range(7, 2 * len(mornings) + 12):
+        now = Today(day=on(day))
+        known = read_records(history(*records), now.day)
+        whole, quick = (
+            replay_item(
+                by.items[0],
+                of,
+                programme=by,
+                catalogue=catalogue(of),
+                records=known,
+                today=now,
+                keeps_chain=keeps_chain,
+            )[0][1]
+            for keeps_chain in (True, False)
+        )
+        assert (whole.course, whole.situation) == (quick.course, quick.situation)
+        assert whole.decision == quick.decision
+        is_advised = quick.decision.rule == "S4"
+        assert is_advised or seen_on is not None
+        if seen_on is None or day < seen_on:
+            assert is_advised
+        elif morning == 0:
+            assert not is_advised
