@@ -1,17 +1,19 @@
 """Write a report as a FHIR R4 Bundle, for the record system of a clinic.
 
 Patient (a pseudonym), CarePlan (the exercises as activities), one Observation for each pain score
-and one Procedure for each session.
+and each score of what the knee can do, and one Procedure for each session.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from kneecoach.reports.fhir_function import CATEGORIES, write_score
 from kneecoach.reports.report import Report, ReportedSession
 
 PAIN_CODE: Final = "72514-3"
@@ -47,6 +49,7 @@ def write_bundle(report: Report) -> bytes:
     resources.extend(
         _pain(report, one.day, "morning", one.pain, subject) for one in report.mornings
     )
+    resources.extend(_function(report, subject))
     bundle = {
         "resourceType": "Bundle",
         "type": "collection",
@@ -129,7 +132,7 @@ def _pain(report: Report, day: date, when: str, score: int, subject: Resource) -
             {
                 "coding": [
                     {
-                        "system": "http://terminology.hl7.org/CodeSystem/observation-category",
+                        "system": CATEGORIES,
                         "code": "survey",
                     }
                 ]
@@ -143,6 +146,15 @@ def _pain(report: Report, day: date, when: str, score: int, subject: Resource) -
         "effectiveDateTime": day.isoformat(),
         "valueInteger": score,
     }
+
+
+def _function(report: Report, subject: Resource) -> Iterator[Resource]:
+    """Yield what the knee could do; activities without a name are told apart by their place."""
+    met: Counter[str] = Counter()
+    for one in report.function:
+        what = f"function {one.day} {one.measure} {one.name} {one.side}"
+        yield write_score(one, _id(report, f"{what} {met[what]}"), subject)
+        met[what] += 1
 
 
 def _id(report: Report, name: str) -> str:

@@ -268,14 +268,14 @@ def test_an_open_report_with_notes_and_fhir(run: Run, folder: Path, key: Path) -
     assert (status, "whoever gets it can read it" in said) == (0, True)
     plain = json.loads(file.read_bytes())
     assert plain["sessions"][0]["note"] == "on the stairs"
+    assert run("function", "log", "--knee", "55")[0] == 0
     bundle = folder.parent / "fhir.json"
     assert run("export", "fhir", "-o", bundle)[0] == 0
-    scores = [
-        one["resource"]["valueInteger"]
-        for one in json.loads(bundle.read_bytes())["entry"]
-        if one["resource"]["resourceType"] == "Observation"
-    ]
-    assert scores == [3, 4, 2]
+    found = [one["resource"] for one in json.loads(bundle.read_bytes())["entry"]]
+    seen = [one for one in found if one["resourceType"] == "Observation"]
+    assert [one["valueInteger"] for one in seen if "valueInteger" in one] == [3, 4, 2]
+    counted = [one["valueQuantity"]["value"] for one in seen if "valueQuantity" in one]
+    assert counted == [55]
 
 
 @pytest.mark.parametrize("source", ["folder", "file", "installed"])
