@@ -48,7 +48,8 @@ def convert_others(paths: Paths, *, encrypted: bool) -> None:
 def _found(paths: Paths) -> Iterator[tuple[Path, str]]:
     """Yield what is sealed as a whole, and what for."""
     yield from ((one, PATIENTS) for one in sorted(paths.reports.rglob("*.json")))
-    drafts = (*paths.drafts.glob("*.draft"), *paths.drafts.glob("*.past"))
+    media = (one for one in paths.drafts.glob("*.files/*/*") if one.is_file())
+    drafts = (*paths.drafts.glob("*.draft"), *paths.drafts.glob("*.past"), *media)
     yield from ((one, DRAFTS) for one in sorted(drafts))
     if paths.sharing_keys.exists():
         from kneecoach.coach.sharing import FOLDER_KEYS  # noqa: PLC0415 - it takes a while

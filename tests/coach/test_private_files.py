@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
@@ -13,11 +14,14 @@ from kneecoach.breaks.memo import BreakMemo, KeptSeat, write_memo
 from kneecoach.breaks.state import Seat
 from kneecoach.coach.marks import FileMarks
 from kneecoach.coach.private_files import convert_others
+from kneecoach.media.file import MAGIC as MEDIA_MAGIC
+from kneecoach.media.refused import MediaError
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.units import Seconds
 from kneecoach.own_settings import load_own_settings, save_own_settings
 from kneecoach.packs.building.keeping import Drafts, Kept
 from kneecoach.packs.building.manuscript import Manuscript
+from kneecoach.packs.building.media import copy_media, read_named
 from kneecoach.paths import Paths, find_paths, make_folders
 from kneecoach.private import is_locked, keep_private, read_private
 from kneecoach.reports.cabinet import Cabinet
@@ -27,7 +31,7 @@ from kneecoach.settings import Settings, Theme
 from kneecoach.ui.kept_days import find_day, keep_days
 from kneecoach.values import replace
 from kneecoach.vault.asking import ask_with, stop_asking
-from kneecoach.vault.boxes import is_sealed
+from kneecoach.vault.boxes import MAGIC, is_sealed
 from kneecoach.vault.keys import lock
 from kneecoach.vault.opening import begin, end, unlock
 from kneecoach.vault.wrapping import Cost
@@ -36,6 +40,7 @@ WORDS = "four quiet words here"
 CHEAP = Cost(operations=1, memory_bytes=8192)
 TELLING = ("Swollen Anna", "a swollen secret", "after_meniscus", "wall_sit", "deadbeef0123")
 DAY = date(2026, 3, 6)
+PHOTO = "media/knee-12345678.jpg"
 REPORT = Report(
     patient="deadbeef0123",
     made=DAY,
@@ -68,6 +73,11 @@ def write_everything(paths: Paths) -> None:
         patient=REPORT.patient,
     )
     Drafts(paths.drafts).keep(draft)
+    source = paths.data.parent / "chosen"
+    (source / "media").mkdir(parents=True)
+    (source / "media" / "knee-12345678.jpg").write_bytes(b"a swollen secret, as a photo")
+    copy_media([PHOTO], source, Drafts(paths.drafts).place(draft.id))
+    shutil.rmtree(source)
 
 
 def everything(paths: Paths) -> dict[Path, bytes]:
@@ -103,6 +113,8 @@ def test_what_is_written_while_encrypted_tells_nothing_and_is_read_back(paths: P
     assert newest.programme == "a swollen secret"
     assert Drafts(paths.drafts).all()[0].patient == "deadbeef0123"
     assert Drafts(paths.drafts).free_id("swollen_anna") == "pack"
+    place = Drafts(paths.drafts).place("for_a_patient")
+    assert read_named(place, PHOTO) == b"a swollen secret, as a photo"
     settings, messages = load_own_settings(paths)
     assert (settings.programme, settings.self_paced) == ("after_meniscus", {"wall_sit"})
     assert messages == ()
@@ -157,6 +169,8 @@ def test_while_locked_nothing_is_read_or_written(paths: Paths) -> None:
     with pytest.raises(KneecoachError, match="locked"):
         Cabinet(cabinet_of(paths)).patients()
     assert Drafts(paths.drafts).all() == ()
+    with pytest.raises(MediaError, match="is sealed"):
+        read_named(Drafts(paths.drafts).place("for_a_patient"), PHOTO)
     with pytest.raises(KneecoachError, match="locked"):
         keep_private(paths.data, paths.kept_days, b"plain", "today")
     assert find_day(paths, "made from this", DAY) is None
@@ -223,3 +237,7 @@ def test_what_stays_plain_holds_no_more_than_it_says(paths: Paths, clock) -> Non
     (mark,) = paths.live.iterdir()
     assert (mark.stem, mark.read_bytes()) == (session.hex, b"")
     marks.let_go(session)
+
+
+def test_media_know_a_sealed_file_by_the_same_mark() -> None:
+    assert MEDIA_MAGIC == MAGIC

@@ -19,7 +19,7 @@ from kneecoach.packs.building.where import count_at, root_of, text_at
 from kneecoach.packs.folder import LARGEST_MEDIA
 from kneecoach.packs.media import take_in_clip, take_in_picture
 from kneecoach.packs.media_names import MEDIA, MEDIA_NAME
-from kneecoach.saving import keep_file
+from kneecoach.private import DRAFTS, keep_private
 
 PICTURE: Final = "picture"
 CLIP: Final = "clip"
@@ -33,7 +33,7 @@ def take_in(source: Path, kind: str, exercise_id: str, place: Path) -> str:
         source: The file that was chosen.
         kind: `PICTURE` or `CLIP`.
         exercise_id: The exercise that it is for.
-        place: The folder of the draft's files.
+        place: The folder of the draft's files, among the drafts.
 
     Raises:
         MediaError: It cannot be taken; says why.
@@ -44,7 +44,7 @@ def take_in(source: Path, kind: str, exercise_id: str, place: Path) -> str:
     digest = hashlib.sha256(content).hexdigest()[:8]
     stem = exercise_id[-_LONGEST_STEM:].strip("_-0123456789") or kind
     name = f"{MEDIA}/{stem}-{digest}.{'jpg' if is_picture else 'wav'}"
-    keep_file(place / name, content)
+    keep_private(place.parent.parent, place / name, content, DRAFTS)
     return name
 
 
@@ -61,7 +61,7 @@ def copy_media(names: Iterable[str], source: Path, place: Path) -> None:
             content = read_named(source, name)
         except MediaError:
             continue
-        keep_file(place / name, content)
+        keep_private(place.parent.parent, place / name, content, DRAFTS)
 
 
 def named_media(pack: Manuscript) -> tuple[str, ...]:
