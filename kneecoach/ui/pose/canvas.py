@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -35,6 +34,7 @@ from kneecoach.ui.theme.type import scaled
 from kneecoach.ui.widgets.figure_frames import FAILURES, log_failure
 from kneecoach.ui.widgets.shapes import paint_focus_ring, restored
 from kneecoach.ui.widgets.text import RETHEME
+from kneecoach.ui.words.pose import end_words
 
 HIPS = "hips"
 HANDLES = (*ENDS, HIPS)
@@ -104,6 +104,8 @@ class PoseCanvas(QWidget):
 
     def choose(self, end: str) -> None:
         """Let the arrow keys lead this one."""
+        said = self.tr("The arrow keys lead this: {end}").format(end=end_words(end))
+        self.setAccessibleDescription(said)
         if end != self._end:
             self._end = end
             self.update()
@@ -143,18 +145,6 @@ class PoseCanvas(QWidget):
         """Look anew for the new size."""
         super().resizeEvent(event)
         self.look_anew()
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show that the arrows lead the hand or foot."""
-        super().focusInEvent(event)
-        self.update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that they do not any more."""
-        super().focusOutEvent(event)
-        self.update()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
