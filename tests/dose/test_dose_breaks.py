@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from dose_builders import (
     calm_week,
@@ -9,6 +11,7 @@ from dose_builders import (
     check_in,
     decided,
     done,
+    dose,
     exercise,
     felt,
     history,
@@ -19,7 +22,11 @@ from dose_builders import (
 
 from kneecoach.dose.plan import plan
 from kneecoach.dose.situation import Paused
+from kneecoach.dose.verdict import Verdict
+from kneecoach.dose.would_change import would_change
 from kneecoach.model.decision import Action, Standing
+from kneecoach.model.dose import Variable
+from kneecoach.model.exercise import Level
 from kneecoach.model.feedback import Today
 from kneecoach.model.programme import Limits
 
@@ -68,6 +75,22 @@ def test_a_break_at_the_lowest_level_gives_no_more_than_a_step_down_would_have()
     assert shown(17, *known).dose.sets == 3
 
 
+@pytest.mark.parametrize(
+    ("pains", "rule"), [((2, 0, 1), "F1"), ((2, 1, 1), "P3")], ids=["step_down", "break"]
+)
+def test_a_set_is_taken_off_those_of_its_own_level(pains, rule):
+    doses = [dose(sets=sets) for sets in (2, 5, 5)]
+    ladder = tuple(
+        Level(dose=one, changes=Variable.SETS if place else None) for place, one in enumerate(doses)
+    )
+    of = replace(exercise(), ladder=ladder)
+    records = [session(0, done(level=1, sets=2)), *mornings(1, *pains)]
+    records += mornings(4, 0, 0, 0, 0, 0, 0, 0, walks=True)
+    made = plan(programme(), catalogue(of), history(*records), Today(day=on(10)))
+    (one,) = made.exercises[0].prescriptions
+    assert (one.decision.rule, one.level, one.dose.sets) == (rule, 1, 1)
+
+
 def test_a_session_within_a_break_does_not_put_off_the_advice_to_be_seen():
     """Two weeks count from the first break, whatever a session within it leads to."""
     first = [session(0, done(level=1)), *mornings(1, 3, 3, 3, 3)]
@@ -104,3 +127,9 @@ def test_a_reason_names_no_more_calm_sessions_than_are_looked_at():
     waits = decided(*many, days_at_level=12, limits=Limits(pace_days=14))
     assert waits.rule == "H4"
     assert "with three calm sessions in a row so far" in waits.reason
+
+
+@pytest.mark.parametrize("rule", ["P1", "P2", "P3"])
+def test_what_would_end_a_break_is_told_with_its_fewest_days(rule):
+    told = would_change(Verdict(rule=rule, action=Action.PAUSE))
+    assert told.startswith("After 7 days, with the knee back to its usual level")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from dose_builders import (
+    DAY,
+    calm_week,
     catalogue,
     check_in,
     clearance,
     done,
     exercise,
     history,
+    item,
     on,
     overrule,
     programme,
@@ -20,10 +24,13 @@ from dose_builders import (
     silence,
 )
 
+from kneecoach.dose.decide import look_at
 from kneecoach.dose.explain import explain
 from kneecoach.dose.handbook import handbook
+from kneecoach.dose.judge import judge
 from kneecoach.dose.plan import plan
 from kneecoach.dose.rules import DECIDERS, OWN_CHOICE, RULES
+from kneecoach.dose.situation import TRAINING
 from kneecoach.dose.track import read_records
 from kneecoach.model.decision import Action, Standing
 from kneecoach.model.dose import Side, Sides
@@ -150,6 +157,15 @@ def test_going_down_at_the_bottom_takes_a_set_off_and_going_up_brings_it_back():
     records += calm(4, 6, 8)
     up = planned([*records, overrule(11)], 11)
     assert (up.decision.action, up.level, up.dose.sets) == (Action.PROGRESS, 1, 3)
+
+
+def test_going_down_is_a_step_of_its_own_after_one_that_answered_the_session():
+    of = item(session_answered=True, stepped_down_days_ago=3)
+    looked = look_at(of, TRAINING, calm_week(), Today(day=DAY))
+    own = judge(looked._replace(choice=Choice.DOWN))
+    assert (own.rule, own.detail("to_level"), own.answers_session) == ("O1", 2, False)
+    same_day = look_at(replace(of, stepped_down_days_ago=0), TRAINING, calm_week(), Today(day=DAY))
+    assert judge(same_day._replace(choice=Choice.DOWN)).rule == "X1"
 
 
 def test_a_new_exercise_may_begin_lower_but_not_higher():
