@@ -39,6 +39,24 @@ class Movement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandoutPhoto:
+    """A photo or drawing that the pack has of an exercise.
+
+    Attributes:
+        jpeg: The picture, small enough for a page.
+        width, height: Its pixels.
+        says: What it shows.
+        is_alone: It stands in place of the drawn figure.
+    """
+
+    jpeg: bytes
+    width: int
+    height: int
+    says: str
+    is_alone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HandoutExercise:
     """One exercise.
 
@@ -50,6 +68,7 @@ class HandoutExercise:
         limit: Up to which pain it may go on, as a sentence.
         note: What the author says about it; may be empty.
         movement: How it looks.
+        photo: What the pack itself shows of it, or None.
     """
 
     name: str
@@ -61,6 +80,7 @@ class HandoutExercise:
     limit: str
     movement: Movement
     note: str = ""
+    photo: HandoutPhoto | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

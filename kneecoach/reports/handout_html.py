@@ -5,10 +5,11 @@ There is no script in it, no link and no address, and a rule that forbids it to 
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
 from html import escape
 
-from kneecoach.reports.handout import Handout, HandoutExercise
+from kneecoach.reports.handout import Handout, HandoutExercise, HandoutWords
 from kneecoach.reports.svg import moving_svg, still_svg
 
 _STYLE = """
@@ -24,6 +25,8 @@ section{background:var(--sheet);border:1px solid var(--line);border-radius:1rem;
 margin:1rem 0;break-inside:avoid}
 .exercise{display:grid;grid-template-columns:minmax(9rem,17rem) 1fr;gap:1rem}
 figure{margin:0}figure svg{width:100%;height:auto;display:block;border-radius:.6rem}
+.photo{margin-bottom:.6rem}.photo img{display:block;width:100%;height:auto;max-height:24rem;
+object-fit:contain;border-radius:.6rem}
 figcaption{font-size:.85rem;color:var(--muted);text-align:center}
 .stills{display:none}ol,ul{margin:.3rem 0;padding-left:1.3rem}
 .stop{border:2px solid #c2553d}
@@ -38,21 +41,25 @@ th,td{padding:.2rem;font-size:.8rem}}
 @media print{:root{--ground:#fff;--sheet:#fff;--line:#b5b2a9;--ink:#000;--muted:#444;
 --strong:#0f6e66}body{max-width:none;padding:0;font-size:10pt}section{padding:.6rem;margin:.5rem 0}
 .exercise{grid-template-columns:15rem 1fr}.moving{display:none}
-.stills{display:grid;grid-template-columns:1fr 1fr;gap:.4rem}figure svg{background:none}}
+.stills{display:grid;grid-template-columns:1fr 1fr;gap:.4rem}figure svg{background:none}
+.photo img{max-height:55mm}}
 @page{margin:14mm}
 """
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_POLICY_WITH_PHOTOS = f"{_POLICY}; img-src data:"
 
 
 def write_html(handouts: Sequence[Handout]) -> bytes:
     """Return the handouts as one page."""
     first = handouts[0]
     language = escape(first.words.language, quote=True)
+    has_photos = any(each.photo for one in handouts for each in one.exercises)
+    policy = _POLICY_WITH_PHOTOS if has_photos else _POLICY
     body = "\n".join(_handout(one) for one in handouts)
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(first.title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
         f"<body>\n{body}\n</body>\n</html>\n"
@@ -73,20 +80,42 @@ def _handout(handout: Handout) -> str:
 
 
 def _exercise(exercise: HandoutExercise, handout: Handout) -> str:
-    words, name = handout.words, escape(exercise.name, quote=True)
+    words = handout.words
     steps = "".join(f"<li>{escape(one)}</li>" for one in exercise.steps)
-    begin = still_svg(exercise.movement.begin, f"{name}: {escape(words.begin, quote=True)}")
-    end = still_svg(exercise.movement.end, f"{name}: {escape(words.end, quote=True)}")
     return (
-        f'<section class="exercise"><div><figure class="moving">'
-        f"{moving_svg(exercise.movement, name)}</figure>"
-        f'<div class="stills"><figure>{begin}<figcaption>{escape(words.begin)}</figcaption>'
-        f"</figure><figure>{end}<figcaption>{escape(words.end)}</figcaption></figure></div></div>"
+        f'<section class="exercise"><div>{_photo(exercise)}{_figures(exercise, words)}</div>'
         f'<div><h2>{escape(exercise.name)}</h2><p class="dose">{escape(exercise.dose)}</p>'
         f"{_note(exercise.note)}"
         f"{_line(words.equipment, (exercise.equipment,) if exercise.equipment else ())}"
         f"<ol>{steps}</ol>{_line(words.cues, exercise.cues)}"
         f"{_line(words.cautions, (*exercise.cautions, exercise.limit))}</div></section>"
+    )
+
+
+def _photo(exercise: HandoutExercise) -> str:
+    """Return the photo within the page itself; the words below it are those for who cannot see."""
+    photo = exercise.photo
+    if photo is None:
+        return ""
+    content = b64encode(photo.jpeg).decode()
+    says = escape(photo.says, quote=True)
+    return (
+        f'<figure class="photo"><img src="data:image/jpeg;base64,{content}" alt="{says}" '
+        f'width="{photo.width}" height="{photo.height}">'
+        f'<figcaption aria-hidden="true">{says}</figcaption></figure>'
+    )
+
+
+def _figures(exercise: HandoutExercise, words: HandoutWords) -> str:
+    if exercise.photo is not None and exercise.photo.is_alone:
+        return ""
+    name = escape(exercise.name, quote=True)
+    begin = still_svg(exercise.movement.begin, f"{name}: {escape(words.begin, quote=True)}")
+    end = still_svg(exercise.movement.end, f"{name}: {escape(words.end, quote=True)}")
+    return (
+        f'<figure class="moving">{moving_svg(exercise.movement, name)}</figure>'
+        f'<div class="stills"><figure>{begin}<figcaption>{escape(words.begin)}</figcaption>'
+        f"</figure><figure>{end}<figcaption>{escape(words.end)}</figcaption></figure></div>"
     )
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+from PySide6.QtGui import QColor, QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from kneecoach.figure.painter import paint_shapes
 from kneecoach.figure.shapes import Shape
-from kneecoach.reports.handout import FIGURE_SIZE, Handout, HandoutExercise
+from kneecoach.reports.handout import FIGURE_SIZE, Handout, HandoutExercise, HandoutPhoto
 
 _DOTS_AN_INCH = 300
 _MM = _DOTS_AN_INCH / 25.4
 _MARGIN_MM = 14.0
 _GAP = 2.2 * _MM
 _FIGURE_MM = 37.0
+_PHOTO_MM = 2 * _FIGURE_MM - 1
+_PHOTO_HIGH_MM = 55.0
 _ROW_MM = 6.5
 
 _INK = "#1C2B30"
@@ -138,7 +140,7 @@ def _write_exercise(sheet: _Sheet, exercise: HandoutExercise, handout: Handout) 
     x = 2 * figure + 3 * _MM
     wide = sheet.wide - x
     high = sum(sheet.height_of(text, font, wide) for text, font, _ in lines)
-    pictures = figure * FIGURE_SIZE[1] / FIGURE_SIZE[0] + 5 * _MM
+    pictures = _pictures_high(sheet, exercise)
     sheet.make_room(max(high, pictures) + 2 * _GAP)
     top = sheet.y
     sheet.painter.setPen(QPen(QColor(_LINE), 0.2 * _MM))
@@ -146,7 +148,7 @@ def _write_exercise(sheet: _Sheet, exercise: HandoutExercise, handout: Handout) 
     sheet.y += _GAP
     for text, font, colour in lines:
         sheet.write(text, font, x=x, wide=wide, colour=colour)
-    _paint_figures(sheet, exercise, handout, top + _GAP)
+    _paint_pictures(sheet, exercise, handout, top + _GAP)
     sheet.y = max(sheet.y, top + _GAP + pictures) + _GAP
 
 
@@ -168,6 +170,42 @@ def _lines(
     care = " ".join((*exercise.cautions, exercise.limit))
     lines.append((f"{words.cautions} {care}", small, _INK))
     return lines
+
+
+def _pictures_high(sheet: _Sheet, exercise: HandoutExercise) -> float:
+    """Return how high the pictures of an exercise stand: the drawn ones, and a photo below them."""
+    photo = exercise.photo
+    drawn = _FIGURE_MM * _MM * FIGURE_SIZE[1] / FIGURE_SIZE[0] + 5 * _MM
+    if photo is None:
+        return drawn
+    words = sheet.height_of(photo.says, sheet.font(8), _PHOTO_MM * _MM)
+    return (0 if photo.is_alone else drawn) + _photo_size(photo)[1] + words + _MM
+
+
+def _photo_size(photo: HandoutPhoto) -> tuple[float, float]:
+    """Return how wide and high a photo is put on paper, in its own shape."""
+    scale = min(_PHOTO_MM * _MM / photo.width, _PHOTO_HIGH_MM * _MM / photo.height)
+    return photo.width * scale, photo.height * scale
+
+
+def _paint_pictures(sheet: _Sheet, exercise: HandoutExercise, handout: Handout, top: float) -> None:
+    photo = exercise.photo
+    if photo is None or not photo.is_alone:
+        _paint_figures(sheet, exercise, handout, top)
+    if photo is None:
+        return
+    wide, high = _photo_size(photo)
+    column = _PHOTO_MM * _MM
+    font = sheet.font(8)
+    words = sheet.height_of(photo.says, font, column)
+    y = top + _pictures_high(sheet, exercise) - words - _MM - high
+    image = QImage.fromData(photo.jpeg)
+    sheet.painter.drawImage(QRectF((column - wide) / 2, y, wide, high), image)
+    sheet.painter.setFont(font)
+    sheet.painter.setPen(QColor(_MUTED))
+    below = QRectF(0, y + high + _MM, column, words + 1)
+    flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignHCenter)
+    sheet.painter.drawText(below, flags, photo.says)
 
 
 def _paint_figures(sheet: _Sheet, exercise: HandoutExercise, handout: Handout, top: float) -> None:

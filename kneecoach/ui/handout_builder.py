@@ -24,6 +24,7 @@ from kneecoach.reports.handout import (
     HandoutWords,
     Movement,
 )
+from kneecoach.ui.handout_photo import handout_photo
 from kneecoach.ui.words.calling import call_sentence
 from kneecoach.ui.words.days import words_locale
 from kneecoach.ui.words.doses import dose_words
@@ -156,6 +157,7 @@ def _exercise(exercise: Exercise, item: ProgrammeItem, *, is_moving: bool) -> Ha
         limit=limit.format(most=most),
         note=item.note,
         movement=movement_of(exercise, level.dose, is_moving=is_moving),
+        photo=handout_photo(exercise),
     )
 
 
