@@ -45,6 +45,10 @@ def _documents() -> str:
     return QStandardPaths.writableLocation(place)
 
 
+_ASKS_FOR_KEY = frozenset({Trouble.FOLDER_LOCKED, Trouble.FOLDER_OPEN})
+"""What the passphrase of a shared folder mends."""
+
+
 def ask_where(parent: QWidget) -> Path | None:
     """Ask where a file is to go; None when the person thinks better of it."""
     title = translate("RecordsFlow", "Take the records along")
@@ -128,6 +132,7 @@ class RecordsFlow(QObject):
         self._again: Callable[[Who], str] | None = None
         self._job: _Job | None = None
         self._told: Message | None = None
+        self._folder: Path | None = None
         self._table: TableFlow | None = None
         self._page = RecordsPage()
         self._connect_signals()
@@ -158,6 +163,7 @@ class RecordsFlow(QObject):
         page.folder_requested.connect(self._on_folder_requested)
         page.step_requested.connect(self._on_step_requested)
         page.folder_forgotten.connect(self._on_folder_forgotten)
+        page.folder_key_given.connect(self._on_folder_key_given)
         page.brought_back.connect(self._on_brought_back)
         page.forget_requested.connect(self.forget_requested)
         page.closed.connect(self.closed)
@@ -260,16 +266,25 @@ class RecordsFlow(QObject):
     def _on_folder_requested(self) -> None:
         folder = self._questions.folder(self._shell.window())
         if folder is not None:
-            self._begin(lambda who: self._step(folder, who))
+            self._bring_in_step(folder)
 
     def _on_step_requested(self) -> None:
         folder = recall_sharing(self._paths).folder
         if folder is not None:
-            self._begin(lambda who: self._step(folder, who))
+            self._bring_in_step(folder)
 
-    def _step(self, folder: Path, who: Who) -> str:
+    def _on_folder_key_given(self, passphrase: str) -> None:
+        if self._folder is not None:
+            self._bring_in_step(self._folder, passphrase)
+
+    def _bring_in_step(self, folder: Path, passphrase: str | None = None) -> None:
+        self._folder = folder
+        self._begin(lambda who: self._step(folder, who, passphrase))
+
+    def _step(self, folder: Path, who: Who, passphrase: str | None) -> str:
         sharing = recall_sharing(self._paths)
-        return in_step_words(share(self._paths, sharing, folder, who, self._clock))
+        step = share(self._paths, sharing, folder, who, self._clock, passphrase=passphrase)
+        return in_step_words(step)
 
     def _on_folder_forgotten(self) -> None:
         self._change(lambda: stop_sharing(self._paths))
@@ -297,6 +312,8 @@ class RecordsFlow(QObject):
         error = job.error
         if isinstance(error, HistoryError) and error.trouble is Trouble.UNSAID:
             self._page.ask_who(is_asked=True)
+        elif isinstance(error, HistoryError) and error.trouble in _ASKS_FOR_KEY:
+            self._page.ask_folder_key(is_new=error.trouble is Trouble.FOLDER_OPEN)
         elif error is not None:
             self.failed.emit(error)
         else:

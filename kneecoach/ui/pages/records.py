@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneecoach.override import override
 from kneecoach.ui.asked import button_row
+from kneecoach.ui.cards.folder_key import FolderKey
 from kneecoach.ui.records_view import RecordsView
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.buttons import AlarmButton, Button, LinkButton, PlainButton
@@ -28,6 +29,7 @@ class RecordsPage(ScrollPage):
         export_requested, import_requested: A file is to be written, or to be brought in.
         who_said(bool): The records of the file are of the person here, or of somebody else.
         folder_requested, step_requested, folder_forgotten: About the shared folder.
+        folder_key_given(str): The passphrase of the shared folder.
         brought_back(int): What was deleted at this place of the list is to come back.
         forget_requested(bool): Everything is to be deleted; True with the copies.
         closed: The person went back.
@@ -42,6 +44,7 @@ class RecordsPage(ScrollPage):
     folder_requested = Signal()
     step_requested = Signal()
     folder_forgotten = Signal()
+    folder_key_given = Signal(str)
     brought_back = Signal(int)
     forget_requested = Signal(bool)
     closed = Signal()
@@ -68,6 +71,7 @@ class RecordsPage(ScrollPage):
         self._choose = PlainButton(self.tr("Choose a folder…"), name="records.folder")
         self._step = PlainButton(self.tr("Bring in step now"), name="records.step")
         self._forget_folder = LinkButton(self.tr("Use it no more"), name="records.folder.forget")
+        self._folder_key = FolderKey()
         self._remains = Text(role=TextRole.SMALL, tone=Tone.MUTED)
         self._remains.setObjectName("records.remains")
         self._copies = Chip(self.tr("The copies too"), name="records.copies")
@@ -79,6 +83,7 @@ class RecordsPage(ScrollPage):
 
     def show_records(self, view: RecordsView) -> None:
         """Show who is here, and where the records are."""
+        self._folder_key.clear()
         self.ask_who(is_asked=False)
         _empty(self._people)
         self._show_deleted(view.deleted)
@@ -104,6 +109,10 @@ class RecordsPage(ScrollPage):
             part.setVisible(is_asked)
         if is_asked:
             self._mine.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_folder_key(self, *, is_new: bool) -> None:
+        """Ask for the passphrase of the shared folder, or for a new one."""
+        self._folder_key.ask(is_new=is_new)
 
     def show_busy(self, *, is_busy: bool) -> None:
         """Let nothing be begun while something is under way."""
@@ -143,6 +152,7 @@ class RecordsPage(ScrollPage):
             (self._back, self.closed),
         ):
             button.clicked.connect(signal)
+        self._folder_key.given.connect(self.folder_key_given)
         self._mine.clicked.connect(self._on_mine)
         self._theirs.clicked.connect(self._on_theirs)
         self._rename.clicked.connect(self._on_rename)
@@ -203,6 +213,7 @@ class RecordsPage(ScrollPage):
         )
         card.body.addWidget(Text(words, role=TextRole.SMALL, tone=Tone.MUTED))
         card.body.addWidget(self._folder)
+        card.body.addWidget(self._folder_key)
         card.body.addLayout(button_row(self._choose, self._step, self._forget_folder))
         return card
 
