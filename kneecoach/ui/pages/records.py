@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneecoach.override import override
-from kneecoach.ui.asked import button_row
 from kneecoach.ui.cards.folder_key import FolderKey
 from kneecoach.ui.records_view import RecordsView
 from kneecoach.ui.theme.type import TextRole
@@ -15,6 +14,7 @@ from kneecoach.ui.widgets.buttons import AlarmButton, Button, LinkButton, PlainB
 from kneecoach.ui.widgets.card import Card
 from kneecoach.ui.widgets.chips import Chip
 from kneecoach.ui.widgets.fields import LineField
+from kneecoach.ui.widgets.flow import FlowLayout
 from kneecoach.ui.widgets.scroll_page import Columns, ScrollPage
 from kneecoach.ui.widgets.text import Text, Tone
 from kneecoach.ui.words.records import called, remains_words
@@ -130,7 +130,7 @@ class RecordsPage(ScrollPage):
         people = Card(self.tr("Who is coached here"), name="records.people")
         people.body.addLayout(self._people)
         people.body.addWidget(self._name)
-        people.body.addLayout(button_row(self._rename, self._add))
+        people.body.addWidget(_flowing(self._rename, self._add))
         self._columns.first.addWidget(people)
         self._columns.first.addWidget(self._forget_card())
         self._columns.second.addWidget(self._files_card())
@@ -139,7 +139,7 @@ class RecordsPage(ScrollPage):
         self._columns.second.addWidget(self._deleted)
         self.body.addWidget(self._columns)
         self.body.addSpacing(16)
-        self.body.addLayout(button_row(self._back))
+        self.body.addWidget(_flowing(self._back))
         self.body.addStretch(1)
 
     def _connect_signals(self) -> None:
@@ -200,9 +200,9 @@ class RecordsPage(ScrollPage):
             " file. A CSV table of sessions can be brought in too. Nothing comes twice."
         )
         card.body.addWidget(Text(words, role=TextRole.SMALL, tone=Tone.MUTED))
-        card.body.addLayout(button_row(self._export, self._import))
+        card.body.addWidget(_flowing(self._export, self._import))
         card.body.addWidget(self._who)
-        card.body.addLayout(button_row(self._mine, self._theirs))
+        card.body.addWidget(_flowing(self._mine, self._theirs))
         return card
 
     def _folder_card(self) -> Card:
@@ -214,7 +214,7 @@ class RecordsPage(ScrollPage):
         card.body.addWidget(Text(words, role=TextRole.SMALL, tone=Tone.MUTED))
         card.body.addWidget(self._folder)
         card.body.addWidget(self._folder_key)
-        card.body.addLayout(button_row(self._choose, self._step, self._forget_folder))
+        card.body.addWidget(_flowing(self._choose, self._step, self._forget_folder))
         return card
 
     def _forget_card(self) -> Card:
@@ -225,9 +225,9 @@ class RecordsPage(ScrollPage):
         )
         card.body.addWidget(Text(words))
         card.body.addWidget(self._remains)
-        card.body.addLayout(button_row(self._copies))
+        card.body.addWidget(_flowing(self._copies))
         card.body.addWidget(self._word)
-        card.body.addLayout(button_row(self._forget))
+        card.body.addWidget(_flowing(self._forget))
         return card
 
     def _on_switch(self) -> None:
@@ -253,6 +253,15 @@ class RecordsPage(ScrollPage):
 
     def _on_forget(self) -> None:
         self.forget_requested.emit(self._copies.isChecked() and not self._copies.isHidden())
+
+
+def _flowing(*buttons: QWidget) -> QWidget:
+    """Return buttons in a row that takes more lines where there is little room."""
+    holder = QWidget()
+    row = FlowLayout(holder)
+    for button in buttons:
+        row.addWidget(button)
+    return holder
 
 
 def _empty(layout: QVBoxLayout) -> None:
