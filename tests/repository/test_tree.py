@@ -38,7 +38,11 @@ MACHINE_PATH = re.compile(
 )
 PATH_ALLOWED = {"LICENSE"}
 
-LICENCES = re.compile(r"\b(MIT|BSD|Apache|PSF|Python Software Foundation|LGPL|MPL|ISC|CC0|0BSD)\b")
+# The licence of zlib is told by its first words: who chose it seldom names it.
+LICENCES = re.compile(
+    r"\b(MIT|BSD|Apache|PSF|Python Software Foundation|LGPL|MPL|ISC|CC0|0BSD)\b"
+    r"|provided 'as-is', without any express or implied warranty"
+)
 # A library under the LGPL ships unchanged and can be exchanged by the person who has the coach.
 GPL_ONLY = re.compile(r"\b(?<!L)A?GPL", re.IGNORECASE)
 
