@@ -39,6 +39,7 @@ from kneecoach.ui.pose.posing import Posing
 from kneecoach.ui.pose.writing import Writing
 from kneecoach.ui.shell import Shell
 from kneecoach.ui.words.builder import variable_choices
+from kneecoach.values import replace
 
 
 class OwnExerciseFlow(QObject):
@@ -200,7 +201,10 @@ class OwnExerciseFlow(QObject):
     def _on_searched(self, text: str) -> None:
         looking = self._editing.looking
         if looking is not None and self._start is not None:
-            found = find_exercises(looking.library, Wanted(text=text))
+            known = {one.id for one in looking.library.exercises}
+            own = (one for one in looking.checked.catalogue.exercises if one.id not in known)
+            every = replace(looking.library, exercises=(*own, *looking.library.exercises))
+            found = find_exercises(every, Wanted(text=text))
             self._start.show_library(library_lines(found))
 
     def _on_like_wanted(self, new: NewExercise, exercise_id: str) -> None:

@@ -468,6 +468,21 @@ def test_rounds_keep_their_time_when_phases_change_places() -> None:
     assert keys_at(root_of(move_phase(one, "raise", 0)), "figure.moves") == ("raise",)
 
 
+def test_a_figure_that_only_rests_is_posed_from_the_posture_it_has() -> None:
+    none = "format: kneecoach-exercise/1\nname: A\n"
+    for text in (none, f"{none}figure: {{view: side}}\n", f"{none}figure:\n  view: side\n"):
+        posed = write_turns(text, PosePlace(FIGURE, "start"), (Turned("knee", "flex", 9),))
+        assert text_at(root_of(posed), "figure.view") == "side"
+        assert text_at(root_of(posed), "figure.poses.start.knee.flex") == "9 deg"
+        more, name = add_pose(text, "start")
+        assert pose_names(more) == ("start", name)
+        assert text_at(root_of(more), f"figure.poses.{name}.like") == "start"
+        with pytest.raises(KneecoachError, match="begins in the pose start"):
+            remove_pose(text, "start")
+        moved = set_stops(text, "raise", ("start",))
+        assert (pose_names(moved), stops_at(moved, "raise")) == (("start",), ("start",))
+
+
 def test_what_rested_on_something_is_drawn_free() -> None:
     both = SQUAT.replace("reach: {hands: chest}", "reach: {hands: chest, working_foot: floor}")
     place = PosePlace(FIGURE, "start")

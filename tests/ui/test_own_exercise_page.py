@@ -186,10 +186,12 @@ def test_a_foot_is_dragged_as_one_change_and_comes_to_the_pointer(making: Making
     drag(canvas, "hips", QPoint(0, 20))
     assert own.at("figure.poses.end.other_knee.flex")
     QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))  # nothing is there
+    click(making.window, "own.undo")
+    both_legs_of_a_mirrored_figure_go_the_way_of_the_pointer(own)
 
 
-def test_both_legs_of_a_mirrored_figure_go_the_way_of_the_pointer(making: Making) -> None:
-    own = bare(making)
+def both_legs_of_a_mirrored_figure_go_the_way_of_the_pointer(own: Own) -> None:
+    making = own.making
     own.choose("pose.view", "side")
     canvas = own.find("pose.canvas")
     found = []
@@ -312,7 +314,14 @@ def test_the_wrong_way_has_its_own_keyframes_and_its_sentence(making: Making) ->
 
 
 def test_things_planted_parts_guides_and_what_hands_rest_on(making: Making) -> None:
-    own = bare(making)
+    own = like(making, "lift", "My lift")  # it rests, and has no keyframe of its own
+    click(making.window, "pose.remove")
+    assert making.said("The movement begins in the pose start.")
+    click(making.window, "pose.copy")
+    assert pose_names(own.text) == ("start", "pose")
+    own.choose("pose.end.raise", "pose")
+    own.choose("pose.end.lower", "start")
+    click(making.window, "pose.planted.other_foot")
     own.choose("pose.thing.new", "chair")
     click(making.window, "pose.thing.add")
     own.type("pose.thing.figure.props[1].forward", "-40")
@@ -324,17 +333,18 @@ def test_things_planted_parts_guides_and_what_hands_rest_on(making: Making) -> N
     assert texts_at(root_of(own.text), "figure.planted") == ("working_foot", "other_foot")
     click(making.window, "pose.guides.level_hips")
     assert texts_at(root_of(own.text), "figure.guides") == ("level_hips",)
+    click(making.window, "pose.side.working")
     click(making.window, "pose.end.left_hand")
     own.choose("pose.goal", "chair_back")
-    assert own.at("figure.poses.end.reach.working_hand") == "chair_back"
+    assert own.at("figure.poses.pose.reach.working_hand") == "chair_back"
     click(making.window, "pose.side.")
     own.choose("pose.goal", "hip")
-    assert own.at("figure.poses.end.reach.hands") == "hip"
+    assert own.at("figure.poses.pose.reach.hands") == "hip"
     click(making.window, "pose.joint.place")
     making.window.findChild(QAbstractSlider, "pose.up.slider").setValue(-6)
     making.window.findChild(QAbstractSlider, "pose.lift.slider").setValue(3)
-    assert own.at("figure.poses.end.shift.up") == "-6 cm"
-    assert own.at("figure.poses.end.lift") == "3 cm"
+    assert own.at("figure.poses.pose.shift.up") == "-6 cm"
+    assert own.at("figure.poses.pose.lift") == "3 cm"
 
 
 def test_words_are_written_line_by_line_and_problems_stand_by_their_fields(making: Making) -> None:
@@ -368,10 +378,12 @@ def test_words_are_written_line_by_line_and_problems_stand_by_their_fields(makin
     assert own.find("pose.canvas").handle_at("hips") != QPointF()
     click(making.window, "own.undo")
     assert texts_at(root_of(own.text), "steps")
+    own.choose("own.about.kind", "mobility")
+    its_dose_and_ladder_are_set_on_the_same_page(own)
 
 
-def test_its_dose_and_ladder_are_set_on_the_same_page(making: Making) -> None:
-    own = bare(making)
+def its_dose_and_ladder_are_set_on_the_same_page(own: Own) -> None:
+    making = own.making
     click(making.window, "own.which.dose")
     own.type("own.dose.dose.reps", "8")
     assert own.at("dose.reps") == "8"
@@ -379,7 +391,7 @@ def test_its_dose_and_ladder_are_set_on_the_same_page(making: Making) -> None:
     own.type("own.steps", "2")
     click(making.window, "own.make_ladder")
     assert own.at("ladder[2].change.reps") == "12"
-    assert making.flow.editing.looking.checked.problems == ()
+    assert making.flow.editing.looking.checked.errors == ()
 
 
 def test_what_is_missing_at_the_start_is_said_and_the_way_back_is_free(making: Making) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kneecoach.body.joints import JOINTS, OTHER, WORKING
 from kneecoach.model.errors import KneecoachError
-from kneecoach.model.figure import Limb
+from kneecoach.model.figure import Limb, View
 from kneecoach.packs.building import edit
 from kneecoach.packs.building.where import find, keys_at, root_of, text_at
 from kneecoach.packs.building.written import Plain, clean
@@ -88,13 +88,26 @@ def write_turns(
     """Return an exercise with joints of a pose turned, and hands or feet of it let go."""
     for limb in freed:
         text = let_go(text, place, limb)
-    text = _begun(text, place) if turns else text
+    text = _begun(_with_figure(text), place) if turns else text
     for turn in turns:
         sides = (WORKING, OTHER) if turn.joint in _PAIRED else ()
         for side in sides:
             text = _removed(text, f"{place.path}.{side}_{turn.below}")
         text = _written(text, f"{place.path}.{turn.below}", turn.written)
     return text
+
+
+def _with_figure(text: str) -> str:
+    """Return an exercise that has a figure; one that has none is seen from the side."""
+    if find(root_of(text), FIGURE) is not None:
+        return text
+    return edit.write(text, FIGURE, {"view": View.SIDE.value})
+
+
+def _with_poses(text: str, first: str) -> str:
+    """Return an exercise that has poses; one that has none rests in the first."""
+    text = _with_figure(text)
+    return text if pose_names(text) else edit.write(text, f"{FIGURE}.poses.{first}", {})
 
 
 def _begun(text: str, place: PosePlace) -> str:
@@ -151,9 +164,10 @@ def add_pose(text: str, like: str, wanted: str = "") -> tuple[str, str]:
 
     Args:
         text: The exercise.
-        like: The pose that it begins as; must be there.
+        like: The pose that it begins as; made as well where no pose is written yet.
         wanted: What it is to be called.
     """
+    text = _with_poses(text, like)
     taken = pose_names(text)
     stem = pose_id(wanted) or "pose"
     tries = (stem, *(f"{stem}_{number}" for number in range(2, len(taken) + 3)))
@@ -175,7 +189,7 @@ def remove_pose(text: str, name: str) -> str:
         KneecoachError: The movement begins in it, or another pose is like it.
     """
     root, names = root_of(text), pose_names(text)
-    if name == names[0]:
+    if name in names[:1] or not names:
         raise KneecoachError(
             f"The movement begins in the pose {spoken(name)}.",
             "Change it instead, or take out the others.",
@@ -216,6 +230,7 @@ def set_stops(text: str, phase: str, stops: tuple[str, ...]) -> str:
     path = f"{FIGURE}.moves.{phase}"
     if stops == stops_at(text, phase):
         return text
+    text = _with_poses(text, stops[0])
     if len(stops) == len(stops_at(text, phase)) > 1:
         for number, pose in enumerate(stops, start=1):
             stop = f"{path}.stops[{number}]"

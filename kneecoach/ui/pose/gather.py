@@ -32,6 +32,9 @@ from kneecoach.ui.words.pose import Choices, around_choices, pose_words, thing_w
 
 translate = QCoreApplication.translate
 
+_RESTING = "start"
+"""What the posture is called that a figure without poses rests in."""
+
 _SIZED = frozenset({Thing.BOX, Thing.STEP, Thing.CHAIR, Thing.PILLOW, Thing.SLANT_BOARD})
 _WORN = frozenset({Thing.BAND, Thing.STRAP, Thing.WEIGHT})
 
@@ -200,7 +203,7 @@ def _movement(looking: Looking, text: str, file: str, exercise_id: str) -> Movem
     return MovementView(
         exercise=exercise,
         is_one_sided=text_at(root, "dose.sides") != Sides.BOTH,
-        poses=pose_names(text),
+        poses=pose_names(text) or (_RESTING,),
         parts=_parts(exercise),
         phases=tuple(
             PhaseView(
