@@ -29,7 +29,7 @@ from look_samples import (
     reps,
 )
 
-from kneecoach.model.decision import Action, Standing, Urgency
+from kneecoach.model.decision import Action, PlannedExercise, Standing, Urgency
 from kneecoach.model.dose import (
     Band,
     Dose,
@@ -67,6 +67,7 @@ from kneecoach.ui.words.plans import (
     subtitle_of,
     urgency_words,
     week_words,
+    what_was_seen,
 )
 
 HOLD = PhaseName.HOLD
@@ -310,6 +311,26 @@ def test_reasons_tell_what_changed_and_nothing_else() -> None:
     assert [(one.rule, one.exercises) for one in told] == [("X1", ("Clam",)), ("F3", ("Dip",))]
     assert told[1].sentence == SORE
     assert reasons_to_tell(plan(BRIDGE_SAME)) == ()
+
+
+def test_what_was_seen_for_several_exercises_is_told_once() -> None:
+    def lower(name: str, level: int) -> PlannedExercise:
+        said = f"The knee was sore. So it goes down to level {level}. Calm sessions let it go up."
+        return replace(
+            DIP_DOWN,
+            exercise=replace(DIP_DOWN.exercise, name=name),
+            prescriptions=tuple(
+                replace(one, decision=replace(one.decision, reason=said))
+                for one in DIP_DOWN.prescriptions
+            ),
+        )
+
+    (told,) = reasons_to_tell(plan(lower("Dip", 2), lower("Squat", 4)))
+    assert (told.rule, told.exercises) == ("F3", ("Dip", "Squat"))
+    assert told.sentence == "The knee was sore. The list says where each dose goes."
+    (alike,) = reasons_to_tell(plan(lower("Dip", 2), lower("Squat", 2)))
+    assert alike.sentence.startswith("The knee was sore. So it goes down to level 2.")
+    assert what_was_seen("Three calm sessions in a row: one level up. Sore.").endswith("in a row")
 
 
 def test_a_reason_that_another_card_tells_is_not_told_twice() -> None:

@@ -209,7 +209,8 @@ def first_sentence(text: str) -> str:
 def reasons_to_tell(plan: Plan) -> tuple[Reason, ...]:
     """Return why doses changed, each reason once; empty when everything stays the same.
 
-    A reason that another card tells already has no sentence, only its rule.
+    A reason that another card tells already has no sentence, only its rule. Where the same was seen
+    for several exercises and only the step differs, what was seen is told once for all of them.
     """
     told = {*care_reasons(plan), *pause_reasons(plan)}
     found: dict[tuple[str, str], list[str]] = {}
@@ -222,10 +223,24 @@ def reasons_to_tell(plan: Plan) -> tuple[Reason, ...]:
             names = found.setdefault((one.decision.rule, reason), [])
             if planned.exercise.name not in names:
                 names.append(planned.exercise.name)
-    return tuple(
-        Reason(rule=rule, exercises=tuple(names), sentence=sentence)
-        for (rule, sentence), names in found.items()
-    )
+    seen: dict[tuple[str, str], list[tuple[str, list[str]]]] = {}
+    for (rule, reason), names in found.items():
+        seen.setdefault((rule, what_was_seen(reason)), []).append((reason, names))
+    return tuple(_told_once(rule, what, told_of) for (rule, what), told_of in seen.items())
+
+
+def _told_once(rule: str, seen: str, told_of: list[tuple[str, list[str]]]) -> Reason:
+    """Return one reason for all exercises of which the same was seen, each named once."""
+    names = tuple(dict.fromkeys(name for _, names in told_of for name in names))
+    if len(told_of) == 1:
+        return Reason(rule=rule, exercises=names, sentence=told_of[0][0])
+    sentence = translate("Today", "{seen}. The list says where each dose goes.").format(seen=seen)
+    return Reason(rule=rule, exercises=names, sentence=sentence)
+
+
+def what_was_seen(reason: str) -> str:
+    """Return the part of a reason that says what was seen, before what follows from it."""
+    return first_sentence(reason).partition(": ")[0]
 
 
 def care_reasons(plan: Plan) -> tuple[str, ...]:
