@@ -66,9 +66,9 @@ def _copied(name: str, owner: str, year: int) -> str:
         mark = f"{_FIRST_MARK + year:02x}"
         return f'substr("{name}", 1, 12) || \'{mark}\' || substr("{name}", 15)'
     if name in {"day", "until"}:
-        return f"date(\"{name}\", '+{year * YEAR_DAYS} days')"
+        return f"date(\"{name}\", '{year * YEAR_DAYS:+d} days')"
     if name == "at" or name.endswith("_at"):
-        moved = f"date(substr(\"{name}\", 1, 10), '+{year * YEAR_DAYS} days')"
+        moved = f"date(substr(\"{name}\", 1, 10), '{year * YEAR_DAYS:+d} days')"
         return f'{moved} || substr("{name}", 11)'
     return f'"{name}"'
 

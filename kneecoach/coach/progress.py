@@ -54,6 +54,9 @@ STEPS = frozenset({Action.PROGRESS, Action.REDUCE})
 LOOKS_BACK_DAYS = 366
 """What went on before the span counts as told when it was said in the year before it."""
 
+MOST_SEEN = 200
+"""More sessions than this cannot be told apart in one picture."""
+
 _EXERCISES = attrgetter("exercises")
 _KEY = attrgetter("exercise_id", "side")
 _ACTION = attrgetter("action")
@@ -151,6 +154,11 @@ class Progress:
     weeks: tuple[int, ...]
     typical: Typical | None
     planned: int
+
+    @property
+    def is_gathered(self) -> bool:
+        """Return whether the sessions are too many to be seen each by itself."""
+        return len(self.sessions) > MOST_SEEN
 
 
 class Trained:

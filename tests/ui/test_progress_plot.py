@@ -54,9 +54,10 @@ def test_one_bad_day_in_ten_years_can_be_seen(qapp, bad_day: int) -> None:
         for number in range(days)
     )
     image, plot = painted(History(sessions=sessions), days)
-    x, y = plot.x(FIRST + timedelta(days=bad_day)), plot.y(9)
-    near = [QColor(image.pixel(round(x) + aside, round(y))) for aside in (-2, -1, 0, 1, 2)]
-    assert QColor(LIGHT.ink) in near
+    x, y = plot.x(FIRST + timedelta(days=bad_day)), round(plot.y(9)) + 1
+    near = [QColor(image.pixel(round(x) + aside, y)) for aside in range(-8, 9)]
+    beside = QColor(image.pixel(round(x), y - 4))
+    assert min(one.lightness() for one in near) < beside.lightness() - 20
 
 
 def test_a_gap_of_more_than_three_weeks_stays_a_gap_also_in_ten_years(qapp) -> None:
@@ -67,10 +68,19 @@ def test_a_gap_of_more_than_three_weeks_stays_a_gap_also_in_ten_years(qapp) -> N
         if not 1000 < number < 1300
     )
     image, plot = painted(History(sessions=sessions), days)
-    middle, beside = (plot.x(FIRST + timedelta(days=day)) for day in (1150, 500))
+    middle, beside = (round(plot.x(FIRST + timedelta(days=day))) for day in (1150, 500))
     ink = QColor(LIGHT.ink)
-    assert QColor(image.pixel(round(beside), round(plot.y(4)))) == ink
-    assert QColor(image.pixel(round(middle), round(plot.y(4)))) != ink
+    y = round(plot.y(4))
+    assert QColor(image.pixel(beside, y)) == ink
+    assert all(QColor(image.pixel(middle + aside, y)) != ink for aside in range(-9, 10))
+
+
+def test_a_few_sessions_are_seen_each_by_itself(qapp) -> None:
+    sessions = tuple(a_session(FIRST + timedelta(days=2 * day), day % 7) for day in range(20))
+    image, plot = painted(History(sessions=sessions), 42)
+    for one in sessions:
+        x, y = round(plot.x(one.day)), round(plot.y(one.scores.during or 0))
+        assert QColor(image.pixel(x, y)) == QColor(LIGHT.ink)
 
 
 def test_each_morning_is_a_square_with_an_edge(qapp) -> None:

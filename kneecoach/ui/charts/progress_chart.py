@@ -38,6 +38,8 @@ from kneecoach.ui.widgets.shapes import paint_focus_ring
 from kneecoach.ui.widgets.text import RETHEME
 
 _NEAR_PX = 24.0
+_YEARS_APART_PX = 14.0
+_DAYS_OF_YEARS = 366
 
 
 class ProgressChart(QWidget):
@@ -203,13 +205,27 @@ class ProgressChart(QWidget):
             x = plot.pain.left() - metrics.horizontalAdvance(words) - 8
             painter.drawText(QPointF(x, plot.y(score) + metrics.capHeight() / 2), words)
         painter.drawText(QPointF(plot.work.left(), plot.work.top() - 5), self.tr("Sets in a week"))
+        self._write_days(painter, plot, metrics)
+
+    def _write_days(self, painter: QPainter, plot: Plot, metrics: QFontMetricsF) -> None:
+        """Write the first and the last day, and the years between where there is room."""
         low = plot.work.bottom() + metrics.ascent() + 5
         last = plot.first + timedelta(days=plot.days - 1)
-        locale = self.locale()
-        start, end = (locale.toString(_qdate(one), "d MMM") for one in (plot.first, last))
+        shape = "d MMM" if plot.first.year == last.year else "d MMM yyyy"
+        start, end = (self.locale().toString(_qdate(one), shape) for one in (plot.first, last))
         painter.drawText(QPointF(plot.work.left(), low), start)
-        x = plot.work.right() - metrics.horizontalAdvance(end)
-        painter.drawText(QPointF(x, low), end)
+        right = plot.work.right() - metrics.horizontalAdvance(end)
+        painter.drawText(QPointF(right, low), end)
+        free = plot.work.left() + metrics.horizontalAdvance(start) + _YEARS_APART_PX
+        if plot.days < _DAYS_OF_YEARS:
+            return
+        for year in range(plot.first.year + 1, last.year + 1):
+            x = plot.x(date(year, 1, 1))
+            wide = metrics.horizontalAdvance(str(year))
+            if free <= x - wide / 2 and x + wide / 2 <= right - _YEARS_APART_PX:
+                painter.drawLine(QPointF(x, plot.work.bottom()), QPointF(x, plot.work.bottom() + 3))
+                painter.drawText(QPointF(x - wide / 2, low), str(year))
+                free = x + wide / 2 + _YEARS_APART_PX
 
 
 def _qdate(day: date) -> QDate:

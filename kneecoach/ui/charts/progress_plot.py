@@ -29,14 +29,12 @@ _WORK_SHARE = 0.28
 _LONGEST_GAP_DAYS = 21
 DOT_PX = 4.0
 _SQUARE_PX = 3.1
-_APART_PX = 4.0
-"""Marks of one kind nearer than this would lie on one another."""
+_TRIANGLE_PX = 10.0
+_APART_PX = 0.5
+_SEVERAL_PX = 7.0
+"""Where sessions are gathered, those of so many pixels are."""
 
-_NEAR_PX = 2.0
 _NARROWEST_PX = 4.0
-_FEW = 500
-"""So few places are joined as they are."""
-
 _Kind = TypeVar("_Kind", bound=Hashable)
 _DOWN = frozenset({Action.REDUCE, Action.REDUCE_REST, Action.PAUSE, Action.SEEK_CARE})
 
@@ -111,17 +109,17 @@ def paint_shapes(painter: QPainter, plot: Plot, progress: Progress, tokens: Toke
 
 def _paint_turns(painter: QPainter, plot: Plot, progress: Progress, tokens: Tokens) -> None:
     """Mark each day on which a dose went up or down: a triangle that points there, on a line."""
-    marks = {
-        (plot.x(one.record.day), any(turn.action in _DOWN for turn in one.turns))
-        for one in progress.sessions
-        if one.turns
-    }
-    for x, is_down in _apart(sorted(marks)):
-        painter.setPen(QPen(QColor(tokens.line), 1, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(x, plot.pain.top()), QPointF(x, plot.work.bottom()))
+    told = [one for one in progress.sessions if one.turns]
+    downs = (any(turn.action in _DOWN for turn in one.turns) for one in told)
+    marks = zip(plot.all_x(one.record.day for one in told), downs, strict=True)
+    is_gathered = progress.is_gathered
+    for x, is_down in _apart(sorted(marks), _TRIANGLE_PX if is_gathered else _APART_PX):
+        if not is_gathered:
+            painter.setPen(QPen(QColor(tokens.line), 1, Qt.PenStyle.DashLine))
+            painter.drawLine(QPointF(x, plot.pain.top()), QPointF(x, plot.work.bottom()))
         painter.setPen(QPen(QColor(tokens.ink), 1))
         painter.setBrush(QColor(tokens.amber if is_down else tokens.good))
-        half = 5.0
+        half = _TRIANGLE_PX / 2
         tip = half if is_down else -half
         y = plot.pain.bottom() + 9
         corners = (QPointF(x, y + tip), QPointF(x + half, y - tip), QPointF(x - half, y - tip))
@@ -130,7 +128,9 @@ def _paint_turns(painter: QPainter, plot: Plot, progress: Progress, tokens: Toke
 
 def _paint_mornings(painter: QPainter, plot: Plot, progress: Progress, tokens: Tokens) -> None:
     days = plot.all_x(day for day, _ in progress.mornings)
-    mornings = _apart(zip(days, (pain for _, pain in progress.mornings), strict=True))
+    mornings = list(zip(days, (float(pain) for _, pain in progress.mornings), strict=True))
+    if progress.is_gathered:
+        mornings = [(one.x, one.middle) for one in _gathered(mornings, _SEVERAL_PX)]
     painter.setPen(Qt.PenStyle.NoPen)
     for half, colour in ((_SQUARE_PX, tokens.amber_ink), (_SQUARE_PX - 1.2, tokens.surface)):
         painter.setBrush(QColor(colour))
@@ -140,52 +140,79 @@ def _paint_mornings(painter: QPainter, plot: Plot, progress: Progress, tokens: T
 
 
 def _paint_sessions(painter: QPainter, plot: Plot, progress: Progress, tokens: Tokens) -> None:
-    """Join the worst pain of sessions; a gap of three weeks stays a gap."""
-    known = [one for one in progress.sessions if one.during is not None]
-    days = plot.all_x(one.record.day for one in known)
-    pains = [one.during for one in known if one.during is not None]
-    high = [plot.y(pain) for pain in range(MOST_PAIN + 1)]
+    """Join the worst pain of sessions; a gap of three weeks stays a gap.
+
+    Where they are many, the middle one of several stands for them, on a line from their lowest to
+    their highest.
+    """
+    known = [(one.record.day, one.during) for one in progress.sessions if one.during is not None]
+    days = plot.all_x(day for day, _ in known)
+    places = list(zip(days, (float(pain) for _, pain in known), strict=True))
+    painter.setPen(QPen(QColor(tokens.muted), 1.5, c=Qt.PenCapStyle.FlatCap))
+    several = _gathered(places, _SEVERAL_PX if progress.is_gathered else 0.0)
+    ranges = [
+        QLineF(one.x, plot.y(one.lowest), one.x, plot.y(one.highest))
+        for one in several
+        if one.lowest != one.highest
+    ]
+    if ranges:
+        painter.drawLines(ranges)
     longest = plot.pain.width() * (_LONGEST_GAP_DAYS + 0.5) / plot.days
     painter.setPen(QPen(QColor(tokens.ink), 2))
-    seen = _turning(list(zip(days, pains, strict=True)))
     painter.drawLines(
         [
-            QLineF(x, high[pain], later, high[next_pain])
-            for (x, pain), (later, next_pain) in pairwise(seen)
-            if later - x <= longest
+            QLineF(one.x, plot.y(one.middle), later.x, plot.y(later.middle))
+            for one, later in pairwise(several)
+            if later.first - one.last <= longest
         ]
     )
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tokens.ink))
-    for x, pain in _apart(zip(days, pains, strict=True)):
-        painter.drawEllipse(QPointF(x, high[pain]), DOT_PX, DOT_PX)
+    dot = DOT_PX - 1.5 if progress.is_gathered else DOT_PX
+    for one in several:
+        painter.drawEllipse(QPointF(one.x, plot.y(one.middle)), dot, dot)
 
 
-def _turning(places: list[tuple[float, int]]) -> list[tuple[float, int]]:
-    """Leave out places that lie between others where they are too near to be told apart.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Several:
+    """Scores that lie too near to be told apart: where, and how low, typical and high they are."""
 
-    Within a few pixels the highest and the lowest pain stay.
-    """
-    if len(places) < _FEW:
-        return places
-    turning: list[tuple[float, int]] = []
-    for _, those in groupby(places, key=_cell):
+    x: float
+    first: float
+    last: float
+    lowest: float
+    middle: float
+    highest: float
+
+
+def _gathered(places: list[tuple[float, float]], wide_px: float) -> list[_Several]:
+    """Return one for the scores of every so many pixels; with 0 each stands for itself."""
+
+    def cell(place: tuple[float, float]) -> float:
+        return place[0] // wide_px if wide_px else place[0]
+
+    several: list[_Several] = []
+    for _, those in groupby(places, key=cell):
         near = list(those)
-        pains = [pain for _, pain in near]
-        ends = {pains.index(min(pains)), pains.index(max(pains))}
-        turning += [near[place] for place in sorted(ends)]
-    return turning
+        pains = sorted(pain for _, pain in near)
+        several.append(
+            _Several(
+                x=(near[0][0] + near[-1][0]) / 2,
+                first=near[0][0],
+                last=near[-1][0],
+                lowest=pains[0],
+                middle=pains[len(pains) // 2],
+                highest=pains[-1],
+            )
+        )
+    return several
 
 
-def _cell(place: tuple[float, object]) -> int:
-    return round(place[0] / _NEAR_PX)
-
-
-def _apart(marks: Iterable[tuple[float, _Kind]]) -> list[tuple[float, _Kind]]:
+def _apart(marks: Iterable[tuple[float, _Kind]], apart_px: float) -> list[tuple[float, _Kind]]:
     """Leave out marks of one kind that would nearly lie on another of it."""
     apart: dict[tuple[int, _Kind], tuple[float, _Kind]] = {}
     for mark in marks:
-        apart.setdefault((round(mark[0] / _APART_PX), mark[1]), mark)
+        apart.setdefault((round(mark[0] / apart_px), mark[1]), mark)
     return list(apart.values())
 
 

@@ -19,7 +19,7 @@ from kneecoach.ui.widgets.chips import ChipRow
 from kneecoach.ui.widgets.day_grid import DayGrid
 from kneecoach.ui.widgets.fields import ChoiceField
 from kneecoach.ui.widgets.pair import Pair
-from kneecoach.ui.widgets.scroll_page import Columns, ScrollPage
+from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX, Columns, ScrollPage
 from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.text import Text, Tone
 from kneecoach.ui.words.correcting import earlier_words
@@ -80,10 +80,12 @@ class ProgressPage(ScrollPage):
             label=self.tr("Which exercise"),
         )
         self._chart = ProgressChart(name="progress.chart", label=self.tr("Pain and work"))
+        self._legend = Text(role=TextRole.SMALL, tone=Tone.MUTED)
         self._table = SessionTable(name="progress.table", label=self.tr("Sessions"))
         self._columns = Columns(first=2, second=1)
         self._side_holder = QWidget()
         self._side = stacked(self._side_holder)
+        self._side.setSpacing(CARD_GAP_PX)
         self._session_holder = QWidget()
         self._session = stacked(self._session_holder)
         self._function_holder = QWidget()
@@ -113,10 +115,20 @@ class ProgressPage(ScrollPage):
         self._chart.set_progress(
             view.progress, says, described.format(sessions=subtitle_of(view.progress))
         )
+        self._legend.setText(self._legend_of(is_gathered=view.progress.is_gathered))
         self._table.set_sessions(view.progress.sessions)
         self._fill_side(view)
         self._fill_function(view)
         _empty(self._session)
+        self._session_holder.hide()
+
+    def _legend_of(self, *, is_gathered: bool) -> str:
+        if is_gathered:
+            return self.tr(
+                "● typical worst pain of several sessions, on a line from the lowest to the highest"
+                "   □ typical morning   ▲▼ dose up or down"
+            )
+        return self.tr("● worst pain in a session   □ pain in the morning   ▲▼ dose up or down")
 
     def _build_layout(self) -> None:
         self._spans.set_chosen(("6w",))
@@ -130,12 +142,12 @@ class ProgressPage(ScrollPage):
         row.addWidget(self._shows)
         card.body.addWidget(choices)
         card.body.addWidget(self._exercise)
-        legend = self.tr("● worst pain in a session   □ pain in the morning   ▲▼ dose up or down")
-        card.body.addWidget(Text(legend, role=TextRole.SMALL, tone=Tone.MUTED))
+        card.body.addWidget(self._legend)
         card.body.addWidget(self._chart)
         card.body.addWidget(self._table)
         self._columns.first.addWidget(card)
         self._columns.first.addWidget(self._session_holder)
+        self._session_holder.hide()
         self._columns.first.addWidget(self._function_holder)
         self._columns.second.addWidget(self._side_holder)
         self.body.addWidget(self._columns)
@@ -229,6 +241,7 @@ class ProgressPage(ScrollPage):
         delete.clicked.connect(self._on_delete)
         card.body.addLayout(button_row(correct, delete))
         self._session.addWidget(card)
+        self._session_holder.show()
 
     def _on_correct(self) -> None:
         self.correction_requested.emit(UUID(str(self.sender().property("session_id"))))
