@@ -5,18 +5,20 @@ Plain WAV is read here; Ogg, FLAC, MP3 and other WAV by libsndfile, which is imp
 
 from __future__ import annotations
 
-import io
 import math
 import os
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from kneecoach.media.refused import MediaError
 from kneecoach.media.wav import BYTES, Samples, plain_samples
 from kneecoach.model.units import Seconds
-from kneecoach.override import override
 from kneecoach.values import dataclass
+
+if TYPE_CHECKING:
+    from kneecoach.media.sndfile import SoundReader
 
 with warnings.catch_warnings():
     # Python 3.13 moved it to audioop-lts, which is in our requirements.
@@ -53,7 +55,6 @@ KEPT_BAND = 0.9
 HEADROOM = 0.7
 """How sharply pitches are left out that fewer samples cannot carry; a sum stays below the limit."""
 
-_KINDS = {"WAV": "wav", "WAVEX": "wav", "OGG": "ogg", "FLAC": "flac", "MP3": "mp3"}
 _UNREADABLE = "is damaged, or is no recording that can be read (WAV, Ogg, FLAC or MP3)"
 
 
@@ -131,41 +132,45 @@ def _kind_of(content: bytes) -> str:
     raise MediaError("is no recording (WAV, Ogg, FLAC or MP3), whatever it is called")
 
 
-class _Bytes(io.BytesIO):
-    """Never fail when a damaged recording asks for a place that is not there."""
-
-    @override
-    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self.tell()}.get(whence, len(self.getbuffer()))
-        return super().seek(max(0, base + offset))
-
-
 def _read_by_library(content: bytes, kind: str) -> Samples:
-    try:
-        from soundfile import SoundFile, SoundFileError  # noqa: PLC0415 - few packs need it
-    except (ImportError, OSError) as error:
-        raise MediaError(
-            "cannot be read, because a part that reads sound files is missing (soundfile)",
-            way_out="Install kneecoach again, or save the recording as WAV with 16 bit.",
-        ) from error
-    try:
-        with _mute_library(), SoundFile(_Bytes(content)) as reader:
-            if _KINDS.get(reader.format) != kind:
-                raise MediaError(_UNREADABLE)
-            rate, channels = reader.samplerate, reader.channels
-            _refuse_sound(rate, channels)
-            # A second more tells that it is too long; what the head promises is not believed.
-            room = memoryview(bytearray((round(LONGEST_CLIP) + 1) * rate * BYTES * channels))
-            frames = 0
-            while got := reader.buffer_read_into(room[frames * BYTES * channels :], "int16"):
-                frames += got
-    except (SoundFileError, RuntimeError, ValueError, AssertionError) as error:
-        raise MediaError(_UNREADABLE) from error
-    content_read = bytes(room[: frames * BYTES * channels])
-    samples = Samples(rate=rate, channels=channels, content=content_read)
+    from kneecoach.media.sndfile import SoundReader  # noqa: PLC0415 - few packs need it
+
+    with _mute_library():
+        try:
+            reader = SoundReader(content)
+        except OSError as error:
+            raise MediaError(
+                "cannot be read, because a part that reads sound files is missing (libsndfile)",
+                way_out="Install kneecoach again, or save the recording as WAV with 16 bit.",
+            ) from error
+        except ValueError as error:
+            raise MediaError(_UNREADABLE) from error
+        try:
+            samples = _all_of(reader, kind)
+        except ValueError as error:
+            raise MediaError(_UNREADABLE) from error
+        finally:
+            reader.close()
     if not samples.frames:
         raise MediaError(_UNREADABLE)
     return samples
+
+
+def _all_of(reader: SoundReader, kind: str) -> Samples:
+    """Return what a reader reads, and a second more than is allowed: it tells that it is too long.
+
+    What the head of a file promises is not believed.
+    """
+    if reader.kind != kind:
+        raise MediaError(_UNREADABLE)
+    _refuse_sound(reader.rate, reader.channels)
+    found = bytearray()
+    for _ in range(round(LONGEST_CLIP) + 1):
+        second = reader.read(reader.rate)
+        found += second
+        if len(second) < reader.rate * reader.channels * BYTES:
+            break
+    return Samples(rate=reader.rate, channels=reader.channels, content=bytes(found))
 
 
 @contextmanager

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import struct
+import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import mediamaker
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from soundfile import SoundFile
 
+from kneecoach.media import sndfile
 from kneecoach.media.clip import LARGEST_CLIP, LOUD, LOUDEST, decode, look_at
 from kneecoach.media.file import read_media
 from kneecoach.media.refused import MediaError
@@ -127,10 +132,51 @@ def test_a_wav_with_a_senseless_head_is_not_plain(changes: dict[int, bytes]) -> 
 def test_without_the_library_plain_wav_still_works_and_the_rest_says_what_is_missing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(sys.modules, "soundfile", None)
-    assert look_at(SOUND["wav"]).kind == "wav"
-    with pytest.raises(MediaError, match="soundfile"):
-        look_at(SOUND["ogg"])
+    monkeypatch.setattr(sndfile, "PACKAGE", "no_such_package")
+    monkeypatch.setattr(sndfile, "find_library", lambda _: None)
+    sndfile.library.cache_clear()
+    try:
+        assert look_at(SOUND["wav"]).kind == "wav"
+        with pytest.raises(MediaError, match="libsndfile"):
+            look_at(SOUND["ogg"])
+    finally:
+        sndfile.library.cache_clear()
+
+
+@pytest.mark.parametrize("kind", ["ogg", "flac", "mp3"])
+@pytest.mark.parametrize("channels", [1, 2])
+def test_what_is_read_is_what_the_large_package_reads(kind: str, channels: int) -> None:
+    content = mediamaker.clip(kind, 0.7, rate=44_100, channels=channels)
+    reader = sndfile.SoundReader(content)
+    found = b"".join(iter(lambda: reader.read(5_000), b""))
+    reader.close()
+    reader.close()
+    with SoundFile(BytesIO(content)) as whole:
+        room = bytearray(len(found))
+        assert whole.buffer_read_into(room, "int16") == len(found) // 2 // channels
+        apart = audioop().add(found, audioop().mul(bytes(room), 2, -1), 2)
+        assert audioop().max(apart, 2) <= 1  # MP3 is rounded at the ends of blocks
+        assert (reader.rate, reader.channels) == (whole.samplerate, whole.channels)
+    assert reader.kind == kind
+
+
+def test_a_recording_is_read_without_the_libraries_that_fill_the_memory() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED],
+        input=SOUND["ogg"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.decode().split() == ["ogg", "[]"]
+
+
+LOADED = """
+import sys
+from kneecoach.media.clip import look_at
+kind = look_at(sys.stdin.buffer.read()).kind
+print(kind, [one for one in ("numpy", "soundfile", "cffi") if one in sys.modules])
+"""
 
 
 def test_what_the_library_thinks_of_damaged_files_is_not_shown(
