@@ -18,6 +18,9 @@ from kneecoach.clock import SystemClock
 from kneecoach.model.programme import Catalogue
 from kneecoach.packs.building.changes import AddExercise, MakeOwn, SetText, apply
 from kneecoach.packs.building.checking import check
+from kneecoach.packs.building.exercise_drawing import drawn_exercise, movement_of
+from kneecoach.packs.building.exercise_leading import HIPS, lead
+from kneecoach.packs.building.exercise_poses import FIGURE, PosePlace, write_turns
 from kneecoach.packs.building.keeping import Drafts, Kept
 from kneecoach.packs.building.manuscript import Manuscript
 from kneecoach.packs.building.past import Past
@@ -45,6 +48,19 @@ def measure(what: str, act: Callable[[], object]) -> None:
     print(f"{what:32} median {statistics.median(taken):7.2f} ms   best {min(taken):7.2f} ms")
 
 
+def measure_posing(shelf: Shelf) -> None:
+    """Measure what a drag of the pointer asks for, and what is written when it lets go."""
+    text = shelf.exercise("squat").text
+    exercise, place = drawn_exercise(text, "squat"), PosePlace(FIGURE, "down")
+    hips = movement_of(exercise, FIGURE).pose("down").points["pelvis"]
+    deeper, far = (hips[0], hips[1] - 0.1, hips[2]), (hips[0], hips[1] - 0.2, hips[2] + 0.9)
+    led = lead(exercise, place, "", HIPS, deeper)
+    measure("read an exercise to draw it", lambda: drawn_exercise(text, "squat"))
+    measure("lead the hips deeper", lambda: lead(exercise, place, "", HIPS, deeper))
+    measure("lead them as far as it goes", lambda: lead(exercise, place, "", HIPS, far))
+    measure("write what was led", lambda: write_turns(text, place, led.turns, led.freed))
+
+
 def main() -> None:
     shelf = Shelf([BUILT_IN])
     about = About(title="A pack", author="Anna", language="en", review="read by Anna")
@@ -61,6 +77,7 @@ def main() -> None:
     print("load", *(f"{one:.1f}" for one in os.getloadavg()))
     measure("baseline: read one file as YAML", lambda: parse(pack.text(file)))
     measure("one change", lambda: apply(pack, change))
+    measure_posing(shelf)
     with tempfile.TemporaryDirectory() as place:
         drafts = Drafts(Path(place))
         measure("check of six exercises", lambda: check(pack, [BUILT_IN], Path(place)))
