@@ -154,16 +154,17 @@ def _first_that_reads(file: Path, content: bytes) -> tuple[str, tuple[tuple[str,
 
 
 def _guess_days(texts: Iterable[str], today: date) -> DayOrder:
-    """Return the first order in which all of some days can be read."""
+    """Return the order in which most of some days can be read; the plainest one of several."""
     cells = [Cell(file=Path(), line=1, column=1, text=text) for text in texts]
-    for order in DayOrder:
-        try:
-            for cell in cells:
-                read_day(cell, order, today)
-        except HistoryError:
-            continue
-        return order
-    return DayOrder.ISO
+    return max(DayOrder, key=lambda order: sum(_is_day(one, order, today) for one in cells))
+
+
+def _is_day(cell: Cell, order: DayOrder, today: date) -> bool:
+    try:
+        read_day(cell, order, today)
+    except HistoryError:
+        return False
+    return True
 
 
 def look_at_table(

@@ -158,7 +158,7 @@ def test_a_column_that_was_said_to_be_nothing_stays_out(clock: Clock) -> None:
     [("2026-02-27", "iso"), ("27.02.2026", "dmy"), ("02/27/2026", "mdy"), ("soon", "iso")],
 )
 def test_the_order_of_days_is_guessed_from_the_first_rows(clock: Clock, day, order) -> None:
-    how = guess(Path("a.csv"), f"day,pain\n{day},1\n".encode(), clock)
+    how = guess(Path("a.csv"), f"day,pain\nsoon,1\n{day},1\n".encode(), clock)
     assert how.days is DayOrder(order)
 
 

@@ -66,7 +66,11 @@ def preview_words(preview: Preview) -> str:
         names = ", ".join(field_words(one) for one in preview.lacking)
         return translate("Table", "Say which column holds this: {names}.").format(names=names)
     if preview.wrong:
-        words = translate("Table", "Rows that cannot be read: {wrong}. Rows that can: {sessions}.")
+        words = translate(
+            "Table",
+            "Rows that cannot be read: {wrong}. Rows that can: {sessions}. Choose another column or"
+            " way of writing, or mend the table.",
+        )
         return words.format(wrong=preview.wrong, sessions=preview.sessions)
     if preview.mistakes:
         return translate("Table", "The table cannot be read like this.")
