@@ -42,6 +42,7 @@ from kneecoach.model.record import Scores
 CLOCK = SystemClock()
 SAVED = Path(__file__).parents[1] / "tests" / "history" / "data"
 PAGE = 4096
+ID_DIGITS = 32
 RECORDED = ("person", "session", "done_set", "check_in")
 LONG_SECONDS = 0.6
 """Work without an end, such as recording, is killed within this time."""
@@ -306,7 +307,7 @@ def damage_all(folder: Path, number: int, chance: random.Random) -> list[str]:
             read = gather_all(path)
             with closing(HistoryStore(path, CLOCK)) as store:
                 known = sum(len(store.read(one.id).sessions) for one in store.people())
-            is_empty = not read and any(rows_on_leaves(damaged))
+            is_empty = not read and any(map(_is_record, rows_on_leaves(damaged)))
             if known != held.sessions or is_empty:
                 problems.append(f"damage {seed}: {known} of {held.sessions} sessions can be read")
             shares[name].append(held.sessions / sessions)
@@ -323,6 +324,10 @@ def damage_all(folder: Path, number: int, chance: random.Random) -> list[str]:
         mean = sum(found) / len(found)
         print(f"  {name}: sessions kept: mean {mean:.0%}, median {middle:.0%}, worst {least:.0%}")
     return problems
+
+
+def _is_record(row: tuple[object, ...]) -> bool:
+    return bool(row) and isinstance(row[0], str) and len(row[0]) == ID_DIGITS
 
 
 def damage(path: Path, chance: random.Random) -> None:
