@@ -26,6 +26,8 @@ import wave
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
 from cue_player import Player
 from onsets import Match, describe, find_onsets, match_onsets
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
+from kneecoach.sound.device_notes import ELSEWHERE
 from kneecoach.sound.device_stream import HAS_LIBRARY
 from kneecoach.sound.liveness import ServerConnection
 from kneecoach.sound.output import SoundDevice
@@ -14,11 +15,6 @@ if HAS_LIBRARY:
 
 LONGEST_KEY = 100
 """Settings keep no longer names; a name is then as good as an id."""
-
-ELSEWHERE = (
-    "The sound device that you chose is not connected, so the sound comes from {device}. Connect "
-    "it again, or choose another one under Settings."
-)
 
 SERVER = ServerConnection()
 """Qt has one connection for all sound of the program."""

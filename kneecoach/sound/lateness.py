@@ -44,10 +44,14 @@ class Lateness:
         """Return whether the stream has been judged, or none is."""
         return not self._device
 
+    def knows(self, device: bytes) -> bool:
+        """Return whether a stream has been begun on a device, and what could be learned was."""
+        return device in self._delays
+
     def begin(self, device: bytes) -> Seconds:
         """Begin to judge a new stream, and return how late it will probably be heard."""
         self._device, self._looks = device, []
-        known = self._delays.get(device, Seconds(0.0))
+        known = self._delays.setdefault(device, Seconds(0.0))
         self._used = min(known, MOST_AT_ONCE)
         self._left = Seconds(known - self._used)
         return self._used

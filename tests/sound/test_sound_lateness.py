@@ -24,7 +24,9 @@ def _judged(lateness: Lateness, *looks: float) -> list[float | None]:
 def test_a_stream_is_judged_by_the_latest_of_some_looks() -> None:
     lateness = Lateness()
     assert lateness.is_known
+    assert not lateness.knows(b"ears")
     assert lateness.begin(b"ears") == 0.0
+    assert lateness.knows(b"ears")
     assert not lateness.is_known
     assert _judged(lateness, 0.030, 0.010, 0.030, 0.030) == [None] * (ENOUGH - 1) + [0.030]
     assert lateness.is_known
