@@ -446,7 +446,7 @@ def take_update(patient: Someone, again: Path, sessions: int) -> None:
     patient.choose("Pages", "Today")
     patient.picture("today_updated")
     patient.close()
-    patient.open(patient.day + timedelta(days=1), 18)
+    patient.open(patient.day + timedelta(days=7 - patient.day.weekday()), 18)  # next Monday
     do_session(patient, sessions + 1, 1, 0)
     patient.choose("Pages", "Progress")
     patient.picture("progress_after")
