@@ -96,7 +96,11 @@ class OwnExerciseFlow(QObject):
             return
         self._copy = None
         if not looking.is_own(exercise_id):
-            exercise_id = self._copied(exercise_id)
+            try:
+                exercise_id = self._copied(exercise_id)
+            except KneecoachError as error:
+                self._emit_failed(error)
+                return
         self._writing.exercise_id, self._is_open = exercise_id, True
         page = self._made_page()
         self._posing.place = PosePlace(FIGURE, "")

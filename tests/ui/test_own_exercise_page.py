@@ -358,6 +358,12 @@ def test_words_are_written_line_by_line_and_problems_stand_by_their_fields(makin
     own.type("own.about.name", "Deep squat")
     assert own.at("name") == "Deep squat"
     assert making.said("Deep squat")
+    why = own.find("own.lines.why")
+    why.setFocus()
+    why.setPlainText("For the thigh.\nAnd the hip.")
+    own.making.flow.editing.flush()
+    assert own.at("why") == "For the thigh. And the hip."
+    assert why.toPlainText() == "For the thigh.\nAnd the hip."  # as it is being typed
     click(making.window, "own.cues.add")
     assert making.said("Cue: ")
     QTest.keyClicks(QApplication.focusWidget(), "Slowly.")

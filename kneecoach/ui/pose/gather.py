@@ -46,7 +46,7 @@ def build_own(looking: Looking, exercise_id: str) -> OwnView:
     words = _words(looking, root, file)
     movement = _movement(looking, text, file, exercise_id)
     detail = build_detail(looking, looking.pack.root(looking.programme), exercise_id)
-    shown = {one.path for one in (*words.about, *detail.dose)}
+    shown = {one.path for one in (*words.about, words.why, *detail.dose)}
     shown |= {one.path for one in words.lists} | {one.path for one in words.entries}
     shown |= {FIGURE, "ladder"} | {one.lasts.path for one in movement.phases}
     wrong = [one for one in looking.checked.problems if one.file.as_posix() == file]
@@ -81,7 +81,6 @@ def _is_at(field: str, path: str) -> bool:
 def _words(looking: Looking, root: Node | None, file: str) -> WordsView:
     labels = {
         "name": translate("Own", "What people call it"),
-        "why": translate("Own", "What it is good for"),
         "kind": translate("Own", "Kind"),
         "position": translate("Own", "How the body starts"),
         "dose.sides": translate("Own", "Legs"),
@@ -100,8 +99,10 @@ def _words(looking: Looking, root: Node | None, file: str) -> WordsView:
         ("cautions", translate("Own", "When to take care or stop, one on each line")),
         ("areas", translate("Own", "Parts of the body it works, one on each line")),
     )
+    why = field_at(looking, root, (file, "why"), translate("Own", "What it is good for"))
     return WordsView(
         about=about,
+        why=why,
         lists=tuple(
             ListView(
                 path=path,

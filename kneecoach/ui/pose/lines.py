@@ -25,13 +25,15 @@ class Lines(QWidget):
         path: Where the list is.
         label: What it is called.
         lines: Lines that there is room for.
+        is_one_text: All lines together are one text.
     """
 
     typed = Signal(str, object)
 
-    def __init__(self, *, path: str, label: str, lines: int) -> None:
+    def __init__(self, *, path: str, label: str, lines: int, is_one_text: bool = False) -> None:
         super().__init__()
         self._path = path
+        self._is_one_text = is_one_text
         self._note = NoteField(name=f"own.lines.{path}", label=label, lines=lines)
         self._note.setVerticalScrollBar(ThinScrollBar())
         self._problem = Text(role=TextRole.SMALL, tone=Tone.ALARM)
@@ -57,7 +59,8 @@ class Lines(QWidget):
 
     def _typed(self) -> tuple[str, ...]:
         lines = (clean(one) for one in self._note.toPlainText().split("\n"))
-        return tuple(one for one in lines if one)
+        found = tuple(one for one in lines if one)
+        return (" ".join(found),) if found and self._is_one_text else found
 
     def _on_changed(self) -> None:
         self.typed.emit(self._path, self._typed())

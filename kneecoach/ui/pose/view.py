@@ -126,11 +126,13 @@ class WordsView:
 
     Attributes:
         about: Its name, kind and so on.
+        why: What it is good for.
         lists: Steps and other lists of texts.
         entries: Cues, mistakes and equipment.
     """
 
     about: tuple[FieldView, ...]
+    why: FieldView
     lists: tuple[ListView, ...]
     entries: tuple[EntriesView, ...]
 

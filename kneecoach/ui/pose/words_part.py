@@ -10,13 +10,13 @@ from kneecoach.ui.builder.view import Typed
 from kneecoach.ui.pose.choosing import topped
 from kneecoach.ui.pose.entries import Entries
 from kneecoach.ui.pose.lines import Lines
-from kneecoach.ui.pose.view import WordsView
+from kneecoach.ui.pose.view import ListView, WordsView
 from kneecoach.ui.widgets.card import Card, Line
 from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX
 from kneecoach.ui.widgets.turning import TurningLayout
 
 _ACROSS_FROM_PX = 640
-_MANY, _FEW = 8, 4
+_MANY, _SOME, _FEW = 11, 5, 4
 _LISTS = ("steps", "cautions", "areas")
 _ENTRIES = ("cues", "mistakes", "equipment")
 
@@ -47,13 +47,17 @@ class WordsPart(QWidget):
             "areas": self.tr("Parts of the body it works, one on each line"),
         }
         self._lists = {
-            path: Lines(path=path, label=labels[path], lines=_MANY if path == "steps" else _FEW)
-            for path in _LISTS
+            path: Lines(path=path, label=labels[path], lines=lines)
+            for path, lines in zip(_LISTS, (_MANY, _SOME, _FEW), strict=True)
         }
+        why = self.tr("What it is good for")
+        self._why = Lines(path="why", label=why, lines=_SOME, is_one_text=True)
+        self._file = ""
         self._entries = {path: Entries(path) for path in _ENTRIES}
         self._build_layout()
         self._about.typed.connect(self._on_typed)
         self._about.settled.connect(self.settled)
+        self._why.typed.connect(self._on_why_typed)
         for lines in self._lists.values():
             lines.typed.connect(self.lines_typed)
         for entries in self._entries.values():
@@ -65,6 +69,11 @@ class WordsPart(QWidget):
     def show_words(self, view: WordsView) -> None:
         """Show what is written; what is being typed stays as it is typed."""
         self._about.show_fields(view.about)
+        why, self._file = view.why, view.why.file
+        said = (why.value,) if why.value else ()
+        self._why.show_list(
+            ListView(path=why.path, label=why.label, lines=said, problem=why.problem)
+        )
         for one in view.lists:
             self._lists[one.path].show_list(one)
         for entries in view.entries:
@@ -80,6 +89,7 @@ class WordsPart(QWidget):
         )
         about = Card(self.tr("What it is"), name="own.about_card")
         about.body.addWidget(self._about)
+        about.body.addWidget(self._why)
         about.body.addWidget(self._lists["areas"])
         about.body.addWidget(Line())
         about.body.addWidget(self._entries["equipment"])
@@ -91,6 +101,9 @@ class WordsPart(QWidget):
             how.body.addWidget(self._entries[path])
         for card, share in ((how, 7), (about, 5)):
             across.addWidget(topped(card), share)
+
+    def _on_why_typed(self, path: str, lines: tuple[str, ...]) -> None:
+        self.typed.emit(Typed(file=self._file, path=path, text=" ".join(lines)))
 
     def _on_typed(self, typed: Typed) -> None:
         self.typed.emit(typed)
