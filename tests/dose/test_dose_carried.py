@@ -72,6 +72,15 @@ def test_new_records_change_nothing_of_what_is_old():
     assert still_holds(carried, history(*OLD, *new), on(30))
 
 
+def test_new_records_may_stand_before_the_old_ones():
+    carried = carried_on(30)
+    new = [session(29), check_in(30), clearance(30), overrule(30), silence(Flag.LIMPING, 30, 40)]
+    mixed = history(*new, *OLD)
+    assert still_holds(carried, mixed, on(30))
+    today = Today(day=on(30))
+    assert plan(BY, NAMES, mixed, today, carried) == plan(BY, NAMES, mixed, today)
+
+
 def test_a_day_before_is_not_answered_by_it():
     assert not still_holds(carried_on(30), history(*OLD), on(21))
     assert still_holds(carried_on(30), history(*OLD), on(22))

@@ -915,6 +915,15 @@ def test_running_in_a_break_does_not_end_it():
     assert run([*again, check_in(11, 0)], 12).decision.action is Action.RESUME
 
 
+def test_a_rest_in_a_break_does_not_begin_it_again():
+    rested = session(3, done("run", level=3), before=2, ending=Ending.RESTED)
+    records = [sore_run(0, during=4, after=3), check_in(1, 1), check_in(6, 0, walks=True)]
+    for day in range(2, 10):
+        assert run([*records, rested], day).decision.rule == run(records, day).decision.rule == "P3"
+    assert run([*records, rested], 6).decision.action is Action.PAUSE
+    assert run([*records, rested], 7).decision.action is Action.RESUME
+
+
 def test_a_step_down_twice_and_a_break_together_are_worth_showing():
     records = []
     for day, level in ((0, 4), (3, 3)):
