@@ -219,13 +219,13 @@ def test_the_theme_and_the_size_of_text_change_at_once(opened):
 
 
 def test_settings_that_cannot_be_written_still_hold(opened, monkeypatch):
+    from kneecoach import own_settings
     from kneecoach.model.errors import KneecoachError
-    from kneecoach.ui import choices
 
     def refuse(*_args):
         raise KneecoachError("There is no room left.", "Free some space.")
 
-    monkeypatch.setattr(choices, "save_settings", refuse)
+    monkeypatch.setattr(own_settings, "save_own_settings", refuse)
     opened.start()
     press(Key.Key_M)
     assert opened.output.is_muted
