@@ -173,7 +173,8 @@ def offers(
     items = tuple(item for item in programme.items if item.exercise_id == exercise.id)
     if not items:
         return ()
-    alone = replace(programme, items=items)
+    # An exercise of a later stage has its offers too; the stage only says when it is done.
+    alone = replace(programme, items=items, stages=())
 
     def planned(known: History) -> tuple[Prescription, ...]:
         (found,) = plan(alone, catalogue, known, Today(day=day), carried).exercises

@@ -155,6 +155,20 @@ def test_what_the_programme_does_not_have_is_not_offered(coach: Coach) -> None:
     assert coach.offers(starter(), exercise, None) == ()
 
 
+def test_an_exercise_of_a_later_stage_is_offered_like_any_other(coach: Coach) -> None:
+    programme = coach.programme("sore_after_running")
+    now = {one.exercise.id for one in coach.plan_day(programme).exercises}
+    later = [item.exercise_id for item in programme.items if item.exercise_id not in now]
+    assert "squat" in later
+    for exercise_id in later:
+        exercise = coach.catalogue.exercise(exercise_id)
+        assert exercise is not None
+        found = coach.offers(programme, exercise, None)
+        assert [one.choice for one in found] == list(Choice)
+        up = next(one for one in found if one.choice is Choice.UP)
+        assert (up.effect, bool(up.why_not)) == (Effect.NOTHING, True)
+
+
 def test_a_silenced_sign_lets_training_go_on_until_its_last_day(
     coach: Coach, clock: FakeClock
 ) -> None:
