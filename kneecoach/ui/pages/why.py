@@ -44,6 +44,7 @@ class WhyPage(ScrollPage):
         self._choice: ChipRow | None = None
         self._choice_holder = QWidget()
         self._choices = stacked(self._choice_holder)
+        self._choices.setContentsMargins(0, 0, 0, CARD_GAP_PX // 2)
         self._holder = QWidget()
         self._parts = stacked(self._holder)
         self._columns: Columns | None = None
