@@ -195,7 +195,7 @@ def turns(draw: st.DrawFn) -> tuple[Turned, ...]:
     st.sampled_from(((), (Limb.HANDS,), (Limb.WORKING_FOOT,), (Limb.OTHER_HAND,))),
     st.data(),
 )
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_what_is_drawn_is_what_is_written(name, turned, also, freed, data) -> None:
     text = TEXTS[name]
     poses = pose_names(text)
@@ -231,7 +231,7 @@ def test_what_a_variant_turns_is_drawn_as_it_is_written() -> None:
     st.sampled_from(("", WORKING)),
     st.data(),
 )
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_whatever_is_led_wherever_nothing_breaks_and_nothing_sinks(name, to, side, data) -> None:
     exercise = LED[name]
     place = PosePlace(
@@ -514,7 +514,7 @@ LINES = st.lists(st.sampled_from(("One.", "Two.", "Three.", "Four.", "- five", "
 
 
 @given(LINES, LINES, st.booleans())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_a_list_says_what_was_typed_and_lines_that_stay_are_not_touched(
     before, after, is_flow
 ) -> None:

@@ -232,6 +232,8 @@ def test_a_slider_that_is_moved_is_shown_at_once_and_written_as_one_change(makin
     click(making.window, "own.undo")
     assert own.text == before
     assert not making.said("Here the figure")
+    click(making.window, "own.back")
+    things_planted_parts_guides_and_what_hands_rest_on(making)
 
 
 def test_looking_changes_no_letter_and_an_unchanged_copy_is_not_kept(making: Making) -> None:
@@ -292,9 +294,11 @@ def test_keyframes_and_phases_make_a_time_line(making: Making) -> None:
     line = own.find("pose.timeline")
     QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(line.width() // 3, 20))
     assert making.said("Keyframe: End")
+    click(making.window, "own.back")
+    the_wrong_way_has_its_own_keyframes_and_its_sentence(making)
 
 
-def test_the_wrong_way_has_its_own_keyframes_and_its_sentence(making: Making) -> None:
+def the_wrong_way_has_its_own_keyframes_and_its_sentence(making: Making) -> None:
     own = like(making, "bridge", "My bridge")
     assert own.at("figure.wrong.mistake") == "1"
     own.choose("pose.mistake", "2")
@@ -313,7 +317,7 @@ def test_the_wrong_way_has_its_own_keyframes_and_its_sentence(making: Making) ->
     assert own.at("figure.variants.marching.poses.up.spine.bend") == "12 deg"
 
 
-def test_things_planted_parts_guides_and_what_hands_rest_on(making: Making) -> None:
+def things_planted_parts_guides_and_what_hands_rest_on(making: Making) -> None:
     own = like(making, "lift", "My lift")  # it rests, and has no keyframe of its own
     click(making.window, "pose.remove")
     assert making.said("The movement begins in the pose start.")
