@@ -249,7 +249,7 @@ def test_what_came_in_plain_is_encrypted_at_the_next_unlocking(paths):
 
 
 @pytest.mark.parametrize("turns_on", [True, False], ids=["on", "off"])
-@pytest.mark.parametrize("step", range(1, 12))
+@pytest.mark.parametrize("step", [1, 2, 3, 4, 6, 8, 10])
 def test_a_change_that_is_cut_off_goes_on_at_the_next_unlocking(paths, monkeypatch, step, turns_on):
     if not turns_on:
         _turn_on(paths)
