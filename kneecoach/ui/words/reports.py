@@ -242,14 +242,18 @@ def _standings(report: Report) -> Part:
 def _decisions(report: Report) -> Part:
     """Return what changed a dose, the newest first; what left it alone is not told."""
     told = {"progress", "reduce", "reduce_rest", "pause", "seek_care"}
-    lines = tuple(
-        f"{full_day(session.day)}, {one.name}"
-        f"{f' ({one.side})' if one.side else ''}: {one.reason} [{one.rule}]"
-        for session in reversed(report.sessions)
-        for one in session.exercises
-        if one.action in told
-    )
-    return Part(title=translate("Report", "What the rules changed"), lines=lines)
+    lines = []
+    for session in reversed(report.sessions):
+        named: dict[str, list[str]] = {}
+        for one in session.exercises:
+            if one.action in told:
+                name = f"{one.name} ({one.side})" if one.side else one.name
+                named.setdefault(f"{one.reason} [{one.rule}]", []).append(name)
+        lines += [
+            f"{full_day(session.day)}, {', '.join(names)}: {reason}"
+            for reason, names in named.items()
+        ]
+    return Part(title=translate("Report", "What the rules changed"), lines=tuple(lines))
 
 
 def _choices(report: Report) -> Part:
