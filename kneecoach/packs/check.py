@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from kneecoach.packs.nodes import Entries, Flaw, Items, Node, Scalar
 from kneecoach.packs.problem import Place, did_you_mean, nearest
-from kneecoach.packs.scalars import RefusedError, ScalarKind, read_scalar
-from kneecoach.packs.spec import Either, Kind, Listed, Mapped, Record
+from kneecoach.packs.scalars import SCALARS, RefusedError, ScalarKind, read_scalar
+from kneecoach.packs.spec import Either, Field, Kind, Listed, Mapped, Record
 from kneecoach.packs.values import Value
 
 
@@ -24,26 +26,34 @@ class Checker:
             names = ", ".join(f"`{field.name}: …`" for field in spec.fields[:3])
             self.wrong(node.at, path, f"holds fields such as {names}; write them below it")
             return None
-        known = {field.name: field for field in spec.fields}
+        known, required = _fields_of(spec)
         written = {key.text for key, _ in node.pairs}
         parts: dict[str, Value] = {}
         for key, value in node.pairs:
-            below = _below(path, key.text)
-            field = known.get(key.text)
+            name = key.text
+            field = known.get(name)
             if field is None:
-                near = nearest(key.text, [name for name in known if name not in written])
+                near = nearest(name, [one for one in known if one not in written])
                 question = f" (did you mean {near}?)" if near else ""
-                self.wrong(key.at, below, f"there is no such field{question}")
+                self.wrong(key.at, _below(path, name), f"there is no such field{question}")
                 written.add(near)
                 continue
-            checked = self.value(field.kind, value, below)
+            checked = self.value(field.kind, value, f"{path}.{name}" if path else name)
             if checked is not None:
-                parts[field.name] = checked
-        self._complete(spec, node, path, written)
+                parts[name] = checked
+        for missing in required:
+            if missing.name not in written:
+                example = missing.example.split("\n")[0]
+                below = _below(path, missing.name)
+                self.wrong(node.at, below, f"is missing (such as `{example}`)")
+        if spec.only_one or spec.forms:
+            self._complete(spec, node, path, written)
         return Value(node.mark, path, parts)
 
     def value(self, kind: Kind, node: Node, path: str) -> Value | None:
         """Return the value, with only those of its parts that are right; None when it is wrong."""
+        if isinstance(kind, SCALARS):  # nearly all of them
+            return self._scalar(kind, node, path)
         match kind:
             case Record():
                 return self.record(kind, node, path)
@@ -54,7 +64,7 @@ class Checker:
             case Either():
                 return self._either(kind, node, path)
             case _:
-                return self._scalar(kind, node, path)
+                assert_never(kind)
 
     def wrong(self, at: Place, path: str, sentence: str) -> None:
         """Add something that is wrong."""
@@ -120,11 +130,7 @@ class Checker:
         return None
 
     def _complete(self, spec: Record, node: Entries, path: str, written: set[str]) -> None:
-        """Check that what has to be there is there, once, a misspelt field being there."""
-        for field in spec.fields:
-            if field.required and field.name not in written:
-                example = field.example.split("\n")[0]
-                self.wrong(node.at, _below(path, field.name), f"is missing (such as `{example}`)")
+        """Check that a record that is to be filled in one way is, a misspelt field being there."""
         if spec.only_one and len(node.pairs) != 1:
             at = node.pairs[1][0].at if node.pairs else node.at
             count = len(node.pairs) or "no"
@@ -148,6 +154,22 @@ class Checker:
                 if name not in written:
                     beside = next(other for other in begun[0] if other in written)
                     self.wrong(node.at, f"{path}.{name}", f"is missing; it goes with `{beside}`")
+
+
+def _fields_of(spec: Record) -> tuple[dict[str, Field], tuple[Field, ...]]:
+    """Return the fields of a record by name, and those that have to be there.
+
+    What was asked for before is kept, by identity, as comparing records takes long.
+    """
+    found = _FIELDS.get(id(spec))
+    if found is None or found[0] is not spec:
+        required = tuple(field for field in spec.fields if field.required)
+        found = (spec, ({field.name: field for field in spec.fields}, required))
+        _FIELDS[id(spec)] = found  # the record is held, so its identity is nobody else's
+    return found[1]
+
+
+_FIELDS: dict[int, tuple[Record, tuple[dict[str, Field], tuple[Field, ...]]]] = {}
 
 
 def _below(path: str, name: str) -> str:

@@ -26,23 +26,27 @@ MOST_FLAWS = 50
 Loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser: the one written in C where the library has it."""
 
+_NOWHERE: Mark = yaml.Mark("", 0, 0, 0, "", 0)
+"""The mark of an event without any, which belongs to the beginning."""
+
 
 class _Open:
     """A list or mapping that has been begun.
 
     Attributes:
-        mark, path: Where it stands.
+        mark: Where it stands.
+        above: What it stands in; None for the whole.
         keys: The keys so far; None for a list.
         nodes, pairs: What it holds so far.
         key: The key that waits for its value.
         repeated: That key was there before.
     """
 
-    __slots__ = ("key", "keys", "mark", "nodes", "pairs", "path", "repeated")
+    __slots__ = ("above", "key", "keys", "mark", "nodes", "pairs", "repeated")
 
-    def __init__(self, mark: Mark, path: str, keys: set[str] | None) -> None:
+    def __init__(self, mark: Mark, above: _Open | None, keys: set[str] | None) -> None:
         self.mark = mark
-        self.path = path
+        self.above = above
         self.keys = keys
         self.nodes: list[Node] = []
         self.pairs: list[tuple[Scalar, Node]] = []
@@ -51,10 +55,11 @@ class _Open:
 
     def path_of_next(self) -> str:
         """Return the field path of the value that comes next."""
+        path = self.above.path_of_next() if self.above else ""
         if self.keys is None:
-            return f"{self.path}[{len(self.nodes) + 1}]"
+            return f"{path}[{len(self.nodes) + 1}]"
         name = self.key.text[:60] if self.key else ""
-        return f"{self.path}.{name}" if self.path else name
+        return f"{path}.{name}" if path else name
 
 
 class Composer:
@@ -73,7 +78,7 @@ class Composer:
         documents = 0
         while True:
             event = get_event()
-            if isinstance(event, yaml.ScalarEvent):
+            if type(event) is yaml.ScalarEvent:  # most of them, and nothing is made of it
                 self._scalar(event)
             elif isinstance(event, yaml.CollectionStartEvent):
                 self._begin(event)
@@ -89,15 +94,17 @@ class Composer:
                 return Document(root=self._root, flaws=tuple(self._flaws))
 
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
-        mark = self._admit(event, event.tag)
+        self._nodes += 1
+        if event.anchor is not None or event.tag is not None or self._nodes > MOST_NODES:
+            raise self._refusal(event)
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         top = self._stack[-1] if self._stack else None
-        path = top.path_of_next() if top else ""
         if top is not None and top.keys is not None and top.key is None:
             raise self._stop(event, "a key is one word here, not a list or a mapping")
         if len(self._stack) >= DEEPEST:
             raise self._stop(event, f"this is nested more than {DEEPEST} levels deep")
-        self._stack.append(_Open(mark, path, set() if is_mapping else None))
+        mark = event.start_mark or _NOWHERE
+        self._stack.append(_Open(mark, top, set() if is_mapping else None))
 
     def _end(self) -> None:
         done = self._stack.pop()
@@ -107,7 +114,10 @@ class Composer:
             self._place(Entries(done.mark, tuple(done.pairs)))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        node = Scalar(self._admit(event, event.tag), event.value)
+        self._nodes += 1
+        if event.anchor is not None or event.tag is not None or self._nodes > MOST_NODES:
+            raise self._refusal(event)
+        node = Scalar(event.start_mark or _NOWHERE, event.value)
         # The text of the file has been searched; only an escape can bring one in later.
         if event.style == '"' and has_hidden(node.text):
             raise self._stop(event, "this text holds an invisible or control character; remove it")
@@ -138,16 +148,13 @@ class Composer:
             top.pairs.append((top.key, node))
         top.key = None
 
-    def _admit(self, event: yaml.NodeEvent, tag: str | None) -> Mark:
-        """Count a node and return its mark; refuse anchors, tags and too many nodes."""
-        self._nodes += 1
+    def _refusal(self, event: yaml.NodeEvent) -> UnreadableError:
+        """Return why a node is refused: an anchor, a tag, or one too many."""
         if self._nodes > MOST_NODES:
-            raise self._stop(event, f"the file has more than {MOST_NODES} parts")
+            return self._stop(event, f"the file has more than {MOST_NODES} parts")
         if event.anchor is not None:
-            raise self._stop(event, "anchors (&name) are not used here; write it out where needed")
-        if tag is not None:
-            raise self._stop(event, "tags (!name) are not used here; write plain text")
-        return _mark_of(event)
+            return self._stop(event, "anchors (&name) are not used here; write it out where needed")
+        return self._stop(event, "tags (!name) are not used here; write plain text")
 
     def _flaw(self, at: Place, path: str, sentence: str) -> None:
         if len(self._flaws) < MOST_FLAWS:
@@ -155,9 +162,6 @@ class Composer:
 
     def _stop(self, event: yaml.Event, sentence: str) -> UnreadableError:
         path = self._stack[-1].path_of_next() if self._stack else ""
-        return UnreadableError(Flaw(at=place_of(_mark_of(event)), field=path, sentence=sentence))
-
-
-def _mark_of(event: yaml.Event) -> Mark:
-    """Return the mark of an event; one without any belongs to the beginning."""
-    return event.start_mark or yaml.Mark("", 0, 0, 0, "", 0)
+        return UnreadableError(
+            Flaw(at=place_of(event.start_mark or _NOWHERE), field=path, sentence=sentence)
+        )

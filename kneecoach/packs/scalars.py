@@ -19,6 +19,8 @@ _ZEROS = re.compile(r"0+([0-9]+)")
 _SPAN = re.compile(r"[0-9]+ ?(?:-|–|to) ?([0-9]+)")
 
 ScalarKind = Text | Code | Choice | Whole | Truth | Quantity
+SCALARS = (Text, Quantity, Choice, Whole, Code, Truth)
+"""The same, the most frequent first."""
 
 
 class RefusedError(Exception):

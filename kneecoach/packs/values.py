@@ -29,7 +29,8 @@ class Value(NamedTuple):
 
     def get(self, name: str) -> Value | None:
         """Return the named part of a record, or None when it is not there."""
-        return self.parts().get(name)
+        content = self.content
+        return content.get(name) if isinstance(content, dict) else self.parts().get(name)
 
     def parts(self) -> dict[str, Value]:
         """Return the parts of a record or mapping, in the order in which they stand."""

@@ -85,17 +85,21 @@ def read_parcel(content: bytes, name: Path, beside: Sequence[Path]) -> Parcel:
     Raises:
         ParcelError: It is refused; says why.
     """
+    with _uncollected():  # to the end, when the trees are let go again
+        return _read_parcel(content, name, beside)
+
+
+def _read_parcel(content: bytes, name: Path, beside: Sequence[Path]) -> Parcel:
     files = read_archive(content)
     if MANIFEST not in files:
         raise ParcelError("There is no list of files in the pack, so it cannot be checked.")
     manifest = read_manifest(files[MANIFEST])
     _refuse_signature(manifest, files)
     refuse_lies(manifest, files)
-    with _uncollected():
-        draft = draft_of(files, name)
-        around = read_beside(beside, draft)
-        others = [one for one in around.drafts if one.pack_id != manifest.pack_id]
-        catalogue = resolve([*others, draft])
+    draft = draft_of(files, name)
+    around = read_beside(beside, draft)
+    others = [one for one in around.drafts if one.pack_id != manifest.pack_id]
+    catalogue = resolve([*others, draft])
     own = {one.file.stem for one in draft.programmes}
     resolve_cards(draft, own | around.programmes)
     _check_media(draft, files)
