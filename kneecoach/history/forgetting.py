@@ -40,7 +40,8 @@ def find_remains(history: Path, backups: Path, person_id: UUID) -> Remains:
     own = {history, *(history.with_name(history.name + end) for end in ("-wal", "-shm"))}
     older = sorted(one for one in history.parent.glob(f"{history.stem}.*") if one not in own)
     copies = tuple(one.path for one in find_backups(backups))
-    return Remains(copies=(*copies, *older), others=_count_others(history, person_id))
+    sealed = sorted(backups.glob(f"{history.stem}*.sealed"))
+    return Remains(copies=(*copies, *sealed, *older), others=_count_others(history, person_id))
 
 
 def forget_person(history: Path, person_id: UUID) -> None:

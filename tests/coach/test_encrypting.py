@@ -19,6 +19,7 @@ from vault_samples import MINE, OTHER, QUICK
 from kneecoach.coach import encrypting
 from kneecoach.history import converting, sqlite
 from kneecoach.history.backups import find_backups, is_sound, keep_daily
+from kneecoach.history.forgetting import find_remains
 from kneecoach.history.quick import read_quickly
 from kneecoach.history.store import HistoryStore
 from kneecoach.model.errors import KneecoachError
@@ -212,6 +213,8 @@ def test_a_damaged_copy_is_sealed_and_comes_back_as_it_was(paths):
     copy.write_bytes(content)
     _turn_on(paths)
     assert not copy.exists()
+    found = find_remains(paths.database, paths.backups, uuid4())
+    assert copy.with_name(f"{copy.name}.sealed") in found.copies
     assert NOTE.encode() not in _bytes_in(paths.data)
     encrypting.turn_off(paths)
     assert copy.read_bytes() == content
