@@ -148,8 +148,10 @@ class PrivacyFlow(QObject):
         self._begin(encrypt, self.tr("Encrypting the records…"), self._on_turned_on)
 
     def _on_turned_on(self, code: str) -> None:
+        from kneecoach.coach.encrypting import HONEST_ABOUT_DISKS  # noqa: PLC0415 - as above
+
         self.encryption_changed.emit()
-        self._tell(self.tr("The records are encrypted now."))
+        self._tell(self.tr("The records are encrypted now."), HONEST_ABOUT_DISKS)
         self.open()
         self._page.show_code(code)
 
@@ -273,8 +275,8 @@ class PrivacyFlow(QObject):
         self._page.say(str(work.error))
         self._page.setFocus()
 
-    def _tell(self, words: str) -> None:
-        self._shell.messages.show_message(Message(text=words))
+    def _tell(self, words: str, more: str = "") -> None:
+        self._shell.messages.show_message(Message(text=words, way_out=more))
 
 
 def _nothing(_: str) -> None:

@@ -144,6 +144,7 @@ def test_encryption_is_turned_on_by_keys_alone_and_the_code_is_confirmed(plain):
     plain.wait()
     assert is_encrypted(plain.paths.data)
     assert (plain.let_go, plain.changed) == (1, 1)
+    assert plain.says("an SSD, a snapshot")
     code = plain.part("privacy.code_text").text()
     assert QApplication.focusWidget().objectName() == "privacy.code_proof"
     assert not plain.part("privacy.turn_off").isVisible()
