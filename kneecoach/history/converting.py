@@ -132,17 +132,18 @@ def _convert(path: Path, key: str, new_key: str) -> None:
     fresh = path.with_name(path.name + _CONVERTING)
     left = path.with_name(path.name + _LEFT)
     log = path.with_name(path.name + _LOG)
-    with _explaining(path), _gone_afterwards(fresh):
+    with _explaining(path):
         _fold_log_in(path, key)
-        sqlite.make_private(fresh)
-        with closing(open_new(fresh, new_key)) as copy:
-            _take_alone(copy, path, key)
-            export(copy)
-            _compare(copy)
-            sqlite.flush(fresh)
-            if os.name == "nt":  # no file that is open can be replaced there
-                copy.close()
-            _swap(fresh, path, left)
+        with _gone_afterwards(fresh):
+            sqlite.make_private(fresh)
+            with closing(open_new(fresh, new_key)) as copy:
+                _take_alone(copy, path, key)
+                export(copy)
+                _compare(copy)
+                sqlite.flush(fresh)
+                if os.name == "nt":  # no file that is open can be replaced there
+                    copy.close()
+                _swap(fresh, path, left)
         remove = wipe if not key else Path.unlink
         remove(left)
         log_left = log.with_name(log.name + _LEFT)
