@@ -153,10 +153,10 @@ from PySide6.QtGui import QFileOpenEvent
 from kneecoach.ui.file_open import OpeningApplication
 application = OpeningApplication(["kneecoach"])
 taken = []
-application.postEvent(application, QFileOpenEvent("/home/anna/first.kneepack"))
+application.postEvent(application, QFileOpenEvent("/packs/first.kneepack"))
 application.processEvents()
 application.hand_to(taken.append)
-application.postEvent(application, QFileOpenEvent("/home/anna/knee two.kneereport"))
+application.postEvent(application, QFileOpenEvent("/packs/knee two.kneereport"))
 application.processEvents()
 print(*taken, sep="|")
 """
@@ -167,7 +167,7 @@ def test_files_that_macos_hands_over_are_opened_also_those_from_before_the_windo
     command = [sys.executable, "-c", HANDED_OVER]
     done = subprocess.run(command, env=environ, capture_output=True, timeout=60, check=False)
     taken = done.stdout.decode().strip().split("|")
-    assert taken == ["/home/anna/first.kneepack", "/home/anna/knee two.kneereport"]
+    assert taken == ["/packs/first.kneepack", "/packs/knee two.kneereport"]
     assert done.returncode == 0
 
 
