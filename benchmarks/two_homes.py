@@ -392,7 +392,7 @@ def read_report(physio: Someone, report: Path, day: date, sessions: int) -> None
     texts = physio.texts()
     for line in dict.fromkeys(texts[texts.index("Send an adjusted pack") :]):
         physio.say(f"  reads: {line}")
-    wanted = f"{sessions} sessions"
+    wanted = "One session done" if sessions == 1 else f"{sessions} sessions done"
     if not any(wanted in one for one in texts):
         raise WrongError(f"the report does not tell of {wanted}")
     physio.picture("report")
