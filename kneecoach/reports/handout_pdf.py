@@ -81,6 +81,8 @@ class _Sheet:
         font = QFont(self._family)
         font.setPixelSize(max(1, round(points / 72 * _DOTS_AN_INCH)))
         font.setBold(bold)
+        # Another form of "×" beside figures would be seen, and be missing in the text of the file.
+        font.setFeature(QFont.Tag("calt"), 0)
         return font
 
     def height_of(self, text: str, font: QFont, wide: float) -> float:

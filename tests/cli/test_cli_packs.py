@@ -310,5 +310,6 @@ def test_a_handout_on_paper(run: Run, folder: Path, tmp_path: Path) -> None:
     order = ["First & best", "When to stop", "Squat", "Clam", "Week 1", "Week 4", "Review:"]
     places = [done.stdout.index(one) for one in order]
     assert places == sorted(places)
+    assert re.search(r"[1-9] × [1-9]", done.stdout)  # a dose is read out as it is seen
     size = subprocess.run(["pdfinfo", sheet], check=True, capture_output=True, text=True).stdout
     assert "612 x 792" in size
