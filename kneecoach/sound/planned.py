@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 CHANGE_HEARD = Seconds(0.15)
 """Another loudness is heard this long after the last change, when no further one came."""
 
+NOTICED = Seconds(0.04)
+"""Nobody notices that sound is apart from the screen by less. A stream that was asked for begins at
+once, and is left as it is when it is off by no more: its cues are then exact to each other, and
+other devices follow it."""
+
 TRIED = Seconds(0.2)
 """On another device a stream is silent for so long, in which it shows whether it is on time."""
 
@@ -57,12 +62,15 @@ class PlannedSound:
         self._patience = Patience()
         self._lateness = Lateness()
         self._tries_left = 0
+        self._usual = 0.0
+        self._is_asked_for = False
 
     def play(self, plan: Plan) -> None:
         """Play this in place of all that was planned, and begin at once."""
         self._plan = plan
         self._heard_until = Seconds(float("-inf"))
         self._tries_left = 0
+        self._usual, self._is_asked_for = 0.0, True
         self.hush()
         self._place_soon(Seconds(0.0))
 
@@ -129,7 +137,7 @@ class PlannedSound:
         self._streams.expect_new()
         voice = self.new_stream(device)
         now = self._clock.monotonic()
-        self._time.begin(now, self._lateness.begin(bytes(device.id().data())))
+        self._time.begin(now, self._lateness.begin(bytes(device.id().data())) - self._usual)
         if self._plan is not None:
             self._schedule(voice, self._plan, now)
         voice.start(now)
@@ -145,17 +153,22 @@ class PlannedSound:
         now = self._clock.monotonic()
         if delay is None or voice.taken() != taken or taken - delay < HEARD:
             return
-        lateness = self._lateness.add(self._time.lateness(now, Seconds(taken - delay)))
+        heard = Seconds(taken - delay)
+        lateness = self._lateness.add(Seconds(self._time.lateness(now, heard) - self._usual))
         if self._plan is None:
             if self._lateness.is_known:
                 self.hush()
-        elif lateness is not None and abs(lateness) > CLOSE:
+        elif lateness is None:
+            return
+        elif self._is_asked_for and abs(lateness) <= NOTICED:
+            self._usual, self._is_asked_for = lateness, False
+        elif abs(lateness) > CLOSE:
             self._put_right(voice, lateness)
 
     def leave(self) -> None:
         """End what is being played, to go on with it on another device."""
-        if self._voice is not None:
-            self._tries_left = MOST_TRIES
+        if self._plan is not None:
+            self._tries_left, self._is_asked_for = MOST_TRIES, False
         self.hush()
         self._place_soon(Seconds(0.0))
 
@@ -181,7 +194,7 @@ class PlannedSound:
             self.hush()
             self._place_soon(Seconds(0.0))
             return
-        self._tries_left = 0
+        self._tries_left, self._is_asked_for = 0, False
         self._time.allow_for(lateness)
         voice.stream.shift(-round(lateness * voice.rate))
 
