@@ -376,6 +376,7 @@ def say_morning(patient: Someone, number: int, pain: int) -> None:
 def send_report(patient: Someone, report: Path, day: date) -> None:
     """Let the patient write the report for the physio."""
     patient.open(day, 18)
+    patient.read("This week")
     patient.choose("Pages", "Progress")
     patient.picture("progress")
     patient.choose("Pages", "Packs")
