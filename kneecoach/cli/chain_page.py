@@ -26,6 +26,11 @@ _HEADS: Final[dict[Action, str]] = {
     Action.PROGRESS: "goes up",
 }
 
+_NEIGHBOURS: Final = (
+    ("easier", "its lowest; an easier exercise is named"),
+    ("harder", "the top; a harder exercise is offered"),
+)
+
 
 def chain_page(one: Explanation, width: int) -> list[str]:
     """Return the lines of one chain, none longer than `width`.
@@ -133,15 +138,15 @@ def _stays(step: Step) -> str:
     if (load := decision.detail("load_to")) is not None:
         way = "up" if decision.action is Action.PROGRESS else "back"
         return f"weight {way} to {load:g} kg"
-    if decision.detail("easier") is not None:
-        return "its lowest; an easier exercise is named"
-    if decision.detail("harder") is not None:
-        return "the top; a harder exercise is offered"
+    for name, words in _NEIGHBOURS:
+        if decision.detail(name) is not None:
+            return words
     if (sets := decision.detail("sets_to")) is not None:
         again = f"{_HEADS[Action.RESUME]}, " if decision.action is Action.RESUME else ""
         return f"{again}sets: {sets}"
-    is_moved = decision.action in {Action.PROGRESS, Action.REDUCE}
-    return _HEADS[Action.HOLD if is_moved else decision.action]
+    if decision.action in {Action.PROGRESS, Action.REDUCE}:
+        return _HEADS[Action.HOLD]
+    return "rests" if decision.detail("only_rests") else _HEADS[decision.action]
 
 
 def _looked_at(step: Step) -> str:

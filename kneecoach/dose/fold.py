@@ -18,12 +18,14 @@ from kneecoach.dose.safety import keeps_coming_back
 from kneecoach.dose.signs import Signs
 from kneecoach.dose.situation import NO_VOLUME, TRAINING, Course, Frame, Situation, Volume
 from kneecoach.dose.steady import STEP_BACKS, Steady, is_mild
+from kneecoach.dose.step_downs import rest_after_new_pain
 from kneecoach.dose.track import Records
 from kneecoach.dose.verdict import NEW_PAIN_REST_DAYS, Verdict
 from kneecoach.dose.volume import SECONDS_A_MINUTE, volume_on
 from kneecoach.model.decision import Action
 from kneecoach.model.dose import Side
 from kneecoach.model.record import Choice
+from kneecoach.values import replace
 
 _LOOK_BACK: Final = timedelta(days=14)
 _LOOK_BACK_SESSIONS: Final = 3
@@ -314,6 +316,8 @@ class Fold:
         if rests_until is not None:
             self.wait_until(rests_until, link)
         if today.new_onset:
+            if rests_until is None:
+                link = replace(link, verdict=rest_after_new_pain(situation))
             self.wait_until(today.day + timedelta(days=NEW_PAIN_REST_DAYS[0]), link)
 
     def _is_advised(self, day: date, cleared_on: date | None, *, comes_back: bool) -> bool:

@@ -152,6 +152,11 @@ def _red_before(told: Told) -> str:
 
 def _new_or_sharp(told: Told) -> str:
     seen = "This pain is sudden and new" if told.situation.today.new_onset else "The pain was sharp"
+    if told.verdict.detail("only_rests"):
+        return (
+            f"{seen}. Three to five days of rest may calm it, and then it can go on as before. If "
+            "it has not eased by then, ask a physiotherapist or doctor."
+        )
     return (
         f"{seen}. Three to five days of rest may calm it, and then "
         f"{where_down(told)}. If it has not eased by then, ask a physiotherapist or "

@@ -14,8 +14,10 @@ from kneecoach.dose.verdict import (
     PAIN_NOW_REST_HOURS,
     RED_REST_HOURS,
     Verdict,
+    rest_until,
     step_down,
 )
+from kneecoach.model.decision import Action
 
 LASTED_FROM: Final = 2
 """Rest days of pain that take the dose down: a couple. Source: triathlete-pt-post-run-pain."""
@@ -81,6 +83,27 @@ def new_or_sharp_pain(situation: Situation) -> Verdict | None:
     least, most = NEW_PAIN_REST_DAYS
     rest = (("rest_days_min", least), ("rest_days_max", most))
     return step_down(situation, "R2", is_answer=was_sharp, rest=rest)
+
+
+def rest_after_new_pain(situation: Situation) -> Verdict:
+    """Return the rest after sudden new pain, where something graver decided on its day.
+
+    The dose has not gone down then; the rest outlives what was graver.
+
+    Source: msk-doctors-knee-after-running.
+    """
+    least, most = NEW_PAIN_REST_DAYS
+    return Verdict(
+        rule="R2",
+        action=Action.REDUCE_REST,
+        details=(
+            ("to_level", situation.course.level),
+            ("only_rests", True),
+            ("rest_days_min", least),
+            ("rest_days_max", most),
+        ),
+        rests_until=rest_until(situation),
+    )
 
 
 def lasted(situation: Situation) -> Verdict | None:

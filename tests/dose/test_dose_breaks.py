@@ -27,7 +27,7 @@ from kneecoach.dose.would_change import would_change
 from kneecoach.model.decision import Action, Standing
 from kneecoach.model.dose import Variable
 from kneecoach.model.exercise import Level
-from kneecoach.model.feedback import Today
+from kneecoach.model.feedback import Flag, Today
 from kneecoach.model.programme import Limits
 
 SETTLED = Paused(days=8, settled=True, walks_30_minutes=True)
@@ -133,3 +133,18 @@ def test_a_reason_names_no_more_calm_sessions_than_are_looked_at():
 def test_what_would_end_a_break_is_told_with_its_fewest_days(rule):
     told = would_change(Verdict(rule=rule, action=Action.PAUSE))
     assert told.startswith("After 7 days, with the knee back to its usual level")
+
+
+def test_a_rest_after_new_pain_outlives_a_sign_and_says_so_in_its_own_words():
+    """A sign that is gone stops nothing any more; the rest that the pain asked for goes on."""
+    sign = [session(0, done(level=1)), check_in(1, 0, flags=[Flag.LOCKING])]
+    known = [*sign, check_in(2, 0, new_onset=True, flags=[Flag.LOCKING])]
+    stopped = shown(2, *known)
+    assert (stopped.decision.rule, stopped.standing) == ("S2", Standing.STOPPED)
+    gone = [*known, check_in(3, 0)]
+    rests = shown(3, *gone)
+    assert (rests.decision.rule, rests.standing) == ("R2", Standing.RESTING)
+    assert (rests.level, rests.dose.sets, rests.until) == (1, 3, on(5))
+    assert rests.decision.reason.startswith("This pain is sudden and new. Three to five days")
+    assert "can go on as before" in rests.decision.reason
+    assert shown(5, *gone).standing is Standing.READY
