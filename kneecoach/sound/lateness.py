@@ -48,11 +48,16 @@ class Lateness:
         """Return whether a stream has been begun on a device, and what could be learned was."""
         return device in self._delays
 
-    def begin(self, device: bytes) -> Seconds:
-        """Begin to judge a new stream, and return how late it will probably be heard."""
+    def begin(self, device: bytes, most: Seconds = MOST_AT_ONCE) -> Seconds:
+        """Begin to judge a new stream, and return how late it will probably be heard.
+
+        Args:
+            device: Where it is heard.
+            most: No more is returned; what is left is seen when the stream has begun.
+        """
         self._device, self._looks = device, []
         known = self._delays.setdefault(device, Seconds(0.0))
-        self._used = min(known, MOST_AT_ONCE)
+        self._used = min(known, most)
         self._left = Seconds(known - self._used)
         return self._used
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kneecoach.clock import Clock
 from kneecoach.model.units import Seconds
 from kneecoach.sound.device_stream import DeviceStream
-from kneecoach.sound.lateness import CLOSE, HEARD, MOST_TRIES, Lateness
+from kneecoach.sound.lateness import CLOSE, HEARD, MOST_AT_ONCE, MOST_TRIES, Lateness
 from kneecoach.sound.patience import Patience
 from kneecoach.sound.plan import Plan
 from kneecoach.sound.streamclock import StreamClock
@@ -25,6 +25,10 @@ NOTICED = Seconds(0.04)
 """Nobody notices that sound is apart from the screen by less. A stream that was asked for begins at
 once, and is left as it is when it is off by no more: its cues are then exact to each other, and
 other devices follow it."""
+
+AT_ONCE = Seconds(0.0)
+"""No delay of a device is allowed for in a stream that was asked for: its first cue is due at once,
+and has to lie within the silence that every stream begins with."""
 
 TRIED = Seconds(0.2)
 """On another device a stream is silent for so long, in which it shows whether it is on time."""
@@ -137,7 +141,9 @@ class PlannedSound:
         self._streams.expect_new()
         voice = self.new_stream(device)
         now = self._clock.monotonic()
-        self._time.begin(now, self._lateness.begin(bytes(device.id().data())) - self._usual)
+        most = AT_ONCE if self._is_asked_for else MOST_AT_ONCE
+        expected = self._lateness.begin(bytes(device.id().data()), most)
+        self._time.begin(now, expected - self._usual)
         if self._plan is not None:
             self._schedule(voice, self._plan, now)
         voice.start(now)
