@@ -114,19 +114,15 @@ def test_a_killed_session_is_offered_again_and_goes_on(screen, short_home):
 
 
 def test_an_idle_window_does_nothing(screen, short_home):
-    """What is made ready once may come late on a busy computer; what polls is in every span."""
     from benchmarks.real_window import cpu_seconds
 
     with real_window(short_home, screen) as window:
         window.find()
-        window.wait_until_calm(1.0)
-        spent = []
-        while len(spent) < 5 and min(spent, default=1.0) > 0.03:
-            before = cpu_seconds(window.process.pid)
-            with pytest.raises(subprocess.TimeoutExpired):
-                window.process.wait(timeout=3)
-            spent.append(cpu_seconds(window.process.pid) - before)
-        assert min(spent) <= 0.03, spent
+        window.wait_until_calm(3.0)  # what is made ready once may come late on a busy computer
+        before = cpu_seconds(window.process.pid)
+        with pytest.raises(subprocess.TimeoutExpired):
+            window.process.wait(timeout=3)
+        assert cpu_seconds(window.process.pid) - before <= 0.05
 
 
 def test_a_screen_reader_finds_and_presses_everything(screen, short_home):
