@@ -113,6 +113,8 @@ class TerminalSession:
             case StepStarted(step=step):
                 if step.kind is not StepKind.WORK or _is_first(step):
                     click.echo(f"  {describe_step(step)}")
+                if step.kind is StepKind.READY and step.note:
+                    click.echo(f"  Your physiotherapist: {step.note}")
             case SetEnded():
                 kept = "kept" if self._live.trouble is None else "not kept yet"
                 where = f" {event.set_side}" if event.set_side else ""

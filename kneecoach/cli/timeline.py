@@ -117,4 +117,5 @@ def _plain(step: Step, at: float) -> dict[str, object]:
         "phase": step.phase,
         "cue": step.cue,
         "ends_set": step.ends_set,
+        "note": step.note,
     }

@@ -12,7 +12,7 @@ from kneecoach.session.step import Step
 from kneecoach.settings import Settings
 from kneecoach.sound.lexicon import NO_WORDS
 from kneecoach.sound.score import Hearing
-from kneecoach.sound.speaking import own_words
+from kneecoach.sound.speaking import own_words, spoken_texts
 from kneecoach.sound.voice import open_voice
 from kneecoach.values import replace
 
@@ -52,16 +52,32 @@ def with_recordings(hearing: Hearing, exercises: Iterable[Exercise]) -> Hearing:
 
 
 def words_to_be_said(steps: tuple[Step, ...], hearing: Hearing) -> frozenset[str]:
-    """Return the names and cues of a session that are to be heard and have no recording."""
+    """Return what packs have to say in a session that is to be heard and has no recording."""
     return own_words(steps, hearing.lexicon) if hearing.talk in SPOKEN else frozenset()
 
 
 def language_of(steps: tuple[Step, ...], words: Collection[str], catalogue: Catalogue) -> str:
     """Return the language of the pack that the first of these words come from."""
-    first = next(step for step in steps if {step.exercise_name, step.cue} & set(words))
-    exercise = catalogue.exercise(first.exercise_id)
+    first = next(step for step in steps if set(spoken_texts(step)) & set(words))
     languages = {one.id: one.language for one in catalogue.packs}
+    if not {first.exercise_name, first.cue} & set(words):
+        return languages.get(_pack_of_note(first, catalogue), "en")
+    exercise = catalogue.exercise(first.exercise_id)
     return languages.get(exercise.pack_id, "en") if exercise is not None else "en"
+
+
+def _pack_of_note(step: Step, catalogue: Catalogue) -> str:
+    """Return the pack whose programme says this of the exercise; it may be another's exercise."""
+    said = (step.exercise_id, step.note)
+    programmes = catalogue.programmes
+    return next(
+        (
+            one.pack_id
+            for one in programmes
+            if any((item.exercise_id, item.note) == said for item in one.items)
+        ),
+        "",
+    )
 
 
 def next_talk(talk: Talk) -> Talk:

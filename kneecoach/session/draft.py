@@ -1,6 +1,6 @@
 """Make many steps fast.
 
-A long session has a thousand steps. Setting the eighteen fields of a frozen value goes through
+A long session has a thousand steps. Setting the nineteen fields of a frozen value goes through
 `object.__setattr__`, one call a field, and takes about two and a half times as long as filling an
 open value with the same slots. So the steps of work are filled as drafts and then become steps, by
 taking over that class; from then on they are as frozen as any other. `benchmarks/session.py`
@@ -42,6 +42,7 @@ class Draft:
     level: int
     round: int
     rounds: int
+    note: str
 
 
 def seal(draft: Draft) -> Step:

@@ -40,6 +40,7 @@ class Step:
         cue: The sentence that helps now; may be empty.
         ends_set: The set is done when this step is.
         level: The ladder's level.
+        note: What the author of the programme says about the exercise; may be empty.
     """
 
     kind: StepKind
@@ -60,6 +61,7 @@ class Step:
     level: int = 1
     round: int = 0
     rounds: int = 0
+    note: str = ""
 
 
 class PauseReason(StrEnum):

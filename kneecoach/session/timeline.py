@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import zip_longest
+from math import ceil
 
 from kneecoach.model.decision import Plan, PlannedExercise, Prescription, Standing
 from kneecoach.model.dose import Pace, Repetitions, Side, Sides
@@ -21,6 +22,14 @@ CHANGE_POSITION = Seconds(15.0)
 
 SWITCH = Seconds(6.0)
 """Time to change to the other leg. Source: house rule; from content/exercises, "switch cue"."""
+
+
+NOTE_LETTERS_A_SECOND = 11.0
+"""How fast an author's note about an exercise is said; few people read more slowly. Source: house
+rule."""
+
+LONGEST_FOR_NOTE = Seconds(20.0)
+"""Most time that a note adds to getting ready; the rest of it is read. Source: house rule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,14 +69,17 @@ def build_timeline(plan: Plan, options: TimelineOptions) -> tuple[Step, ...]:
     Positions count those exercises alone. Where each leg has sets of its own, a set is done on the
     left, then on the right, and then comes the longer of their rests; a leg with more sets than
     the other goes on alone. The rest before a new exercise is given in full, followed by the time
-    to get ready. Nothing rests after the last set of the session. A plan in which nothing is ready
-    gives no steps.
+    to get ready, which is longer by what it takes to say the author's note, if there is one.
+    Nothing rests after the last set of the session. A plan in which nothing is ready gives no
+    steps.
     """
     steps: list[Step] = []
     before: _Round | None = None
+    notes = {item.exercise_id: item.note for item in plan.programme.items}
     ready = [(planned, legs) for planned in plan.exercises if (legs := _ready_legs(planned))]
     for position, (planned, legs) in enumerate(ready):
-        rounds = _rounds(planned.exercise, position, legs)
+        note = notes.get(planned.exercise.id, "")
+        rounds = _rounds(planned.exercise, position, legs, note)
         if before is not None:
             steps += _rest_before_new_exercise(before, options)
         steps += _get_ready(rounds[0][0], before, options)
@@ -93,7 +105,10 @@ def _ready_legs(planned: PlannedExercise) -> tuple[tuple[Side | None, Prescripti
 
 
 def _rounds(
-    exercise: Exercise, position: int, legs: tuple[tuple[Side | None, Prescription], ...]
+    exercise: Exercise,
+    position: int,
+    legs: tuple[tuple[Side | None, Prescription], ...],
+    note: str,
 ) -> tuple[_Round, ...]:
     """Return the sets of one exercise, round by round."""
     by_leg = (
@@ -105,6 +120,7 @@ def _rounds(
                 number=number,
                 level=prescription.level,
                 dose=prescription.dose,
+                note=note,
             )
             for number in range(1, prescription.dose.sets + 1)
         )
@@ -134,7 +150,12 @@ def _get_ready(
     if before is not None and before[0].exercise.position is not coming.exercise.position:
         lasts = max(lasts, options.change_position)
     if lasts > 0:
-        yield _quiet_step(StepKind.READY, coming, lasts)
+        yield _quiet_step(StepKind.READY, coming, Seconds(lasts + _time_for_note(coming.note)))
+
+
+def _time_for_note(note: str) -> Seconds:
+    """Return the whole seconds that it takes to say a note; none where there is none."""
+    return Seconds(min(LONGEST_FOR_NOTE, float(ceil(len(note) / NOTE_LETTERS_A_SECOND))))
 
 
 def _between_rounds(before: _Round, coming: _Round, options: TimelineOptions) -> Iterator[Step]:
@@ -178,4 +199,5 @@ def _quiet_step(kind: StepKind, one: PlannedSet, lasts: Seconds) -> Step:
         set_number=one.number,
         sets=one.dose.sets,
         level=one.level,
+        note=one.note,
     )

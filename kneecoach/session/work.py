@@ -23,6 +23,7 @@ class PlannedSet:
         side: The leg that the set is for, or None where both share it.
         number: Which set on that side, counted from 1.
         level, dose: The ladder's level, and what it asks for.
+        note: What the author of the programme says about the exercise; may be empty.
     """
 
     exercise: Exercise
@@ -31,6 +32,7 @@ class PlannedSet:
     number: int
     level: int
     dose: Dose
+    note: str = ""
 
 
 class _Part(NamedTuple):
@@ -96,7 +98,7 @@ def _cues(exercise: Exercise, phase: PhaseName | None) -> tuple[str, ...]:
 
 def _paced(one: PlannedSet, parts: tuple[_Part, ...]) -> tuple[Step, ...]:
     """Return the timed steps of a set; what they share is looked up once, for speed."""
-    exercise, position, level = one.exercise, one.position, one.level
+    exercise, position, level, note = one.exercise, one.position, one.level, one.note
     exercise_id, exercise_name = exercise.id, exercise.name
     set_side, set_number, sets = one.side, one.number, one.dose.sets
     cues = {name: _cues(exercise, name) for name in {part.phase.name for part in parts}}
@@ -124,6 +126,7 @@ def _paced(one: PlannedSet, parts: tuple[_Part, ...]) -> tuple[Step, ...]:
                     level,
                     round_,
                     rounds,
+                    note,
                 )
             )
             for number, (phase, turn, side, rep, reps, round_, rounds) in enumerate(parts, start=1)
@@ -149,4 +152,5 @@ def _own_pace(one: PlannedSet, parts: tuple[_Part, ...]) -> Step:
         cue=says[(one.number - 1) % len(says)],
         ends_set=True,
         level=one.level,
+        note=one.note,
     )

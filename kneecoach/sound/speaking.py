@@ -11,6 +11,7 @@ from kneecoach.sound.cues import PlacedCue
 from kneecoach.sound.lexicon import Lexicon
 from kneecoach.sound.output import CueOutput
 from kneecoach.sound.sounds import Phrase
+from kneecoach.sound.words import sentences_of
 
 LETTERS_A_SECOND = 11.0
 SLOW_TO_BEGIN = Seconds(0.7)
@@ -53,9 +54,14 @@ class OwnWords:
 
 
 def own_words(steps: Iterable[Step], lexicon: Lexicon) -> frozenset[str]:
-    """Return the names and cues in a session that have no recording."""
-    texts = {text for step in steps for text in (step.exercise_name, step.cue) if text}
+    """Return the names, cues and sentences of notes in a session that have no recording."""
+    texts = {text for step in steps for text in spoken_texts(step) if text}
     return frozenset(text for text in texts if lexicon.find(text) is None)
+
+
+def spoken_texts(step: Step) -> tuple[str, ...]:
+    """Return the texts of packs that may be said in a step; some may be empty."""
+    return (step.exercise_name, step.cue, *sentences_of(step.note))
 
 
 class SpeakingOutput:

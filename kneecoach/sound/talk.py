@@ -47,11 +47,12 @@ class Rank(IntEnum):
     HALFWAY = 5
     PHASE = 6
     NEXT = 7
-    COUNT = 8
-    AMOUNT = 9
-    LEFT = 10
-    MIND = 11
-    FORM = 12
+    NOTE = 8
+    COUNT = 9
+    AMOUNT = 10
+    LEFT = 11
+    MIND = 12
+    FORM = 13
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,7 @@ def _ready(steps: tuple[Step, ...], index: int, *, is_full: bool) -> Iterator[Wi
     if row:
         yield _wish(Rank.SIDE, row, row[:1])
     if is_full:
+        yield from _note(step)
         yield from _amount(steps, index)
         yield from _coming_form(steps, index)
     if step.position % REMINDED_EVERY == 0:
@@ -125,6 +127,8 @@ def _rest(steps: tuple[Step, ...], index: int, *, is_full: bool) -> Iterator[Wis
         row = _which(coming)
         if row:
             yield _wish(Rank.SIDE, (words.NEXT, *row), row, row[:1])
+        if is_full and coming.position != step.position:
+            yield from _note(coming)
         if is_full and coming.set_number == 1:
             yield from _coming_form(steps, index)
     elif coming.kind is StepKind.READY and is_full:
@@ -226,6 +230,13 @@ def _minutes_left(lasts: Seconds) -> Iterator[Wish]:
         if after >= 60.0 and abs(after - lasts / 2) > HALFWAY_SAID:
             text = words.minutes_left_words(minutes)
             yield _wish(Rank.LEFT, (text,), after=after, before=Seconds(after + 4.0))
+
+
+def _note(step: Step) -> Iterator[Wish]:
+    """Yield what the author of the programme says, or as much from its beginning as fits."""
+    row = words.sentences_of(step.note)
+    if row:
+        yield _wish(Rank.NOTE, *(row[:count] for count in range(len(row), 0, -1)))
 
 
 def _form(step: Step) -> Iterator[Wish]:

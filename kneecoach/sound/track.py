@@ -50,7 +50,7 @@ class Track:
         session_at: Where the session itself begins, in seconds.
         chapters: The introduction and each exercise, in order.
         lasts: Seconds.
-        unspoken: Names and cues that have no recording, and so are not said in it.
+        unspoken: Names, cues and sentences of notes without a recording, and so not said in it.
     """
 
     title: str

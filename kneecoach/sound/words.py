@@ -6,6 +6,7 @@ makes of it stands in `assets/voice/<language>/words.json`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kneecoach.model.dose import PhaseName, Side
@@ -113,6 +114,11 @@ def minutes_left_words(minutes: int) -> str:
 def about_words(lasts: Seconds) -> str:
     """Return how long it takes, in whole minutes."""
     return ABOUT_MINUTES.format(n=max(2, round(lasts / 60)))
+
+
+def sentences_of(text: str) -> tuple[str, ...]:
+    """Return the sentences of a text, one by one, to be said with a breath between them."""
+    return tuple(re.split(r"(?<=[.!?:;])\s+", text.strip())) if text.strip() else ()
 
 
 def all_phrases() -> Iterator[str]:

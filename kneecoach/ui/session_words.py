@@ -36,6 +36,8 @@ class StepView:
         what_next: What comes after this, without the time.
         announcement: What a screen reader says when the step begins.
         steps: How the coming exercise is done; shown while resting and getting ready.
+        note: What the author of the programme says about the exercise that runs or comes, and what
+            this level of it needs; may be empty.
         exercise: What the figure shows; None when that is not known.
         level: The level of its ladder.
         leg: The leg that works, for the figure; None where both do.
@@ -53,6 +55,7 @@ class StepView:
     exercise: Exercise | None = None
     level: int = 1
     leg: Side | None = None
+    note: str = ""
 
 
 def view_step(
@@ -78,12 +81,22 @@ def view_step(
         rep=rep_line(step),
         cue=step.cue,
         what_next=what_next(steps, index),
-        announcement=announcement(steps, index),
+        announcement=announcement(steps, index, coming),
         steps=coming.steps if coming is not None and between else (),
         exercise=coming,
         level=ahead.level,
         leg=leg,
+        note=note_words(ahead, coming),
     )
+
+
+def note_words(step: Step, exercise: Exercise | None) -> str:
+    """Return what the author of the programme says, after what this level needs; may be empty."""
+    level = exercise.level(step.level).note if exercise is not None else ""
+    if not step.note:
+        return level
+    said = translate("Session", "Your physiotherapist: “{note}”").format(note=step.note.strip())
+    return f"{level} {said}".strip()
 
 
 def work_ahead(steps: tuple[Step, ...], index: int) -> int:
@@ -215,13 +228,14 @@ def next_line(next_words: str, remaining: Seconds) -> str:
     )
 
 
-def announcement(steps: tuple[Step, ...], index: int) -> str:
-    """Return what a screen reader says when the step begins."""
+def announcement(steps: tuple[Step, ...], index: int, coming: Exercise | None = None) -> str:
+    """Return what a screen reader says when the step begins; `coming` is the exercise ahead."""
     step = steps[index]
     match step.kind:
         case StepKind.READY:
             text = translate("Session", "Get ready. {exercise}. {start}.")
-            return text.format(exercise=step.exercise_name, start=_start_words(step))
+            ready = text.format(exercise=step.exercise_name, start=_start_words(step))
+            return f"{ready} {note_words(step, coming)}".strip()
         case StepKind.SWITCH:
             text = translate("Session", "Switch sides. {start}.")
             return text.format(start=_start_words(step))

@@ -28,6 +28,7 @@ VALUES = {
     "level": 2,
     "round": 0,
     "rounds": 0,
+    "note": "Use the mirror.",
 }
 
 

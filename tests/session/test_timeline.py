@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import session_builders as build
 from hypothesis import given
@@ -7,6 +9,7 @@ from hypothesis import given
 from kneecoach.model.decision import Plan, PlannedExercise, Standing
 from kneecoach.model.dose import Intervals, Pace, PhaseName, Repetitions, Side, Sides, Timed
 from kneecoach.model.exercise import Cue, Position
+from kneecoach.model.programme import ProgrammeItem
 from kneecoach.model.units import Seconds
 from kneecoach.session.step import Step, StepKind
 from kneecoach.session.timeline import TimelineOptions, build_timeline
@@ -322,3 +325,22 @@ def seconds_of(asked: Repetitions | Timed | Intervals) -> float:
             return count * sum(phase.lasts for phase in phases)
         case Timed(phase=phase):
             return phase.lasts
+
+
+def test_what_the_author_says_goes_with_every_step_and_takes_its_time_to_be_said() -> None:
+    def told(note: str, options: TimelineOptions = OPTIONS) -> tuple[Step, ...]:
+        plan = build.plan(build.planned(), build.planned(one=build.exercise("lunge")))
+        items = (ProgrammeItem(exercise_id="lunge", note=note),)
+        return build_timeline(
+            replace(plan, programme=replace(plan.programme, items=items)), options
+        )
+
+    note = "Use the mirror in the hall."
+    steps = told(note)
+    assert {step.note for step in steps if step.position == 0} == {""}
+    assert {step.note for step in steps if step.position == 1} == {note}
+    assert [one for one in course(steps) if "ready" in one] == ["ready 10", "ready 13"]
+    assert "ready 30" in course(told("Slowly. " * 60))
+    assert course(told(note, TimelineOptions(get_ready=Seconds(0), change_position=Seconds(0))))[
+        0
+    ].startswith("set")

@@ -16,6 +16,7 @@ from score_builders import FakeLexicon, built_in, steps_at_level
 from kneecoach.coach.hearing import language_of, with_recordings, words_to_be_said
 from kneecoach.media.wav import plain_samples
 from kneecoach.model.exercise import Cue, Exercise
+from kneecoach.model.programme import ProgrammeItem
 from kneecoach.model.talk import Talk, VoiceLanguage
 from kneecoach.model.units import Seconds
 from kneecoach.session.step import Step
@@ -207,3 +208,21 @@ def test_a_session_to_take_along_holds_the_recording(
     whole = samples_of(placed.name, 16_000, 1)
     assert samples.content[start : start + len(whole)] == whole
     assert name not in track.unspoken
+
+
+def test_a_note_is_said_in_the_language_of_the_pack_whose_programme_it_is_of(
+    steps: tuple[Step, ...],
+) -> None:
+    catalogue = built_in()
+    noted = tuple(replace(one, note="Nimm den Spiegel. Langsam.") for one in steps)
+    own = frozenset({"Nimm den Spiegel.", "Langsam."})
+    words = words_to_be_said(noted, Hearing(talk=Talk.FULL, lexicon=FakeLexicon(own)))
+    assert words == own
+    assert language_of(noted, words, catalogue) == "en"
+    item = ProgrammeItem(exercise_id=noted[0].exercise_id, note=noted[0].note)
+    annas = replace(catalogue.programmes[0], id="annas", pack_id="anna", items=(item,))
+    german = replace(catalogue.packs[0], id="anna", language="de")
+    both = replace(
+        catalogue, programmes=(*catalogue.programmes, annas), packs=(*catalogue.packs, german)
+    )
+    assert language_of(noted, words, both) == "de"

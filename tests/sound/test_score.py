@@ -17,7 +17,7 @@ from kneecoach.sound.notes import length_of
 from kneecoach.sound.score import Hearing, Score
 from kneecoach.sound.sounds import Hum, Phrase, Tick
 from kneecoach.sound.voice import open_voice
-from kneecoach.sound.words import all_phrases
+from kneecoach.sound.words import all_phrases, sentences_of
 
 READY, WORK, REST, SWITCH = StepKind
 SPOKEN = (Talk.FULL, Talk.SPARSE)
@@ -301,3 +301,34 @@ def test_asking_later_gives_the_same_sounds_earlier(
 def test_silence_is_silent_and_tones_say_nothing(steps: tuple[Step, ...]) -> None:
     assert sounds(steps, Talk.SILENT) == ()
     assert said(sounds(steps, Talk.TONES)) == []
+
+
+NOTE = "Use the mirror in the hall. Stop where the knee starts to drift in."
+
+
+def test_the_physios_note_is_said_while_getting_ready_as_far_as_there_is_room() -> None:
+    def told(lasts: float, talk: Talk = Talk.FULL) -> list[str]:
+        steps = (step(READY, lasts, note=NOTE), step(WORK, 5, PhaseName.HOLD, note=NOTE))
+        return [one for one in said(sounds(steps, talk)) if one in NOTE]
+
+    assert " ".join(told(17)) == NOTE
+    assert told(10) == ["Use the mirror in the hall."]
+    assert told(5) == []
+    assert told(17, Talk.SPARSE) == []
+
+
+def test_without_time_to_get_ready_the_note_is_said_in_the_rest_before() -> None:
+    note = "Use the mirror."
+    steps = (
+        *reps(1, (PhaseName.HOLD, 10), sets=1, ends_set=True),
+        step(REST, 30),
+        *reps(1, (PhaseName.HOLD, 10), position=1, exercise_name="Dip", note=note),
+    )
+    assert note in said(sounds(steps))
+
+
+def test_a_note_that_no_voice_can_say_is_a_knock() -> None:
+    steps = (step(READY, 17, note=NOTE), step(WORK, 5, PhaseName.HOLD, note=NOTE))
+    placed = sounds(steps, lexicon=FakeLexicon(frozenset(sentences_of(NOTE))))
+    assert len([one for one in placed if one.name is CueName.WORDS]) == 1
+    assert_clear(placed)

@@ -471,3 +471,27 @@ def test_screen_readers_hear_every_step_pause_and_question(page, monkeypatch):
         "Paused. Take the time you need.",
         "End the session here?",
     ]
+
+
+NOTE = "Use the mirror in the hall."
+
+
+def test_the_physios_note_stands_under_what_comes_and_then_under_the_name(qtbot):
+    page = shown(qtbot, SessionPage())
+    noted = replace(LOWER, note=NOTE)
+    ready = replace(noted, kind=StepKind.READY, phase=None, cue="", ends_set=False)
+    steps = (ready, noted)
+    page.show_step(ready, view_step(steps, 0, exercises=1))
+    assert NOTE in page.working.coming.note()
+    assert page.header.words() == ""
+    page.show_step(noted, view_step(steps, 1, exercises=1))
+    assert NOTE in page.header.words()
+    label = page.findChild(QLabel, "session_header.words")
+    assert label is not None
+    assert label.isVisible()
+    page.resize(700, 380)
+    page.header.set_low(is_low=True)
+    assert not label.isVisible()
+    page.header.set_low(is_low=False)
+    page.show_step(LOWER, view_step(STEPS, 0, exercises=2))
+    assert not label.isVisible()

@@ -289,3 +289,21 @@ def test_strong_or_sharp_pain_and_a_knee_that_fails_end_the_set(score, sharp, fl
 def test_going_on_waits_for_the_pain_to_be_told():
     choices = offered_choices(score=None, sharp=False, flags=frozenset(), has_easier=False)
     assert choices == (PainStopChoice.SKIP, PainStopChoice.END)
+
+
+def test_what_the_physio_says_and_what_the_level_needs_is_shown_and_announced():
+    noted = replace(DIP, note="Use the mirror in the hall.", set_number=1, rep=1)
+    ready = replace(rest(noted, 10), kind=StepKind.READY)
+    one = exercise(("Stand.",))
+    dose = one.ladder[0].dose
+    with_band = replace(one, ladder=(Level(dose=dose, note="Take the light band."),))
+    said = "Your physiotherapist: “Use the mirror in the hall.”"
+    for index in (0, 1):
+        view = session_words.view_step((ready, noted), index, exercises=1, coming=one)
+        assert view.note == said
+    ahead = session_words.view_step((ready, noted), 0, exercises=1, coming=with_band)
+    assert ahead.note == f"Take the light band. {said}"
+    assert ahead.announcement.endswith(ahead.note)
+    alone = session_words.view_step((DIP,), 0, exercises=1, coming=with_band)
+    assert alone.note == "Take the light band."
+    assert session_words.view_step((DIP,), 0, exercises=1).note == ""

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from kneecoach.model.decision import Standing, Urgency
 from kneecoach.model.feedback import Flag
+from kneecoach.model.programme import ProgrammeItem
 from kneecoach.model.record import CheckIn
 from kneecoach.model.stages import Stage, StageName, StageStanding
 from kneecoach.model.units import PainScore
@@ -427,3 +428,23 @@ def test_the_stage_of_a_programme_is_said_with_what_comes_next(
     assert said in texts(page)
     page.show_plan(view())
     assert not any(one.startswith("Stage ") for one in texts(page))
+
+
+def test_what_the_physio_says_stands_quietly_in_the_row_of_its_exercise(page):
+    items = (ProgrammeItem(exercise_id="clam", note="Use the mirror."),)
+    noted = replace(plan(), programme=replace(plan().programme, items=items))
+    page.show_plan(view(plan=noted))
+    row = page.findChild(QWidget, "today.exercise.0")
+    assert "“Use the mirror.”" in texts(row)
+    assert "“Use the mirror.”" in row.accessibleDescription()
+    for width in (300, 500, 900):
+        row.resize(width, row.heightForWidth(width))
+        note = row.findChild(QLabel, "today.exercise.0.note")
+        row.layout().activate()
+        assert note.height() >= note.heightForWidth(note.width())
+        assert note.geometry().bottom() <= row.height()
+    long = replace(items[0], note="Slowly and gently, with the mirror. " * 9)
+    page.show_plan(view(plan=replace(noted, programme=replace(noted.programme, items=(long,)))))
+    (told,) = (one for one in texts(page) if "Slowly" in one)
+    assert told.endswith(" …”")
+    assert len(told) < 150

@@ -85,8 +85,9 @@ class RunPage(QWidget):
         self._phase.setText(line)
         left = None if step.lasts is None else max(0, math.ceil(step.lasts - elapsed))
         self._count.setText("" if left is None else str(left))
-        if step.cue:
-            self._cue.setText(step.cue)
+        said = step.cue or (step.note if step.kind is StepKind.READY else "")
+        if said:
+            self._cue.setText(said)
         self._done.setVisible(step.lasts is None and step.kind is StepKind.WORK)
         self._progress.set_share(share)
         if line != self._said:

@@ -115,7 +115,8 @@ class SessionPage(QWidget):
         self.working.show_figure(view.exercise, view.level, view.leg)
         self.working.ring.set_texts(word=view.phase, small=view.rep)
         is_between = step.kind in {StepKind.REST, StepKind.READY}
-        self.working.show_coming(view.what_next if is_between else "", view.steps)
+        self.header.show_words("" if is_between else view.note)
+        self.working.show_coming(view.what_next if is_between else "", view.steps, view.note)
         self.switch.set_texts(word=view.phase, side=view.side)
         if self._cue.text() != view.cue:
             self._cue.setText(view.cue)

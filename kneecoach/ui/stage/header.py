@@ -86,7 +86,7 @@ class SideBadge(QWidget):
 
 
 class SessionHeader(QWidget):
-    """Show where the session is, the exercise's name, its side, and one note at most.
+    """Show where the session is, the exercise's name, what its author says, its side, and one note.
 
     Args:
         name: Object name.
@@ -98,6 +98,10 @@ class SessionHeader(QWidget):
         self.setObjectName(name)
         self._where = Text(tone=Tone.MUTED)
         self._exercise = Text(role=TextRole.EXERCISE)
+        self._words = Text(tone=Tone.PRIMARY)
+        self._words.setObjectName(f"{name}.words")
+        self._words.hide()
+        self._is_low = False
         self._note = Text(tone=Tone.AMBER)
         self._note.setObjectName(f"{name}.note")
         self._note.hide()
@@ -124,6 +128,16 @@ class SessionHeader(QWidget):
         self._exercise.setAccessibleDescription(where)
         self.badge.set_side(side)
 
+    def words(self) -> str:
+        """Return what the author says about the exercise; empty when that is nothing."""
+        return self._words.text()
+
+    def show_words(self, words: str) -> None:
+        """Show what the author says about the exercise while it is done."""
+        if words != self._words.text():
+            self._words.setText(words)
+            self._words.setVisible(bool(words) and not self._is_low)
+
     def show_note(self, note: str) -> None:
         """Show a note until it is replaced; an empty one hides it."""
         self._note.setText(note)
@@ -132,8 +146,11 @@ class SessionHeader(QWidget):
     def set_low(self, *, is_low: bool) -> None:
         """Leave the room to ring and cue where there is little: the name and side alone, smaller.
 
-        A screen reader still finds where the session is, in the name's description.
+        A screen reader still finds where the session is, in the name's description; what the author
+        says has been shown while getting ready.
         """
+        self._is_low = is_low
+        self._words.setVisible(bool(self._words.text()) and not is_low)
         self._where.setVisible(not is_low)
         self._exercise.set_role(TextRole.HEADING if is_low else TextRole.EXERCISE)
         self.badge.set_low(is_low=is_low)
@@ -146,7 +163,7 @@ class SessionHeader(QWidget):
     def _build_layout(self) -> None:
         column = QVBoxLayout()
         column.setSpacing(4)
-        for label in (self._where, self._exercise, self._note):
+        for label in (self._where, self._exercise, self._words, self._note):
             column.addWidget(label)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

@@ -18,7 +18,7 @@ MOST_STEPS = 3
 
 
 class ComingPanel(QWidget):
-    """Show what comes after a rest or a get-ready, and the first steps of how it is done.
+    """Show what comes after a rest or a get-ready, a word on it, and the first steps of it.
 
     Args:
         name: Object name.
@@ -29,6 +29,8 @@ class ComingPanel(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self._title = Text(role=TextRole.PHASE, tone=Tone.PRIMARY)
+        self._note = Text(role=TextRole.CUE, tone=Tone.PRIMARY)
+        self._note.setObjectName(f"{name}.note")
         self._shown = 0
         self._steps = tuple(Text(role=TextRole.CUE) for _ in range(MOST_STEPS))
         self._build_layout()
@@ -41,17 +43,25 @@ class ComingPanel(QWidget):
         """Return the steps that are in view."""
         return tuple(label.text() for label in self._steps if not label.isHidden())
 
-    def show_coming(self, title: str, steps: tuple[str, ...]) -> None:
-        """Show a title and the first steps."""
+    def note(self) -> str:
+        """Return the word on it; empty when there is none."""
+        return self._note.text()
+
+    def show_coming(self, title: str, steps: tuple[str, ...], note: str = "") -> None:
+        """Show a title, a note and the first steps."""
         self._title.setText(title)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
         self._shown = min(len(steps), MOST_STEPS)
         for index, label in enumerate(self._steps):
             label.setText(f"{index + 1}. {steps[index]}" if index < self._shown else "")
             label.setVisible(index < self._shown)
 
     def fit(self, width: int, height: int) -> None:
-        """Show as many of the steps as there is room for."""
+        """Show as many of the steps as there is room for; the note comes first."""
         used = self._title.heightForWidth(width)
+        if self._note.text():
+            used += _GAP_PX + self._note.heightForWidth(width)
         for index, label in enumerate(self._steps):
             used += _GAP_PX + label.heightForWidth(width)
             label.setVisible(index < self._shown and used <= height)
@@ -61,6 +71,7 @@ class ComingPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP_PX)
         column.addWidget(self._title)
+        column.addWidget(self._note)
         for label in self._steps:
             column.addWidget(label)
 

@@ -56,12 +56,12 @@ class WorkingStage(QWidget):
         """Let the figure do what the step asks for at this moment."""
         move_figure(self.figure, step, elapsed)
 
-    def show_coming(self, title: str, steps: tuple[str, ...]) -> None:
-        """Show what comes and how it is done; an empty title shows the figure alone."""
+    def show_coming(self, title: str, steps: tuple[str, ...], note: str = "") -> None:
+        """Show what comes, its note and how it is done; an empty title shows the figure alone."""
         self.coming.setVisible(bool(title))
         self._choose()
         if title:
-            self.coming.show_coming(title, steps)
+            self.coming.show_coming(title, steps, note)
             self._fit()
 
     @override

@@ -30,6 +30,7 @@ class RowValues:
         exercise: What the picture shows; None when that is not known.
         badge, tone: What changed; an empty badge shows none.
         reason: Why; may be empty.
+        note: What the author of the programme says about it; may be empty.
     """
 
     name: str
@@ -38,6 +39,7 @@ class RowValues:
     badge: str = ""
     tone: BadgeTone = BadgeTone.SAME
     reason: str = ""
+    note: str = ""
 
 
 class ExerciseRow(QWidget):
@@ -52,7 +54,7 @@ class ExerciseRow(QWidget):
     def __init__(self, values: RowValues, *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        parts = (values.name, values.dose, values.badge, values.reason)
+        parts = (values.name, values.dose, values.badge, values.reason, values.note)
         self.setAccessibleName(values.name)
         self.setAccessibleDescription(". ".join(part for part in parts[1:] if part))
         self._thumb = FigureThumb(values.exercise, name=f"{name}.figure")
@@ -64,6 +66,10 @@ class ExerciseRow(QWidget):
         self._reason = Text(values.reason, role=TextRole.SMALL, tone=Tone.MUTED)
         if not values.reason:
             self._reason.hide()
+        self._note: Text | None = None
+        if values.note:
+            self._note = Text(values.note, role=TextRole.SMALL)
+            self._note.setObjectName(f"{name}.note")
         self._build_layout()
 
     def show_figure(self, exercise: Exercise) -> None:
@@ -71,7 +77,7 @@ class ExerciseRow(QWidget):
         self._thumb.show_figure(exercise)
 
     def _build_layout(self) -> None:
-        grid = _RowLayout(self._name, self._dose, self._badge, self._reason)
+        grid = _RowLayout(self._name, self._dose, self._badge, self._reason, self._note)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP_PX)
@@ -82,10 +88,13 @@ class ExerciseRow(QWidget):
 class _RowLayout(QGridLayout):
     """Choose by the width where the badge stands and whether the reason fits beside the dose."""
 
-    def __init__(self, name: Text, dose: Text, badge: DoseBadge, reason: Text) -> None:
+    def __init__(
+        self, name: Text, dose: Text, badge: DoseBadge, reason: Text, note: Text | None
+    ) -> None:
         super().__init__()
         self._heights: dict[tuple[int, int], int] = {}
-        self._name, self._dose, self._badge, self._reason = name, dose, badge, reason
+        self._name, self._dose, self._badge = name, dose, badge
+        self._reason, self._note = reason, note
         self._places: tuple[bool, bool] | None = None
         self._fits: dict[tuple[int, int], tuple[bool, bool]] = {}
         self._lengths: dict[int, tuple[int, int, int]] = {}
@@ -93,6 +102,8 @@ class _RowLayout(QGridLayout):
         self.setVerticalSpacing(2)
         self.setColumnStretch(0, 1)
         self.addWidget(name, 0, 0)
+        if note is not None:
+            self.addWidget(note, 4, 0, 1, 2)
         self._place(is_narrow=True, is_reason_beside=False)
 
     @override
@@ -132,7 +143,7 @@ class _RowLayout(QGridLayout):
         if is_narrow:
             parts = (self._name, self._dose, self._badge, self._reason)
             heights = [_height(part, width) for part in parts if not part.isHidden()]
-            return sum(heights) + gap * (len(heights) - 1)
+            return sum(heights) + gap * (len(heights) - 1) + self._note_height(width)
         beside = reason.width() if is_reason_beside else 0
         right = max(0 if self._badge.isHidden() else badge.width(), beside)
         left = width - right - (self.horizontalSpacing() if right else 0)
@@ -141,7 +152,11 @@ class _RowLayout(QGridLayout):
         height = first + gap + second
         if not is_reason_beside and not self._reason.isHidden():
             height += gap + _height(self._reason, width)
-        return height
+        return height + self._note_height(width)
+
+    def _note_height(self, width: int) -> int:
+        """Return how much higher a row is for its note."""
+        return 0 if self._note is None else self.verticalSpacing() + _height(self._note, width)
 
     @override
     def minimumHeightForWidth(self, arg__1: int) -> int:

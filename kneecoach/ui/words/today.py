@@ -49,6 +49,9 @@ from kneecoach.ui.words.plans import (
 
 translate = QCoreApplication.translate
 
+LONGEST_QUOTED = 140
+"""Letters of an author's note that Today shows."""
+
 
 def shown_of(view: TodayView) -> TodayShown:
     """Return all that Today shows, in words."""
@@ -116,7 +119,20 @@ def row_values(planned: PlannedExercise, plan: Plan) -> RowValues:
         badge=change.words,
         tone=badge_tone(change),
         reason=reason_words(planned),
+        note=note_words(planned.exercise, plan),
     )
+
+
+def note_words(exercise: Exercise, plan: Plan) -> str:
+    """Return what the author says about an exercise, as a quotation of two lines or so.
+
+    The whole of it stands on the page of the exercise, and is read and said in the session.
+    """
+    said = (one.note for one in plan.programme.items if one.exercise_id == exercise.id)
+    note = " ".join(next(said, "").split())
+    if len(note) > LONGEST_QUOTED:
+        note = f"{note[:LONGEST_QUOTED].rpartition(' ')[0] or note[:LONGEST_QUOTED]} …"
+    return translate("Today", "“{note}”").format(note=note) if note else ""
 
 
 def badge_tone(change: Change) -> BadgeTone:
