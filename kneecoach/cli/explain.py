@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kneecoach.cli.chain_page import chain_page
+from kneecoach.cli.chain_page import chain_page, same_line
 from kneecoach.cli.desk import CommandDesk, opened
 from kneecoach.cli.printing import print_json
 from kneecoach.cli.stage import plain_stage, stage_lines
@@ -57,7 +57,11 @@ def explain_exercise(
 def print_chains(found: tuple[Explanation, ...]) -> None:
     """Print chains for a person, as wide as the terminal allows."""
     width = _width()
-    click.echo("\n\n".join("\n".join(chain_page(one, width)) for one in found))
+    pages: list[list[str]] = []
+    for number, one in enumerate(found):
+        same = next((each for each in found[:number] if each.steps == one.steps), None)
+        pages.append(chain_page(one, width) if same is None else same_line(one, same, width))
+    click.echo("\n\n".join("\n".join(page) for page in pages))
 
 
 def _width() -> int:

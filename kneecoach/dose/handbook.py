@@ -5,16 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kneecoach.dose import bands, signs
-from kneecoach.dose.bands import band_of
+from kneecoach.dose.bands import PainBand, band_of
 from kneecoach.dose.holds import CALM_SESSIONS, ONE_CHANGE_DAYS
+from kneecoach.dose.pauses import LINGERS_FROM
 from kneecoach.dose.profiles import PROFILES
 from kneecoach.dose.rules import DECIDERS, OWN_CHOICE, RULES, Rule
+from kneecoach.dose.situation import DAYS_AT_LEVEL
 from kneecoach.dose.sources import HOUSE_RULE, SOURCES
 from kneecoach.dose.stage_rules import STAGE_RULES
 from kneecoach.dose.verdict import DAYS_AFTER_STEP_DOWN
+from kneecoach.dose.words import a_list
 from kneecoach.model.exercise import Kind
 
 _HEAD = ("| id | name | when | then | rests on |", "|---|---|---|---|---|")
+
+_KINDS = {
+    Kind.STRENGTH: "strength work",
+    Kind.ISOMETRIC: "isometric holds",
+    Kind.STRETCH: "stretches",
+    Kind.MOBILITY: "mobility",
+    Kind.CARDIO: "cardio without impact",
+    Kind.PLYO: "jumping",
+    Kind.RUN: "running",
+}
 
 _OPENING = """\
 # The dose rules
@@ -31,10 +44,33 @@ of why, and of what would change it.
 What is not recorded is unknown. It is never taken for zero, and never counts towards going up.
 """
 
+_GLANCE = f"""\
+## At a glance
+
+| the knee | the coach |
+|---|---|
+| a sign to be seen about, or pain of {bands.SEVERE_FROM} or more | stops, and says how soon to be \
+seen |
+| pain of {bands.RED_FROM} or more, or sharp or sudden new pain | one level down, and rest |
+| clearly worse the next morning: {signs.FLARE_RISE} points or more | one level down |
+| sore for days, a little worse again and again, or a worse week | one level down; sore for \
+{LINGERS_FROM} rest days or more: a break |
+| a little worse the next morning, acceptable pain, or anything not recorded | the same dose again |
+| calm for {CALM_SESSIONS} sessions, and {DAYS_AT_LEVEL} days at the level | one level up, and \
+only one thing changes |
+
+This is what the person sees when they ask why: the sentence, the scores over the zones they are
+read by, the rule, and what would have changed it.
+
+![The reason for a step down, with the scores of the last session over their zones]\
+(images/reason-card.png)
+"""
+
 _AFTER = """\
 ## After a rule has decided
 
-- Up is exactly one level, and one variable. At the top, the harder exercise is offered, not taken.
+- Up is exactly one level, and one thing changes. At the top, the harder exercise is offered, not
+  taken.
 - Down is one level, for at least {stay} days. At the lowest level it is the easier exercise, by
   name, or one set fewer when there is none; sets come back one by one before anything else goes up.
 - One cause leads to one step down. The same session, or the same pain before starting on one day,
@@ -48,13 +84,14 @@ _AFTER = """\
 - When several rests are due, the longest counts, whichever rule is shown.
 - After S2 everything on that side waits for a later check-in without the sign, or for a note that
   someone has been seen. After S3 and S4 it waits for that note. After S1 only a later check-in
-  without the sign will do.
+  without the sign will do. The page below is what the person sees then; it can be copied, printed
+  and taken along.
 - A break ends after a week at the earliest, when pain is back to what it was before the session
   that began it and the person walks half an hour without pain or a limp. Training begins again at
   the lowest level.
 - The dose is worked out anew from the whole history each time. A score that comes late, or is
   corrected, corrects everything after it, but a session never counts for more than was done.
-- A physio's pack sets the lowest and highest level, may tighten the bands and leave more than a
+- A physio's pack sets the lowest and highest level, may tighten the zones and leave more than a
   week between steps up. It cannot loosen them.
 """
 
@@ -127,8 +164,9 @@ def handbook() -> str:
     """Return the rules for a physio, as Markdown."""
     parts = (
         _OPENING,
+        _GLANCE,
         _words(),
-        _bands(),
+        _zones(),
         _rules(),
         _AFTER.format(stay=DAYS_AFTER_STEP_DOWN),
         _beside_the_level(),
@@ -146,37 +184,44 @@ def _words() -> str:
 
 | word | meaning |
 |---|---|
-| rise | pain the next morning above that before the session |
-| peak | the highest of during, after and the next morning, of those known |
-| clean, or calm | rise 0 or less, and no pain that lasted; during in the clean band; after at \
-most {signs.CALM_AFTER_RISE} above before, and not above both the clean band and before; \
+| before, during, after | pain before the session, the worst in it, and within an hour of its end |
+| highest pain | the highest of during, after and the next morning, of those known |
+| calm | the next morning no worse than before, and no pain that lasted; during in the calm zone; \
+after at most {signs.CALM_AFTER_RISE} above before, and not above both the calm zone and before; \
 not sharp, not painful throughout; all of the work done; effort at most {signs.CALM_EFFORT_UP_TO} |
-| cranky | rise of {signs.CRANKY_RISE} or more; for running and jumping also \
-{signs.IMPACT_AFTER_RISE} or more above before after the session, or during above the acceptable \
-band |
-| flare | rise of {signs.FLARE_RISE} or more, or morning pain above {signs.FLARE_MORNING_ABOVE} |
+| a little worse | the next morning {signs.CRANKY_RISE} point or more worse than before; after \
+running and jumping also {signs.IMPACT_AFTER_RISE} or more worse within the hour, or during above \
+the acceptable zone |
+| clearly worse | the next morning {signs.FLARE_RISE} points or more worse than before, or above \
+{signs.FLARE_MORNING_ABOVE} |
 | lasted | whole rest days on which pain stayed above its level before; 0 when gone by the morning |
+| impact | running and jumping, where the leg lands |
+| hold | the same dose again |
 """
 
 
-def _bands() -> str:
+def _zones() -> str:
+    """Return the zones of pain; kinds that share theirs stand in one line."""
+    kinds: dict[PainBand, list[str]] = {}
+    for kind in Kind:
+        kinds.setdefault(band_of(kind), []).append(_KINDS[kind])
     rows = [
-        f"| {kind} | 0-{band_of(kind).clean_up_to} | "
-        f"up to {band_of(kind).acceptable_up_to} | from {bands.RED_FROM} |"
-        for kind in Kind
+        f"| {a_list(names)} | 0 to {band.clean_up_to} | up to {band.acceptable_up_to} | "
+        f"{_sore(band)} | from {bands.RED_FROM} |"
+        for band, names in kinds.items()
     ]
     head = (
-        "## Bands of pain during an exercise",
+        "## Zones of pain during an exercise",
         "",
-        "| kind | clean, may go up | acceptable, repeat | red |",
-        "|---|---|---|---|",
+        "| kind | calm, may go up | acceptable, hold | a little worse | too much, go down |",
+        "|---|---|---|---|---|",
     )
-    tail = (
-        "",
-        "For running and jumping, what lies between acceptable and red makes a session cranky.",
-        "",
-    )
-    return "\n".join((*head, *rows, *tail))
+    return "\n".join((*head, *rows, ""))
+
+
+def _sore(band: PainBand) -> str:
+    lowest, highest = band.acceptable_up_to + 1, bands.RED_FROM - 1
+    return f"{lowest} to {highest}" if lowest <= highest else "none"
 
 
 def _rules() -> str:
@@ -214,9 +259,9 @@ def _courses() -> str:
         "",
     ]
     for one in PROFILES:
-        name = one.name.capitalize()
-        lines += [f"**{name}.** {one.about}", ""]
-        lines += [f"![{name}: pain and level over twelve weeks](images/course-{one.name}.png)", ""]
+        lines += [f"**{one.title}** (`{one.name}`). {one.about}", ""]
+        what = f"{one.title}: pain and level over twelve weeks"
+        lines += [f"![{what}](images/course-{one.name}.png)", ""]
     return "\n".join(lines)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kneecoach.dose.holds import CALM_SESSIONS, days_done, days_here, usual_before
 from kneecoach.dose.signs import CALM_EFFORT_UP_TO
-from kneecoach.dose.words import Told, a_count, a_list, missing_words
+from kneecoach.dose.words import Told, a_count, missing_words
 from kneecoach.model.feedback import ALL
 
 
@@ -48,18 +48,48 @@ def settling(told: Told) -> str:
     """Say how long and how well it has gone at this level, and what is still missing."""
     calm, days = told.situation.calm_in_a_row, days_here(told.situation)
     needs: list[str] = []
-    if calm < CALM_SESSIONS and not told.situation.had_calm_week:
-        more = a_count(CALM_SESSIONS - calm, "more calm session")
-        needs.append(f"{more} in a row, or a calm week,")
     pace = told.situation.frame.pace_days
     if days < pace:
-        needs.append(f"{a_count(pace - days, 'more day')} at this level")
-    # What lies longer ago is not looked at, so that a higher number would be too small.
-    count = a_count(min(calm, CALM_SESSIONS), "calm session")
+        needs.append(f"after {a_count(pace - days, 'more day')} at this level")
+    if calm < CALM_SESSIONS and not told.situation.had_calm_week:
+        needs.append(f"{_more_calm(CALM_SESSIONS - calm)} or a calm week")
     return (
-        f"This level is {a_count(days, 'day')} old, with {count} in a row "
-        f"so far. The knee needs time to get used to it, so the dose stays the same. With "
-        f"{a_list(needs)} it can go up."
+        f"This level is {a_count(days, 'day')} old, with {_calm_so_far(calm)}. The knee needs time "
+        f"to get used to it, so the dose stays the same. It can go up {' and '.join(needs)}."
+    )
+
+
+def _calm_so_far(calm: int) -> str:
+    """Return how many calm sessions there were; what lies longer ago is not looked at."""
+    if calm == 0:
+        return "no calm session yet"
+    count = a_count(min(calm, CALM_SESSIONS), "calm session")
+    return f"{count} so far" if calm == 1 else f"{count} in a row so far"
+
+
+def _more_calm(missing: int) -> str:
+    count = a_count(missing, "more calm session")
+    return f"with {count}" if missing == 1 else f"with {count} in a row"
+
+
+def a_little_worse(told: Told) -> str:
+    """Say that the knee was a little worse, and that this is not the second time in earnest.
+
+    Where it was so after the session before too, no score of either was more than a point above
+    the pain before: otherwise the dose would have gone down.
+    """
+    sessions = told.situation.sessions
+    before = sessions[-2] if len(sessions) > 1 else None
+    if before is not None and (before.is_cranky or before.is_flare):
+        return (
+            "The knee was a little worse again after the last session, by no more than a point. "
+            "Scores differ by that from day to day, so the dose stays the same. The next calm "
+            "session counts towards going up; two points more than before would take it down."
+        )
+    return (
+        "The knee was a little worse after the last session, which can happen once. The dose "
+        "stays the same. The next calm session counts towards going up; being worse again can "
+        "take it down."
     )
 
 
@@ -85,6 +115,6 @@ def extra_days(told: Told) -> str:
     most = a_count(told.situation.frame.frequency_cap, "day")
     return (
         f"It was done on {a_count(days_done(told.situation), 'day')} of the last week, and the "
-        f"programme asks for {most} at most. Muscles and tendons grow on the days between, so the "
+        f"programme asks for {most} at most. The leg gets stronger on the days between, so the "
         "dose stays the same. In a week with its days of rest it can go up."
     )

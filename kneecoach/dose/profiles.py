@@ -39,7 +39,8 @@ class Profile:
     """How a simulated person trains, and how their knee answers.
 
     Attributes:
-        name, about: What they are called, and what they are like.
+        name, title: What they are called on the command line, and by people.
+        about: What they are like.
         capacity: Level that the knee takes at first without being sore.
         gain: Levels that it takes more after each session that was not too much.
         usual: Pain at first, with nothing done.
@@ -55,6 +56,7 @@ class Profile:
     """
 
     name: ProfileName
+    title: str
     about: str
     capacity: float
     gain: float
@@ -73,6 +75,7 @@ class Profile:
 PROFILES: Final[tuple[Profile, ...]] = (
     Profile(
         name=ProfileName.STEADY,
+        title="Steady",
         about="Trains on the days that are due, and writes every morning down. The knee takes "
         "a little more each week.",
         capacity=2.0,
@@ -82,8 +85,9 @@ PROFILES: Final[tuple[Profile, ...]] = (
     ),
     Profile(
         name=ProfileName.FLARE,
-        about="As steady, until a long walk in the hills in week six leaves the knee sore for "
-        "days.",
+        title="A setback",
+        about="As the steady one, until a long walk in the hills in week six leaves the knee sore "
+        "for days.",
         capacity=2.0,
         gain=0.30,
         usual=1.6,
@@ -94,6 +98,7 @@ PROFILES: Final[tuple[Profile, ...]] = (
     ),
     Profile(
         name=ProfileName.OVERDOER,
+        title="Does too much",
         about="Trains every day and skips the rest days, also those that the coach asks for. The "
         "dose is held for as long as there are no days of rest.",
         capacity=2.0,
@@ -106,6 +111,7 @@ PROFILES: Final[tuple[Profile, ...]] = (
     ),
     Profile(
         name=ProfileName.SLOW,
+        title="Slow to get used to more",
         about="Trains on the days that are due, but the knee gets used to more only slowly, and "
         "one morning in four is not written down.",
         capacity=1.5,

@@ -190,7 +190,7 @@ def _absence(told: Told) -> str:
 def _start(told: Told) -> str:
     return (
         f"Start here, at level {told.situation.course.level}. It goes up after a week and "
-        f"{CALM_SESSIONS} calm sessions, and down when the knee asks for it."
+        f"{a_count(CALM_SESSIONS, 'calm session')}, and down when the knee asks for it."
     )
 
 
@@ -230,19 +230,15 @@ _WORDS: Final[dict[str, Words]] = {
     "R1": _red,
     "R2": _new_or_sharp,
     "R3": _red_before,
-    "F1": _down("The knee was clearly more sore the morning after the last session."),
+    "F1": _down("The knee was clearly worse the morning after the last session."),
     "F2": _lasted,
-    "F3": _down("The knee was a little sore after the last two sessions."),
+    "F3": _down("The knee was worse after each of the last two sessions."),
     "F4": _down("Each of the last three sessions hurt a little more than the one before."),
     "F5": _down("This week hurt more than the week before."),
     "U1": _down("A good part of the last two sessions was left out."),
     "G1": _absence,
     "N0": _start,
-    "H1": _hold(
-        "The knee was a little sore after the last session, which can happen once.",
-        "The next calm session counts towards going up; a second sore one would mean one step "
-        "down.",
-    ),
+    "H1": hold_words.a_little_worse,
     "H2": _hold(
         "Pain in the last session was acceptable, but above the calm range.",
         "Calm sessions in a row would let it go up.",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
-from kneecoach.dose import holds, overruling, pauses, progress, safety, step_downs
+from kneecoach.dose import holds, overruling, pauses, progress, safety, signs, step_downs
 from kneecoach.dose.bands import RED_FROM, SEVERE_FROM
 from kneecoach.dose.signs import CALM_EFFORT_UP_TO
 from kneecoach.dose.situation import DAYS_AT_LEVEL, Situation
@@ -70,8 +70,11 @@ _SAFETY: Final = (
     Rule(
         id="S1",
         name="Emergency sign",
-        when="fever, deformity, cannot bear weight, or calf swelling or heat is reported",
-        then="seek care, emergency; everything stops",
+        when=(
+            "a fever, a knee that has changed its shape, a leg that bears no weight, or a swollen "
+            "or hot calf is reported"
+        ),
+        then="be seen today, as an emergency; everything stops",
         check=safety.emergency_sign,
         answers=Answers.TODAY,
     ),
@@ -83,7 +86,7 @@ _SAFETY: Final = (
             "standing, hot or red, trauma or painful clicking is reported (painless clicking is "
             "no sign)"
         ),
-        then="seek care, soon; that side stops",
+        then="be seen within days; that side stops",
         check=safety.care_sign,
         answers=Answers.TODAY,
     ),
@@ -94,19 +97,19 @@ _SAFETY: Final = (
             f"pain now, or worst pain during, is {SEVERE_FROM} or more; or sharp pain with "
             f"{RED_FROM} or more during"
         ),
-        then="seek care, soon",
+        then="be seen within days; training stops until then",
         check=safety.severe_pain,
         answers=Answers.EITHER,
     ),
     Rule(
         id="P3",
         name="During a break",
-        when="the exercise is paused",
+        when="a break lasts",
         then=(
-            f"after {_LEAST} days, settled, and walking 30 minutes without pain or limp: resume "
-            "at the lowest level, with a set fewer if it was there already; "
-            f"after {_MOST} days and not settled: seek care, routine "
-            "(reported as S4); otherwise stay paused"
+            f"after {_LEAST} days, settled, and walking 30 minutes without pain or limp: begin "
+            "again at the lowest level, with a set fewer if it was there already; after "
+            f"{_MOST} days and not settled: be seen in the coming weeks (told as S4); otherwise "
+            "the break goes on"
         ),
         check=pauses.paused,
         answers=Answers.TODAY,
@@ -115,10 +118,10 @@ _SAFETY: Final = (
         id="S4",
         name="Not improving",
         when=(
-            f"{safety.STEP_BACKS_BEFORE_CARE} or more steps down in 21 days and the last session "
-            "was a flare or cranky"
+            f"{safety.STEP_BACKS_BEFORE_CARE} or more steps down in 21 days, and the knee was a "
+            "little or clearly worse after the last session"
         ),
-        then="seek care, routine",
+        then="be seen in the coming weeks; the exercise stops",
         check=safety.not_improving,
         answers=Answers.EITHER,
     ),
@@ -132,7 +135,10 @@ _PAUSES: Final = (
             f"pain lasted {pauses.LINGERS_FROM} rest days or more, by more than a point or after a "
             "session that hurt by more than a point"
         ),
-        then=f"pause {_LEAST} to {_MOST} days, cross-train; strength goes on beside running",
+        then=(
+            f"a break of {_LEAST} to {_MOST} days, with easy cycling, swimming or walking instead; "
+            "strength work goes on beside running"
+        ),
         check=pauses.lingering_pain,
         answers=Answers.LAST,
     ),
@@ -140,7 +146,7 @@ _PAUSES: Final = (
         id="P1",
         name="Painful throughout",
         when="running or jumping hurt all the way through",
-        then="pause, as P2",
+        then="a break, as in P2",
         check=pauses.painful_throughout,
         answers=Answers.LAST,
     ),
@@ -149,7 +155,7 @@ _PAUSES: Final = (
 _STEP_DOWNS: Final = (
     Rule(
         id="R1",
-        name="Red pain in the session",
+        name="Too much pain in the session",
         when=f"pain during was {RED_FROM} or more",
         then=f"one level down and {RED_REST_HOURS} hours of rest",
         check=step_downs.red_pain,
@@ -157,7 +163,7 @@ _STEP_DOWNS: Final = (
     ),
     Rule(
         id="R3",
-        name="Red pain before starting",
+        name="Too much pain before starting",
         when=f"pain before starting is {RED_FROM} or more today",
         then=f"one level down and rest today ({PAIN_NOW_REST_HOURS} hours)",
         check=step_downs.red_before,
@@ -166,7 +172,7 @@ _STEP_DOWNS: Final = (
     Rule(
         id="R2",
         name="New or sharp pain",
-        when="sudden new pain today, or the last session was sharp",
+        when="sudden new pain today, or the pain of the last session was sharp",
         then=f"one level down and {_REST_LEAST} to {_REST_MOST} days of rest",
         check=step_downs.new_or_sharp_pain,
         answers=Answers.EITHER,
@@ -184,18 +190,22 @@ _STEP_DOWNS: Final = (
     ),
     Rule(
         id="F1",
-        name="Flare",
-        when="the last session was a flare",
+        name="Clearly worse the next morning",
+        when=(
+            f"the morning after the last session was {signs.FLARE_RISE} points or more worse than "
+            f"before it, or above {signs.FLARE_MORNING_ABOVE}"
+        ),
         then="one level down",
         check=step_downs.flare,
         answers=Answers.LAST,
     ),
     Rule(
         id="F3",
-        name="Cranky twice",
+        name="A little worse twice",
         when=(
-            "the last two sessions were cranky, and one of them by more than a point in the "
-            "mornings alone"
+            "the knee was a little worse after the last session, and a little or clearly worse "
+            "after the one before; not if all that was felt in both stayed within a point of the "
+            "pain before"
         ),
         then="one level down",
         check=step_downs.cranky_twice,
@@ -203,11 +213,11 @@ _STEP_DOWNS: Final = (
     ),
     Rule(
         id="F4",
-        name="Rising",
+        name="Each session hurt more",
         when=(
-            f"the peaks of the last {step_downs.RISING_SESSIONS} sessions rise each time, by "
-            f"{step_downs.RISING_BY} or more in all; without impact only if the last peak is above "
-            "the clean band and the morning was worse than before"
+            f"the highest pain of each of the last {step_downs.RISING_SESSIONS} sessions was above "
+            f"that of the one before, by {step_downs.RISING_BY} or more in all; without impact "
+            "only if the last one is above the calm zone and the morning was worse than before"
         ),
         then="one level down",
         check=step_downs.rising,
@@ -217,10 +227,10 @@ _STEP_DOWNS: Final = (
         id="F5",
         name="A worse week",
         when=(
-            f"the mean peak of the last {step_downs.WEEK_DAYS} days is {step_downs.WEEK_RISE} or "
-            f"more above that of the {step_downs.WEEK_DAYS} days before, with "
-            f"{step_downs.WEEK_SESSIONS} sessions or more in each, and the last session was not "
-            f"calm; not within {step_downs.WEEK_DAYS} days of a step down"
+            f"the highest pain of each session, as a mean of the last {step_downs.WEEK_DAYS} days, "
+            f"is {step_downs.WEEK_RISE} or more above that of the {step_downs.WEEK_DAYS} days "
+            f"before, with {step_downs.WEEK_SESSIONS} sessions or more in each, and the last "
+            f"session was not calm; not within {step_downs.WEEK_DAYS} days of a step down"
         ),
         then="one level down",
         check=step_downs.worse_week,
@@ -255,8 +265,8 @@ _HOLDS: Final = (
     ),
     Rule(
         id="H1",
-        name="Cranky once",
-        when="the last session was cranky",
+        name="A little worse afterwards",
+        when="the knee was a little worse after the last session",
         then="hold",
         check=holds.cranky_once,
         answers=Answers.LAST,
@@ -264,7 +274,7 @@ _HOLDS: Final = (
     Rule(
         id="H2",
         name="Acceptable pain",
-        when="pain during was above the clean band",
+        when="pain during was above the calm zone",
         then="hold",
         check=holds.above_clean,
         answers=Answers.LAST,
@@ -310,7 +320,10 @@ _HOLDS: Final = (
     Rule(
         id="H5",
         name="One change at a time",
-        when=f"another variable was changed less than {holds.ONE_CHANGE_DAYS} days ago",
+        when=(
+            f"something else about it, such as the days a week, changed less than "
+            f"{holds.ONE_CHANGE_DAYS} days ago"
+        ),
         then="hold",
         check=holds.one_change_at_a_time,
         answers=Answers.COURSE,
@@ -352,7 +365,7 @@ _PROGRESS: Final = (
         id="X2",
         name="Weekly cap",
         when="next week's volume would be more than 110 % of this week's",
-        then="one level up, capped at 10 % more",
+        then="one level up, at most 10 % more",
         check=progress.weekly_cap,
         answers=Answers.COURSE,
     ),
@@ -360,14 +373,14 @@ _PROGRESS: Final = (
         id="X3",
         name="Single-session cap",
         when="the next session would be more than 110 % of the longest of the last 30 days",
-        then="one level up, capped at 10 % more",
+        then="one level up, at most 10 % more",
         check=progress.session_cap,
         answers=Answers.COURSE,
     ),
     Rule(
         id="X4",
         name="One day more",
-        when="the next variable is frequency, and it is below its cap",
+        when="what grows next is the days a week, and the programme allows one more",
         then="one day a week more",
         check=progress.one_day_more,
         answers=Answers.COURSE,
@@ -375,10 +388,10 @@ _PROGRESS: Final = (
     Rule(
         id="X5",
         name="More load",
-        when="the next variable is load",
+        when="what grows next is the weight",
         then=(
-            f"{_LOAD_LOW} to {_LOAD_HIGH} % more with {progress.SPARE_REPS} repetition or more to "
-            f"spare in each of the last {progress.SPARE_SESSIONS} sessions; otherwise hold"
+            f"{_LOAD_LOW} to {_LOAD_HIGH} % more, if each of the last {progress.SPARE_SESSIONS} "
+            f"sessions left {progress.SPARE_REPS} repetition or more to spare; otherwise hold"
         ),
         check=progress.more_load,
         answers=Answers.COURSE,

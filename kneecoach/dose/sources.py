@@ -12,27 +12,27 @@ HOUSE_RULE: Final = "house-rule"
 SOURCES: Final[tuple[Source, ...]] = (
     Source(
         key="flawless-physio-back-of-knee",
-        title="Pain at the back of the knee and running, Flawless Physio (S0)",
+        title="Pain at the back of the knee and running, Flawless Physio",
         where="an article for runners on the practice's website",
     ),
     Source(
         key="msk-doctors-knee-after-running",
-        title="Knee pain after running, causes explained, MSK Doctors (S1)",
+        title="Knee pain after running, causes explained, MSK Doctors",
         where="an article for runners on the clinic's website",
     ),
     Source(
         key="stylist-knee-pain-running",
-        title="Knee pain from running and how to treat it, Stylist with Your Pilates Physio (S2)",
+        title="Knee pain from running and how to treat it, Stylist with Your Pilates Physio",
         where="an article on the magazine's website, with advice from Your Pilates Physio",
     ),
     Source(
         key="triathlete-pt-post-run-pain",
-        title="Post-run knee pain, Triathlete PT (S3)",
+        title="Post-run knee pain, Triathlete PT",
         where="an article for runners by a physical therapist",
     ),
     Source(
         key="hinge-health-back-of-knee",
-        title="Pain in the back of the knee, Hinge Health (S4)",
+        title="Pain in the back of the knee, Hinge Health",
         where="https://www.hingehealth.com/resources/articles/back-of-knee-pain/",
     ),
     Source(
@@ -93,5 +93,5 @@ SOURCES: Final[tuple[Source, ...]] = (
         title="Measurement properties of the numeric rating scale in limb impairments, Zdrav Vestn",
         where="https://doi.org/10.6016/ZdravVestn.3108",
     ),
-    Source(key=HOUSE_RULE, title="Our own judgement, with its reason"),
+    Source(key=HOUSE_RULE, title="Our own judgement"),
 )

@@ -27,8 +27,8 @@ class Score(StrEnum):
 
 _SCORE_WORDS: Final[dict[Score, str]] = {
     Score.MORNING: "pain the next morning",
-    Score.DURING: "pain during",
-    Score.AFTER: "pain after",
+    Score.DURING: "pain during the session",
+    Score.AFTER: "pain after the session",
     Score.EFFORT: "effort",
 }
 _CAUTION: Final[dict[Action, int]] = {
@@ -157,7 +157,7 @@ def _what_if(
         is_calmer=is_calmer,
         action=verdict.action,
         rule=verdict.rule,
-        sentence=f"With {_SCORE_WORDS[score]} at {bound} it would have "
+        sentence=f"With {_SCORE_WORDS[score]} of {bound} it would have "
         f"{_led_to(situation, verdict)}.",
     )
 

@@ -41,7 +41,7 @@ _CHANGES: Final[dict[str, str]] = {
     "U1": _UP_AGAIN,
     "G1": _UP_AGAIN,
     "N0": "The first session does: it is judged before the next one.",
-    "H1": "A calm session counts towards going up; a second sore one means one step down.",
+    "H1": "A calm session counts towards going up; being worse again can take it down.",
     "H2": f"{CALM_SESSIONS} calm sessions in a row let it go up.",
     "H3": "Filling in what is not recorded, or one more session with every score.",
     "H4": (

@@ -42,7 +42,7 @@ def _each_says_why(turns: tuple[Turn, ...]) -> None:
     assert all(one.reason.endswith(".") and one.standing == "ready" for one in turns)
     assert "Three calm sessions in a row" in by_rule["X1"]
     assert "level 2" in by_rule["F1"]
-    assert "a little sore" in by_rule["H1"]
+    assert "a little worse" in by_rule["H1"]
 
 
 @pytest.mark.slow

@@ -88,7 +88,7 @@ def test_going_up_takes_the_place_of_a_hold_that_waits_for_time():
         "You chose to go up: one level up, to level 2, and one thing changes. That is your own "
         "decision; a sore knee would bring it back down. Without your choice: This level is four "
         "days old, with two calm sessions in a row so far. The knee needs time to get used to it, "
-        "so the dose stays the same. With three more days at this level it can go up."
+        "so the dose stays the same. It can go up after three more days at this level."
     )
 
 

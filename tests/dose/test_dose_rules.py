@@ -262,7 +262,10 @@ def test_twice_cranky_steps_down_and_a_flare_before_counts():
 
 def test_a_point_in_the_mornings_alone_is_no_more_than_scores_differ_by_anyway():
     wobble = {"morning": 1}
-    assert decided(felt(-5, **wobble), felt(-2, **wobble)).rule == "H1"
+    again = decided(felt(-5, **wobble), felt(-2, **wobble))
+    assert again.rule == "H1"
+    assert "a little worse again after the last session, by no more than a point" in again.reason
+    assert "which can happen once" in decided(felt(-5), felt(-2, **wobble)).reason
     assert decided(felt(-2, **wobble, lasted=2)).rule == "H1"
     assert decided(felt(-2, **wobble, lasted=3)).rule == "H1"
     assert decided(felt(-2, **wobble, lasted=3, during=1, after=1)).rule == "H1"

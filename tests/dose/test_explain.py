@@ -153,7 +153,7 @@ def test_the_nearest_score_that_changes_a_decision_is_named():
     calmer, worse = nearest_changes(flare, judge(flare))
     assert (calmer.score, calmer.value, calmer.action) == (Score.MORNING, 1, Action.HOLD)
     assert calmer.sentence == (
-        "With pain the next morning at 1 or less it would have stayed the same."
+        "With pain the next morning of 1 or less it would have stayed the same."
     )
     assert (worse.is_calmer, worse.score, worse.value) == (False, Score.DURING, 6)
     assert worse.sentence.endswith("gone down, with rest.")
@@ -170,7 +170,7 @@ def test_an_unknown_morning_may_be_the_one_that_would_let_it_go_up():
     unknown = situation(felt(-7), felt(-5), felt(-2, morning=None, lasted=None))
     calmer, worse = nearest_changes(unknown, judge(unknown))
     assert (calmer.score, calmer.value, calmer.action) == (Score.MORNING, 0, Action.PROGRESS)
-    assert calmer.sentence == "With pain the next morning at 0 it would have gone up."
+    assert calmer.sentence == "With pain the next morning of 0 it would have gone up."
     assert worse.action in {Action.REDUCE, Action.SEEK_CARE}
 
 

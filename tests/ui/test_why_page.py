@@ -63,8 +63,8 @@ VIEW = WhyView(
         Turn(measure=Measure.AFTER, lowest=9, highest=10, action=Action.PAUSE, is_known=False),
     ),
     rule="F1",
-    rule_name="Flare",
-    when="the last session was a flare",
+    rule_name="Clearly worse the next morning",
+    when="the next morning was 2 points or more worse",
     then="one level down",
     sources=tuple(one for one in SOURCES if one.key in {"next-day-pain", "house-rule"}),
 )
@@ -90,7 +90,7 @@ def test_the_decision_is_gathered_with_what_it_looked_at(clock) -> None:
     first = views[0]
     assert (first.before, first.during, first.after, first.morning) == (1, 2, 1, 5)
     assert first.lasted == 1
-    assert first.rule_name == "Flare"
+    assert first.rule_name == "Clearly worse the next morning"
     assert [one.key for one in first.sources] == [
         one.key
         for one in SOURCES
@@ -156,9 +156,9 @@ def test_the_page_shows_all_that_a_decision_rests_on(page) -> None:
         "If pain the next morning had been 2 or less: one step up.",
         "If pain the next morning had been 3: the same dose.",
         "If pain after the session is 9 or more: a break.",
-        "Rule F1: Flare",
-        "When: the last session was a flare.",
-        "Our own judgement, with its reason",
+        "Rule F1: Clearly worse the next morning",
+        "When: the next morning was 2 points or more worse.",
+        "Our own judgement",
     ):
         assert expected in seen, expected
 
