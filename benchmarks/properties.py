@@ -38,7 +38,7 @@ def main() -> int:
     options.add_argument("examples", nargs="?", type=int, default=20000)
     options.add_argument("seed", nargs="?", type=int, default=1)
     options.add_argument("names", nargs="*")
-    asked = options.parse_args()
+    asked = options.parse_intermixed_args()
     seeds = {name: asked.seed + place for place, name in enumerate(properties())}
     chosen = asked.names or list(seeds)
     failed = 0
