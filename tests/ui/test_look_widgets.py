@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from page_actions import SMALLEST_TARGET_PX, press, shown
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from kneecoach.ui.widgets.nav_list import NavList
 from kneecoach.ui.widgets.number_field import NumberField
 from kneecoach.ui.widgets.pain_scale import PainScale
 from kneecoach.ui.widgets.segment_bar import Segment, SegmentBar
+from kneecoach.ui.widgets.text import Text
 from kneecoach.ui.widgets.toggle import Toggle
 from kneecoach.ui.widgets.week_strip import WeekDay, WeekStrip
 
@@ -116,6 +117,17 @@ def test_pain_scale_goes_by_arrows_and_stops_at_its_ends(scale) -> None:
     assert scale.score() == 0
     press(Qt.Key.Key_Backspace)
     assert scale.score() is None
+
+
+def test_an_arrow_held_from_the_page_before_answers_nothing(scale) -> None:
+    held = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier, "", autorep=True
+    )
+    QApplication.sendEvent(scale, held)
+    assert scale.score() is None
+    press(Qt.Key.Key_Right)
+    QApplication.sendEvent(scale, held)
+    assert scale.score() == 1
 
 
 def test_pain_scale_is_one_stop_of_the_tab_key(qtbot) -> None:
@@ -374,6 +386,17 @@ def test_exercise_row_reads_as_one_sentence_and_fits_where_it_is_narrow(qtbot) -
     row.resize(800, 260)
     QApplication.processEvents()
     assert badge.y() < top_when_narrow
+
+
+@pytest.mark.parametrize("badge", ["", "same"])
+def test_an_exercise_row_has_room_for_its_lines_at_every_width(qtbot, badge: str) -> None:
+    dose = "2 × 8 each side, taking turns · hold 3 s · left out"
+    row = shown(qtbot, ExerciseRow(RowValues(name="Clam", dose=dose, badge=badge), name="row"))
+    for width in range(200, 520, 3):
+        row.resize(width, row.heightForWidth(width))
+        QApplication.processEvents()
+        text = next(one for one in row.findChildren(Text) if one.text() == dose)
+        assert text.height() >= text.heightForWidth(text.width()), width
 
 
 def test_toggle_is_pressed_by_keys_and_pointer(qtbot) -> None:

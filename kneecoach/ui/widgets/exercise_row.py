@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _GAP_PX = 14
 _BETWEEN_PX = 24
+_BESIDE_PX = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +99,6 @@ class _RowLayout(QGridLayout):
         self._places: tuple[bool, bool] | None = None
         self._fits: dict[tuple[int, int], tuple[bool, bool]] = {}
         self._lengths: dict[int, tuple[int, int, int]] = {}
-        self.setHorizontalSpacing(12)
         self.setVerticalSpacing(2)
         self.setColumnStretch(0, 1)
         self.addWidget(name, 0, 0)
@@ -146,7 +146,7 @@ class _RowLayout(QGridLayout):
             return sum(heights) + gap * (len(heights) - 1) + self._note_height(width)
         beside = reason.width() if is_reason_beside else 0
         right = max(0 if self._badge.isHidden() else badge.width(), beside)
-        left = width - right - (self.horizontalSpacing() if right else 0)
+        left = width - right - (_BESIDE_PX if right else 0)
         first = max(_height(self._name, left), badge.height())
         second = max(_height(self._dose, left), reason.height() if is_reason_beside else 0)
         height = first + gap + second
@@ -213,6 +213,9 @@ class _RowLayout(QGridLayout):
             self.addWidget(self._reason, 1, 1)
         else:
             self.addWidget(self._reason, 3, 0, 1, 2)
+        # A column that holds nothing would still take its gap from the texts.
+        has_right = not is_narrow and bool(self._badge.text())
+        self.setHorizontalSpacing(_BESIDE_PX if has_right else 0)
         edge = trailing if is_reason_beside else leading
         self._reason.setAlignment(edge | Qt.AlignmentFlag.AlignTop)
         self._reason.setWordWrap(not is_reason_beside)

@@ -126,7 +126,9 @@ class PainScale(QWidget):
             self._typed_one_at = now if text == "1" else None
             self._choose(int(text))
         elif (wanted := self._after_key(event.key())) is not None:
-            self._choose(wanted)
+            # An arrow still held from the page before answers nothing.
+            if self._score is not None or not event.isAutoRepeat():
+                self._choose(wanted)
         elif event.key() in {Qt.Key.Key_Backspace, Qt.Key.Key_Delete}:
             self.set_score(None)
         else:
