@@ -60,6 +60,8 @@ def _spot(body: Body, around: Around, working: str) -> Vec:
     match around:
         case Around.HANDS:
             return mix(at["left_knuckles"], at["right_knuckles"], 0.5)
+        case Around.WORKING_HAND | Around.OTHER_HAND:
+            return at[f"{_held_in(around, working)[0]}_knuckles"]
         case Around.WORKING_FOOT:
             return body.local(f"{working}_foot", (0.0, -0.075, 0.09), f"{working}_ankle")
         case Around.WORKING_ANKLE:
@@ -68,6 +70,19 @@ def _spot(body: Body, around: Around, working: str) -> Vec:
             return body.local(f"{working}_shin", (0.0, 0.01, -0.05), f"{working}_knee")
         case Around.KNEES | Around.THIGHS | Around.ANKLES:
             return mix(*_pair(body, around), 0.5)
+
+
+def _held_in(around: Around | None, working: str) -> tuple[str, ...]:
+    """Return the sides of the hands that hold something; none where no hand does."""
+    match around:
+        case Around.HANDS:
+            return ("left", "right")
+        case Around.WORKING_HAND:
+            return (working,)
+        case Around.OTHER_HAND:
+            return ("right" if working == "left" else "left",)
+        case _:
+            return ()
 
 
 def _pair(body: Body, around: Around) -> tuple[Vec, Vec]:
@@ -152,7 +167,8 @@ def _stretched(camera: Camera, body: Body, prop: Prop, worn: _Worn) -> list[Item
 def _weight(camera: Camera, body: Body, prop: Prop, worn: _Worn) -> list[Item]:
     colours, working, name = worn
     at = body.points
-    if prop.around is Around.HANDS:
+    sides = _held_in(prop.around, working)
+    if sides:
         return [
             _ribbon(
                 camera,
@@ -164,7 +180,7 @@ def _weight(camera: Camera, body: Body, prop: Prop, worn: _Worn) -> list[Item]:
                 shaded(colours.line, 0.8),
                 0.05,
             )
-            for side in ("left", "right")
+            for side in sides
         ]
     ankle = mix(at[f"{working}_ankle"], at[f"{working}_knee"], 0.1)
     ends = [

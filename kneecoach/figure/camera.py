@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kneecoach.body.space import Frame, Vec, about_x, about_y, apply, turned
-from kneecoach.model.figure import View
+from kneecoach.model.figure import Base, View
 
 AWAY = 6.5
 """Metres from the eye to the middle of what is seen; nearer would bend straight things."""
@@ -23,9 +23,18 @@ TURNS = {
 }
 """How far round to the working side the eye stands, degrees."""
 
+LOW = frozenset({Base.LYING, Base.SIDE_LYING, Base.SIDE_LYING_ON_WORKING, Base.PRONE})
+"""How bodies lie that are low and long, so that more of them is seen from higher up."""
+
 USUAL_TILT = 9.0
+_LOW_TILT = 17.0
 _FAR_BELOW = 90.0
 """Units of the sheet to a metre; a picture on a tile has about sixty."""
+
+
+def usual_tilt(base: Base) -> float:
+    """Return how far the eye looks down on a body that lies so, in degrees, unless it is said."""
+    return _LOW_TILT if base in LOW else USUAL_TILT
 
 
 class Seen(NamedTuple):

@@ -14,7 +14,7 @@ from kneecoach.body.room import Block, block_of
 from kneecoach.body.skeleton import Body
 from kneecoach.body.space import Vec, mirrored
 from kneecoach.figure.bands import band_items
-from kneecoach.figure.camera import TURNS, USUAL_TILT, Camera
+from kneecoach.figure.camera import LOW, TURNS, Camera, usual_tilt
 from kneecoach.figure.flesh import Part, flesh
 from kneecoach.figure.guides import guide_lines, guide_shapes
 from kneecoach.figure.head import head_shapes
@@ -29,9 +29,7 @@ from kneecoach.model.dose import Side
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.figure import Base, Prop, Thing
 
-_LOW = frozenset({Base.LYING, Base.SIDE_LYING, Base.SIDE_LYING_ON_WORKING, Base.PRONE})
-_ON_A_MAT = _LOW | {Base.KNEELING, Base.HANDS_AND_KNEES}
-_LOW_TILT = 17.0
+_ON_A_MAT = LOW | {Base.KNEELING, Base.HANDS_AND_KNEES}
 _MARGIN = 0.05
 _ENDS = (
     "head",
@@ -270,8 +268,7 @@ class Scene:
         view = self.showing.view or figure.view
         own = view is figure.view
         turn = TURNS[view] + (figure.turn if own else 0.0)
-        base = base_of(figure, self.exercise.position)
-        usual = _LOW_TILT if base in _LOW else USUAL_TILT
+        usual = usual_tilt(base_of(figure, self.exercise.position))
         tilt = usual if figure.tilt is None or not own else float(figure.tilt)
         points = list(self._reached)
         for block in self._blocks:

@@ -117,7 +117,7 @@ class Thing(StrEnum):
 
 
 class Around(StrEnum):
-    """Name what a band goes around, or between which two it runs."""
+    """Name what a band goes around, or between which two it runs, and what holds a weight."""
 
     THIGHS = "thighs"
     KNEES = "knees"
@@ -126,6 +126,8 @@ class Around(StrEnum):
     WORKING_FOOT = "working_foot"
     WORKING_ANKLE = "working_ankle"
     HANDS = "hands"
+    WORKING_HAND = "working_hand"
+    OTHER_HAND = "other_hand"
 
 
 class Guide(StrEnum):

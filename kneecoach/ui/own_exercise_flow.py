@@ -9,7 +9,6 @@ from kneecoach.coach.library import Wanted, find_exercises
 from kneecoach.model.dose import Sides
 from kneecoach.model.errors import KneecoachError
 from kneecoach.packs.building.changes import MakeOwn, items_of
-from kneecoach.packs.building.exercise_drawing import drawn_exercise
 from kneecoach.packs.building.exercise_lists import add_entry, remove_entry
 from kneecoach.packs.building.exercise_making import (
     POSTURES,
@@ -156,16 +155,12 @@ class OwnExerciseFlow(QObject):
         words.lines_typed.connect(self._writing.type_lines)
         words.entry_added.connect(self._on_entry_added)
         words.entry_removed.connect(self._on_entry_removed)
-        ladder.start_chosen.connect(actions.start_at)
-        ladder.level_added.connect(actions.add_level)
-        ladder.level_changed.connect(actions.change_level)
-        ladder.level_moved.connect(actions.move_level)
-        ladder.level_removed.connect(actions.remove_level)
-        ladder.ladder_wanted.connect(actions.make_ladder)
+        actions.follow(ladder)
         self._changing = Changing(
             movement=page.movement, posing=self._posing, writing=self._writing, parent=self
         )
         self._changing.settled.connect(editing.settle)
+        self._changing.way_chosen.connect(self._show)
 
     def _look_at_it(self) -> bool:
         """Look at the exercise in the programme that is shown; return whether it is there."""
@@ -180,8 +175,9 @@ class OwnExerciseFlow(QObject):
         looking = self._editing.looking
         if looking is None or self._page is None:
             return
-        self._posing.open(drawn_exercise(self._writing.text, self._writing.exercise_id))
-        self._page.show_exercise(build_own(looking, self._writing.exercise_id), self._posing)
+        view = build_own(looking, self._writing.exercise_id, self._posing.place.part)
+        self._posing.open(view.movement.exercise, tuple(part for part, _ in view.movement.parts))
+        self._page.show_exercise(view, self._posing)
 
     def _on_changed(self) -> None:
         if not self._is_open:

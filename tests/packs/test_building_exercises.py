@@ -22,6 +22,13 @@ from kneecoach.packs.building.exercise_drawing import (
     pose_faults,
     with_turns,
 )
+from kneecoach.packs.building.exercise_keyframes import (
+    add_pose,
+    pose_id,
+    remove_pose,
+    set_stops,
+    stops_at,
+)
 from kneecoach.packs.building.exercise_leading import HIPS, handles_of, lead, said, turn
 from kneecoach.packs.building.exercise_lists import (
     add_entry,
@@ -49,14 +56,9 @@ from kneecoach.packs.building.exercise_poses import (
     WRONG,
     PosePlace,
     Turned,
-    add_pose,
     let_go,
-    pose_id,
     pose_names,
-    remove_pose,
     set_reach,
-    set_stops,
-    stops_at,
     variant_part,
     write_turns,
 )
@@ -238,7 +240,7 @@ def test_whatever_is_led_wherever_nothing_breaks_and_nothing_sinks(name, to, sid
         FIGURE, data.draw(st.sampled_from([one.name for one in exercise.figure.poses]))
     )
     before = {one.what for one in pose_faults(exercise, place)}
-    led = lead(exercise, place, side, data.draw(st.sampled_from(handles_of(exercise))), to)
+    led = lead(exercise, place, side, data.draw(st.sampled_from(handles_of(exercise, FIGURE))), to)
     after = with_turns(exercise, place, led.turns, led.freed)
     assert {one.what for one in pose_faults(after, place)} <= before
     for one in led.turns:
@@ -297,9 +299,9 @@ def test_what_cannot_be_led_says_why() -> None:
 
 def test_hips_are_led_where_feet_are_planted_and_stop_before_a_joint_does() -> None:
     exercise = LED["squat"]
-    assert HIPS in handles_of(exercise)
-    assert HIPS not in handles_of(LED["clam"])
-    assert HIPS not in handles_of(drawn("format: kneecoach-exercise/1\nname: Bare\n"))
+    assert HIPS in handles_of(exercise, FIGURE)
+    assert HIPS not in handles_of(LED["clam"], FIGURE)
+    assert HIPS not in handles_of(drawn("format: kneecoach-exercise/1\nname: Bare\n"), FIGURE)
     at = movement_of(exercise, FIGURE).pose("down").points["pelvis"]
     led = lead(exercise, DOWN, "", HIPS, (at[0], at[1] - 0.08, at[2]))
     assert led.sentence == ""
@@ -348,40 +350,41 @@ def test_hands_and_feet_rest_on_things_and_are_let_go() -> None:
 
 
 def test_a_keyframe_is_added_under_a_free_name_and_taken_out() -> None:
-    text, name = add_pose(SQUAT, "down", "Half way!")
-    assert (name, pose_names(text)) == ("half_way", ("start", "down", "half_way"))
+    text, new = add_pose(SQUAT, PosePlace(FIGURE, "down"), "Half way!")
+    assert (new, pose_names(text)) == (PosePlace(FIGURE, "half_way"), ("start", "down", "half_way"))
     assert "\n    half_way:\n      like: down\n" in text
-    text, other = add_pose(text, "start", "half way")
-    assert other == "half_way_2"
-    _, unnamed = add_pose(text, "start")
-    assert unnamed == "pose"
+    text, other = add_pose(text, PosePlace(FIGURE, "start"), "half way")
+    assert other.name == "half_way_2"
+    _, unnamed = add_pose(text, PosePlace(FIGURE, "start"))
+    assert unnamed.name == "keyframe"
     assert pose_id("__9") == ""
     flow = "format: kneecoach-exercise/1\nfigure: {view: side, poses: {start: {}}}\n"
-    assert "poses: {start: {}, pose: {like: start}}" in add_pose(flow, "start")[0]
+    text_in_brackets, _ = add_pose(flow, PosePlace(FIGURE, "start"))
+    assert "poses: {start: {}, keyframe: {like: start}}" in text_in_brackets
     text = remove_pose(text, other)
     text = set_stops(text, "lower", ("half_way", "down"))
     text = write_turns(text, PosePlace(WRONG, "half_way"), (Turned("knee", "flex", 9),))
-    text = remove_pose(text, "half_way")
+    text = remove_pose(text, PosePlace(FIGURE, "half_way"))
     assert (stops_at(text, "lower"), pose_names(text)) == (("down",), ("start", "down"))
     assert pose_names(text, WRONG) == ("down",)
     assert drawn(text) == drawn(SQUAT)
 
 
 def test_a_keyframe_that_is_needed_stays_and_one_that_all_phases_used_leaves_the_first() -> None:
-    with pytest.raises(KneecoachError, match="The movement begins in the pose start"):
-        remove_pose(SQUAT, "start")
-    text, _ = add_pose(SQUAT, "down", "deep")
-    with pytest.raises(KneecoachError, match="The pose deep is made from the pose down"):
-        remove_pose(text, "down")
-    text = remove_pose(SQUAT, "down")
+    with pytest.raises(KneecoachError, match="The movement begins in the keyframe start"):
+        remove_pose(SQUAT, PosePlace(FIGURE, "start"))
+    text, _ = add_pose(SQUAT, PosePlace(FIGURE, "down"), "deep")
+    with pytest.raises(KneecoachError, match="The keyframe deep is made from the keyframe down"):
+        remove_pose(text, PosePlace(FIGURE, "down"))
+    text = remove_pose(SQUAT, PosePlace(FIGURE, "down"))
     assert stops_at(text, "lower") == ("start",)
 
 
 def test_a_phase_goes_through_keyframes_and_keeps_its_times_and_rounds() -> None:
     assert set_stops(SQUAT, "lower", ("down",)) == SQUAT
-    text, name = add_pose(SQUAT, "start", "half")
-    text = set_stops(text, "lower", (name, "down"))
-    assert stops_at(text, "lower") == (name, "down")
+    text, half = add_pose(SQUAT, PosePlace(FIGURE, "start"), "half")
+    text = set_stops(text, "lower", (half.name, "down"))
+    assert stops_at(text, "lower") == (half.name, "down")
     assert drawn(text).figure is not None
     stops = stops_at(JUMP, "jump")
     assert stops == ("air", "landed")
@@ -474,11 +477,11 @@ def test_a_figure_that_only_rests_is_posed_from_the_posture_it_has() -> None:
         posed = write_turns(text, PosePlace(FIGURE, "start"), (Turned("knee", "flex", 9),))
         assert text_at(root_of(posed), "figure.view") == "side"
         assert text_at(root_of(posed), "figure.poses.start.knee.flex") == "9 deg"
-        more, name = add_pose(text, "start")
+        more, (_, name) = add_pose(text, PosePlace(FIGURE, "start"))
         assert pose_names(more) == ("start", name)
         assert text_at(root_of(more), f"figure.poses.{name}.like") == "start"
-        with pytest.raises(KneecoachError, match="begins in the pose start"):
-            remove_pose(text, "start")
+        with pytest.raises(KneecoachError, match="begins in the keyframe start"):
+            remove_pose(text, PosePlace(FIGURE, "start"))
         moved = set_stops(text, "raise", ("start",))
         assert (pose_names(moved), stops_at(moved, "raise")) == (("start",), ("start",))
 

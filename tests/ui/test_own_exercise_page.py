@@ -265,8 +265,10 @@ def test_looking_changes_no_letter_and_an_unchanged_copy_is_not_kept(making: Mak
 
 def test_keyframes_and_phases_make_a_time_line(making: Making) -> None:
     own = bare(making, "lying", "Leg lift")
-    own.making.type("pose.new_name", "Half way")
     click(making.window, "pose.copy")
+    assert QApplication.focusWidget().objectName() == "pose.name"
+    QTest.keyClicks(QApplication.focusWidget(), "Half way")
+    press(Qt.Key.Key_Return)
     assert pose_names(own.text) == ("start", "end", "half_way")
     assert making.said("Keyframe: Half way")
     own.choose("pose.way.raise", "half_way")
@@ -288,7 +290,7 @@ def test_keyframes_and_phases_make_a_time_line(making: Making) -> None:
     assert own.at("figure.moves.hold") == "start"
     own.choose("pose.keyframe", "start")
     click(making.window, "pose.remove")
-    assert making.said("The movement begins in the pose start.")
+    assert making.said("The movement begins in the keyframe start.")
     own.type("pose.dose.tempo.raise", "soon")
     assert making.said("Raise takes: ")
     line = own.find("pose.timeline")
@@ -320,10 +322,10 @@ def the_wrong_way_has_its_own_keyframes_and_its_sentence(making: Making) -> None
 def things_planted_parts_guides_and_what_hands_rest_on(making: Making) -> None:
     own = like(making, "lift", "My lift")  # it rests, and has no keyframe of its own
     click(making.window, "pose.remove")
-    assert making.said("The movement begins in the pose start.")
+    assert making.said("The movement begins in the keyframe start.")
     click(making.window, "pose.copy")
-    assert pose_names(own.text) == ("start", "pose")
-    own.choose("pose.end.raise", "pose")
+    assert pose_names(own.text) == ("start", "keyframe")
+    own.choose("pose.end.raise", "keyframe")
     own.choose("pose.end.lower", "start")
     click(making.window, "pose.planted.other_foot")
     own.choose("pose.thing.new", "chair")
@@ -340,15 +342,15 @@ def things_planted_parts_guides_and_what_hands_rest_on(making: Making) -> None:
     click(making.window, "pose.side.working")
     click(making.window, "pose.end.left_hand")
     own.choose("pose.goal", "chair_back")
-    assert own.at("figure.poses.pose.reach.working_hand") == "chair_back"
+    assert own.at("figure.poses.keyframe.reach.working_hand") == "chair_back"
     click(making.window, "pose.side.")
     own.choose("pose.goal", "hip")
-    assert own.at("figure.poses.pose.reach.hands") == "hip"
+    assert own.at("figure.poses.keyframe.reach.hands") == "hip"
     click(making.window, "pose.joint.place")
     making.window.findChild(QAbstractSlider, "pose.up.slider").setValue(-6)
     making.window.findChild(QAbstractSlider, "pose.lift.slider").setValue(3)
-    assert own.at("figure.poses.pose.shift.up") == "-6 cm"
-    assert own.at("figure.poses.pose.lift") == "3 cm"
+    assert own.at("figure.poses.keyframe.shift.up") == "-6 cm"
+    assert own.at("figure.poses.keyframe.lift") == "3 cm"
 
 
 def test_words_are_written_line_by_line_and_problems_stand_by_their_fields(making: Making) -> None:

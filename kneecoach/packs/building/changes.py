@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import assert_never
 
 from kneecoach.packs.building import edit
+from kneecoach.packs.building.exercise_ladder import (
+    LADDER,
+    add_level,
+    change_level,
+    remove_level,
+    set_ladder,
+)
 from kneecoach.packs.building.levels import without_idle_levels
 from kneecoach.packs.building.manuscript import Manuscript, exercise_file
 from kneecoach.packs.building.rungs import Rung
@@ -14,7 +21,6 @@ from kneecoach.packs.folder import PACK_FILE
 from kneecoach.values import dataclass
 
 ITEMS = "exercises"
-LADDER = "ladder"
 STAGES = "stages"
 
 
@@ -237,27 +243,17 @@ def _in_ladder(
 ) -> str:
     match change:
         case SetLadder(rungs=rungs):
-            return edit.write(text, LADDER, tuple(_written(one) for one in rungs))
+            return set_ladder(text, rungs)
         case AddLevel(at=at, rung=rung):
-            return edit.insert(text, LADDER, at, _written(rung))
+            return add_level(text, at, rung)
         case ChangeLevel(at=at, rung=rung):
-            return _change_level(text, f"{LADDER}[{at + 1}].change", rung)
+            return change_level(text, at, rung)
         case RemoveLevel(at=at):
-            return edit.remove(text, f"{LADDER}[{at + 1}]")
+            return remove_level(text, at)
         case MoveLevel(at=at, to=to):
             return edit.move(text, LADDER, at, to)
         case _:
             assert_never(change)
-
-
-def _change_level(text: str, path: str, rung: Rung) -> str:
-    if find(root_of(text), f"{path}.{rung.variable}") is not None:
-        return edit.write(text, f"{path}.{rung.variable}", rung.value)
-    return edit.write(text, path, {rung.variable.value: rung.value})
-
-
-def _written(rung: Rung) -> Plain:
-    return {"change": {rung.variable.value: rung.value}}
 
 
 def item_id(text: str, at: int) -> str:

@@ -71,6 +71,12 @@ def place_of(root: Node | None, name: str, level: int) -> str:
     return f"dose.{name}"
 
 
+def tempo_at(root: Node | None, level: int) -> dict[str, str]:
+    """Return the phases of a repetition at a level, each with how long it lasts there."""
+    names = keys_at(root, place_of(root, TEMPO, level))
+    return {one: text_at(root, place_of(root, f"{TEMPO}.{one}", level)) for one in names}
+
+
 def level_texts(root: Node | None) -> tuple[LevelText, ...]:
     """Return the levels above the first."""
     return tuple(_level(root, number) for number in range(1, count_at(root, "ladder") + 1))

@@ -93,6 +93,18 @@ def rename(text: str, path: str, old: str, new: str) -> str:
     return text
 
 
+def rename_key(text: str, path: str, new: str) -> str:
+    """Return a text in which what stands at a path has another name; the same if nothing does.
+
+    Raises:
+        KneecoachError: As for `write`.
+    """
+    text, (*above, last) = _readable(text), parts_of(path)
+    holder = _at(layout_of(text), tuple(above))
+    keys = [] if holder is None else [key for key, _ in holder.pairs if key.text == last]
+    return _replaced(text, keys[0], words(new, is_inside=True)) if keys else text
+
+
 def without_name(text: str, path: str, name: str) -> str:
     """Return a text without the entries and keys called `name` below a path.
 

@@ -77,6 +77,13 @@ def with_turns(
     return replace(exercise, figure=_with_poses(figure, place.part, poses))
 
 
+def with_eye(exercise: Exercise, turn: float, tilt: float | None) -> Exercise:
+    """Return an exercise that is seen as `write_eye` would write it."""
+    figure = exercise.figure or Figure()
+    seen = replace(figure, turn=Degrees(turn), tilt=None if tilt is None else Degrees(tilt))
+    return replace(exercise, figure=seen)
+
+
 def movement_of(exercise: Exercise, part: str) -> Movement:
     """Return the movement of an exercise, as a part of its figure has it."""
     if part == WRONG:

@@ -12,7 +12,7 @@ from kneecoach.body.space import Vec, sub
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.figure import Figure, Limb, Planted
 from kneecoach.packs.building.exercise_drawing import movement_of, pose_faults, with_turns
-from kneecoach.packs.building.exercise_poses import SHIFT, PosePlace, Turned, spoken
+from kneecoach.packs.building.exercise_poses import SHIFT, PosePlace, Turned, spoken, variant_of
 
 HIPS = "hips"
 _FEET = frozenset({"foot", "toes", "heel"})
@@ -38,10 +38,10 @@ class Led(NamedTuple):
     sentence: str = ""
 
 
-def handles_of(exercise: Exercise) -> tuple[str, ...]:
+def handles_of(exercise: Exercise, part: str) -> tuple[str, ...]:
     """Return what can be led: hands, feet, and the hips where feet keep their place."""
     ends = tuple(f"{side}_{end}" for side in SIDES for end in ("hand", "foot"))
-    return (*ends, HIPS) if _standing_sides(exercise) else ends
+    return (*ends, HIPS) if _standing_sides(exercise, part) else ends
 
 
 def lead(exercise: Exercise, place: PosePlace, side: str, end: str, to: Vec) -> Led:
@@ -60,7 +60,7 @@ def lead(exercise: Exercise, place: PosePlace, side: str, end: str, to: Vec) -> 
     movement = movement_of(exercise, place.part)
     body, numbers = movement.pose(place.name), movement.course.stances[place.name].numbers
     if end == HIPS:
-        sides = _standing_sides(exercise)
+        sides = _standing_sides(exercise, place.part)
         wanted = lead_hips(body, numbers, sub(to, body.points["pelvis"]), sides)
         return _as_far(exercise, place, numbers, wanted, tuple(f"{one}_foot" for one in sides))
     why_not = _why_not(exercise, movement, place, end)
@@ -168,14 +168,18 @@ def _limb(end: str) -> Limb:
     return Limb(f"{_NAMES[side]}_{name}")
 
 
-def _planted(exercise: Exercise) -> tuple[Planted, ...]:
-    return exercise.figure.planted if exercise.figure is not None else ()
+def _planted(exercise: Exercise, part: str) -> tuple[Planted, ...]:
+    """Return what is planted in a part of the figure."""
+    figure = exercise.figure or Figure()
+    variation = figure.for_variant(variant_of(part))
+    own = variation.planted if variation is not None else None
+    return figure.planted if own is None else own
 
 
-def _standing_sides(exercise: Exercise) -> tuple[str, ...]:
+def _standing_sides(exercise: Exercise, part: str) -> tuple[str, ...]:
     """Return the legs whose feet keep the body in its place; none where something else does."""
     figure = exercise.figure or Figure()
-    plants = plants_of(figure.planted) if figure.anchor is None else ()
+    plants = plants_of(_planted(exercise, part)) if figure.anchor is None else ()
     return tuple(dict.fromkeys(one.side for one in plants if one.kind in _FEET))
 
 
@@ -183,7 +187,7 @@ def _why_not(exercise: Exercise, movement: Movement, place: PosePlace, end: str)
     """Return why an end cannot be led in a pose; empty when it can."""
     called = _limb(end).replace("_", " ")
     first = movement.course.first
-    plants = plants_of(_planted(exercise))
+    plants = plants_of(_planted(exercise, place.part))
     if place.name != first and end in {plant.end for plant in plants if plant.kind != "pelvis"}:
         return (
             f"The {called} is planted, so it stays where the keyframe {spoken(first)} has it. "

@@ -6,23 +6,22 @@ for letter.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from kneecoach.body.joints import JOINTS, OTHER, WORKING
-from kneecoach.model.errors import KneecoachError
 from kneecoach.model.figure import Limb, View
 from kneecoach.packs.building import edit
+from kneecoach.packs.building.variants import VARIANTS
 from kneecoach.packs.building.where import find, keys_at, root_of, text_at
-from kneecoach.packs.building.written import Plain, clean
+from kneecoach.packs.building.written import Plain
 
 FIGURE = "figure"
 WRONG = "figure.wrong"
 SHIFT, LIFT = "shift", "lift"
-_VARIANTS = "figure.variants"
 _PAIRED = frozenset(joint.name for joint in JOINTS if joint.is_paired)
-_LONGEST_NAME = 40
-_MARK = "to_be_spread"
+MARK = "to_be_spread"
+"""What stands for a mapping until its lines are written."""
+
 _BOTH = {
     Limb.WORKING_HAND: (Limb.HANDS, Limb.OTHER_HAND),
     Limb.OTHER_HAND: (Limb.HANDS, Limb.WORKING_HAND),
@@ -74,7 +73,12 @@ class Turned(NamedTuple):
 
 def variant_part(name: str) -> str:
     """Return the part of a file that says what is different for a variant of the ladder."""
-    return f"{_VARIANTS}.{name}"
+    return f"{VARIANTS}.{name}"
+
+
+def variant_of(part: str) -> str:
+    """Return the variant that a part of a file is about; empty for the usual and the wrong way."""
+    return part.removeprefix(f"{VARIANTS}.") if part.startswith(f"{VARIANTS}.") else ""
 
 
 def pose_names(text: str, part: str = FIGURE) -> tuple[str, ...]:
@@ -88,7 +92,7 @@ def write_turns(
     """Return an exercise with joints of a pose turned, and hands or feet of it let go."""
     for limb in freed:
         text = let_go(text, place, limb)
-    text = _begun(_with_figure(text), place) if turns else text
+    text = _begun(with_figure(text), place) if turns else text
     for turn in turns:
         sides = (WORKING, OTHER) if turn.joint in _PAIRED else ()
         for side in sides:
@@ -97,17 +101,26 @@ def write_turns(
     return text
 
 
-def _with_figure(text: str) -> str:
+def write_eye(text: str, turn: float, tilt: float | None) -> str:
+    """Return an exercise seen from further round and from higher up, in degrees.
+
+    Args:
+        text: The exercise.
+        turn: How far round to the working side; 0 is what the view says.
+        tilt: How far from above; None for the usual.
+    """
+    text = with_figure(text)
+    for name, degrees in (("turn", turn or None), ("tilt", tilt)):
+        path, said = f"{FIGURE}.{name}", f"{degrees or 0:g} deg"
+        text = _removed(text, path) if degrees is None else _written(text, path, said)
+    return text
+
+
+def with_figure(text: str) -> str:
     """Return an exercise that has a figure; one that has none is seen from the side."""
     if find(root_of(text), FIGURE) is not None:
         return text
     return edit.write(text, FIGURE, {"view": View.SIDE.value})
-
-
-def _with_poses(text: str, first: str) -> str:
-    """Return an exercise that has poses; one that has none rests in the first."""
-    text = _with_figure(text)
-    return text if pose_names(text) else edit.write(text, f"{FIGURE}.poses.{first}", {})
 
 
 def _begun(text: str, place: PosePlace) -> str:
@@ -116,24 +129,24 @@ def _begun(text: str, place: PosePlace) -> str:
     if place.part == FIGURE or find(root, place.part) is not None:
         return text
     key = place.part.rpartition(".")[2]
-    text = edit.write(text, place.part, _MARK)
+    text = edit.write(text, place.part, MARK)
     if _is_spread(text, key):
-        return _spread(text, key, "poses:", f"  {place.name}: {{}}")
-    return text.replace(_MARK, f"{{poses: {{{place.name}: {{}}}}}}")
+        return spread(text, key, "poses:", f"  {place.name}: {{}}")
+    return text.replace(MARK, f"{{poses: {{{place.name}: {{}}}}}}")
 
 
 def _is_spread(text: str, key: str) -> bool:
     """Return whether the mark stands on a line of its own."""
-    return any(one.strip() == f"{key}: {_MARK}" for one in text.splitlines())
+    return any(one.strip() == f"{key}: {MARK}" for one in text.splitlines())
 
 
-def _spread(text: str, key: str, *lines: str) -> str:
+def spread(text: str, key: str, *lines: str) -> str:
     """Return a text with lines in the place of the mark, or a mapping where it is in brackets."""
     if not _is_spread(text, key):
-        return text.replace(_MARK, f"{{{', '.join(lines)}}}")
-    line = next(one for one in text.splitlines() if _MARK in one)
+        return text.replace(MARK, f"{{{', '.join(lines)}}}")
+    line = next(one for one in text.splitlines() if MARK in one)
     indent = " " * (len(line) - len(line.lstrip()) + 2)
-    return text.replace(f" {_MARK}", "".join(f"\n{indent}{one}" for one in lines))
+    return text.replace(f" {MARK}", "".join(f"\n{indent}{one}" for one in lines))
 
 
 def set_reach(text: str, place: PosePlace, limb: Limb, goal: str) -> str:
@@ -157,89 +170,6 @@ def let_go(text: str, place: PosePlace, limb: Limb) -> str:
     for one in (limb, *(one for one, (both, _) in _BOTH.items() if both is limb)):
         text = _removed(text, f"{path}.{one}")
     return text
-
-
-def add_pose(text: str, like: str, wanted: str = "") -> tuple[str, str]:
-    """Return an exercise with one pose more that is like another one, and its name.
-
-    Args:
-        text: The exercise.
-        like: The pose that it begins as; made as well where no pose is written yet.
-        wanted: What it is to be called.
-    """
-    text = _with_poses(text, like)
-    taken = pose_names(text)
-    stem = pose_id(wanted) or "pose"
-    tries = (stem, *(f"{stem}_{number}" for number in range(2, len(taken) + 3)))
-    name = next(one for one in tries if one not in taken)
-    path = f"{FIGURE}.poses.{name}"
-    return _spread(edit.write(text, path, _MARK), name, f"like: {like}"), name
-
-
-def pose_id(words: str) -> str:
-    """Return words as the name of a pose; empty when nothing of them is left."""
-    plain = re.sub(r"[^a-z0-9]+", "_", clean(words).lower()).strip("_0123456789")
-    return plain[:_LONGEST_NAME].strip("_")
-
-
-def remove_pose(text: str, name: str) -> str:
-    """Return an exercise without a pose; phases that ended in it end in the first one.
-
-    Raises:
-        KneecoachError: The movement begins in it, or another pose is like it.
-    """
-    root, names = root_of(text), pose_names(text)
-    if name in names[:1] or not names:
-        raise KneecoachError(
-            f"The movement begins in the pose {spoken(name)}.",
-            "Change it instead, or take out the others.",
-        )
-    alike = next((one for one in names if text_at(root, f"{FIGURE}.poses.{one}.like") == name), "")
-    if alike:
-        raise KneecoachError(
-            f"The pose {spoken(alike)} is made from the pose {spoken(name)}.",
-            f"Take out {spoken(alike)} first.",
-        )
-    for phase in keys_at(root, f"{FIGURE}.moves"):
-        stops = stops_at(text, phase)
-        if name in stops:
-            left = tuple(one for one in stops if one != name) or (names[0],)
-            text = set_stops(text, phase, left)
-    parts = (FIGURE, WRONG, *map(variant_part, keys_at(root, _VARIANTS)))
-    for part in parts:
-        text = _removed(text, f"{part}.poses.{name}")
-    return text
-
-
-def stops_at(text: str, phase: str) -> tuple[str, ...]:
-    """Return the poses that a phase goes through, the last one at its end."""
-    root, path = root_of(text), f"{FIGURE}.moves.{phase}"
-    to = text_at(root, path) or text_at(root, f"{path}.to")
-    if to:
-        return (to,)
-    numbers = range(1, 13)
-    stops = (
-        text_at(root, f"{path}.stops[{number}].pose") or text_at(root, f"{path}.stops[{number}]")
-        for number in numbers
-    )
-    return tuple(one for one in stops if one)
-
-
-def set_stops(text: str, phase: str, stops: tuple[str, ...]) -> str:
-    """Return an exercise in which a phase goes through other poses, evenly spread over it."""
-    path = f"{FIGURE}.moves.{phase}"
-    if stops == stops_at(text, phase):
-        return text
-    text = _with_poses(text, stops[0])
-    if len(stops) == len(stops_at(text, phase)) > 1:
-        for number, pose in enumerate(stops, start=1):
-            stop = f"{path}.stops[{number}]"
-            is_bare = bool(text_at(root_of(text), stop))
-            text = _written(text, stop if is_bare else f"{stop}.pose", pose)
-        return text
-    if text_at(root_of(text), f"{path}.every"):
-        return _removed(edit.write(text, f"{path}.stops", stops), f"{path}.to")
-    return edit.write(text, path, {"stops": stops} if len(stops) > 1 else stops[0])
 
 
 def spoken(name: str) -> str:

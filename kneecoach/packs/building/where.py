@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
+from typing import assert_never
 
+from kneecoach.packs.building.written import Plain
 from kneecoach.packs.document import parse
 from kneecoach.packs.formats import FORMATS
 from kneecoach.packs.nodes import Entries, Items, Node, Scalar
@@ -65,6 +67,24 @@ def keys_at(root: Node | None, path: str) -> tuple[str, ...]:
     """Return the keys of the mapping at a path, in the order in which they stand."""
     found = find(root, path)
     return tuple(key.text for key, _ in found.pairs) if isinstance(found, Entries) else ()
+
+
+def plain_at(root: Node | None, path: str) -> Plain:
+    """Return what stands at a path, to be written elsewhere; an empty text when nothing does."""
+    found = find(root, path)
+    return "" if found is None else _plain(found)
+
+
+def _plain(node: Node) -> Plain:
+    match node:
+        case Scalar(text=text):
+            return " ".join(text.split())
+        case Items(nodes=nodes):
+            return tuple(map(_plain, nodes))
+        case Entries(pairs=pairs):
+            return {key.text: _plain(value) for key, value in pairs}
+        case _:
+            assert_never(node)
 
 
 def count_at(root: Node | None, path: str) -> int:

@@ -35,6 +35,7 @@ from kneecoach.packs.building.rungs import Climb, Rung, make_rungs
 from kneecoach.packs.building.starting import new_programme, next_programme_id
 from kneecoach.packs.building.where import count_at, text_at
 from kneecoach.ui.builder.editing import Editing
+from kneecoach.ui.builder.ladder import LadderPart
 from kneecoach.ui.words.builder import with_unit
 
 
@@ -49,6 +50,15 @@ class Actions(QObject):
         """Take the pack; nothing is changed yet."""
         super().__init__(parent)
         self._editing = editing
+
+    def follow(self, ladder: LadderPart) -> None:
+        """Do what is wanted of a ladder that is shown."""
+        ladder.start_chosen.connect(self.start_at)
+        ladder.level_added.connect(self.add_level)
+        ladder.level_changed.connect(self.change_level)
+        ladder.level_moved.connect(self.move_level)
+        ladder.level_removed.connect(self.remove_level)
+        ladder.ladder_wanted.connect(self.make_ladder)
 
     def add_exercise(self, exercise_id: str, at: int) -> None:
         """Put an exercise into the programme, or look at it when it is there; -1 for the end."""

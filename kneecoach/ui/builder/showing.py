@@ -104,12 +104,7 @@ class Showing(QObject):
         programme.programme_added.connect(actions.add_programme)
         programme.programme_removed.connect(actions.remove_programme)
         programme.stages_removed.connect(actions.remove_stages)
-        ladder.start_chosen.connect(actions.start_at)
-        ladder.level_added.connect(actions.add_level)
-        ladder.level_changed.connect(actions.change_level)
-        ladder.level_moved.connect(actions.move_level)
-        ladder.level_removed.connect(actions.remove_level)
-        ladder.ladder_wanted.connect(actions.make_ladder)
+        actions.follow(ladder)
 
     def _on_changed(self) -> None:
         looking = self._editing.looking

@@ -5,6 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from kneecoach.packs.building.exercise_ways import Own
+from kneecoach.ui.pose.choosing import named, offer
+from kneecoach.ui.pose.eye import Eye
+from kneecoach.ui.pose.own_part import OwnPart
 from kneecoach.ui.pose.things import Things
 from kneecoach.ui.pose.view import MovementView
 from kneecoach.ui.theme.type import TextRole
@@ -26,18 +30,28 @@ class Around(Card):
         guides_chosen(tuple): These lines are drawn.
         mistake_chosen(str): The wrong way shows the mistake with this number.
         wrong_removed: There is to be no wrong way.
+        anchor_chosen(str): This planted part never gives way; empty for the feet.
+
+    Where the eye is, is told by `eye`; what another way has of its own by `own_planted` and
+    `own_things`.
     """
 
     planted_chosen = Signal(object)
     guides_chosen = Signal(object)
     mistake_chosen = Signal(str)
     wrong_removed = Signal()
+    anchor_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("", name="pose.around_card")
         self.things = Things()
+        self.eye = Eye()
+        self.own_planted, self.own_things = OwnPart(Own.PLANTED), OwnPart(Own.PROPS)
         planted = self.tr("What stays where the first keyframe has it")
         self._planted = ChipRow(planted_choices(), name="pose.planted", label=planted)
+        anchor = self.tr("What of it never gives way while joints turn")
+        self._anchor = ChoiceField((), name="pose.anchor", label=anchor)
+        self._anchor_row = named(self._anchor)
         guides = self.tr("Lines that show what to mind")
         self._guides = ChipRow(guide_choices(), name="pose.guides", label=guides)
         self._mistake = ChoiceField(
@@ -47,19 +61,26 @@ class Around(Card):
         self._drop = PlainButton(self.tr("Take the wrong way out"), name="pose.wrong.remove")
         wrong = SectionTitle(self.tr("The wrong way"))
         parts: tuple[QWidget, ...] = (
-            SectionTitle(planted), self._planted, SectionTitle(guides), self._guides, Line(),
-            self.things, Line(), wrong, self._no_mistake, self._mistake, self._drop,
+            self.own_things, self.things, Line(), SectionTitle(planted), self.own_planted,
+            self._planted, self._anchor_row, Line(), SectionTitle(guides), self._guides, Line(),
+            self.eye, Line(), wrong, self._no_mistake, self._mistake, self._drop,
         )  # fmt: skip
         for one in parts:
             self.body.addWidget(one)
         self._planted.choice_changed.connect(self._on_planted_changed)
         self._guides.choice_changed.connect(self._on_guides_changed)
+        self._anchor.activated.connect(self._on_anchor_activated)
         self._mistake.activated.connect(self._on_mistake_activated)
         self._drop.clicked.connect(self.wrong_removed)
 
     def show_around(self, view: MovementView) -> None:
         """Show what is written."""
         self._planted.set_chosen(view.planted)
+        self.own_planted.show_way(view)
+        self.own_things.show_way(view)
+        offer(self._anchor, view.anchors)
+        self._anchor.set_choice(view.anchor)
+        self._anchor_row.setVisible(len(view.anchors) > 1 and not view.way)
         self._guides.set_chosen(view.guides)
         self.things.show_things(view.things)
         self._mistake.blockSignals(True)
@@ -87,6 +108,9 @@ class Around(Card):
 
     def _on_guides_changed(self) -> None:
         self.guides_chosen.emit(self._guides.chosen())
+
+    def _on_anchor_activated(self) -> None:
+        self.anchor_chosen.emit(self._anchor.choice())
 
     def _on_mistake_activated(self) -> None:
         self.mistake_chosen.emit(self._mistake.choice())

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneecoach.body.leading import ENDS, end_point
 from kneecoach.body.skeleton import Body
-from kneecoach.body.space import Vec, add, apply, back, mirrored, scale
+from kneecoach.body.space import Vec, add, mirrored, scale
 from kneecoach.figure.camera import Camera
 from kneecoach.figure.painter import paint_shapes
 from kneecoach.figure.placeholder import paint_placeholder
@@ -26,6 +26,7 @@ from kneecoach.model.dose import Side
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.figure import View
 from kneecoach.override import override
+from kneecoach.ui.pose.plane import plane_of
 from kneecoach.ui.theme.figure_colours import figure_colours, surroundings_of
 from kneecoach.ui.theme.palette import tokens_of
 from kneecoach.ui.theme.person import looks_worn
@@ -52,10 +53,7 @@ _WAYS: dict[int, Vec] = {
 """Which way each key leads, as the eye has it: to the right, up, and towards the eye."""
 
 
-_RIGHT, _UP, _NEAR = (1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)
 _SLANTED = frozenset({View.THREE_QUARTER, View.BACK_THREE_QUARTER, View.OTHER_THREE_QUARTER})
-_EDGE = 0.3
-"""How squarely a plane must be seen for a pointer to lead something in it."""
 
 
 class PoseCanvas(QWidget):
@@ -93,7 +91,7 @@ class PoseCanvas(QWidget):
         self, exercise: Exercise | None, showing: Showing, pose: str, handles: tuple[str, ...]
     ) -> None:
         """Show a keyframe; the eye stays where it is while the same thing is looked at."""
-        if (showing, pose) != (self._showing, self._pose):
+        if (showing, pose, _eye(exercise)) != (self._showing, self._pose, _eye(self._exercise)):
             self._camera = None
         if (exercise, showing, pose) != (self._exercise, self._showing, self._pose):
             self._exercise, self._showing, self._pose = exercise, showing, pose
@@ -155,7 +153,7 @@ class PoseCanvas(QWidget):
             return
         is_long = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         step = _LONG_STEP_M if is_long else _STEP_M
-        across, up, out = _plane(scene.camera, is_slanted=self._is_slanted())
+        across, up, out = plane_of(scene.camera, is_slanted=self._is_slanted())
         moved = scale(add(add(scale(across, way[0]), scale(up, way[1])), scale(out, way[2])), step)
         self._emit_led(add(self._point(scene, self._end), moved))
 
@@ -184,7 +182,7 @@ class PoseCanvas(QWidget):
         size = scene.camera.see(point).size
         way = event.position() - start
         right, high = way.x() / size, -way.y() / size
-        across, up, _ = _plane(scene.camera, is_slanted=self._is_slanted())
+        across, up, _ = plane_of(scene.camera, is_slanted=self._is_slanted())
         (a, c, _), (b, d, _) = scene.camera.way(across), scene.camera.way(up)
         share = a * d - b * c
         moved = add(
@@ -277,17 +275,10 @@ class PoseCanvas(QWidget):
         self.update()
 
 
-def _plane(camera: Camera, *, is_slanted: bool) -> tuple[Vec, Vec, Vec]:
-    """Return the ways in which a handle is led: to the right, up, and out of that plane.
-
-    In a slanting view the plane is that in which knees bend; it must not be seen from its edge.
-    """
-    eye = back(camera.frame)
-    across, up, out = apply(eye, _RIGHT), apply(eye, _UP), apply(eye, _NEAR)
-    if not is_slanted or abs(out[0]) < _EDGE:
-        return across, up, out
-    ahead = 1.0 if across[2] > 0 else -1.0
-    return (0.0, 0.0, ahead), _UP, (1.0 if out[0] > 0 else -1.0, 0.0, 0.0)
+def _eye(exercise: Exercise | None) -> tuple[object, ...]:
+    """Return what an exercise says of the side that it is seen from."""
+    figure = exercise.figure if exercise is not None else None
+    return () if figure is None else (figure.view, figure.turn, figure.tilt)
 
 
 def _place_of(body: Body, end: str) -> Vec:

@@ -8,16 +8,28 @@ from PySide6.QtCore import QObject, Signal
 
 from kneecoach.body.space import Vec
 from kneecoach.model.figure import Limb
-from kneecoach.packs.building.exercise_lists import add_entry, remove_entry
+from kneecoach.packs.building.counting import Counting
+from kneecoach.packs.building.exercise_counting import count_in, set_timed_phase
+from kneecoach.packs.building.exercise_keyframes import (
+    add_pose,
+    remove_pose,
+    rename_pose,
+    set_stops,
+)
 from kneecoach.packs.building.exercise_phases import add_phase, move_phase, phases_of, remove_phase
 from kneecoach.packs.building.exercise_poses import (
     FIGURE,
     WRONG,
     PosePlace,
-    add_pose,
-    remove_pose,
     set_reach,
-    set_stops,
+    variant_of,
+)
+from kneecoach.packs.building.exercise_ways import (
+    Own,
+    add_thing,
+    remove_thing,
+    set_planted,
+    without_own,
 )
 from kneecoach.packs.building.written import Plain
 from kneecoach.ui.builder.view import Typed
@@ -25,6 +37,7 @@ from kneecoach.ui.pose.joint_card import LIMBS
 from kneecoach.ui.pose.movement import MovementPart
 from kneecoach.ui.pose.posing import Posing
 from kneecoach.ui.pose.writing import Writing
+from kneecoach.ui.words.pose import counted_words
 
 _THINGS: dict[str, Plain] = {
     "chair": {"thing": "chair", "forward": "-36 cm"},
@@ -33,7 +46,7 @@ _THINGS: dict[str, Plain] = {
     "step": {"thing": "step", "forward": "35 cm"},
     "band": {"thing": "band", "around": "knees"},
     "strap": {"thing": "strap", "around": "working_foot", "to": "hands"},
-    "weight": {"thing": "weight", "around": "hands"},
+    "weight": {"thing": "weight", "around": "working_hand"},
     "towel": {"thing": "towel", "forward": "40 cm"},
     "roller": {"thing": "roller", "forward": "40 cm"},
     "ball": {"thing": "ball", "forward": "40 cm"},
@@ -48,6 +61,7 @@ class Changing(QObject):
 
     Signals:
         settled: The person is done with a field.
+        way_chosen: Another way of doing it is looked at.
 
     Args:
         movement: What is seen.
@@ -56,6 +70,7 @@ class Changing(QObject):
     """
 
     settled = Signal()
+    way_chosen = Signal()
 
     def __init__(
         self,
@@ -83,6 +98,7 @@ class Changing(QObject):
         movement.part_chosen.connect(self._on_part_chosen)
         movement.pose_chosen.connect(self._on_pose_chosen)
         movement.pose_added.connect(self._on_pose_added)
+        movement.pose_renamed.connect(self._on_pose_renamed)
         movement.pose_removed.connect(self._on_pose_removed)
         joints.side_chosen.connect(self._on_side_chosen)
         joints.joint_chosen.connect(self._on_joint_chosen)
@@ -100,6 +116,12 @@ class Changing(QObject):
         phases.phase_added.connect(self._on_phase_added)
         phases.phase_moved.connect(self._on_phase_moved)
         phases.phase_removed.connect(self._on_phase_removed)
+        phases.counting_chosen.connect(self._on_counting_chosen)
+        phases.timed_phase_chosen.connect(self._on_timed_phase_chosen)
+        for own in (phases.own, around.own_planted, around.own_things):
+            own.as_usual_wanted.connect(self._on_as_usual_wanted)
+        around.eye.moved.connect(self._posing.look_from)
+        around.anchor_chosen.connect(self._on_anchor_chosen)
         around.planted_chosen.connect(self._on_planted_chosen)
         around.guides_chosen.connect(self._on_guides_chosen)
         around.mistake_chosen.connect(self._on_mistake_chosen)
@@ -118,12 +140,20 @@ class Changing(QObject):
         self.flush()
         self._writing.put(change)
 
+    @property
+    def _way(self) -> str:
+        """Return the part of the figure that phases, planted parts and things belong to."""
+        part = self._posing.place.part
+        return part if variant_of(part) else FIGURE
+
     def _on_settled(self) -> None:
+        self._writing.flush()
         self.settled.emit()
 
     def _on_typed(self, typed: Typed) -> None:
         self._posing.flush()
-        self._writing.type(typed)
+        self._movement.phases.say("")
+        self._writing.type_own(typed)
 
     def _on_moved(self) -> None:
         self._movement.show_posing(self._posing)
@@ -136,24 +166,45 @@ class Changing(QObject):
 
     def _on_part_chosen(self, part: str) -> None:
         self._posing.look_at(self._posing.place._replace(part=part))
+        self._movement.phases.say("")
+        self.way_chosen.emit()
 
     def _on_pose_chosen(self, pose: str) -> None:
         self._posing.look_at(self._posing.place._replace(name=pose))
 
-    def _on_pose_added(self, wanted: str) -> None:
-        like, names = self._posing.place.name, []
+    def _on_pose_added(self) -> None:
+        place, added = self._posing.place, []
 
-        def added(text: str) -> str:
-            text, name = add_pose(text, like, wanted)
+        def change(text: str) -> str:
+            text, new = add_pose(text, place)
+            added.append(new)
+            return text
+
+        self._put(change)
+        for new in added:
+            self._look_at(new)
+            self._movement.name_it()
+
+    def _on_pose_renamed(self, wanted: str) -> None:
+        place, names = self._posing.place, []
+
+        def change(text: str) -> str:
+            text, name = rename_pose(text, place.name, wanted)
             names.append(name)
             return text
 
-        self._put(added)
-        if names:
-            self._posing.look_at(PosePlace(FIGURE, names[0]))
+        self._put(change)
+        for name in names:
+            self._look_at(place._replace(name=name))
 
     def _on_pose_removed(self) -> None:
-        self._put(lambda text: remove_pose(text, self._posing.place.name))
+        self._put(lambda text: remove_pose(text, self._posing.place))
+
+    def _look_at(self, place: PosePlace) -> None:
+        is_other_way = place.part != self._posing.place.part
+        self._posing.look_at(place)
+        if is_other_way:
+            self.way_chosen.emit()
 
     def _on_side_chosen(self, side: str) -> None:
         self._posing.side = side
@@ -177,19 +228,39 @@ class Changing(QObject):
         self._set(f"{FIGURE}.view", view)
 
     def _on_stops_chosen(self, phase: str, stops: tuple[str, ...]) -> None:
-        self._put(lambda text: set_stops(text, phase, stops))
+        self._put(lambda text: set_stops(text, phase, stops, self._way))
 
     def _on_phase_added(self, phase: str) -> None:
-        self._put(lambda text: add_phase(text, phase, len(phases_of(text))))
+        self._put(lambda text: add_phase(text, phase, len(phases_of(text, self._way)), self._way))
 
     def _on_phase_moved(self, phase: str, to: int) -> None:
-        self._put(lambda text: move_phase(text, phase, to))
+        self._put(lambda text: move_phase(text, phase, to, self._way))
 
     def _on_phase_removed(self, phase: str) -> None:
-        self._put(lambda text: remove_phase(text, phase))
+        self._put(lambda text: remove_phase(text, phase, self._way))
 
     def _on_planted_chosen(self, planted: tuple[str, ...]) -> None:
-        self._set_texts(f"{FIGURE}.planted", planted)
+        self._put(lambda text: set_planted(text, self._way, planted))
+
+    def _on_anchor_chosen(self, anchor: str) -> None:
+        self._set(f"{FIGURE}.anchor", anchor)
+
+    def _on_as_usual_wanted(self, own: Own) -> None:
+        self._put(lambda text: without_own(text, self._way, own))
+
+    def _on_counting_chosen(self, counting: Counting) -> None:
+        gone = []
+
+        def change(text: str) -> str:
+            counted = count_in(text, counting, self._way)
+            gone.append(counted.levels_gone)
+            return counted.text
+
+        self._put(change)
+        self._movement.phases.say(counted_words(counting, sum(gone)))
+
+    def _on_timed_phase_chosen(self, phase: str) -> None:
+        self._put(lambda text: set_timed_phase(text, phase, self._way))
 
     def _on_guides_chosen(self, guides: tuple[str, ...]) -> None:
         self._set_texts(f"{FIGURE}.guides", guides)
@@ -210,7 +281,7 @@ class Changing(QObject):
         self._set(WRONG, "")
 
     def _on_thing_added(self, thing: str) -> None:
-        self._put(lambda text: add_entry(text, f"{FIGURE}.props", _THINGS.get(thing, thing)))
+        self._put(lambda text: add_thing(text, self._way, _THINGS.get(thing, thing)))
 
     def _on_thing_taken_out(self, number: int) -> None:
-        self._put(lambda text: remove_entry(text, f"{FIGURE}.props", number))
+        self._put(lambda text: remove_thing(text, self._way, number))

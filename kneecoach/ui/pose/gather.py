@@ -4,31 +4,27 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from kneecoach.model.dose import PhaseName, Sides
-from kneecoach.model.exercise import Exercise, Kind, Position
-from kneecoach.model.figure import Around, Thing
-from kneecoach.packs.building.exercise_drawing import drawn_exercise
-from kneecoach.packs.building.exercise_phases import may_change_phases, phases_of
-from kneecoach.packs.building.exercise_poses import FIGURE, WRONG, pose_names, variant_part
+from kneecoach.model.dose import PhaseName
+from kneecoach.model.exercise import Kind, Position
+from kneecoach.model.figure import Thing
+from kneecoach.packs.building.exercise_phases import phases_of
+from kneecoach.packs.building.exercise_poses import FIGURE
 from kneecoach.packs.building.manuscript import exercise_file
-from kneecoach.packs.building.where import count_at, find, root_of, text_at, texts_at
+from kneecoach.packs.building.where import count_at, find, text_at, texts_at
 from kneecoach.packs.nodes import Node, Scalar
-from kneecoach.packs.quantities import DURATION
 from kneecoach.ui.builder.detail_view import build_detail
 from kneecoach.ui.builder.looking import Looking, field_at, said
 from kneecoach.ui.phase_words import body_word
+from kneecoach.ui.pose.gather_movement import build_movement, is_at
 from kneecoach.ui.pose.view import (
     EntriesView,
     ListView,
-    MovementView,
     OwnView,
-    PhaseView,
-    ThingView,
     WordsView,
 )
 from kneecoach.ui.words.builder import counted, place_label, sides_choices
 from kneecoach.ui.words.exercises import kind_words, position_words
-from kneecoach.ui.words.pose import Choices, around_choices, pose_words, thing_words, yes_choices
+from kneecoach.ui.words.pose import Choices, yes_choices
 
 translate = QCoreApplication.translate
 
@@ -39,12 +35,18 @@ _SIZED = frozenset({Thing.BOX, Thing.STEP, Thing.CHAIR, Thing.PILLOW, Thing.SLAN
 _WORN = frozenset({Thing.BAND, Thing.STRAP, Thing.WEIGHT})
 
 
-def build_own(looking: Looking, exercise_id: str) -> OwnView:
-    """Return everything that the page of an exercise of the pack's own shows."""
+def build_own(looking: Looking, exercise_id: str, part: str) -> OwnView:
+    """Return everything that the page of an exercise of the pack's own shows.
+
+    Args:
+        looking: The pack.
+        exercise_id: The exercise.
+        part: The part of the figure that is changed: the right way, another one, the wrong one.
+    """
     file = exercise_file(exercise_id)
-    root, text = looking.pack.root(file), looking.pack.text(file)
+    root = looking.pack.root(file)
     words = _words(looking, root, file)
-    movement = _movement(looking, text, file, exercise_id)
+    movement = build_movement(looking, exercise_id, part)
     detail = build_detail(looking, looking.pack.root(looking.programme), exercise_id)
     shown = {one.path for one in (*words.about, words.why, *detail.dose)}
     shown |= {one.path for one in words.lists} | {one.path for one in words.entries}
@@ -53,7 +55,7 @@ def build_own(looking: Looking, exercise_id: str) -> OwnView:
     others = tuple(
         f"{place_label(one.field)}: {one.sentence}" if one.field else one.sentence
         for one in wrong
-        if not any(_is_at(one.field, path) for path in shown)
+        if not any(is_at(one.field, path) for path in shown)
     )
     state = translate("Own", "kept as you type")
     if wrong:
@@ -72,10 +74,6 @@ def build_own(looking: Looking, exercise_id: str) -> OwnView:
         may_undo=bool(looking.past.before),
         may_redo=bool(looking.past.after),
     )
-
-
-def _is_at(field: str, path: str) -> bool:
-    return field == path or field.startswith((f"{path}.", f"{path}["))
 
 
 def _words(looking: Looking, root: Node | None, file: str) -> WordsView:
@@ -189,101 +187,3 @@ def _entries(
             )
         )
     return EntriesView(path=path, label=labels[0], add=labels[1], entries=tuple(found))
-
-
-def _movement(looking: Looking, text: str, file: str, exercise_id: str) -> MovementView:
-    root, exercise = root_of(text), drawn_exercise(text, exercise_id)
-    mistakes = tuple(
-        (
-            str(number),
-            text_at(root, f"mistakes[{number}].what") or text_at(root, f"mistakes[{number}]"),
-        )
-        for number in range(1, count_at(root, "mistakes") + 1)
-    )
-    problems = (one for one in looking.checked.problems if one.file.as_posix() == file)
-    return MovementView(
-        exercise=exercise,
-        is_one_sided=text_at(root, "dose.sides") != Sides.BOTH,
-        poses=pose_names(text) or (_RESTING,),
-        parts=_parts(exercise),
-        phases=tuple(
-            PhaseView(
-                name=one.name,
-                label=body_word(PhaseName(one.name)) if one.name in set(PhaseName) else one.name,
-                seconds=DURATION.read(one.lasts) or 1.0,
-                lasts=field_at(looking, root, (file, one.path), _lasts_label(one.name)),
-                stops=one.stops,
-                is_round=bool(one.every),
-            )
-            for one in phases_of(text)
-        ),
-        may_change_phases=may_change_phases(text),
-        view=text_at(root, f"{FIGURE}.view"),
-        planted=texts_at(root, f"{FIGURE}.planted"),
-        guides=texts_at(root, f"{FIGURE}.guides"),
-        things=_things(looking, root, file),
-        mistake=text_at(root, f"{WRONG}.mistake") or "1",
-        mistakes=mistakes,
-        has_wrong=find(root, WRONG) is not None,
-        problems=tuple(
-            f"{_figure_place(one.field)}: {one.sentence}"
-            for one in problems
-            if _is_at(one.field, FIGURE)
-        ),
-    )
-
-
-def _lasts_label(phase: str) -> str:
-    text = translate("Own", "{phase} takes")
-    return text.format(phase=body_word(PhaseName(phase)) if phase in set(PhaseName) else phase)
-
-
-def _figure_place(field: str) -> str:
-    """Return what a place of the figure is called to somebody who never sees the file."""
-    before, _, rest = field.partition("poses.")
-    name = rest.partition(".")[0]
-    if not name:
-        return translate("Own", "Figure")
-    if before.startswith(WRONG):
-        return translate("Own", "Wrong way, {pose}").format(pose=pose_words(name))
-    return translate("Own", "Keyframe {pose}").format(pose=pose_words(name))
-
-
-def _parts(exercise: Exercise | None) -> Choices:
-    """Return the usual way, the variants of the ladder, and the wrong way."""
-    levels = exercise.ladder if exercise is not None else ()
-    names = dict.fromkeys(one.dose.variant for one in levels if one.dose.variant)
-    variants = (name for name in names if not set(name) & set(".[]"))
-    return (
-        (FIGURE, translate("Own", "The right way")),
-        *((variant_part(one), one) for one in variants),
-        (WRONG, translate("Own", "The wrong way")),
-    )
-
-
-def _things(looking: Looking, root: Node | None, file: str) -> tuple[ThingView, ...]:
-    found = []
-    for number in range(1, count_at(root, f"{FIGURE}.props") + 1):
-        path = f"{FIGURE}.props[{number}]"
-        word = text_at(root, path) or text_at(root, f"{path}.thing")
-        called = thing_words(Thing(word)) if word in set(Thing) else word
-        fields = tuple(
-            field_at(looking, root, (file, f"{path}.{name}"), label, choices=choices, hint=hint)
-            for name, label, choices, hint in _thing_fields(word)
-        )
-        found.append(ThingView(line=called, fields=fields))
-    return tuple(found)
-
-
-def _thing_fields(word: str) -> tuple[tuple[str, str, Choices, str], ...]:
-    if word in _WORN:
-        around = tuple(one for one in around_choices() if one[0] in set(Around))
-        return (("around", translate("Own", "Around"), around, ""),)
-    places = (
-        ("forward", translate("Own", "Forwards"), (), translate("Own", "0 cm")),
-        ("side", translate("Own", "To the working side"), (), translate("Own", "0 cm")),
-        ("turn", translate("Own", "Turned"), (), translate("Own", "0 deg")),
-    )
-    if word in _SIZED:
-        return (*places, ("height", translate("Own", "Height"), (), translate("Own", "usual")))
-    return places

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kneecoach.figure.showing import Showing
 from kneecoach.model.dose import Side
 from kneecoach.override import override
-from kneecoach.packs.building.exercise_poses import FIGURE, WRONG, variant_part
+from kneecoach.packs.building.exercise_poses import FIGURE, WRONG, variant_of
+from kneecoach.ui.builder.undo_keys import UndoKeys
 from kneecoach.ui.pose.around import Around
 from kneecoach.ui.pose.canvas import PoseCanvas
 from kneecoach.ui.pose.choosing import in_a_row, named, offer, one_of, topped
@@ -55,7 +56,8 @@ class MovementPart(QWidget):
     Signals:
         part_chosen(str): The right way, a variant or the wrong way is to be changed.
         pose_chosen(str): A keyframe is to be looked at.
-        pose_added(str): One keyframe more, like the one that is looked at, under a name.
+        pose_added: One keyframe more, like the one that is looked at.
+        pose_renamed(str): The keyframe that is looked at is to be called this.
         pose_removed: The keyframe that is looked at is to go.
         view_chosen(str): The figure is to be seen from another side.
         leg_chosen: The figure is to be seen with another leg at work.
@@ -63,7 +65,8 @@ class MovementPart(QWidget):
 
     part_chosen = Signal(str)
     pose_chosen = Signal(str)
-    pose_added = Signal(str)
+    pose_added = Signal()
+    pose_renamed = Signal(str)
     pose_removed = Signal()
     view_chosen = Signal(str)
     leg_chosen = Signal()
@@ -75,6 +78,7 @@ class MovementPart(QWidget):
         self.phases = Phases()
         self.around = Around()
         self._view: MovementView | None = None
+        self._named = ""
         self._player = FigureWidget(name="pose.player")
         self._stage = _Stage()
         self._line = TimeLine(name="pose.timeline")
@@ -90,8 +94,8 @@ class MovementPart(QWidget):
         self._leg = one_of(legs, name="pose.leg", label=label)
         self._play = PlainButton(self.tr("Play"), name="pose.play")
         self._pose = ChoiceField((), name="pose.keyframe", label=self.tr("Keyframe"))
-        self._name = LineField(name="pose.new_name", label=self.tr("A further keyframe"))
-        self._name.setPlaceholderText(self.tr("Its name"))
+        self._name = LineField(name="pose.name", label=self.tr("Its name"))
+        UndoKeys(self._name)
         self._copy = PlainButton(self.tr("Add one like it"), name="pose.copy")
         self._remove = PlainButton(self.tr("Take it out"), name="pose.remove")
         self._leg.set_chosen(("right",))
@@ -105,11 +109,11 @@ class MovementPart(QWidget):
         offer(self._pose, tuple((one, pose_words(one)) for one in view.poses))
         self._seen.set_choice(view.view)
         self._leg.setVisible(view.is_one_sided)
-        self.phases.show_phases(view.phases, view.poses, may_change=view.may_change_phases)
+        self.phases.show_movement(view)
         self.around.show_around(view)
         self._wrong.setText("\n".join(view.problems))
         self._wrong.setVisible(bool(view.problems))
-        self._player.set_exercise(view.exercise, self._showing())
+        self._player.set_exercise(view.exercise, self._played(posing.place.part))
         self._player.show_wrong(is_shown=view.has_wrong)
         self.show_posing(posing)
 
@@ -118,14 +122,21 @@ class MovementPart(QWidget):
         part, name = posing.place
         self._part.set_choice(part)
         self._pose.set_choice(name)
+        self._show_name(name)
         self._line.show_phases(self._view.phases if self._view is not None else (), name)
         self.canvas.show_pose(posing.exercise, self._showing(part), name, posing.handles())
         self.canvas.choose(posing.end)
         self.joints.show_posing(posing)
+        self.around.eye.show_posing(posing)
         if posing.sentence != self._said.text():
             self._said.setText(posing.sentence)
             announce(self._said, posing.sentence)
         self._said.setVisible(bool(posing.sentence))
+
+    def name_it(self) -> None:
+        """Give the keyboard to the name of the keyframe, so that another one can be typed."""
+        self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._name.selectAll()
 
     def stop(self) -> None:
         """Let the figure stand still, so that it can be changed."""
@@ -133,18 +144,26 @@ class MovementPart(QWidget):
         self._stage.setCurrentWidget(self.canvas)
         self._play.set_label(self.tr("Play"))
 
-    def _showing(self, part: str = FIGURE) -> Showing:
+    def _show_name(self, name: str) -> None:
+        """Show what the keyframe is called; a name that is being typed stays."""
+        if name != self._named:
+            self._named = name
+            self._name.setText(pose_words(name))
+
+    def _played(self, part: str) -> Showing:
+        """Return what is played: the wrong way is beside the right one anyway."""
+        return self._showing(part if part != WRONG else FIGURE)
+
+    def _showing(self, part: str) -> Showing:
         is_left = "left" in self._leg.chosen()
         is_one_sided = self._view is not None and self._view.is_one_sided
         side = (Side.LEFT if is_left else Side.RIGHT) if is_one_sided else None
-        is_variant = part not in {FIGURE, WRONG}
-        variant = part.removeprefix(variant_part("")) if is_variant else ""
-        return Showing(side=side, variant=variant, is_wrong=part == WRONG)
+        return Showing(side=side, variant=variant_of(part), is_wrong=part == WRONG)
 
     def _build_layout(self) -> None:
         column = stacked(self)
         column.setSpacing(CARD_GAP_PX)
-        phases = Card(self.tr("Phases of a repetition"), name="pose.phases_card")
+        phases = Card(self.tr("What happens in a set"), name="pose.phases_card")
         phases.body.addWidget(self.phases)
         for first, second in ((self._figure_card(), self.joints), (phases, self.around)):
             whole = QWidget()
@@ -166,8 +185,8 @@ class MovementPart(QWidget):
             in_a_row(self._play, self._leg),
             in_a_row(named(self._seen), named(self._part)),
             Line(),
-            in_a_row(named(self._pose), named(self._remove)),
-            in_a_row(named(self._name), named(self._copy)),
+            in_a_row(named(self._pose), named(self._name)),
+            in_a_row(self._copy, self._remove),
             self._wrong,
         )
         for one in parts:
@@ -183,8 +202,8 @@ class MovementPart(QWidget):
         self._seen.activated.connect(self._on_seen_activated)
         self._leg.choice_changed.connect(self._on_leg_changed)
         self._play.clicked.connect(self._on_play_clicked)
-        self._copy.clicked.connect(self._on_copy_clicked)
-        self._name.returnPressed.connect(self._on_copy_clicked)
+        self._copy.clicked.connect(self.pose_added)
+        self._name.editingFinished.connect(self._on_name_finished)
         self._remove.clicked.connect(self.pose_removed)
 
     def _on_part_activated(self) -> None:
@@ -202,7 +221,7 @@ class MovementPart(QWidget):
         self.view_chosen.emit(self._seen.choice())
 
     def _on_leg_changed(self) -> None:
-        self._player.set_showing(self._showing())
+        self._player.set_showing(self._played(self._part.choice()))
         self.leg_chosen.emit()
 
     def _on_play_clicked(self) -> None:
@@ -213,6 +232,8 @@ class MovementPart(QWidget):
         self._player.play()
         self._play.set_label(self.tr("Pause"))
 
-    def _on_copy_clicked(self) -> None:
-        self.pose_added.emit(self._name.text())
-        self._name.clear()
+    def _on_name_finished(self) -> None:
+        wanted = self._name.text().strip()
+        if wanted and wanted != pose_words(self._named):
+            self.pose_renamed.emit(wanted)
+        self._name.setText(pose_words(self._named))

@@ -1,4 +1,4 @@
-"""Set the phases of a repetition: how long each takes, and the keyframes it goes through."""
+"""Set what a set is counted in, and its phases: how long each takes, the keyframes it ends in."""
 
 from __future__ import annotations
 
@@ -7,17 +7,21 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from kneecoach.packs.building.counting import Counting
+from kneecoach.packs.building.exercise_ways import Own
 from kneecoach.ui.builder.fields import Field
 from kneecoach.ui.builder.view import Typed
-from kneecoach.ui.pose.choosing import named
-from kneecoach.ui.pose.view import PhaseView
+from kneecoach.ui.pose.choosing import named, one_of
+from kneecoach.ui.pose.own_part import OwnPart
+from kneecoach.ui.pose.view import MovementView, PhaseView
 from kneecoach.ui.theme.type import TextRole
+from kneecoach.ui.widgets.announce import announce
 from kneecoach.ui.widgets.buttons import PlainButton
 from kneecoach.ui.widgets.fields import ChoiceField
 from kneecoach.ui.widgets.flow import FlowLayout
 from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.text import Text, Tone
-from kneecoach.ui.words.pose import phase_choices, pose_words
+from kneecoach.ui.words.pose import counting_choices, phase_choices, pose_words, timed_phase_choices
 
 _FEW = 2
 
@@ -32,6 +36,10 @@ class Phases(QWidget):
         phase_added(str): One phase more is wanted at the end.
         phase_moved(str, int): A phase is to come at another position, counted from 0.
         phase_removed(str): A phase is to go.
+        counting_chosen(Counting): A set is to be counted in this.
+        timed_phase_chosen(str): A set that is counted in time is to be this phase.
+
+    How another way moves is told by `own`.
     """
 
     typed = Signal(object)
@@ -40,6 +48,8 @@ class Phases(QWidget):
     phase_added = Signal(str)
     phase_moved = Signal(str, int)
     phase_removed = Signal(str)
+    counting_chosen = Signal(object)
+    timed_phase_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,6 +57,14 @@ class Phases(QWidget):
         self._phases: tuple[PhaseView, ...] = ()
         self._fields: tuple[Field, ...] = ()
         self._choices: tuple[tuple[ChoiceField | None, ChoiceField], ...] = ()
+        self.own = OwnPart(Own.MOVES)
+        counted = self.tr("A set is counted in")
+        self._counting = one_of(counting_choices(), name="pose.counting", label=counted)
+        self._said = Text(role=TextRole.SMALL)
+        self._said.setObjectName("pose.counting.said")
+        label = self.tr("What is done all the time")
+        self._timed = ChoiceField(timed_phase_choices(), name="pose.timed", label=label)
+        self._timed_row = named(self._timed)
         self._holder = QWidget()
         self._problems = Text(role=TextRole.SMALL, tone=Tone.ALARM)
         self._new = ChoiceField(
@@ -54,7 +72,10 @@ class Phases(QWidget):
         )
         self._add = PlainButton(self.tr("Add the phase"), name="pose.phase.add")
         self._box = stacked(self)
-        self._box.addWidget(self._holder)
+        self._box.addWidget(Text(counted, role=TextRole.SMALL, tone=Tone.MUTED))
+        for one in (self._counting, self._said, self.own, self._timed_row, self._holder):
+            self._box.addWidget(one)
+        self._said.hide()
         self._box.addWidget(self._problems)
         self._adding = QWidget()
         flow = FlowLayout(self._adding)
@@ -62,16 +83,32 @@ class Phases(QWidget):
         flow.addWidget(self._add)
         self._box.addWidget(self._adding)
         self._add.clicked.connect(self._on_add_clicked)
+        self._counting.choice_changed.connect(self._on_counting_changed)
+        self._timed.activated.connect(self._on_timed_activated)
 
-    def show_phases(
-        self, phases: tuple[PhaseView, ...], poses: tuple[str, ...], *, may_change: bool
-    ) -> None:
+    def say(self, sentence: str) -> None:
+        """Say what came of counting otherwise."""
+        self._said.setText(sentence)
+        self._said.setVisible(bool(sentence))
+        if sentence:
+            announce(self._said, sentence)
+
+    def show_movement(self, view: MovementView) -> None:
         """Show the phases; fields that were there before stay."""
-        shape = (tuple((one.name, _is_plain(one)) for one in phases), poses, may_change)
+        phases, may_change = view.phases, view.may_change_phases
+        shape = (tuple((one.name, _is_plain(one)) for one in phases), view.poses, may_change)
         self._phases = phases
+        self.own.show_way(view)
+        self._counting.set_chosen((view.counting,))
+        rounds = self._counting.chip(Counting.INTERVALS)
+        rounds.setVisible(view.counting is Counting.INTERVALS)
+        is_timed = view.counting is Counting.TIME
+        self._timed_row.setVisible(is_timed)
+        if is_timed and phases:
+            self._timed.set_choice(phases[0].name)
         if shape != self._shape:
             self._shape = shape
-            self._rebuild(poses, may_change=may_change)
+            self._rebuild(view.poses, may_change=may_change)
         for phase, field, (on_the_way, end) in zip(
             phases, self._fields, self._choices, strict=True
         ):
@@ -170,6 +207,12 @@ class Phases(QWidget):
 
     def _on_out_clicked(self, phase: str) -> None:
         self.phase_removed.emit(phase)
+
+    def _on_counting_changed(self) -> None:
+        self.counting_chosen.emit(Counting("".join(self._counting.chosen())))
+
+    def _on_timed_activated(self) -> None:
+        self.timed_phase_chosen.emit(self._timed.choice())
 
     def _on_add_clicked(self) -> None:
         self.phase_added.emit(self._new.choice())

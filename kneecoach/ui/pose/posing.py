@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kneecoach.body.joints import CHANNEL, JOINTS
+from kneecoach.body.make import base_of
 from kneecoach.body.space import Vec
-from kneecoach.model.exercise import Exercise
-from kneecoach.model.figure import Goal, Limb
-from kneecoach.packs.building.exercise_drawing import movement_of, with_turns
+from kneecoach.figure.camera import usual_tilt
+from kneecoach.model.exercise import Exercise, Position
+from kneecoach.model.figure import Figure, Goal, Limb
+from kneecoach.packs.building.exercise_drawing import movement_of, with_eye, with_turns
 from kneecoach.packs.building.exercise_leading import Led, handles_of, lead, said, turn
 from kneecoach.packs.building.exercise_poses import (
     FIGURE,
@@ -16,6 +18,7 @@ from kneecoach.packs.building.exercise_poses import (
     SHIFT,
     PosePlace,
     Turned,
+    write_eye,
     write_turns,
 )
 from kneecoach.ui.pose.view import SliderView
@@ -52,15 +55,24 @@ class Posing(QObject):
         self._drawn: Exercise | None = None
         self._turns: dict[tuple[str, str], Turned] = {}
         self._freed: tuple[Limb, ...] = ()
+        self._has_new_eye = False
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(QUIET_MS)
         self._quiet.timeout.connect(self.flush)
 
-    def open(self, exercise: Exercise | None) -> None:
-        """Take an exercise as it is written; nothing of it is turned."""
+    def open(self, exercise: Exercise | None, parts: tuple[str, ...] = ()) -> None:
+        """Take an exercise as it is written; nothing of it is turned.
+
+        Args:
+            exercise: The exercise.
+            parts: What its figure has; when the part that was looked at is gone, it is the right
+                way. Empty for as it was.
+        """
         self._quiet.stop()
-        self._turns, self._freed = {}, ()
+        if parts and self.place.part not in parts:
+            self.place = self.place._replace(part=FIGURE)
+        self._turns, self._freed, self._has_new_eye = {}, (), False
         self._drawn = self.exercise = exercise
         if exercise is not None:
             stances = movement_of(exercise, self.place.part).course.stances
@@ -88,22 +100,40 @@ class Posing(QObject):
         if self.exercise is not None:
             self._take(lead(self.exercise, self.place, self.side, end, to))
 
+    def look_from(self, turn: int, tilt: int | None) -> None:
+        """See the figure from further round or higher up; None for the usual height."""
+        if self.exercise is not None:
+            self.exercise = with_eye(self.exercise, turn, tilt)
+            self._has_new_eye = True
+            self._quiet.start()
+            self.moved.emit()
+
+    def eye(self) -> tuple[int, int, int]:
+        """Return how far round and how far from above the figure is seen, and the usual height."""
+        figure = (self.exercise.figure if self.exercise is not None else None) or Figure()
+        position = self.exercise.position if self.exercise is not None else Position.STANDING
+        usual = round(usual_tilt(base_of(figure, position)))
+        return round(figure.turn), usual if figure.tilt is None else round(figure.tilt), usual
+
     def flush(self) -> None:
         """Have what was turned written."""
         self._quiet.stop()
-        if self._turns:
+        if self._turns or self._has_new_eye:
             self.finished.emit()
 
     def written(self, text: str) -> str:
         """Return an exercise with what was turned; nothing is left to be written then."""
         text = write_turns(text, self.place, tuple(self._turns.values()), self._freed)
-        self._turns, self._freed = {}, ()
+        if self._has_new_eye:
+            turn, tilt, usual = self.eye()
+            text = write_eye(text, turn, None if tilt == usual else tilt)
+        self._turns, self._freed, self._has_new_eye = {}, (), False
         self._is_ours = True
         return text
 
     def handles(self) -> tuple[str, ...]:
         """Return what can be led."""
-        return handles_of(self.exercise) if self.exercise is not None else ()
+        return handles_of(self.exercise, self.place.part) if self.exercise is not None else ()
 
     def sliders(self) -> tuple[SliderView, ...]:
         """Return the sliders of the chosen joint, each as far as it is."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kneecoach.model.exercise import Exercise
+from kneecoach.packs.building.counting import Counting
+from kneecoach.packs.building.exercise_ways import Own
 from kneecoach.ui.builder.view import DetailView, FieldView
 from kneecoach.values import dataclass
 
@@ -66,10 +68,15 @@ class MovementView:
         is_one_sided: One leg works at a time.
         poses: Names of the keyframes.
         parts: What a keyframe can be changed in: keys and words; the usual way first.
+        way: The variant of the ladder that is changed; empty for the right and the wrong way.
+        own: What that way says itself; the usual way says all of it.
         phases: The time line.
         may_change_phases: Phases may come and go.
+        counting: What a set is counted in.
         view: The side it is seen from.
         planted, guides: What is chosen of these.
+        anchor: The planted part that never gives way, as a key; empty for the feet.
+        anchors: Keys and words of what it can be.
         things: What is in the room.
         mistake: Which mistake the wrong way shows, as a key.
         mistakes: Keys and words of the mistakes.
@@ -81,10 +88,15 @@ class MovementView:
     is_one_sided: bool
     poses: tuple[str, ...]
     parts: tuple[tuple[str, str], ...]
+    way: str
+    own: tuple[Own, ...]
     phases: tuple[PhaseView, ...]
     may_change_phases: bool
+    counting: Counting
     view: str
     planted: tuple[str, ...]
+    anchor: str
+    anchors: tuple[tuple[str, str], ...]
     guides: tuple[str, ...]
     things: tuple[ThingView, ...]
     mistake: str

@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kneecoach.model.errors import KneecoachError
 from kneecoach.packs.building.changes import PutFile, SetText, SetTexts
 from kneecoach.packs.building.exercise_lists import write_lines
+from kneecoach.packs.building.exercise_ways import is_borrowed, write_own
 from kneecoach.packs.building.manuscript import exercise_file
 from kneecoach.ui.builder.editing import QUIET_MS, Editing
 from kneecoach.ui.builder.view import Typed
+from kneecoach.ui.words.builder import taken
 
 
 class Writing(QObject):
@@ -30,7 +32,7 @@ class Writing(QObject):
         super().__init__(parent)
         self.exercise_id = ""
         self._editing = editing
-        self._lines: tuple[str, tuple[str, ...]] | None = None
+        self._waiting: tuple[str, Callable[[str], str]] | None = None
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(QUIET_MS)
@@ -78,19 +80,30 @@ class Writing(QObject):
         self.flush()
         self._editing.type(typed)
 
+    def type_own(self, typed: Typed) -> None:
+        """Take what was typed where another way may only show what the usual way says."""
+        if not is_borrowed(self.text, typed.path):
+            self.type(typed)
+            return
+        said = taken(typed.path, typed.text)
+        self._wait_for(typed.path, lambda text: write_own(text, typed.path, said))
+
     def type_lines(self, path: str, lines: tuple[str, ...]) -> None:
         """Take the lines of a list at the next quiet moment."""
-        if self._lines is not None and self._lines[0] != path:
-            self.flush()
-        self._lines = (path, lines)
-        self._quiet.start()
+        self._wait_for(path, lambda text: write_lines(text, path, lines))
 
     def flush(self) -> None:
-        """Write the lines that were typed."""
+        """Write what was typed."""
         self._quiet.stop()
-        lines, self._lines = self._lines, None
-        if lines is not None:
-            self.put(lambda text: write_lines(text, *lines))
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.put(waiting[1])
+
+    def _wait_for(self, path: str, change: Callable[[str], str]) -> None:
+        if self._waiting is not None and self._waiting[0] != path:
+            self.flush()
+        self._waiting = (path, change)
+        self._quiet.start()
 
     def _emit_failed(self, error: KneecoachError) -> None:
         self.failed.emit(error)

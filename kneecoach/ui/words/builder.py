@@ -52,7 +52,7 @@ def dose_label(name: str) -> str:
         "times_a_day": translate("Builder", "Times a day"),
         "hold": translate("Builder", "Hold"),
         "intervals.rounds": translate("Builder", "Rounds"),
-        "variant": translate("Builder", "Another way"),
+        "variant": translate("Builder", "Another way of doing it"),
         "tempo": translate("Builder", "Tempo"),
         "intervals": translate("Builder", "Intervals"),
     }
@@ -75,6 +75,7 @@ def variable_choices() -> tuple[tuple[str, str], ...]:
     chosen = (
         Variable.REPS, Variable.SETS, Variable.HOLD, Variable.DURATION, Variable.LOAD,
         Variable.REST, Variable.RANGE, Variable.HEIGHT, Variable.EFFORT, Variable.TIMES_A_DAY,
+        Variable.VARIANT,
     )  # fmt: skip
     return tuple((one.value, dose_label(one.value)) for one in chosen)
 

@@ -7,7 +7,9 @@ from PySide6.QtCore import QCoreApplication
 from kneecoach.body.joints import JOINTS
 from kneecoach.model.dose import PhaseName
 from kneecoach.model.figure import Around, Base, Goal, Guide, Limb, Planted, Thing, View
+from kneecoach.packs.building.counting import Counting
 from kneecoach.packs.building.exercise_poses import LIFT, SHIFT
+from kneecoach.packs.dose_format import TIMED_PHASES
 from kneecoach.ui.phase_words import body_word
 
 translate = QCoreApplication.translate
@@ -213,14 +215,52 @@ def phase_choices() -> Choices:
     return tuple((one.value, body_word(one)) for one in PhaseName)
 
 
+def timed_phase_choices() -> Choices:
+    """Return the phases that a set can be from beginning to end."""
+    return tuple((one.value, body_word(one)) for one in TIMED_PHASES)
+
+
+def counting_choices() -> Choices:
+    """Return what a set can be counted in."""
+    words = {
+        Counting.REPETITIONS: translate("Pose", "Repetitions"),
+        Counting.TIME: translate("Pose", "Time"),
+        Counting.INTERVALS: translate("Pose", "Rounds of phases"),
+    }
+    return tuple((one.value, words[one]) for one in Counting)
+
+
+def counted_words(counting: Counting, levels_gone: int) -> str:
+    """Return what came of counting sets otherwise; empty when no level of the ladder went."""
+    if not levels_gone:
+        return ""
+    if counting is Counting.TIME:
+        one = translate("Pose", "A level that counted repetitions has gone from the ladder.")
+        many = translate(
+            "Pose", "{number} levels that counted repetitions have gone from the ladder."
+        )
+    else:
+        one = translate("Pose", "A level that counted time has gone from the ladder.")
+        many = translate("Pose", "{number} levels that counted time have gone from the ladder.")
+    back = translate("Pose", "Undo brings all of it back.")
+    return f"{one if levels_gone == 1 else many.format(number=levels_gone)} {back}"
+
+
 def pose_words(name: str) -> str:
     """Return the name of a keyframe as people read it."""
     plain = name.replace("_", " ")
     return plain[:1].upper() + plain[1:]
 
 
-def around_choices() -> Choices:
-    """Return what a band, a strap, a weight or a towel goes around."""
+LOOPED = (Around.THIGHS, Around.KNEES, Around.ANKLES)
+"""What a band that is a loop goes around."""
+
+HELD = (Around.WORKING_HAND, Around.OTHER_HAND, Around.HANDS, Around.WORKING_ANKLE)
+"""What holds a weight, or wears it."""
+
+
+def around_choices(which: tuple[Around, ...] = tuple(Around)) -> Choices:
+    """Return what a band, a strap or a weight goes around."""
     words = {
         Around.THIGHS: translate("Pose", "the thighs"),
         Around.KNEES: translate("Pose", "the knees"),
@@ -228,9 +268,11 @@ def around_choices() -> Choices:
         Around.WORKING_KNEE: translate("Pose", "the working knee"),
         Around.WORKING_FOOT: translate("Pose", "the working foot"),
         Around.WORKING_ANKLE: translate("Pose", "the working ankle"),
-        Around.HANDS: translate("Pose", "the hands"),
+        Around.HANDS: translate("Pose", "both hands"),
+        Around.WORKING_HAND: translate("Pose", "the working hand"),
+        Around.OTHER_HAND: translate("Pose", "the other hand"),
     }
-    return tuple((one.value, words[one]) for one in Around)
+    return tuple((one.value, words[one]) for one in which)
 
 
 def yes_choices() -> Choices:

@@ -1,0 +1,203 @@
+"""Gather how an exercise of one's own moves: keyframes, phases, things, the eye.
+
+What another way of doing it does not say itself is shown as the usual way has it, at the place
+where it will be written once it is changed.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from kneecoach.model.dose import PhaseName, Sides
+from kneecoach.model.figure import Around, Thing
+from kneecoach.packs.building.exercise_counting import counting_of
+from kneecoach.packs.building.exercise_drawing import drawn_exercise
+from kneecoach.packs.building.exercise_keyframes import keyframes_of
+from kneecoach.packs.building.exercise_phases import PhaseText, may_change_phases, phases_of
+from kneecoach.packs.building.exercise_poses import FIGURE, WRONG, variant_of, variant_part
+from kneecoach.packs.building.exercise_ways import Own, anchors_of, has_own, place_in
+from kneecoach.packs.building.manuscript import exercise_file
+from kneecoach.packs.building.variants import variants_of
+from kneecoach.packs.building.where import count_at, find, root_of, text_at, texts_at
+from kneecoach.packs.nodes import Node
+from kneecoach.packs.quantities import DURATION
+from kneecoach.ui.builder.looking import Looking, field_at, said
+from kneecoach.ui.builder.view import FieldView
+from kneecoach.ui.phase_words import body_word
+from kneecoach.ui.pose.view import MovementView, PhaseView, ThingView
+from kneecoach.ui.words.pose import (
+    HELD,
+    LOOPED,
+    Choices,
+    around_choices,
+    planted_choices,
+    pose_words,
+    thing_words,
+    yes_choices,
+)
+
+translate = QCoreApplication.translate
+
+_RESTING = "start"
+"""What the posture is called that a figure without poses rests in."""
+
+_SIZED = frozenset({Thing.BOX, Thing.STEP, Thing.CHAIR, Thing.PILLOW, Thing.SLANT_BOARD})
+
+
+def build_movement(looking: Looking, exercise_id: str, part: str) -> MovementView:
+    """Return how an exercise moves, as a part of its figure has it."""
+    file = exercise_file(exercise_id)
+    text = looking.pack.text(file)
+    root, exercise = root_of(text), drawn_exercise(text, exercise_id)
+    parts = _parts(text)
+    part = part if part in dict(parts) else FIGURE
+    way = part if variant_of(part) else FIGURE
+    mistakes = tuple(
+        (
+            str(number),
+            text_at(root, f"mistakes[{number}].what") or text_at(root, f"mistakes[{number}]"),
+        )
+        for number in range(1, count_at(root, "mistakes") + 1)
+    )
+    return MovementView(
+        exercise=exercise,
+        is_one_sided=text_at(root, "dose.sides") != Sides.BOTH,
+        poses=keyframes_of(text, way) or (_RESTING,),
+        parts=parts,
+        way=variant_of(part),
+        own=tuple(one for one in Own if has_own(text, way, one)),
+        phases=tuple(_phase(looking, file, one) for one in phases_of(text, way)),
+        may_change_phases=may_change_phases(text, way),
+        counting=counting_of(text, way),
+        view=text_at(root, f"{FIGURE}.view"),
+        planted=texts_at(root, place_in(text, way, Own.PLANTED)),
+        anchor=text_at(root, f"{FIGURE}.anchor"),
+        anchors=_anchors(text),
+        guides=texts_at(root, f"{FIGURE}.guides"),
+        things=_things(looking, text, file, way),
+        mistake=text_at(root, f"{WRONG}.mistake") or "1",
+        mistakes=mistakes,
+        has_wrong=find(root, WRONG) is not None,
+        problems=_problems(looking, file),
+    )
+
+
+def is_at(field: str, path: str) -> bool:
+    """Return whether a field of a file is a place or within it."""
+    return field == path or field.startswith((f"{path}.", f"{path}["))
+
+
+def _problems(looking: Looking, file: str) -> tuple[str, ...]:
+    problems = (one for one in looking.checked.problems if one.file.as_posix() == file)
+    return tuple(
+        f"{_figure_place(one.field)}: {one.sentence}"
+        for one in problems
+        if is_at(one.field, FIGURE)
+    )
+
+
+def _phase(looking: Looking, file: str, phase: PhaseText) -> PhaseView:
+    label = body_word(PhaseName(phase.name)) if phase.name in set(PhaseName) else phase.name
+    return PhaseView(
+        name=phase.name,
+        label=label,
+        seconds=DURATION.read(phase.lasts) or 1.0,
+        lasts=FieldView(
+            file=file,
+            path=phase.path,
+            label=translate("Own", "{phase} takes").format(phase=label),
+            value=phase.lasts,
+            problem=said(looking.checked.at(file, phase.path)),
+        ),
+        stops=phase.stops,
+        is_round=bool(phase.every),
+    )
+
+
+def _figure_place(field: str) -> str:
+    """Return what a place of the figure is called to somebody who never sees the file."""
+    before, _, rest = field.partition("poses.")
+    name = rest.partition(".")[0]
+    way = variant_of(field).partition(".")[0]
+    if not name:
+        return way or translate("Own", "Figure")
+    if before.startswith(WRONG):
+        return translate("Own", "Wrong way, {pose}").format(pose=pose_words(name))
+    if way:
+        return translate("Own", "{way}, keyframe {pose}").format(way=way, pose=pose_words(name))
+    return translate("Own", "Keyframe {pose}").format(pose=pose_words(name))
+
+
+def _parts(text: str) -> Choices:
+    """Return the usual way, the variants of the ladder, and the wrong way."""
+    variants = (name for name in variants_of(text) if not set(name) & set(".[]"))
+    return (
+        (FIGURE, translate("Own", "The right way")),
+        *((variant_part(one), one) for one in variants),
+        (WRONG, translate("Own", "The wrong way")),
+    )
+
+
+def _anchors(text: str) -> Choices:
+    words = dict(planted_choices())
+    feet = ("", translate("Own", "the feet that are planted"))
+    return (feet, *((one, words[one]) for one in anchors_of(text)))
+
+
+def _things(looking: Looking, text: str, file: str, way: str) -> tuple[ThingView, ...]:
+    root, written = root_of(text), place_in(text, way, Own.PROPS)
+    return tuple(
+        _thing(looking, root, file, (f"{written}[{number}]", f"{way}.{Own.PROPS}[{number}]"))
+        for number in range(1, count_at(root, written) + 1)
+    )
+
+
+def _thing(looking: Looking, root: Node | None, file: str, places: tuple[str, str]) -> ThingView:
+    """Return a thing: read from the first place, and to be written at the second."""
+    path, own = places
+    word = text_at(root, path) or text_at(root, f"{path}.thing")
+    called = thing_words(Thing(word)) if word in set(Thing) else word
+    fields = tuple(
+        FieldView(
+            file=file,
+            path=f"{own}.{name}",
+            label=label,
+            value=field.value,
+            problem=field.problem,
+            choices=choices,
+            hint=hint,
+        )
+        for name, label, choices, hint in _thing_fields(
+            word, is_stretched=find(root, f"{path}.to") is not None
+        )
+        for field in (field_at(looking, root, (file, f"{path}.{name}"), label),)
+    )
+    return ThingView(line=called, fields=fields)
+
+
+def _thing_fields(word: str, *, is_stretched: bool) -> tuple[tuple[str, str, Choices, str], ...]:
+    if word == Thing.WEIGHT:
+        load = translate("Own", "Only where the level has a load")
+        return (
+            ("around", translate("Own", "Held in, or worn around"), around_choices(HELD), ""),
+            ("with_load", load, yes_choices(), ""),
+        )
+    if word in {Thing.BAND, Thing.STRAP}:
+        which = tuple(Around) if is_stretched else LOOPED
+        return (("around", translate("Own", "Around"), around_choices(which), ""),)
+    none = translate("Own", "0 cm")
+    places = (
+        ("forward", translate("Own", "Forwards"), (), none),
+        ("side", translate("Own", "To the working side"), (), none),
+        ("up", translate("Own", "Up"), (), none),
+        ("turn", translate("Own", "Turned"), (), translate("Own", "0 deg")),
+    )
+    if word in _SIZED:
+        usual = translate("Own", "usual")
+        return (
+            *places,
+            ("height", translate("Own", "Height"), (), usual),
+            ("width", translate("Own", "Width"), (), usual),
+            ("depth", translate("Own", "Depth"), (), usual),
+        )
+    return places

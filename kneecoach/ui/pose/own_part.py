@@ -1,0 +1,58 @@
+"""Say whether another way of doing it has something of its own, and let it be as usual again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kneecoach.packs.building.exercise_ways import Own
+from kneecoach.ui.pose.view import MovementView
+from kneecoach.ui.theme.type import TextRole
+from kneecoach.ui.widgets.buttons import PlainButton
+from kneecoach.ui.widgets.stack import stacked
+from kneecoach.ui.widgets.text import Text, Tone
+
+
+class OwnPart(QWidget):
+    """Hold a sentence, and the button that lets a way be as the right way; both only for ways.
+
+    Signals:
+        as_usual_wanted(Own): Nothing of this is to be the way's own any more.
+
+    Args:
+        own: What it is about.
+    """
+
+    as_usual_wanted = Signal(object)
+
+    def __init__(self, own: Own) -> None:
+        super().__init__()
+        self._own = own
+        self._says = Text(role=TextRole.SMALL, tone=Tone.MUTED)
+        self._says.setObjectName(f"pose.own.{own}.says")
+        self._button = PlainButton(self._named(), name=f"pose.own.{own}")
+        column = stacked(self)
+        column.setSpacing(2)
+        column.addWidget(self._says)
+        column.addWidget(self._button)
+        self._button.clicked.connect(self._on_clicked)
+
+    def show_way(self, view: MovementView) -> None:
+        """Show whether the way that is changed has its own."""
+        is_own = self._own in view.own
+        usual = self.tr("{way}: as in the right way, until you change something here.")
+        own = self.tr("{way}: of its own, only for these levels.")
+        self._says.setText((own if is_own else usual).format(way=view.way))
+        self.setVisible(bool(view.way))
+        self._button.setVisible(is_own)
+
+    def _named(self) -> str:
+        names = {
+            Own.MOVES: self.tr("Move as in the right way"),
+            Own.PLANTED: self.tr("Stand as in the right way"),
+            Own.PROPS: self.tr("Things as in the right way"),
+        }
+        return names[self._own]
+
+    def _on_clicked(self) -> None:
+        self.as_usual_wanted.emit(self._own)
