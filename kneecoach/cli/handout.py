@@ -78,6 +78,14 @@ def _find(name: str) -> tuple[Catalogue, str]:
     folder = Path(name)
     if not folder.is_dir():
         return read_packs(folders).catalogue, ""
+    if folder.name == name:
+        # A bare word names a pack or programme first, whatever lies in the folder one is in.
+        around = read_packs(folders).catalogue
+        if name in {*(one.id for one in around.packs), *(one.id for one in around.programmes)}:
+            here = os.path.join(os.curdir, name)  # noqa: PTH118 - a Path would drop the dot
+            said = f"{name} is a pack or programme here. To mean the folder {name}, write {here}"
+            click.echo(f"{said}.", err=True)
+            return around, ""
     own = read_packs([folder]).catalogue
     if not own.packs:
         way_out = f"kneecoach packs check {name} says what to mend."

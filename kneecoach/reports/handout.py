@@ -95,6 +95,8 @@ class Handout:
         review: Who of the profession has read it.
         exercises: In order.
         stop_title, stop: When to stop, and whom to call.
+        blanks: What is written in by hand at the top, such as the name.
+        foot: What stands at the foot of every page: whose sheet it is, and whom to call.
         weeks: Names of the weeks to tick.
         days: Short names of the days.
         words: The few words on the page that are not the pack's.
@@ -108,6 +110,8 @@ class Handout:
     exercises: tuple[HandoutExercise, ...]
     stop_title: str
     stop: tuple[str, ...]
+    blanks: tuple[str, ...]
+    foot: str
     weeks: tuple[str, ...]
     days: tuple[str, ...]
     words: HandoutWords
@@ -125,4 +129,6 @@ class HandoutWords:
     cues: str
     cautions: str
     equipment: str
+    page: str
+    scale: str
     language: str

@@ -30,6 +30,7 @@ object-fit:contain;border-radius:.6rem}
 figcaption{font-size:.85rem;color:var(--muted);text-align:center}
 .stills{display:none}ol,ul{margin:.3rem 0;padding-left:1.3rem}
 .stop{border:2px solid #c2553d}
+.blanks{display:flex;gap:1.5rem}.blanks span{flex:1;border-bottom:1px solid var(--muted)}
 table{border-collapse:collapse;width:100%;table-layout:fixed}
 th,td{border:1px solid var(--line);padding:.4rem;text-align:center;font-weight:400}
 th:first-child{text-align:left;width:24%}td.box{height:2rem}
@@ -72,11 +73,17 @@ def _handout(handout: Handout) -> str:
     return (
         f"<h1>{escape(handout.title)}</h1>\n"
         f'<p class="dose">{escape(handout.frequency)}</p>\n<p>{escape(handout.why)}</p>\n'
-        f'<p class="muted">{escape(handout.made)}</p>\n'
+        f'<p class="muted">{escape(handout.made)}</p>\n{_blanks(handout.blanks)}'
         f'<section class="stop"><h2>{escape(handout.stop_title)}</h2>{stop}</section>\n'
         f"{exercises}\n{_ticks(handout)}\n"
         f'<p class="muted">{escape(handout.review)}</p>'
     )
+
+
+def _blanks(blanks: tuple[str, ...]) -> str:
+    """Return lines to fill in by hand."""
+    lines = "".join(f"<span>{escape(one)}</span>" for one in blanks)
+    return f'<p class="blanks">{lines}</p>\n' if lines else ""
 
 
 def _exercise(exercise: HandoutExercise, handout: Handout) -> str:
@@ -138,6 +145,6 @@ def _ticks(handout: Handout) -> str:
         rows.append(f"<tr><th>{escape(week)}, {escape(handout.words.done)}</th>{boxes}</tr>")
         rows.append(f"<tr><th>{escape(handout.words.pain)}</th>{lines}</tr>")
     return (
-        f"<section><h2>{escape(handout.words.ticks)}</h2>"
+        f"<section><h2>{escape(handout.words.ticks)}</h2><p>{escape(handout.words.scale)}</p>"
         f"<table><tr><th></th>{days}</tr>{''.join(rows)}</table></section>"
     )

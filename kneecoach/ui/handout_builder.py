@@ -64,6 +64,8 @@ def build_handout(
         exercises=exercises,
         stop_title=translate("Handout", "When to stop, and whom to call"),
         stop=_stop(programme, pack),
+        blanks=(translate("Handout", "Name:"), translate("Handout", "Begun on:")),
+        foot=_foot(programme, pack),
         weeks=tuple(
             translate("Handout", "Week {number}").format(number=number)
             for number in range(1, WEEKS + 1)
@@ -83,6 +85,8 @@ def _words(pack: Pack | None) -> HandoutWords:
         cues=translate("Handout", "Think of:"),
         cautions=translate("Handout", "Take care:"),
         equipment=translate("Handout", "You need:"),
+        page=translate("Handout", "Page {number}"),
+        scale=translate("Handout", "Pain: 0 is none, 10 is the worst you can imagine."),
         language=pack.language if pack else "en",
     )
 
@@ -93,6 +97,14 @@ def _made(pack: Pack | None, day: date) -> str:
         return when
     text = translate("Handout", "Made by {author}, {day}. {pack} {version}.")
     return text.format(author=pack.author, day=when, pack=pack.name, version=pack.version)
+
+
+def _foot(programme: Programme, pack: Pack | None) -> str:
+    """Return what every page says, so that one that is found alone still tells whom to call."""
+    if pack is None or not pack.contact:
+        return programme.name
+    text = translate("Handout", "{programme}. Questions: {contact}")
+    return text.format(programme=programme.name, contact=pack.contact)
 
 
 def _review(programme: Programme, pack: Pack | None) -> str:
@@ -149,7 +161,7 @@ def _exercise(exercise: Exercise, item: ProgrammeItem, *, is_moving: bool) -> Ha
     limit = translate("Handout", "Pain up to {most} out of 10 is acceptable here, no more.")
     return HandoutExercise(
         name=exercise.name,
-        dose=dose_words(level.dose),
+        dose=" · ".join(filter(None, (dose_words(level.dose), level.note))),
         equipment=words_locale().createSeparatedList([one.name for one in exercise.equipment]),
         steps=exercise.steps,
         cues=tuple(_sentence(one.say) for one in exercise.cues),

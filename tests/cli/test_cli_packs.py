@@ -292,6 +292,7 @@ def test_a_handout_is_one_page_that_asks_for_nothing(
     assert run("export", "handout", name, "-o", page)[0] == 0
     text = page.read_text("utf-8")
     assert "First &amp; best" in text
+    assert "<span>Name:</span>" in text
     assert "Call: Anna Example, 01234 567890" in text
     assert "Pain up to 4 out of 10" in text
     assert "default-src 'none'" in text
@@ -307,9 +308,43 @@ def test_a_handout_on_paper(run: Run, folder: Path, tmp_path: Path) -> None:
     if shutil.which("pdftotext") is None:
         return
     done = subprocess.run(["pdftotext", sheet, "-"], check=True, capture_output=True, text=True)
-    order = ["First & best", "When to stop", "Squat", "Clam", "Week 1", "Week 4", "Review:"]
+    begin = ["First & best", "Name:", "Begun on:", "When to stop", "Squat", "Clam"]
+    order = [*begin, "10 is the worst", "Week 1", "Week 4", "Review:"]
     places = [done.stdout.index(one) for one in order]
     assert places == sorted(places)
     assert re.search(r"[1-9] × [1-9]", done.stdout)  # a dose is read out as it is seen
     size = subprocess.run(["pdfinfo", sheet], check=True, capture_output=True, text=True).stdout
     assert "612 x 792" in size
+    pages = done.stdout.split("\f")[:-1]
+    for number, page in enumerate(pages, start=1):
+        foot = f"First & best. Questions: Anna Example, 01234 567890 · Page {number}"
+        assert foot in page
+
+
+def test_a_handout_says_what_the_level_it_starts_at_needs(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    file = folder / "programmes" / "first_week.yaml"
+    levels = "start_level: 5\n    limits: {acceptable_up_to: 4}\n"
+    file.write_text(file.read_text().partition("start_level: 2")[0] + levels)
+    (folder / "pack.yaml").write_text(PACK.replace("contact: Anna Example, 01234 567890\n", ""))
+    assert run("export", "handout", folder, "-o", page)[0] == 0
+    text = page.read_text("utf-8")
+    assert "The band goes just above your knees." in text
+    assert "Name:" in text
+
+
+def test_a_bare_word_names_the_pack_and_not_a_folder_that_is_called_so(
+    run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = tmp_path / "page.html"
+    folder.rename(tmp_path / "knee_starter")
+    status, said, complaints = run("export", "handout", "knee_starter", "-o", page)
+    assert (status, "Knee starter" in said) == (0, True)
+    assert "To mean the folder knee_starter, write ./knee_starter." in complaints
+    status, said, complaints = run("export", "handout", "./knee_starter", "-o", page)
+    assert (status, complaints, "First & best" in said) == (0, "", True)
+    (tmp_path / "knee_starter").rename(tmp_path / "other")
+    assert "First & best" in run("export", "handout", "other", "-o", page)[1]
