@@ -200,7 +200,7 @@ class Settings:
     check_in_hour: int = field(
         default=6,
         metadata=_setting(
-            SettingSpec(label="Ask about the morning from", minimum=0, maximum=12, unit="h")
+            SettingSpec(label="Ask about the morning from", minimum=0, maximum=12, unit="o’clock")
         ),
     )
     breaks: bool = field(default=False, metadata=_setting(SettingSpec(label="Desk breaks")))

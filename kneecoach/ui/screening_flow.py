@@ -109,6 +109,7 @@ class ScreeningFlow(QObject):
             asking(coach.history, self._today()),
             occasion,
             coach.person.sore_knee if asks_knee else None,
+            is_second_step=self._knee is not None,
         )
         self._shell.show_page(self._page)
         self._page.take_focus()

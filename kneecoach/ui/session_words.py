@@ -292,7 +292,19 @@ def _target_words(now: Step, target: Step) -> str:
     )
 
 
+def _only_set_words(side: Side | None) -> str:
+    match side:
+        case Side.LEFT:
+            return translate("Session", "Left side")
+        case Side.RIGHT:
+            return translate("Session", "Right side")
+        case None:
+            return translate("Session", "One set")
+
+
 def _start_words(step: Step) -> str:
+    if step.sets == 1:
+        return _only_set_words(step.set_side)
     if step.set_side is Side.LEFT:
         text = translate("Session", "Left side, set {set} of {sets}")
     elif step.set_side is Side.RIGHT:

@@ -41,7 +41,7 @@ def page(qtbot) -> BeforePage:
 def test_no_session_starts_without_the_pain(qtbot, page):
     assert page.answer() is None
     assert not button(page, "start").isEnabled()
-    assert "Choose a number for the pain to start." in texts(page)
+    assert "To start, choose a number for the pain." in texts(page)
 
 
 def test_typing_a_number_and_pressing_start_is_enough(qtbot, page):
@@ -51,7 +51,7 @@ def test_typing_a_number_and_pressing_start_is_enough(qtbot, page):
         button(page, "start").setFocus()
         press(Qt.Key.Key_Return)
     assert emitted.args == [BeforeAnswer(before=2)]
-    assert "Choose a number for the pain to start." not in texts(page)
+    assert "To start, choose a number for the pain." not in texts(page)
 
 
 def test_only_pain_can_be_sudden_and_new(page):

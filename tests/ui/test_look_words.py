@@ -42,7 +42,7 @@ from kneecoach.model.dose import (
     Timed,
 )
 from kneecoach.model.units import Centimetres, Degrees, Kilograms, Percent, Seconds
-from kneecoach.ui.today_view import DayView, ResumeView
+from kneecoach.ui.today_view import DayView, ResumeView, TodayView
 from kneecoach.ui.words.changes import change_of, difference
 from kneecoach.ui.words.days import day_name, days_session, full_day, on_day, short_day_name
 from kneecoach.ui.words.doses import dose_words, length_words, prescription_lines
@@ -69,6 +69,7 @@ from kneecoach.ui.words.plans import (
     week_words,
     what_was_seen,
 )
+from kneecoach.ui.words.today import shown_of
 
 HOLD = PhaseName.HOLD
 
@@ -90,6 +91,16 @@ RUN_WALK = Intervals(
 )
 
 
+SWINGS = Intervals(
+    rounds=1,
+    phases=(
+        Phase(name=PhaseName.WALK, lasts=Seconds(120)),
+        Phase(name=PhaseName.SWING, lasts=Seconds(30)),
+        Phase(name=PhaseName.SWING, lasts=Seconds(30)),
+    ),
+)
+
+
 @pytest.mark.parametrize(
     ("dose", "words"),
     [
@@ -101,6 +112,7 @@ RUN_WALK = Intervals(
         (timed(300, name=PhaseName.WALK), "5 min"),
         (timed(30, sets=2, sides=Sides.EACH), "2 × 30 s each side"),
         (replace(timed(1), work=RUN_WALK), "6 rounds of run 1 min, walk 2 min"),
+        (replace(timed(1), work=SWINGS), "walk 2 min, swing 2 × 30 s"),
         (timed(20, load=Load(kilograms=Kilograms(0.5))), "20 s · 0.5 kg"),
         (timed(20, load=Load(band=Band.LIGHT)), "20 s · light band"),
         (timed(20, range=Degrees(60)), "20 s · to 60°"),
@@ -286,7 +298,17 @@ def test_a_rest_day_says_when_the_next_session_is() -> None:
     assert state_of(rest) is DayState.REST
     assert heading_of(rest) == "Friday: rest"
     assert subtitle_of(rest, 24) == "Rest today. Next session on Sunday."
+    assert week_words(rest) == "1 of 3 sessions done this week"
     assert can_start(rest)
+
+
+def test_a_day_whose_session_is_done_says_so() -> None:
+    rest = plan(is_due=False, next_due=FRIDAY + timedelta(days=2))
+    today = (DayView(day=FRIDAY, is_done=True),)
+    shown = shown_of(TodayView(day=FRIDAY, plan=rest, week=today))
+    assert (shown.heading, shown.subtitle) == ("Friday: done for today", "Next session on Sunday.")
+    assert shown.session is not None
+    assert shown.session.start == "Train once more today"
 
 
 def test_seeking_care_comes_before_everything() -> None:

@@ -47,6 +47,7 @@ def test_the_first_session_is_reached_by_keyboard_in_a_few_keys(new, clock):
     press(Key.Key_Space)  # the left knee, which has the keyboard
     press(Key.Key_Return)
     assert new.page() == "screening_page"
+    assert any(text.startswith("Step 2 of 3. ") for text in new.sees())
     press(Key.Key_N)
     assert new.page() == "welcome_page"
     assert button(new.window, "welcome.start").hasFocus()

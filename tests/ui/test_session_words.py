@@ -307,3 +307,11 @@ def test_what_the_physio_says_and_what_the_level_needs_is_shown_and_announced():
     alone = session_words.view_step((DIP,), 0, exercises=1, coming=with_band)
     assert alone.note == "Take the light band."
     assert session_words.view_step((DIP,), 0, exercises=1).note == ""
+
+
+@pytest.mark.parametrize(
+    ("side", "words"), [(None, "One set"), (Side.LEFT, "Left side"), (Side.RIGHT, "Right side")]
+)
+def test_an_only_set_is_not_counted(side: Side | None, words: str) -> None:
+    ready = replace(DIP, kind=StepKind.READY, set_side=side, side=None, sets=1, set_number=1)
+    assert session_words.what_next((ready,), 0) == words

@@ -177,12 +177,12 @@ class PainStopPage(ScrollPage):
     def _advice_words(self) -> str:
         if must_end(score=self._score(), sharp=self._is_sharp(), flags=self._flags.flags()):
             return self.tr(
-                "This ends the set for today. It is best to end the session "
+                "That is enough of this exercise for today. It is best to end the session "
                 "here and let the knee rest."
             )
         if self._score() is None:
             return self.tr("Choose a number, and going on may be offered too.")
-        return self.tr("Mild pain may settle. Choose what feels right.")
+        return self.tr("Pain like this often settles. Choose what feels right.")
 
     def _build_layout(self) -> None:
         felt = self._felt.body

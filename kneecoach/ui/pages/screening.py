@@ -57,15 +57,26 @@ class ScreeningPage(ScrollPage):
         self._build_layout()
         self._connect_signals()
 
-    def ask(self, asking: tuple[Asking, ...], occasion: Occasion, knee: Knee | None) -> None:
+    def ask(
+        self,
+        asking: tuple[Asking, ...],
+        occasion: Occasion,
+        knee: Knee | None,
+        *,
+        is_second_step: bool = False,
+    ) -> None:
         """Ask anew.
 
         Args:
             asking: What is known of each knee.
             occasion: Why it is asked.
             knee: Which knee is looked after, to be changed here; None when that is not asked.
+            is_second_step: Whether it is the second of the three steps of somebody new.
         """
-        self.set_heading(self.tr("How are the knees?"), why_asked(occasion))
+        why = why_asked(occasion)
+        if is_second_step:
+            why = self.tr("Step 2 of 3. {why}").format(why=why)
+        self.set_heading(self.tr("How are the knees?"), why)
         self._which.setVisible(knee is not None)
         if knee is not None:
             self._knees.set_chosen((knee.value,))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from PySide6.QtCore import QCoreApplication
 
 from kneecoach.model.decision import Prescription
@@ -89,11 +91,20 @@ def _amount(dose: Dose, *, with_sides: bool) -> str:
 
 
 def _rounds(work: Intervals) -> str:
-    phases = ", ".join(_phase(phase) for phase in work.phases)
+    phases = ", ".join(_phases(len([*same]), phase) for phase, same in groupby(work.phases))
     if work.rounds == 1:
         return phases
     return translate("Dose", "{rounds} rounds of {phases}").format(
         rounds=work.rounds, phases=phases
+    )
+
+
+def _phases(times: int, phase: Phase) -> str:
+    """Return a phase that is done so often in a row, such as "swing 2 × 30 s"."""
+    if times == 1:
+        return _phase(phase)
+    return translate("Dose", "{phase} {times} × {length}").format(
+        phase=body_word(phase.name).lower(), times=times, length=length_words(phase.lasts)
     )
 
 

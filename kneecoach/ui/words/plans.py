@@ -68,10 +68,17 @@ def can_start(plan: Plan) -> bool:
     )
 
 
-def heading_of(plan: Plan) -> str:
-    """Return the title of the day, such as "Friday: Knee starter"."""
+def heading_of(plan: Plan, *, is_done: bool = False) -> str:
+    """Return the title of the day, such as "Friday: Knee starter".
+
+    Args:
+        plan: The plan of the day.
+        is_done: Whether a session was done on it.
+    """
     day = day_name(plan.day)
     match state_of(plan):
+        case DayState.REST if is_done:
+            return translate("Today", "{day}: done for today").format(day=day)
         case DayState.SEEK_CARE:
             return translate("Today", "{day}: have the knee looked at").format(day=day)
         case DayState.PAUSED:
@@ -83,10 +90,10 @@ def heading_of(plan: Plan) -> str:
             return translate("Today", "{day}: {programme}").format(day=day, programme=name)
 
 
-def subtitle_of(plan: Plan, minutes: int) -> str:
+def subtitle_of(plan: Plan, minutes: int, *, is_done: bool = False) -> str:
     """Return the line under the title: how long and with what, or when the next session is."""
     if state_of(plan) is DayState.REST:
-        return rest_words(plan)
+        return rest_words(plan, is_done=is_done)
     if not can_start(plan):
         return ""
     needed = equipment_words(plan)
@@ -99,11 +106,13 @@ def subtitle_of(plan: Plan, minutes: int) -> str:
     return f"{length} · {needed}"
 
 
-def rest_words(plan: Plan) -> str:
-    """Return that today is for rest, and when the next session is."""
+def rest_words(plan: Plan, *, is_done: bool = False) -> str:
+    """Return that today is for rest or is done, and when the next session is."""
     if plan.next_due <= plan.day:
         return translate("Today", "Rest today.")
     when = on_day(plan.next_due, plan.day)
+    if is_done:
+        return translate("Today", "Next session {when}.").format(when=when)
     return translate("Today", "Rest today. Next session {when}.").format(when=when)
 
 
@@ -121,15 +130,19 @@ def equipment_words(plan: Plan) -> str:
 
 
 def week_words(plan: Plan) -> str:
-    """Return which session of the week this is, such as "Session 2 of 3 this week"."""
+    """Return which session of the week this is, or how many are done on a day for rest."""
     wanted = plan.programme.days_a_week
-    number = plan.sessions_this_week + 1
-    if number > wanted:
+    done = plan.sessions_this_week
+    if done >= wanted:
         return translate("Today", "All {wanted} sessions of this week are done").format(
             wanted=wanted
         )
+    if state_of(plan) is not DayState.READY:
+        return translate("Today", "{done} of {wanted} sessions done this week").format(
+            done=done, wanted=wanted
+        )
     return translate("Today", "Session {number} of {wanted} this week").format(
-        number=number, wanted=wanted
+        number=done + 1, wanted=wanted
     )
 
 
@@ -187,14 +200,15 @@ def dose_lines(planned: PlannedExercise) -> str:
 def reason_words(planned: PlannedExercise) -> str:
     """Return why in short: the first sentence, a line for each leg where the reasons differ.
 
-    A stopped or paused exercise says nothing, for a card of its own says it for all of them.
+    A stopped or paused exercise says nothing, for a card of its own says it for all of them; where
+    that is so for one leg, the reason names the other.
     """
     lines = tuple(
         (one.side, first_sentence(one.decision.reason))
         for one in planned.prescriptions
         if one.standing in {Standing.READY, Standing.RESTING} and one.decision.reason
     )
-    if len({sentence for _, sentence in lines}) == 1:
+    if len({sentence for _, sentence in lines}) == 1 and len(lines) == len(planned.prescriptions):
         return lines[0][1]
     return "\n".join(of_side(side, sentence) for side, sentence in lines)
 
@@ -277,8 +291,7 @@ def urgency_words(urgency: Urgency) -> str:
         case Urgency.SOON:
             return translate(
                 "Today",
-                "Please see a doctor or physiotherapist within the next few days, "
-                "before the next session.",
+                "Please see a doctor or physiotherapist within the next few days.",
             )
         case Urgency.ROUTINE:
             return translate(

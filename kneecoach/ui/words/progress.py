@@ -61,9 +61,13 @@ def summary_of(view: ProgressView) -> tuple[str, ...]:
 def _done_words(recent: list[SessionPoint]) -> str:
     if not recent:
         return translate("Progress", "No session in the last seven days; the ladder waits for you.")
-    sets = sum(one.sets for one in recent)
-    words = translate("Progress", "In the last seven days: sessions {sessions}, sets {sets}.")
-    return words.format(sessions=len(recent), sets=sets)
+    sessions, sets = len(recent), sum(one.sets for one in recent)
+    done = translate("Progress", "One session")
+    if sessions > 1:
+        done = translate("Progress", "{sessions} sessions").format(sessions=sessions)
+    if sets == 1:
+        return translate("Progress", "{sessions} with one set.").format(sessions=done)
+    return translate("Progress", "{sessions} with {sets} sets.").format(sessions=done, sets=sets)
 
 
 def _felt_words(recent: list[SessionPoint], mornings: list[int]) -> str:

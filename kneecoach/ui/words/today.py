@@ -56,13 +56,14 @@ LONGEST_QUOTED = 140
 def shown_of(view: TodayView) -> TodayShown:
     """Return all that Today shows, in words."""
     plan, resume = view.plan, view.resume
+    is_done = any(one.is_done for one in view.week if one.day == view.day)
     return TodayShown(
         day=view.day.isoformat(),
-        heading=day_name(view.day) if plan is None else heading_of(plan),
+        heading=day_name(view.day) if plan is None else heading_of(plan, is_done=is_done),
         subtitle=translate("TodayPage", "No programme is chosen yet.")
         if plan is None
-        else subtitle_of(plan, view.minutes),
-        session=None if plan is None else session_shown(plan),
+        else subtitle_of(plan, view.minutes, is_done=is_done),
+        session=None if plan is None else session_shown(plan, is_done=is_done),
         morning=None if plan is None else asked_morning(view, plan),
         care=None if plan is None else care_shown(plan),
         pause=pause_reasons(plan) if plan and state_of(plan) is DayState.PAUSED else None,
@@ -85,25 +86,27 @@ def figures_of(view: TodayView) -> tuple[Exercise, ...]:
     return () if view.plan is None else tuple(one.exercise for one in view.plan.exercises)
 
 
-def session_shown(plan: Plan) -> SessionShown:
+def session_shown(plan: Plan, *, is_done: bool = False) -> SessionShown:
     """Return what the card of the exercises says."""
     return SessionShown(
         programme=plan.programme.name,
         week=week_words(plan),
         stage="" if plan.stage is None else stage_words(plan.stage),
-        start=start_words(plan),
+        start=start_words(plan, is_done=is_done),
         is_likeliest=state_of(plan) is DayState.READY,
         rows=tuple(row_values(planned, plan) for planned in plan.exercises),
     )
 
 
-def start_words(plan: Plan) -> str:
+def start_words(plan: Plan, *, is_done: bool = False) -> str:
     """Return what the button that starts says; nothing when nothing may be done."""
     if not can_start(plan):
         return ""
     match state_of(plan):
         case DayState.READY:
             return translate("SessionCard", "Start session")
+        case DayState.REST if is_done:
+            return translate("SessionCard", "Train once more today")
         case DayState.REST:
             return translate("SessionCard", "Train today after all")
         case _:
