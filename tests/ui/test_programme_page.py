@@ -45,7 +45,7 @@ def test_the_programme_in_use_comes_first_and_in_full(page) -> None:
     seen = texts(page)
     assert seen.index("Knee starter") < seen.index("Before a run")
     assert "in use" in seen
-    assert "starts at 2 × 10 each side · hold 2 s" in seen
+    assert "Starts at 2 × 10 each side · hold 2 s" in seen
     assert "Clam and Bridge" in seen
     assert "Review: awaited" in seen
     assert "No physiotherapist has reviewed this yet." in seen
@@ -152,4 +152,4 @@ def test_a_start_level_beyond_the_ladder_shows_the_last_one(page) -> None:
     items = (replace(STARTER.items[0], start_level=99),)
     odd = replace(CATALOGUE, programmes=(replace(STARTER, items=items),))
     page.show_programmes(catalogue=odd, chosen="starter", self_paced=frozenset())
-    assert "starts at 2 × 12 each side · hold 2 s" in texts(page)
+    assert "Starts at 2 × 12 each side · hold 2 s" in texts(page)

@@ -256,7 +256,7 @@ class _ProgrammeCard(Card):
         dose = dose_words(exercise.level(start).dose)
         values = RowValues(
             name=exercise.name,
-            dose=self.tr("starts at {dose}").format(dose=dose),
+            dose=self.tr("Starts at {dose}").format(dose=dose),
             exercise=exercise,
             reason=exercise.why,
         )
