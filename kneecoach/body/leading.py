@@ -34,6 +34,10 @@ _TURN_COSTS, _OTHER_COSTS = 0.0004, 0.0001
 """Metres that an end may miss its place by for each degree that a joint keeps. Source: house-rule;
 so a limb does not roll about itself while its end is led along."""
 
+_NEAR_ENOUGH_M = 0.012
+"""Metres that an end may miss its place by before the limb is rolled for it. Source: house-rule;
+whole degrees miss by less, and a knee that is led straight forwards is not to turn out for that."""
+
 
 class _Limb(NamedTuple):
     """A limb of two bones: the joint that it hangs on, the one in its middle, and where they are.
@@ -133,19 +137,25 @@ def _led(end: str, numbers: Channels, wanted: Vec) -> Angles:
     limb, sign = _LIMBS[name], 1.0 if side == "left" else -1.0
     now = tuple(numbers[CHANNEL[name]] for name in channels_of(end))
 
+    def missed(angles: Angles) -> float:
+        return length(sub(_end_at(limb, sign, angles), wanted))
+
     def costs(angles: Angles) -> float:
-        missed = length(sub(_end_at(limb, sign, angles), wanted))
         others = sum(abs(angles[at] - now[at]) for at in (0, 1, 3))
-        return missed + abs(angles[2] - now[2]) * _TURN_COSTS + others * _OTHER_COSTS
+        return missed(angles) + abs(angles[2] - now[2]) * _TURN_COSTS + others * _OTHER_COSTS
 
-    return min(_tries(limb, sign, now[2], wanted), key=costs)
-
-
-def _tries(limb: _Limb, sign: float, turn: float, wanted: Vec) -> Iterator[Angles]:
-    """Yield angles for the limb rolled as it is, and for others within its range."""
-    bend = _bend(limb, length(wanted))
+    as_it_is = min(_tries(limb, sign, (round(now[2]),), wanted), key=costs)
+    if missed(as_it_is) < _NEAR_ENOUGH_M:
+        return as_it_is
     least, most = (round(one) for one in _range(limb.root, "turn"))
-    for rolled in dict.fromkeys((round(turn), *range(least, most + 1, _TURN_STEP))):
+    rolled = tuple(range(least, most + 1, _TURN_STEP))
+    return min((as_it_is, *_tries(limb, sign, rolled, wanted)), key=costs)
+
+
+def _tries(limb: _Limb, sign: float, turns: tuple[int, ...], wanted: Vec) -> Iterator[Angles]:
+    """Yield angles for the limb rolled so far."""
+    bend = _bend(limb, length(wanted))
+    for rolled in turns:
         for flex, out in _aims(limb, sign, float(rolled), float(bend), wanted):
             yield (flex, out, float(rolled), float(bend))
 

@@ -65,6 +65,7 @@ class OwnExerciseFlow(QObject):
         self._editing = editing
         self._actions = actions
         self._is_open = False
+        self._is_one_sided: bool | None = None
         self._copy: Manuscript | None = None
         self._start: OwnExerciseStartPage | None = None
         self._page: OwnExercisePage | None = None
@@ -103,8 +104,7 @@ class OwnExerciseFlow(QObject):
         self._writing.exercise_id, self._is_open = exercise_id, True
         page = self._made_page()
         self._posing.place = PosePlace(FIGURE, "")
-        sides = text_at(root_of(self._writing.text), "dose.sides")
-        self._posing.side = "" if sides == Sides.BOTH else WORKING
+        self._is_one_sided = None
         self._look_at_it()
         self._show()
         page.begin()
@@ -175,9 +175,18 @@ class OwnExerciseFlow(QObject):
         looking = self._editing.looking
         if looking is None or self._page is None:
             return
+        self._follow_sides()
         view = build_own(looking, self._writing.exercise_id, self._posing.place.part)
         self._posing.open(view.movement.exercise, tuple(part for part, _ in view.movement.parts))
         self._page.show_exercise(view, self._posing)
+
+    def _follow_sides(self) -> None:
+        """Turn both sides at first where both legs work at once, and else the working one."""
+        sides = text_at(root_of(self._writing.text), "dose.sides")
+        is_one_sided = sides != Sides.BOTH
+        if is_one_sided is not self._is_one_sided:
+            self._is_one_sided = is_one_sided
+            self._posing.side = WORKING if is_one_sided else ""
 
     def _on_changed(self) -> None:
         if not self._is_open:

@@ -16,6 +16,7 @@ from kneecoach.packs.building.exercise_poses import (
     MARK,
     WRONG,
     PosePlace,
+    begin_part,
     pose_names,
     spoken,
     spread,
@@ -54,7 +55,8 @@ def add_pose(text: str, place: PosePlace, wanted: str = "") -> tuple[str, PosePl
     tries = (stem, *(f"{stem}_{number}" for number in range(2, len(taken) + 3)))
     name = next(one for one in tries if one not in taken)
     new = PosePlace(place.part if variant_of(place.part) else FIGURE, name)
-    return spread(edit.write(text, new.path, MARK), name, f"like: {place.name}"), new
+    text = begin_part(text, new.part, {"poses": {name: {}}}) if new.part != FIGURE else text
+    return spread(edit.write(text, new.path, MARK), name, {"like": place.name}), new
 
 
 def pose_id(words: str) -> str:

@@ -6,6 +6,7 @@ for letter.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kneecoach.body.joints import JOINTS, OTHER, WORKING
@@ -13,7 +14,7 @@ from kneecoach.model.figure import Limb, View
 from kneecoach.packs.building import edit
 from kneecoach.packs.building.variants import VARIANTS
 from kneecoach.packs.building.where import find, keys_at, root_of, text_at
-from kneecoach.packs.building.written import Plain
+from kneecoach.packs.building.written import Plain, entry, in_brackets, words
 
 FIGURE = "figure"
 WRONG = "figure.wrong"
@@ -125,26 +126,47 @@ def with_figure(text: str) -> str:
 
 def _begun(text: str, place: PosePlace) -> str:
     """Return an exercise that has the part of a place, spread over lines where it can be."""
-    root = root_of(text)
-    if place.part == FIGURE or find(root, place.part) is not None:
+    if place.part == FIGURE:
         return text
-    key = place.part.rpartition(".")[2]
-    text = edit.write(text, place.part, MARK)
-    if _is_spread(text, key):
-        return spread(text, key, "poses:", f"  {place.name}: {{}}")
-    return text.replace(MARK, f"{{poses: {{{place.name}: {{}}}}}}")
+    return begin_part(text, place.part, {"poses": {place.name: {}}})
 
 
-def _is_spread(text: str, key: str) -> bool:
-    """Return whether the mark stands on a line of its own."""
-    return any(one.strip() == f"{key}: {MARK}" for one in text.splitlines())
+def begin_part(text: str, part: str, value: dict[str, Plain]) -> str:
+    """Return an exercise that has a part of its figure, over several lines where it can be.
+
+    A part that is there stays as it is. Poses are written a line each.
+    """
+    root = root_of(text)
+    if find(root, part) is not None:
+        return text
+    written = [line for key, one in value.items() for line in _lines_of(key, one)]
+    above, _, key = part.rpartition(".")
+    if above == VARIANTS and find(root, VARIANTS) is None:
+        name = words(key, is_inside=True)
+        text = edit.write(text, VARIANTS, MARK)
+        held: dict[str, Plain] = {key: value}
+        return _spread(text, "variants", (f"{name}:", *(f"  {one}" for one in written)), held)
+    return _spread(edit.write(text, part, MARK), key, written, value)
 
 
-def spread(text: str, key: str, *lines: str) -> str:
-    """Return a text with lines in the place of the mark, or a mapping where it is in brackets."""
-    if not _is_spread(text, key):
-        return text.replace(MARK, f"{{{', '.join(lines)}}}")
+def _lines_of(key: str, value: Plain) -> tuple[str, ...]:
+    if key == "poses" and isinstance(value, dict):
+        return (f"{key}:", *(f"  {name}: {in_brackets(one)}" for name, one in value.items()))
+    return tuple(entry(key, value, 0).split("\n"))
+
+
+def spread(text: str, key: str, value: dict[str, Plain]) -> str:
+    """Return a text with a mapping in the place of the mark, a line for each entry if it can."""
+    lines = [f"{name}: {in_brackets(one)}" for name, one in value.items()]
+    return _spread(text, key, lines, value)
+
+
+def _spread(text: str, key: str, lines: Sequence[str], value: Plain) -> str:
+    """Return a text with lines in the place of the mark, or a value where it is in brackets."""
+    name = words(key, is_inside=True)
     line = next(one for one in text.splitlines() if MARK in one)
+    if line.strip() != f"{name}: {MARK}":
+        return text.replace(MARK, in_brackets(value))
     indent = " " * (len(line) - len(line.lstrip()) + 2)
     return text.replace(f" {MARK}", "".join(f"\n{indent}{one}" for one in lines))
 

@@ -13,7 +13,7 @@ from kneecoach.model.figure import Planted
 from kneecoach.packs.building import edit
 from kneecoach.packs.building.doses import TEMPO, tempo_at
 from kneecoach.packs.building.exercise_lists import add_entry, remove_entry
-from kneecoach.packs.building.exercise_poses import FIGURE, variant_of
+from kneecoach.packs.building.exercise_poses import FIGURE, begin_part, variant_of
 from kneecoach.packs.building.levels import without_idle_levels
 from kneecoach.packs.building.variants import level_of
 from kneecoach.packs.building.where import count_at, find, plain_at, root_of, texts_at
@@ -27,6 +27,19 @@ class Own(StrEnum):
     PLANTED = "planted"
     PROPS = "props"
 
+
+_PAIRS = (
+    (Planted.FEET, Planted.WORKING_FOOT, Planted.OTHER_FOOT),
+    (Planted.TOES, Planted.WORKING_TOES, Planted.OTHER_TOES),
+    (Planted.HEELS, Planted.WORKING_HEEL, Planted.OTHER_HEEL),
+    (Planted.HANDS, Planted.WORKING_HAND, Planted.OTHER_HAND),
+    (Planted.KNEES, Planted.WORKING_KNEE, Planted.OTHER_KNEE),
+)
+_SAME: dict[str, frozenset[str]] = {
+    **{both: frozenset((one, other)) for both, one, other in _PAIRS},
+    **{side: frozenset((both,)) for both, *sides in _PAIRS for side in sides},
+}
+"""What stands for part of the same: both feet, and each of them."""
 
 _PROP = re.compile(rf"({re.escape(FIGURE)}\.variants\.[^.\[\]]+)\.props\[")
 _PHASE = re.compile(r"(ladder\[([0-9]+)\])\.tempo\.")
@@ -46,8 +59,9 @@ def with_own(text: str, part: str, own: Own) -> str:
     """Return an exercise in which a part says something itself: as yet what the usual way says."""
     if has_own(text, part, own):
         return text
-    said = plain_at(root_of(text), f"{FIGURE}.{own}")
-    return edit.write(text, f"{part}.{own}", said or ({} if own is Own.MOVES else ()))
+    said = plain_at(root_of(text), f"{FIGURE}.{own}") or ({} if own is Own.MOVES else ())
+    begun = begin_part(text, part, {own.value: said})
+    return begun if has_own(begun, part, own) else edit.write(text, f"{part}.{own}", said)
 
 
 def without_own(text: str, part: str, own: Own) -> str:
@@ -59,11 +73,18 @@ def without_own(text: str, part: str, own: Own) -> str:
 def set_planted(text: str, part: str, planted: tuple[str, ...]) -> str:
     """Return an exercise in which these stay where the first pose has them."""
     path = f"{part}.{Own.PLANTED}"
+    planted = _apart(planted, texts_at(root_of(text), place_in(text, part, Own.PLANTED)))
     if variant_of(part) and planted == texts_at(root_of(text), f"{FIGURE}.{Own.PLANTED}"):
         return without_own(text, part, Own.PLANTED)
     if planted or variant_of(part):
-        return edit.write(text, path, planted)
+        return edit.write(begin_part(text, part, {Own.PLANTED.value: ()}), path, planted)
     return edit.remove(text, path)
+
+
+def _apart(planted: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what is planted, without what stands for the same as something that is new in it."""
+    new = set(planted) - set(before)
+    return tuple(one for one in planted if one in new or not new & _SAME.get(one, frozenset()))
 
 
 def anchors_of(text: str) -> tuple[str, ...]:

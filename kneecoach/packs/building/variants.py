@@ -6,7 +6,7 @@ from kneecoach.model.dose import Variable
 from kneecoach.model.errors import KneecoachError
 from kneecoach.packs.building import edit
 from kneecoach.packs.building.where import count_at, find, root_of, text_at
-from kneecoach.packs.building.written import Plain, clean
+from kneecoach.packs.building.written import Plain, clean, in_brackets, lines
 
 VARIANTS = "figure.variants"
 _LADDER = "ladder"
@@ -14,6 +14,7 @@ _NO_NAME = str.maketrans("", "", ".[]")
 """Letters that part the names of a path, so that a way cannot be called by them."""
 
 _LONGEST = 60
+_MARK = "to_be_a_level"
 
 
 def variants_of(text: str) -> tuple[str, ...]:
@@ -50,7 +51,11 @@ def add_variant(text: str, at: int, wanted: str) -> str:
     Raises:
         KneecoachError: It has no name.
     """
-    return edit.insert(text, _LADDER, at, {Variable.VARIANT.value: variant_name(wanted)})
+    level: dict[str, Plain] = {Variable.VARIANT.value: variant_name(wanted)}
+    text = edit.insert(text, _LADDER, at, _MARK)
+    if f"- {_MARK}\n" in text:
+        return text.replace(_MARK, lines(level, 0))
+    return text.replace(_MARK, in_brackets(level))
 
 
 def change_to_variant(text: str, at: int, wanted: str) -> str:

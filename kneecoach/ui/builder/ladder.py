@@ -52,13 +52,14 @@ class LadderPart(QWidget):
         super().__init__()
         self._name = name
         self._rungs: tuple[RungView, ...] = ()
+        self._wanted: int | None = None
         self._list = PlainList()
         self._list.setObjectName(f"{name}.levels")
         self._list.setAccessibleName(self.tr("Levels of the ladder"))
         self._variable = ChoiceField(
             variables, name=f"{name}.level.variable", label=self.tr("What it changes")
         )
-        value = self.tr("To what, such as 12 or 5 s")
+        value = self.tr("To what, such as 12, 5 s or single-leg")
         self._value = LineField(name=f"{name}.level.value", label=value)
         self._note = Fields(name=f"{name}.level")
         self._problem = Text(role=TextRole.SMALL, tone=Tone.ALARM)
@@ -78,8 +79,10 @@ class LadderPart(QWidget):
         self._connect_signals()
 
     def show_detail(self, view: DetailView) -> None:
-        """Show the ladder of an exercise; the level that was looked at stays chosen."""
-        row = min(max(self._list.currentRow(), 0), len(view.rungs) - 1)
+        """Show the ladder of an exercise; the level that was looked at or made stays chosen."""
+        wanted, self._wanted = self._wanted, None
+        row = self._list.currentRow() if wanted is None else wanted
+        row = min(max(row, 0), len(view.rungs) - 1)
         self._rungs = view.rungs
         self._list.blockSignals(True)
         self._list.clear()
@@ -199,13 +202,22 @@ class LadderPart(QWidget):
         self.level_changed.emit(self._level(), self._variable.choice(), self._value.text())
 
     def _on_add_clicked(self) -> None:
-        self.level_added.emit(self._level(), self._variable.choice(), self._value.text())
+        level = self._level()
+        self._wanted = level
+        self.level_added.emit(level, self._variable.choice(), self._value.text())
+        self._wanted = None
 
     def _on_up_clicked(self) -> None:
-        self.level_moved.emit(self._level(), self._level() - 1)
+        self._move_by(-1)
 
     def _on_down_clicked(self) -> None:
-        self.level_moved.emit(self._level(), self._level() + 1)
+        self._move_by(1)
+
+    def _move_by(self, step: int) -> None:
+        level = self._level()
+        self._wanted = level + step - 1
+        self.level_moved.emit(level, level + step)
+        self._wanted = None
 
     def _on_remove_clicked(self) -> None:
         self.level_removed.emit(self._level())

@@ -24,7 +24,6 @@ from kneecoach.figure.scene import Scene
 from kneecoach.figure.showing import Showing
 from kneecoach.model.dose import Side
 from kneecoach.model.exercise import Exercise
-from kneecoach.model.figure import View
 from kneecoach.override import override
 from kneecoach.ui.pose.plane import plane_of
 from kneecoach.ui.theme.figure_colours import figure_colours, surroundings_of
@@ -51,9 +50,6 @@ _WAYS: dict[int, Vec] = {
     Qt.Key.Key_PageDown: (0.0, 0.0, 1.0),
 }
 """Which way each key leads, as the eye has it: to the right, up, and towards the eye."""
-
-
-_SLANTED = frozenset({View.THREE_QUARTER, View.BACK_THREE_QUARTER, View.OTHER_THREE_QUARTER})
 
 
 class PoseCanvas(QWidget):
@@ -96,6 +92,7 @@ class PoseCanvas(QWidget):
         if (exercise, showing, pose) != (self._exercise, self._showing, self._pose):
             self._exercise, self._showing, self._pose = exercise, showing, pose
             self._forget()
+            self._follow()
         if handles != self._handles:
             self._handles = handles
             self.update()
@@ -153,7 +150,7 @@ class PoseCanvas(QWidget):
             return
         is_long = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         step = _LONG_STEP_M if is_long else _STEP_M
-        across, up, out = plane_of(scene.camera, is_slanted=self._is_slanted())
+        across, up, out = plane_of(scene.camera)
         moved = scale(add(add(scale(across, way[0]), scale(up, way[1])), scale(out, way[2])), step)
         self._emit_led(add(self._point(scene, self._end), moved))
 
@@ -173,7 +170,7 @@ class PoseCanvas(QWidget):
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Lead the handle; slanting views lead it forwards and up, others as the eye has it."""
+        """Lead the handle forwards and up, or sideways and up, as the eye has it."""
         scene = self._seen()
         if self._taken is None or scene is None:
             super().mouseMoveEvent(event)
@@ -182,7 +179,7 @@ class PoseCanvas(QWidget):
         size = scene.camera.see(point).size
         way = event.position() - start
         right, high = way.x() / size, -way.y() / size
-        across, up, _ = plane_of(scene.camera, is_slanted=self._is_slanted())
+        across, up, _ = plane_of(scene.camera)
         (a, c, _), (b, d, _) = scene.camera.way(across), scene.camera.way(up)
         share = a * d - b * c
         moved = add(
@@ -198,6 +195,7 @@ class PoseCanvas(QWidget):
             super().mouseReleaseEvent(event)
             return
         self._taken = None
+        self._follow()
         self.let_go.emit()
 
     @override
@@ -259,16 +257,19 @@ class PoseCanvas(QWidget):
         at = _place_of(scene.movement.pose(pose), end)
         return mirrored(at) if self._is_mirrored() else at
 
-    def _is_slanted(self) -> bool:
-        figure = self._exercise.figure if self._exercise is not None else None
-        view = self._showing.view or (figure.view if figure is not None else None)
-        return view in _SLANTED
-
     def _is_mirrored(self) -> bool:
         return self._showing.side is Side.RIGHT
 
     def _emit_led(self, to: Vec) -> None:
         self.end_led.emit(self._end, mirrored(to) if self._is_mirrored() else to)
+
+    def _follow(self) -> None:
+        """Look anew when a hand or foot went beyond the edge, unless the pointer has hold of it."""
+        within = self.rect().toRectF()
+        if self._camera is not None and self._taken is None:
+            at = (self.handle_at(end) for end in self._handles)
+            if not all(within.contains(one) for one in at):
+                self.look_anew()
 
     def _forget(self) -> None:
         self._scene, self._has_failed = None, False

@@ -188,7 +188,7 @@ def _thing_fields(word: str, *, is_stretched: bool) -> tuple[tuple[str, str, Cho
     none = translate("Own", "0 cm")
     places = (
         ("forward", translate("Own", "Forwards"), (), none),
-        ("side", translate("Own", "To the working side"), (), none),
+        ("side", translate("Own", "Working side"), (), none),
         ("up", translate("Own", "Up"), (), none),
         ("turn", translate("Own", "Turned"), (), translate("Own", "0 deg")),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kneecoach.packs.building.exercise_ways import Own
@@ -34,15 +34,16 @@ class OwnPart(QWidget):
         column = stacked(self)
         column.setSpacing(2)
         column.addWidget(self._says)
-        column.addWidget(self._button)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeading)
         self._button.clicked.connect(self._on_clicked)
 
     def show_way(self, view: MovementView) -> None:
         """Show whether the way that is changed has its own."""
         is_own = self._own in view.own
+        way = view.way[:1].upper() + view.way[1:]
         usual = self.tr("{way}: as in the right way, until you change something here.")
         own = self.tr("{way}: of its own, only for these levels.")
-        self._says.setText((own if is_own else usual).format(way=view.way))
+        self._says.setText((own if is_own else usual).format(way=way))
         self.setVisible(bool(view.way))
         self._button.setVisible(is_own)
 

@@ -6,18 +6,27 @@ from kneecoach.body.space import Vec, apply, back
 from kneecoach.figure.camera import Camera
 
 _RIGHT, _UP, _NEAR = (1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)
-_EDGE = 0.3
-"""How squarely a plane must be seen for a pointer to lead something in it."""
+_SIDEWAYS = 0.5
+"""How far to the side the eye is from where the plane in which knees bend is seen squarely."""
+
+_ABOVE = 0.75
+"""How far above the eye is from where heights are not seen any more."""
 
 
-def plane_of(camera: Camera, *, is_slanted: bool) -> tuple[Vec, Vec, Vec]:
+def plane_of(camera: Camera) -> tuple[Vec, Vec, Vec]:
     """Return the ways in which a handle is led: to the right, up, and out of that plane.
 
-    In a slanting view the plane is that in which knees bend; it must not be seen from its edge.
+    They are straight in the room, forwards or sideways and up, so that what is led keeps its place
+    in the third way: an eye that looks down a little would else draw hips aside that are to sink.
     """
     eye = back(camera.frame)
     across, up, out = apply(eye, _RIGHT), apply(eye, _UP), apply(eye, _NEAR)
-    if not is_slanted or abs(out[0]) < _EDGE:
+    if abs(out[1]) > _ABOVE:
         return across, up, out
-    ahead = 1.0 if across[2] > 0 else -1.0
-    return (0.0, 0.0, ahead), _UP, (1.0 if out[0] > 0 else -1.0, 0.0, 0.0)
+    if abs(across[2]) >= _SIDEWAYS:
+        return (0.0, 0.0, _sign(across[2])), _UP, (_sign(out[0]), 0.0, 0.0)
+    return (_sign(across[0]), 0.0, 0.0), _UP, (0.0, 0.0, _sign(out[2]))
+
+
+def _sign(number: float) -> float:
+    return 1.0 if number > 0 else -1.0
