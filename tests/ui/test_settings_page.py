@@ -9,7 +9,7 @@ from look_samples import settle, tap
 from page_actions import SMALLEST_TARGET_PX, button, press, shown
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSlider, QWidget
 
 from kneecoach.settings import Settings, Theme, setting_specs
 from kneecoach.sound.output import SoundDevice
@@ -186,3 +186,15 @@ def test_devices_are_found_by_their_name(qtbot, page) -> None:
     assert row.isVisible()
     QTest.keyClicks(search, " zebra")
     assert not row.isVisible()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_sliders_below_one_another_end_at_one_line(qtbot, qapp, percent: int) -> None:
+    apply_theme(qapp, "light", text_percent=percent)
+    page = shown(qtbot, SettingsPage(settings=Settings()), 1000, 800)
+    edges = {
+        one.mapTo(page, one.rect().topRight()).x()
+        for one in page.findChildren(QSlider)
+        if one.isVisible()
+    }
+    assert len(edges) == 1

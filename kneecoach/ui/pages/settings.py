@@ -25,6 +25,12 @@ from kneecoach.values import fields, replace
 
 _SIDE_BY_SIDE_PX = 460
 
+WIDEST_NUMBER = max(
+    (f"{spec.maximum}0 {spec.unit}" for _, spec in setting_specs() if spec.maximum is not None),
+    key=len,
+)
+"""The longest number that the form shows; beside each slider is room for it."""
+
 translate = QCoreApplication.translate
 
 
@@ -246,6 +252,7 @@ class SettingRow(QWidget):
                 minimum=spec.minimum,
                 maximum=spec.maximum,
                 unit=spec.unit,
+                as_wide_as=WIDEST_NUMBER,
             )
             number.setMinimumWidth(240)
             number.number_chosen.connect(self._on_number_chosen)

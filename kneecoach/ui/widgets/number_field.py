@@ -30,6 +30,7 @@ class NumberField(QWidget):
         minimum: Smallest number.
         maximum: Largest number.
         unit: What it counts, shown after it; may be empty.
+        as_wide_as: What else it leaves room for, so that sliders below one another are alike.
         parent: The widget it is in.
     """
 
@@ -44,11 +45,13 @@ class NumberField(QWidget):
         minimum: int,
         maximum: int,
         unit: str = "",
+        as_wide_as: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._unit = unit
+        self._as_wide_as = as_wide_as
         self._slider = _Slider()
         self._slider.setObjectName(f"{name}.slider")
         self._slider.setAccessibleName(label)
@@ -93,7 +96,8 @@ class NumberField(QWidget):
         """Leave room for the widest number, so that nothing moves while sliding."""
         metrics = self._shown.fontMetrics()
         bounds = (self._slider.minimum(), self._slider.maximum())
-        widest = max(metrics.horizontalAdvance(f"{self._words(one)}0") for one in bounds)
+        texts = (self._as_wide_as, *(f"{self._words(one)}0" for one in bounds))
+        widest = max(metrics.horizontalAdvance(one) for one in texts)
         self._shown.setMinimumWidth(widest)
 
     def _words(self, number: int) -> str:
