@@ -103,6 +103,7 @@ class Desk(QObject):
         """Return the window; made with an outline in it when there is none."""
         if self._window is None:
             self._window = MainWindow(choice=self._settings.theme)
+            self._window.fit_screen()
             self._window.painted.connect(self._on_painted)
             self._window.close_requested.connect(self._on_close_requested)
             if WINDOW_VARIABLE in os.environ:

@@ -14,6 +14,8 @@ from kneecoach.ui.first_paint import FirstPaint
 
 START_SIZE = QSize(1280, 800)
 SMALLEST_SIZE = QSize(640, 480)
+FRAME_SIZE = QSize(8, 40)
+"""What the desktop puts around a window: a title and edges."""
 
 
 class MainWindow(QMainWindow):
@@ -41,6 +43,10 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(outline)
         self._first_look = FirstLook(outline)
         self._first_look.seen.connect(self.painted)
+
+    def fit_screen(self) -> None:
+        """Be no larger than what the screen has room for, title included."""
+        self.resize(self.size().boundedTo(self.screen().availableSize() - FRAME_SIZE))
 
     def allow_close(self) -> None:
         """Close the window without asking again."""

@@ -12,6 +12,7 @@ from kneecoach.model.errors import KneecoachError
 from kneecoach.paths import find_paths
 from kneecoach.settings import Settings
 from kneecoach.ui.desk import Desk
+from kneecoach.ui.main_window import START_SIZE
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -39,6 +40,13 @@ def test_the_window_is_painted_and_filled_and_welcomes_somebody_new(desk):
     assert desk.window.isVisible()
     assert "Welcome" in sees(desk)
     assert any("Knee starter" in one.text() for one in desk.window.findChildren(QLabel))
+
+
+def test_the_window_has_room_on_its_screen_with_its_title(desk):
+    room = desk.window.screen().availableSize()
+    assert room.width() < START_SIZE.width()  # the screen of the tests is a small one
+    assert desk.window.width() < room.width()
+    assert desk.window.height() < room.height()
 
 
 def test_closing_needs_no_question_while_nothing_is_under_way(desk):
