@@ -157,6 +157,8 @@ def rising(situation: Situation) -> Verdict | None:
 def is_rising(sessions: Sequence[Signs], band: PainBand) -> bool:
     """Tell whether the last of some sessions hurt more and more, beyond what is expected.
 
+    The morning after counts for the last session of its day alone: it would level out the others.
+
     Source: triathlete-pt-post-run-pain, numeric-rating-scale, pain-traffic-light.
     """
     if len(sessions) < RISING_SESSIONS:
@@ -165,14 +167,21 @@ def is_rising(sessions: Sequence[Signs], band: PainBand) -> bool:
     newest = last.peak
     if newest is None or newest < RISING_BY:
         return False
-    later = newest
+    later, day = newest, last.day
     for one in sessions[-2 : -1 - RISING_SESSIONS : -1]:
-        if one.peak is None or one.peak >= later:
+        peak = one.peak if one.day != day else _peak_of_itself(one)
+        if peak is None or peak >= later:
             return False
-        later = one.peak
+        later, day = peak, one.day
     return newest - later >= RISING_BY and (
         band.is_impact or (newest > band.clean_up_to and last.rise is not None and last.rise > 0)
     )
+
+
+def _peak_of_itself(signs: Signs) -> int | None:
+    """Return the most that hurt in a session and right after it."""
+    during, after = signs.felt.during, signs.felt.after
+    return after if during is None or (after is not None and after > during) else during
 
 
 def worse_week(situation: Situation) -> Verdict | None:

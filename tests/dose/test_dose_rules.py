@@ -361,6 +361,28 @@ def test_three_runs_that_rise(peaks, rule):
     assert decided(*history, kind=Kind.RUN).rule == rule
 
 
+@pytest.mark.parametrize(
+    ("sessions", "rules"),
+    [
+        (((0, 0), (0, 1), (2, 0)), "F4 F4 F4 F1"),
+        (((0, None), (None, 1), (0, 2)), "F4 F4 F3 F1"),
+        (((0, 0), (1, 1), (0, 1)), "X1 X1 F4 F1"),
+        (((0, 0), (1, 0), (0, 2)), "F4 F4 F4 F1"),
+        (((None, 0), (None, None), (2, 2)), "H2 H2 F3 F1"),
+    ],
+    ids=["after", "one score each", "by the morning", "during", "one unknown"],
+)
+def test_a_worse_morning_after_several_runs_of_a_day_hides_no_rise(sessions, rules):
+    def rule(morning):
+        history = [
+            felt(-1, during=during, after=after, before=1, morning=morning)
+            for during, after in sessions
+        ]
+        return decided(*history, kind=Kind.RUN).rule
+
+    assert " ".join(rule(morning) for morning in range(4)) == rules
+
+
 def test_a_rise_without_impact_counts_only_outside_the_band_and_into_the_morning():
     def rule(last, **more):
         history = (
