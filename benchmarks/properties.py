@@ -74,7 +74,7 @@ def try_property(name: str, examples: int, seed: int) -> Tried:
         "KNEECOACH_EXAMPLES": str(examples),
     }
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
-    said = done.stdout.decode()[-3000:] if done.returncode else ""
+    said = done.stdout.decode()[-20000:] if done.returncode else ""
     return Tried(name, seed, time.monotonic() - began, done.returncode, said)
 
 
