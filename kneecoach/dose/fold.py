@@ -2,52 +2,41 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 
-from kneecoach.dose.breaks import Break, break_after, state_on, went_unsettled
 from kneecoach.dose.chain import Cause, Link
 from kneecoach.dose.course import advance, no_higher
 from kneecoach.dose.judge import judge
+from kneecoach.dose.known import Known
 from kneecoach.dose.parts import Part
 from kneecoach.dose.reached import Reached
 from kneecoach.dose.reading import Moment
-from kneecoach.dose.safety import keeps_coming_back
-from kneecoach.dose.signs import Signs
-from kneecoach.dose.situation import NO_VOLUME, TRAINING, Course, Frame, Situation, Volume
-from kneecoach.dose.steady import STEP_BACKS, Steady, is_mild
+from kneecoach.dose.situation import Course, Frame, Situation
+from kneecoach.dose.steady import Steady, is_mild
 from kneecoach.dose.step_downs import rest_after_new_pain
 from kneecoach.dose.track import Records
 from kneecoach.dose.verdict import NEW_PAIN_REST_DAYS, Verdict
-from kneecoach.dose.volume import SECONDS_A_MINUTE, volume_on
 from kneecoach.model.decision import Action
 from kneecoach.model.dose import Side
 from kneecoach.model.record import Choice
 from kneecoach.values import replace
 
-_LOOK_BACK: Final = timedelta(days=14)
-_LOOK_BACK_SESSIONS: Final = 3
 _DOWN: Final = frozenset({Action.REDUCE, Action.REDUCE_REST})
 
 
-class Fold:
+class Fold(Known):
     """Carry one exercise on one side through its history; lives for one replay only.
 
     Attributes:
-        course: How far the exercise has come.
         reached: At which level it stood, and when it was as high as it may get.
-        rests_until: First day after the longest rest that was asked for, or None.
-        rested: The decision that asked for it.
-        running: The break that is running, or None.
+        rested: The decision that asked for the longest rest, or None.
     """
 
     __slots__ = (
-        *("_advised_on", "_chosen", "_diary", "_frame", "_fresh_from", "_keeps_chain", "_keys"),
-        *("_links", "_matters_from", "_parts", "_read", "_records", "_side", "_signs", "_steady"),
-        *("_ordinary", "_step_backs"),
-        *("course", "reached", "rested", "rests_until", "running"),
+        *("_keeps_chain", "_keys", "_links", "_ordinary", "_records", "_side", "_steady"),
+        *("reached", "rested"),
     )
 
     def __init__(
@@ -60,28 +49,16 @@ class Fold:
         keeps_chain: bool = False,
     ) -> None:
         """Begin before the first session; keep every decision only when that is asked for."""
+        super().__init__(records, side, frame, course)
         self._keeps_chain = keeps_chain
         self._records = records
-        self._frame = frame
         self._side = side
-        self._diary = records.journal.diaries[side]
         self._keys = records.journal.keys
-        self._read = records.reader.reading(side, frame.band).read
         self._ordinary = records.reader.known_ordinary(side)
         self._steady = Steady(frame, records.journal)
-        self._parts: list[Part] = []
-        self._fresh_from = 0
-        self._matters_from = 0
-        self._step_backs: list[date] = []
-        self._advised_on: date | None = None
-        self._chosen: Choice | None = None
-        self.course = course
         self._links: list[Link] = []
-        self._signs: list[Signs] = []
         self.reached = Reached(frame)
-        self.rests_until: date | None = None
         self.rested: Link | None = None
-        self.running: Break | None = None
 
     def carried_on(self, records: Records, side: Side | None) -> Fold:
         """Return a copy that goes on with more records, for a side whose history was the same."""
@@ -221,72 +198,14 @@ class Fold:
             self._chosen = None
         self._keep(cause, situation, verdict)
 
-    def read_up_to(self, day: date) -> None:
-        """Read the last sessions with what is known of them by a day."""
-        self._refresh(day)
-
     def choose(self, choice: Choice) -> None:
         """Keep what the person chose for the next session, in the place of a former choice."""
         self._chosen = choice
-
-    def look(self, moment: Moment) -> Situation:
-        """Return what the rules may look at, with what was known before a moment."""
-        self._refresh(moment.today.day)
-        return self._look(moment)
-
-    def _look(self, moment: Moment) -> Situation:
-        """Return the situation once the last sessions have been read."""
-        today, cleared_on, is_severe = moment
-        day = today.day
-        signs = self._signs
-        last = signs[-1] if signs else None
-        if last is not None and (last.felt.lasted or last.felt.throughout):
-            self.running = break_after(last, self._frame.band, self.running)
-        step_backs = self._count_step_backs(day, last, cleared_on) if self._step_backs else 0
-        unanswered = "S3" if is_severe else None
-        if (self._advised_on or self.running) and unanswered is None:
-            comes_back = keeps_coming_back(step_backs, last, cleared_on)
-            if self._is_advised(day, cleared_on, comes_back=comes_back):
-                unanswered = "S4"
-        running = self.running
-        return Situation(
-            self._frame,
-            self.course,
-            TRAINING if running is None else state_on(running, self._diary, today, cleared_on),
-            self._recent(day),
-            last,
-            today,
-            step_backs,
-            unanswered,
-            cleared_on,
-            self._chosen,
-            self.rests_until,
-            self._volume(day) if self._frame.minutes else NO_VOLUME,
-        )
-
-    def _volume(self, day: date) -> Volume:
-        """Return the minutes that were run, and those that the next step asks for."""
-        frame = self._frame
-        done = [
-            (signs.day, part.seconds / SECONDS_A_MINUTE)
-            for signs, part in zip(self._signs, self._parts, strict=True)
-        ]
-        return volume_on(day, frame.minutes[: frame.top], self.course, done)
 
     @property
     def chain(self) -> tuple[Link, ...]:
         """Return every decision so far, oldest first; none unless they were to be kept."""
         return tuple(self._links)
-
-    @property
-    def signs(self) -> Sequence[Signs]:
-        """Return the sessions so far, as they were known when last looked at."""
-        return self._signs
-
-    @property
-    def stepped_down_on(self) -> Sequence[date]:
-        """Return the days of all steps down, oldest first."""
-        return self._step_backs
 
     def wait_until(self, day: date, link: Link) -> None:
         """Keep the longest rest that was asked for, and the decision that asked for it."""
@@ -319,47 +238,3 @@ class Fold:
             if rests_until is None:
                 link = replace(link, verdict=rest_after_new_pain(situation))
             self.wait_until(today.day + timedelta(days=NEW_PAIN_REST_DAYS[0]), link)
-
-    def _is_advised(self, day: date, cleared_on: date | None, *, comes_back: bool) -> bool:
-        """Tell whether advice by rule S4 still stands, because nobody has been seen since."""
-        if self._is_waiting(cleared_on):
-            return True
-        if self.running is None:
-            return False
-        return comes_back or went_unsettled(self.running, self._diary, day, cleared_on)
-
-    def _is_waiting(self, cleared_on: date | None) -> bool:
-        """Tell whether advice was given by rule S4 and nobody has been seen since."""
-        advised_on = self._advised_on
-        return advised_on is not None and (cleared_on is None or advised_on >= cleared_on)
-
-    def _refresh(self, day: date) -> None:
-        """Read the sessions of the last session day, with what is known of them by a day.
-
-        What is known of earlier ones is complete, because the next session lies behind them.
-        """
-        fresh, signs, read = self._fresh_from, self._signs, self._read
-        del signs[fresh:]
-        for part in self._parts[fresh:]:
-            signs.append(read(part.answer, day))
-
-    def _recent(self, day: date) -> tuple[Signs, ...]:
-        """Return the sessions that still matter: two weeks of them, and three at least."""
-        signs = self._signs
-        first = day - _LOOK_BACK
-        last_start = len(signs) - _LOOK_BACK_SESSIONS
-        start = self._matters_from
-        while start < last_start and signs[start].day < first:
-            start += 1
-        self._matters_from = start
-        return tuple(signs[start:])
-
-    def _count_step_backs(self, day: date, last: Signs | None, cleared_on: date | None) -> int:
-        """Return the steps down of the three weeks up to the last session, and since.
-
-        Counted up to the session rather than to today, so that advice does not fade by waiting.
-        """
-        first = (day if last is None else last.day) - STEP_BACKS
-        if cleared_on is not None:
-            first = max(first, cleared_on)
-        return len(self._step_backs) - bisect_left(self._step_backs, first)
