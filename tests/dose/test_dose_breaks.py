@@ -79,16 +79,16 @@ def test_a_break_at_the_lowest_level_gives_no_more_than_a_step_down_would_have()
     ("pains", "rule"), [((2, 0, 1), "F1"), ((2, 1, 1), "P3")], ids=["step_down", "break"]
 )
 def test_a_set_is_taken_off_those_of_its_own_level(pains, rule):
-    doses = [dose(sets=sets) for sets in (2, 5, 5)]
+    doses = [dose(sets=sets) for sets in (3, 5, 5)]
     ladder = tuple(
         Level(dose=one, changes=Variable.SETS if place else None) for place, one in enumerate(doses)
     )
     of = replace(exercise(), ladder=ladder)
-    records = [session(0, done(level=1, sets=2)), *mornings(1, *pains)]
+    records = [session(0, done(level=1, sets=3)), *mornings(1, *pains)]
     records += mornings(4, 0, 0, 0, 0, 0, 0, 0, walks=True)
     made = plan(programme(), catalogue(of), history(*records), Today(day=on(10)))
     (one,) = made.exercises[0].prescriptions
-    assert (one.decision.rule, one.level, one.dose.sets) == (rule, 1, 1)
+    assert (one.decision.rule, one.level, one.dose.sets) == (rule, 1, 2)
 
 
 def test_a_session_within_a_break_does_not_put_off_the_advice_to_be_seen():
