@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import Final
 
+from kneecoach.coach.body_words import other_words
 from kneecoach.model.exercise import Exercise, Kind, Position
 from kneecoach.model.programme import Catalogue
 from kneecoach.values import dataclass
@@ -135,7 +136,8 @@ def _words_of(exercise: Exercise) -> tuple[tuple[str, ...], tuple[str, ...], tup
     """Return the words of the name, those that may be misspelt, and all that are looked through."""
     name = _words(f"{exercise.name} {exercise.id}")
     things = " ".join(one.name for one in exercise.equipment)
-    near = (*name, *_words(f"{' '.join(exercise.areas)} {things} {exercise.kind}"))
+    told = f"{' '.join(exercise.areas)} {things} {exercise.kind} {other_words(exercise)}"
+    near = (*name, *_words(told))
     return name, near, (*near, *_words(f"{exercise.why} {exercise.position}"))
 
 

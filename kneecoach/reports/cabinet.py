@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from kneecoach.model.decision import Urgency
 from kneecoach.model.errors import KneecoachError
 from kneecoach.paths import make_folder
 from kneecoach.private import PATIENTS, keep_private, read_private
@@ -80,14 +81,14 @@ class Cabinet:
         self._folder = folder
 
     def patients(self) -> tuple[Patient, ...]:
-        """Return all patients: those with signs first, then the newest report first.
+        """Return all patients: the most urgent first, then signs, then the newest report first.
 
         Raises:
             KneecoachError: The list is damaged.
         """
         found = self._read()
         newest = sorted(found, key=lambda one: one.made, reverse=True)
-        return tuple(sorted(newest, key=lambda one: not (one.urgency or one.flags)))
+        return tuple(sorted(newest, key=_haste))
 
     def patient(self, code: str) -> Patient | None:
         """Return the patient whom reports call by this code."""
@@ -100,6 +101,23 @@ class Cabinet:
         older = [one for one in known.reports if one.file != own] if known else []
         older = [one for one in older if one.made <= report.made]
         return self._load(report.patient, older[-1]) if older else None
+
+    def holds(self, report: Report) -> bool:
+        """Return whether this very report is kept."""
+        known = self.patient(report.patient)
+        return known is not None and any(one.file == _file_of(report) for one in known.reports)
+
+    @staticmethod
+    def is_of(kept: Kept, report: Report) -> bool:
+        """Return whether this is where a report is kept."""
+        return kept.file == _file_of(report)
+
+    def find(self, code: str, file: str) -> Report | None:
+        """Return a report of a patient by its file; None when no such one is kept."""
+        known = self.patient(code)
+        kept = (one for one in known.reports if one.file == file) if known else iter(())
+        found = next(kept, None)
+        return None if found is None else self._load(code, found)
 
     def newest(self, code: str) -> Report | None:
         """Return the newest report of a patient."""
@@ -133,6 +151,21 @@ class Cabinet:
         elif known is not None:
             patient = replace(known, name=chosen, reports=tuple(reports))
         self._save((*(one for one in patients if one.code != report.patient), patient))
+        return patient
+
+    def rename(self, code: str, name: str) -> Patient:
+        """Call a patient by another name, and return who it is.
+
+        Raises:
+            KneecoachError: There is no such patient, or the name cannot be used.
+        """
+        patients = self._read()
+        found = next((one for one in patients if one.code == code), None)
+        chosen = _name(name)
+        if found is None or not chosen:
+            raise KneecoachError("There is no name.", "Write the name that you know them by.")
+        patient = replace(found, name=chosen)
+        self._save(tuple(patient if one.code == code else one for one in patients))
         return patient
 
     def forget(self, code: str) -> Patient:
@@ -189,6 +222,13 @@ def fresh_sessions(report: Report, before: Report | None) -> frozenset[str]:
     """Return the ids of the sessions that the report before does not have."""
     known = {one.id for one in before.sessions} if before else set()
     return frozenset(one.id for one in report.sessions if one.id not in known)
+
+
+def _haste(patient: Patient) -> int:
+    """Return how soon a patient is to be looked at; the lowest comes first."""
+    if patient.urgency in set(Urgency):
+        return tuple(Urgency).index(Urgency(patient.urgency))
+    return len(Urgency) + (not (patient.urgency or patient.flags))
 
 
 def _with_numbers(patient: Patient, report: Report, before: Report | None) -> Patient:

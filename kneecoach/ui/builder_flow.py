@@ -24,6 +24,7 @@ from kneecoach.packs.building.starting import (
     from_pack,
     from_programme,
     raised,
+    raised_beyond,
 )
 from kneecoach.packs.parcel.index import read_index
 from kneecoach.paths import Paths, make_folders
@@ -39,6 +40,7 @@ from kneecoach.ui.pages.builder_start import BuilderStartPage, NewPack
 from kneecoach.ui.shell import Shell
 from kneecoach.ui.ticker import QtTicker, Ticker
 from kneecoach.ui.words.days import words_locale
+from kneecoach.values import replace
 
 if TYPE_CHECKING:
     from kneecoach.ui.own_exercise_flow import OwnExerciseFlow
@@ -144,18 +146,24 @@ class BuilderFlow(QObject):
     def adjust(self, report: Report) -> None:
         """Make the next version of the pack that a report answers, the patient's doses beside it.
 
-        A draft for the same report goes on; a newer version of the draft that the pack was built
-        from comes before the installed pack.
+        A draft for the same patient goes on; a newer version of the draft that the pack was built
+        from comes before the installed pack. What was set for another patient is never taken. The
+        version is one that the patient has not got yet.
         """
         try:
             drafts = [one for one in self._drafts.all() if one.pack.pack_id == report.pack]
             known = next((one for one in drafts if one.patient == report.patient), None)
             if known is not None:
-                self._open(known, report)
+                later = replace(known, pack=raised_beyond(known.pack, report.pack_version))
+                if later != known:
+                    self._drafts.keep(later)
+                self._open(later, report)
                 return
             shelf = self._shelf()
-            pack = raised(drafts[0].pack) if drafts else from_pack(report.pack, shelf)
-            source = self._drafts.place(drafts[0].id) if drafts else shelf.folder(report.pack)
+            common = next((one for one in drafts if not one.patient), None)
+            pack = raised(common.pack) if common else from_pack(report.pack, shelf)
+            source = self._drafts.place(common.id) if common else shelf.folder(report.pack)
+            pack = raised_beyond(pack, report.pack_version)
             kept = Kept(id=self._drafts.free_id(report.pack), pack=pack, patient=report.patient)
             self._keep_new(kept, source)
             self._open(kept, report)
@@ -211,8 +219,10 @@ class BuilderFlow(QObject):
         self._drafts.keep(kept)
 
     def _open(self, kept: Kept, report: Report | None = None) -> None:
-        self.editing.open(kept, self._shelf(), report)
-        self._showing.show_page()
+        patient = self._cabinet.patient(kept.patient) if kept.patient else None
+        name = patient.name if patient is not None else ""
+        self.editing.open(kept, self._shelf(), report, name)
+        self._showing.show_page(begins_with_items=report is not None)
 
     def _report_of(self, patient: str) -> Report | None:
         return self._cabinet.newest(patient) if patient else None

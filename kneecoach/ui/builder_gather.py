@@ -25,15 +25,15 @@ from kneecoach.ui.words.builder import (
     told_short,
 )
 from kneecoach.ui.words.doses import dose_words
-from kneecoach.ui.words.exercises import what_words
+from kneecoach.ui.words.exercises import areas_words
 
 translate = QCoreApplication.translate
 
 
 def library_lines(exercises: tuple[Exercise, ...]) -> tuple[LineView, ...]:
-    """Return exercises as they are listed to be taken."""
+    """Return exercises as they are listed to be taken, with the parts of the body they work."""
     return tuple(
-        LineView(id=one.id, name=one.name, line=what_words(one), exercise=one) for one in exercises
+        LineView(id=one.id, name=one.name, line=areas_words(one), exercise=one) for one in exercises
     )
 
 
@@ -82,7 +82,12 @@ def _subtitle(looking: Looking) -> str:
             things=counted(wrong, "thing", "things")
         )
     text = translate("Builder", "{programmes} · {exercises} · {state} · kept as you type")
+    if looking.patient:
+        text = translate(
+            "Builder", "For {patient} · {programmes} · {exercises} · {state} · kept as you type"
+        )
     return text.format(
+        patient=looking.patient,
         programmes=programmes,
         exercises=counted(exercises, "exercise", "exercises"),
         state=state,

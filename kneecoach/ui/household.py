@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kneecoach.clock import Clock
 from kneecoach.model.errors import KneecoachError
@@ -60,6 +60,7 @@ class Household(QObject):
         self._settings = settings
         self._listens = listens
         self._room: Room | None = None
+        self._to_open: list[Path] = []
         self._panel: BreakPanel | None = None
         self._door: Door | PipeDoor | None = None
         self._staying = Staying(
@@ -121,9 +122,16 @@ class Household(QObject):
         if request.wish is Wish.RAISE:
             self.show_window()
             if request.file:
-                self._desk.open_file(Path(request.file))
+                # Answered first: a file may bring up a question, and who handed it on would wait.
+                self._to_open.append(Path(request.file))
+                QTimer.singleShot(0, self._on_may_open)
             return Answer(done=True, says=self.tr("kneecoach is running already."))
         return self._staying.answer(request)
+
+    def _on_may_open(self) -> None:
+        """Open what another coach handed on, in the order in which it came."""
+        while self._to_open:
+            self._desk.open_file(self._to_open.pop(0))
 
     def coach(self) -> Coach | None:
         """Return the coach of the pages, or None while there are none."""

@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kneecoach.model.errors import KneecoachError
 from kneecoach.paths import Paths
-from kneecoach.reports.cabinet import Cabinet
+from kneecoach.reports.cabinet import Cabinet, Patient
 from kneecoach.reports.kneereport import ENDING
 from kneecoach.reports.opening import cabinet_of, open_report
 from kneecoach.reports.report import Report
 from kneecoach.ui.giving_flow import downloads
-from kneecoach.ui.pages.reports import ReportsPage
+from kneecoach.ui.pages.reports import PatientRow, ReportsPage
 from kneecoach.ui.shell import Shell
-from kneecoach.ui.words.reports import patient_line, report_parts, report_title
+from kneecoach.ui.words.days import full_day
+from kneecoach.ui.words.reports import patient_words, report_parts, report_title
 
 translate = QCoreApplication.translate
 
@@ -76,6 +77,9 @@ class ReportsFlow(QObject):
         self._page.open_requested.connect(self._on_open_requested)
         self._page.patient_chosen.connect(self._on_patient_chosen)
         self._page.kept.connect(self._on_kept)
+        self._page.report_chosen.connect(self._on_report_chosen)
+        self._page.renamed.connect(self._on_renamed)
+        self._page.forgotten.connect(self._on_forgotten)
         self._page.adjust_requested.connect(self._on_adjust_requested)
 
     def show_patients(self) -> None:
@@ -86,17 +90,31 @@ class ReportsFlow(QObject):
         except KneecoachError as error:
             patients = ()
             self._emit_failed(error)
-        self._page.show_patients(tuple((one.code, patient_line(one)) for one in patients))
+        self._page.show_patients(tuple(_row(one) for one in patients))
         self._shell.show_page(self._page)
 
     def open_file(self, path: Path) -> None:
-        """Show the report in a file; ask for the key when it is locked and that is not here."""
+        """Show the report in a file; ask for the key when it is locked and that is not here.
+
+        That of a patient who has a name here is kept at once.
+        """
         try:
             report = open_report(path, self._key_for(path))
-            self._show(report, is_kept=False)
+            was_kept = self._cabinet.holds(report)
+            self._show(report, is_kept=was_kept)
         except KneecoachError as error:
             self.show_patients()
             self._emit_failed(error)
+            return
+        known = self._cabinet.patient(report.patient)
+        if known is None:
+            return
+        if was_kept:
+            self._page.say(
+                self.tr("You have this report of {name} already.").format(name=known.name)
+            )
+        else:
+            self._keep("")
 
     def _key_for(self, path: Path) -> Path:
         from kneecoach.reports.sealing import AGE_MARK, is_locked  # noqa: PLC0415 - as needed
@@ -111,15 +129,25 @@ class ReportsFlow(QObject):
         known = self._cabinet.patient(report.patient)
         parts = report_parts(report, self._cabinet.before(report))
         self._report = report
-        title = report_title(report, known.name if known else "")
+        name = known.name if known else ""
         self._page.show_report(
-            title,
+            report_title(report, name),
             parts,
-            is_known=known is not None,
             is_kept=is_kept,
             may_adjust=bool(report.pack),
+            name=name,
+            others=() if known is None else self._others(known, report),
         )
         self._shell.show_page(self._page)
+        self._page.focus_next()
+
+    def _others(self, known: Patient, report: Report) -> tuple[tuple[str, str], ...]:
+        """Return file and day of the other reports of a patient, the newest first."""
+        return tuple(
+            (one.file, full_day(one.made))
+            for one in reversed(known.reports)
+            if not self._cabinet.is_of(one, report)
+        )
 
     def _on_open_requested(self) -> None:
         path = self._ask_path(self._shell.window())
@@ -135,20 +163,62 @@ class ReportsFlow(QObject):
             self._emit_failed(error)
 
     def _on_kept(self, name: str) -> None:
+        self._keep(name)
+
+    def _keep(self, name: str) -> bool:
+        """Keep the report in view, and return whether that was possible."""
         if self._report is None:
-            return
+            return False
         try:
             patient = self._cabinet.keep(self._report, name)
         except KneecoachError as error:
             self._emit_failed(error)
+            return False
+        self._show(self._report, is_kept=True)
+        newest = patient.reports[-1].made
+        text = self.tr("The report of {name} is kept.")
+        if newest > self._report.made:
+            text = self.tr("The report of {name} is kept. A newer one, of {day}, is here too.")
+        self._page.say(text.format(name=patient.name, day=full_day(newest)))
+        return True
+
+    def _on_report_chosen(self, file: str) -> None:
+        if self._report is None:
+            return
+        try:
+            report = self._cabinet.find(self._report.patient, file)
+            if report is not None:
+                self._show(report, is_kept=True)
+        except KneecoachError as error:
+            self._emit_failed(error)
+
+    def _on_renamed(self, name: str) -> None:
+        if self._report is None:
+            return
+        try:
+            patient = self._cabinet.rename(self._report.patient, name)
+        except KneecoachError as error:
+            self._emit_failed(error)
             return
         self._show(self._report, is_kept=True)
-        self._page.focus_next()
-        self._page.say(self.tr("The report of {name} is kept.").format(name=patient.name))
+        self._page.say(self.tr("The name is {name} now.").format(name=patient.name))
 
-    def _on_adjust_requested(self) -> None:
-        if self._report is not None:
-            self.adjust_requested.emit(self._report)
+    def _on_forgotten(self) -> None:
+        if self._report is None:
+            return
+        try:
+            patient = self._cabinet.forget(self._report.patient)
+        except KneecoachError as error:
+            self._emit_failed(error)
+            return
+        self.show_patients()
+        self._page.say(self.tr("{name} and all reports are deleted.").format(name=patient.name))
+
+    def _on_adjust_requested(self, name: str) -> None:
+        """Keep the report first, so that the next one can be held against it."""
+        report = self._report
+        if report is not None and (self._cabinet.holds(report) or self._keep(name)):
+            self.adjust_requested.emit(report)
 
     def _on_closed(self) -> None:
         if self._report is not None:
@@ -158,3 +228,12 @@ class ReportsFlow(QObject):
 
     def _emit_failed(self, error: KneecoachError) -> None:
         self.failed.emit(error)
+
+
+def _row(patient: Patient) -> PatientRow:
+    return PatientRow(
+        code=patient.code,
+        name=patient.name,
+        about=patient_words(patient),
+        is_alarming=bool(patient.urgency or patient.flags),
+    )

@@ -128,6 +128,19 @@ def test_a_running_coach_is_spoken_to_and_raised(desk: Desk, paths: Paths, qtbot
     assert desk.window.isVisible()
 
 
+def test_who_hands_a_file_on_need_not_wait_for_the_question_it_brings_up(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[object] = []
+    monkeypatch.setattr(desk, "open_file", opened.append)
+    assert desk._household is not None
+    for name in ("a.kneereport", "b.kneereport"):
+        assert desk._household.answer(Request(wish=Wish.RAISE, file=name)).done
+    assert opened == []
+    qtbot.waitUntil(lambda: len(opened) == 2, timeout=5000)
+    assert [str(one) for one in opened] == ["a.kneereport", "b.kneereport"]
+
+
 def test_settings_say_what_this_computer_tells(desk: Desk) -> None:
     desk._room.switch_on_breaks()
     desk._room.show_page("settings")

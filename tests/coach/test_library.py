@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kneecoach.coach.body_words import AREA_WORDS
 from kneecoach.coach.library import (
     NOTHING_NEEDED,
     Wanted,
@@ -22,6 +23,8 @@ from kneecoach.model.dose import Dose, Phase, PhaseName, Sides, Timed
 from kneecoach.model.exercise import Equipment, Exercise, Kind, Level, Position
 from kneecoach.model.programme import Catalogue
 from kneecoach.model.units import Seconds
+from kneecoach.packs.catalogue import read_packs
+from kneecoach.resources import resource
 
 HOLD = Level(
     dose=Dose(
@@ -137,3 +140,28 @@ def test_any_text_gives_exercises_of_the_catalogue_each_once(text):
 def test_every_beginning_of_a_name_finds_it(place, length):
     exercise = ALL.exercises[place]
     assert exercise in find_exercises(ALL, Wanted(text=exercise.name[:length]))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("quadriceps", ["Squat", "Wall sit", "Straight-leg raise"]),
+        ("VMO", ["Squat", "Wall sit", "Straight-leg raise"]),
+        ("quadricps", ["Squat", "Wall sit", "Straight-leg raise"]),
+        ("gluteus maximus", ["Squat"]),
+        ("soleus", ["Box jump"]),
+        ("plyometric", ["Box jump"]),
+        ("isometric quads", ["Wall sit"]),
+        ("no equipment vastus", ["Squat"]),
+        ("groin", []),
+    ],
+)
+def test_a_physiotherapists_words_find_what_patients_call_otherwise(text, found):
+    assert names(text=text) == found
+
+
+def test_every_part_of_the_body_that_we_ship_has_another_word():
+    catalogue = read_packs((resource("exercises"),)).catalogue
+    assert set(areas_of(catalogue)) <= set(AREA_WORDS)
+    for muscle in ("quadriceps", "gluteus medius", "hamstrings", "adductor", "patellar", "core"):
+        assert find_exercises(catalogue, Wanted(text=muscle)), muscle

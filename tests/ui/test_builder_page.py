@@ -606,6 +606,7 @@ def test_an_adjusted_pack_answers_a_report(opened: Opened, tmp_path: Path) -> No
     )  # fmt: skip
     report = sample(opened, pack="given", pack_version="1.0.0", standings=(standing,))
     opened.room.open_file(report_file(tmp_path, report))
+    QTest.keyClicks(opened.part("reports.name"), "Mrs Bauer")
     click(opened.window, "reports.adjust")
     making_pack = opened.room._packs._builder.editing.looking.pack
     assert making_pack.said("version") == "1.1.0"

@@ -99,11 +99,22 @@ def from_pack(pack_id: str, shelf: Shelf) -> Manuscript:
 
 def raised(pack: Manuscript) -> Manuscript:
     """Return a pack with the next version; one without a version of three numbers is as it was."""
-    version = pack.said("version")
-    numbers = re.fullmatch(r"([0-9]{1,6})\.([0-9]{1,6})\.([0-9]{1,6})", version)
+    numbers = _numbers(pack.said("version"))
     if numbers is None:
         return pack
-    following = f"{numbers[1]}.{int(numbers[2]) + 1}.0"
+    following = f"{numbers[0]}.{numbers[1] + 1}.0"
+    return pack.with_file(PACK_FILE, edit.write(pack.text(PACK_FILE), "version", following))
+
+
+def raised_beyond(pack: Manuscript, version: str) -> Manuscript:
+    """Return a pack whose version somebody can take who has another version now.
+
+    One of the same version or later is as it was: building raises it when it has changed.
+    """
+    has, known = _numbers(pack.said("version")), _numbers(version)
+    if has is None or known is None or has >= known:
+        return pack
+    following = f"{known[0]}.{known[1] + 1}.0"
     return pack.with_file(PACK_FILE, edit.write(pack.text(PACK_FILE), "version", following))
 
 
@@ -132,3 +143,9 @@ def next_programme_id(pack: Manuscript) -> str:
 def programme_names(pack: Manuscript) -> tuple[tuple[str, str], ...]:
     """Return the file and the name of each programme."""
     return tuple((name, text_at(pack.root(name), "name")) for name in pack.programmes)
+
+
+def _numbers(version: str) -> tuple[int, ...] | None:
+    """Return the three numbers of a version; None where it has others."""
+    found = re.fullmatch(r"([0-9]{1,6})\.([0-9]{1,6})\.([0-9]{1,6})", version)
+    return None if found is None else tuple(map(int, found.groups()))

@@ -76,7 +76,9 @@ class Editing(QObject):
         """Return the draft as it was kept last."""
         return self._kept
 
-    def open(self, kept: Kept, shelf: Shelf, report: Report | None = None) -> None:
+    def open(
+        self, kept: Kept, shelf: Shelf, report: Report | None = None, patient: str = ""
+    ) -> None:
         """Take a pack to work on, from its first programme; it can be taken back from there."""
         self.leave()
         self._kept, self._waiting = kept, None
@@ -88,6 +90,7 @@ class Editing(QObject):
             programme=next(iter(kept.pack.programmes), ""),
             at=0,
             report=report,
+            patient=patient,
         )
         self._emit_changed()
 

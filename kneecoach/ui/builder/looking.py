@@ -35,6 +35,7 @@ class Looking:
         programme: The file of the programme that is shown.
         at: The position of the exercise that is shown.
         report: The report that the pack answers; None for none.
+        patient: What the physio calls the patient whom the pack is for; empty for everybody.
     """
 
     past: Past
@@ -44,6 +45,7 @@ class Looking:
     programme: str
     at: int
     report: Report | None = None
+    patient: str = ""
 
     @property
     def pack(self) -> Manuscript:

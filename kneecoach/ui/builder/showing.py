@@ -66,12 +66,14 @@ class Showing(QObject):
         self._living = Living(preview=self.page.live, editing=editing, clock=clock, parent=self)
         self._connect()
 
-    def show_page(self) -> None:
-        """Show the pack from its top, the keyboard in the search."""
+    def show_page(self, *, begins_with_items: bool = False) -> None:
+        """Show the pack from its top, the keyboard in the search or at the exercises it has."""
         self._searched = ""
         self.page.begin()
         self._show_library()
         self._come_back()
+        if begins_with_items:
+            self.page.focus_items()
 
     def _come_back(self) -> None:
         self._shell.show_page(self.page)

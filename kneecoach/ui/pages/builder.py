@@ -95,6 +95,11 @@ class BuilderPage(ScrollPage):
         self._back = LinkButton(self.tr("All drafts"), name="builder.back")
         self._done = Text()
         self._done.setObjectName("builder.done")
+        self._done.setContentsMargins(0, 8, 0, 0)
+        nothing = self.tr("Nothing fits. Try a part of the body or a muscle, such as quadriceps.")
+        self._nothing = Text(nothing, role=TextRole.SMALL, tone=Tone.MUTED)
+        self._nothing.setObjectName("builder.nothing")
+        self._nothing.hide()
         self._problems = Text(role=TextRole.SMALL, tone=Tone.ALARM)
         self._problems.setObjectName("builder.problems")
         self._wrong = Card(self.tr("To be mended"), name="builder.wrong", tone=CardTone.CARE)
@@ -122,6 +127,7 @@ class BuilderPage(ScrollPage):
     def show_library(self, lines: tuple[LineView, ...]) -> None:
         """Show the exercises that were found."""
         self._library.show_lines(lines)
+        self._nothing.setVisible(not lines)
 
     def say(self, sentence: str) -> None:
         """Say what was done."""
@@ -134,6 +140,10 @@ class BuilderPage(ScrollPage):
         """Give the keyboard to the search, or to what leads to it."""
         field = self._beside if self._library_card.isHidden() else self._search
         field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_items(self) -> None:
+        """Give the keyboard to the exercises that the programme has."""
+        self.programme.items.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin(self) -> None:
         """Start with an empty search, at the top."""
@@ -204,6 +214,7 @@ class BuilderPage(ScrollPage):
     def _first_column(self) -> QWidget:
         """Return the library, or what the patient sees where that has no column of its own."""
         self._library_card.body.addWidget(self._search)
+        self._library_card.body.addWidget(self._nothing)
         self._library_card.body.addWidget(self._library)
         holder = QWidget()
         self._first = stacked(holder)

@@ -69,11 +69,15 @@ def report_parts(report: Report, before: Report | None = None) -> tuple[Part, ..
 
 def patient_line(patient: Patient) -> str:
     """Return a patient in one line of a list."""
+    return f"{patient.name}: {patient_words(patient)}"
+
+
+def patient_words(patient: Patient) -> str:
+    """Return what a list says of a patient: signs first, as a long line loses its end."""
     worst = UNKNOWN if patient.worst is None else str(patient.worst)
     text = translate(
-        "Report", "{name}: {done} of {planned} sessions, worst pain {worst}, {fresh} new, {day}"
+        "Report", "{done} of {planned} sessions, worst pain {worst}, {fresh} new, {day}"
     ).format(
-        name=patient.name,
         done=patient.done,
         planned=patient.planned,
         worst=worst,
@@ -81,7 +85,20 @@ def patient_line(patient: Patient) -> str:
         day=full_day(patient.made),
     )
     signs = ", ".join(_flag(one) for one in patient.flags)
-    return f"{text}. {signs}" if signs else text
+    if patient.urgency in set(Urgency):
+        signs = ". ".join(filter(None, (_told(Urgency(patient.urgency)), signs)))
+    return f"{signs}. {text}" if signs else text
+
+
+def _told(urgency: Urgency) -> str:
+    """Return in a few words what the patient was told to do."""
+    match urgency:
+        case Urgency.EMERGENCY:
+            return translate("Report", "Told to seek help at once")
+        case Urgency.SOON:
+            return translate("Report", "Told to be seen within days")
+        case Urgency.ROUTINE:
+            return translate("Report", "Told to make an appointment")
 
 
 def report_text(title: str, parts: tuple[Part, ...]) -> str:
@@ -115,7 +132,8 @@ def report_html(title: str, parts: tuple[Part, ...]) -> str:
 def _flags(report: Report) -> Part:
     lines = []
     if report.urgency in set(Urgency):
-        lines.append(how_soon_words(Urgency(report.urgency)))
+        told = translate("Report", "The patient was told: {advice}")
+        lines.append(told.format(advice=how_soon_words(Urgency(report.urgency))))
     lines += [
         translate("Report", "{sign}, on {day}").format(sign=_flag(flag), day=full_day(day))
         for day, flag in report.flags
