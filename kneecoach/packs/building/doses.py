@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from kneecoach.model.dose import Variable
+from kneecoach.model.figure import Thing
 from kneecoach.packs.building.where import count_at, find, keys_at, text_at
 from kneecoach.packs.nodes import Node
 from kneecoach.values import dataclass
 
 TEMPO = "tempo"
 HOLD = "hold"
+_PROPS = "figure.props"
+_HIGH = frozenset({Thing.STEP.value, Thing.BOX.value})
 _IF_THERE = ("range", "height", "effort", "times_a_day")
 
 
@@ -53,7 +56,7 @@ def dose_parts(root: Node | None, level: int) -> tuple[DosePart, ...]:
         names.append("intervals.rounds")
     names += [name for name in ("duration",) if _has(root, name, level)]
     names += ["rest", "sides", "load"]
-    names += [name for name in _IF_THERE if _has(root, name, level)]
+    names += [name for name in _IF_THERE if _has(root, name, level) or _is_due(root, name)]
     return tuple(_part(root, name, level) for name in names)
 
 
@@ -84,6 +87,13 @@ def level_texts(root: Node | None) -> tuple[LevelText, ...]:
 
 def _has(root: Node | None, name: str, level: int) -> bool:
     return find(root, place_of(root, name, level)) is not None
+
+
+def _is_due(root: Node | None, name: str) -> bool:
+    """Return whether an exercise asks for a part of its dose: a step for how high it is."""
+    numbers = range(1, count_at(root, _PROPS) + 1) if name == "height" else ()
+    paths = [f"{_PROPS}[{number}]" for number in numbers]
+    return any((text_at(root, one) or text_at(root, f"{one}.thing")) in _HIGH for one in paths)
 
 
 def _part(root: Node | None, name: str, level: int) -> DosePart:

@@ -41,11 +41,22 @@ class OwnPart(QWidget):
         """Show whether the way that is changed has its own."""
         is_own = self._own in view.own
         way = view.way[:1].upper() + view.way[1:]
-        usual = self.tr("{way}: as in the right way, until you change something here.")
-        own = self.tr("{way}: of its own, only for these levels.")
-        self._says.setText((own if is_own else usual).format(way=way))
+        self._says.setText(self._said(is_own=is_own).format(way=way))
         self.setVisible(bool(view.way))
         self._button.setVisible(is_own)
+
+    def _said(self, *, is_own: bool) -> str:
+        own = {
+            Own.MOVES: self.tr("{way}: it has its own movement."),
+            Own.PLANTED: self.tr("{way}: other parts stay in their place than in the right way."),
+            Own.PROPS: self.tr("{way}: it has its own things."),
+        }
+        usual = {
+            Own.MOVES: self.tr("{way}: it moves as the right way until you change it here."),
+            Own.PLANTED: self.tr("{way}: the same as in the right way until you change it here."),
+            Own.PROPS: self.tr("{way}: the things of the right way until you change them here."),
+        }
+        return (own if is_own else usual)[self._own]
 
     def _named(self) -> str:
         names = {
