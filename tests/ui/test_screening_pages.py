@@ -6,12 +6,13 @@ import pytest
 from fakes_history import FakeHistoryStore
 from page_actions import button, click, press
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from window_harness import Opened
 
 from kneecoach.history.errors import refused
 from kneecoach.model.feedback import Flag, Knee
 from kneecoach.model.screening import Occasion
+from kneecoach.ui.theme.apply import apply_theme
 
 Key = Qt.Key
 
@@ -63,6 +64,20 @@ def test_the_first_session_is_reached_by_keyboard_in_a_few_keys(new, clock):
 def test_the_welcome_says_what_this_is_not_and_needs_a_knee(new):
     assert any("makes no diagnosis" in text for text in new.sees())
     assert not button(new.window, "welcome.next").isEnabled()
+
+
+def test_what_comes_next_is_in_view_once_the_knee_is_chosen(new, qapp):
+    new.window.resize(700, 480)
+    apply_theme(qapp, "dark", text_percent=200)
+    QApplication.processEvents()
+    page = new.window.findChild(QWidget, "welcome_page")
+    press(Key.Key_Space)
+    QApplication.processEvents()
+    following = button(new.window, "welcome.next")
+    bottom = following.mapTo(page, following.rect().bottomLeft()).y()
+    apply_theme(qapp, "light")
+    assert following.hasFocus()
+    assert bottom < page.height()
 
 
 def test_the_proposal_gives_its_reason_and_its_exercises(new):

@@ -158,6 +158,7 @@ class WelcomePage(ScrollPage):
     def _on_choice_changed(self) -> None:
         self._next.setEnabled(True)
         self._next.setFocus(Qt.FocusReason.TabFocusReason)
+        self.ensureWidgetVisible(self._next)
 
     def _on_next_clicked(self) -> None:
         chosen = self._knees.chosen()
