@@ -114,7 +114,6 @@ def make_card(found: Value, file: Path, pack_id: str) -> EducationCard:
 
 def make_pack(found: Value) -> Pack:
     """Return the pack that a `pack.yaml` without flaws describes."""
-    sources = found.get("sources")
     return Pack(
         id=found.text("id"),
         name=found.text("name"),
@@ -127,7 +126,7 @@ def make_pack(found: Value) -> Pack:
         reports_to=found.text("reports_to"),
         sources=tuple(
             Source(key=key, title=one.text("title"), where=one.text("where"))
-            for key, one in (sources.parts() if sources else {}).items()
+            for key, one in found.parts_of("sources").items()
         ),
     )
 
@@ -137,14 +136,14 @@ def make_limits(item: Value) -> Limits:
     found = item.get("limits")
     if found is None:
         return Limits()
-    pace, load = found.get("pace"), found.get("highest_load")
+    pace, load = found.amount("pace"), found.amount("highest_load")
     return Limits(
         lowest_level=found.whole("lowest_level"),
         highest_level=found.whole("highest_level"),
         clean_up_to=found.whole("clean_up_to"),
         acceptable_up_to=found.whole("acceptable_up_to"),
-        pace_days=math.ceil(pace.as_amount()) if pace else None,
-        highest_load=Kilograms(load.as_amount()) if load else None,
+        pace_days=None if pace is None else math.ceil(pace),
+        highest_load=None if load is None else Kilograms(load),
     )
 
 
@@ -166,16 +165,14 @@ def _item(found: Value) -> ProgrammeItem:
 def _desk(found: Value | None) -> Desk | None:
     if found is None:
         return None
-    quiet = found.get("quiet")
-    place = DeskPlace(found.text("place"))
-    return Desk(place=place, quiet=quiet.as_truth() if quiet else False)
+    return Desk(place=DeskPlace(found.text("place")), quiet=found.truth("quiet"))
 
 
 def _cue(found: Value) -> Cue:
-    phase = found.get("phase")
+    phase = found.text("phase")
     return Cue(
         say=found.text("say"),
-        phase=PhaseName(phase.as_text()) if phase else None,
+        phase=PhaseName(phase) if phase else None,
         clip=found.text("clip"),
     )
 
@@ -183,17 +180,15 @@ def _cue(found: Value) -> Cue:
 def _picture(found: Value | None) -> Picture | None:
     if found is None:
         return None
-    instead = found.get("instead")
     return Picture(
         file=found.text("file"),
         says=found.text("says"),
-        replaces_figure=instead.as_truth() if instead else False,
+        replaces_figure=found.truth("instead"),
     )
 
 
 def _equipment(found: Value) -> Equipment:
-    optional = found.get("optional")
-    return Equipment(name=found.text("name"), optional=optional.as_truth() if optional else False)
+    return Equipment(name=found.text("name"), optional=found.truth("optional"))
 
 
 def _id_or_none(found: Value, name: str) -> str | None:

@@ -26,7 +26,10 @@ MOST_FLAWS = 50
 Loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser: the one written in C where the library has it."""
 
-_NOWHERE: Mark = yaml.Mark("", 0, 0, 0, "", 0)
+MERGE = "<<"
+"""The key by which others take in what stands elsewhere."""
+
+NOWHERE: Mark = yaml.Mark("", 0, 0, 0, "", 0)
 """The mark of an event without any, which belongs to the beginning."""
 
 
@@ -103,7 +106,7 @@ class Composer:
             raise self._stop(event, "a key is one word here, not a list or a mapping")
         if len(self._stack) >= DEEPEST:
             raise self._stop(event, f"this is nested more than {DEEPEST} levels deep")
-        mark = event.start_mark or _NOWHERE
+        mark = event.start_mark or NOWHERE
         self._stack.append(_Open(mark, top, set() if is_mapping else None))
 
     def _end(self) -> None:
@@ -117,7 +120,7 @@ class Composer:
         self._nodes += 1
         if event.anchor is not None or event.tag is not None or self._nodes > MOST_NODES:
             raise self._refusal(event)
-        node = Scalar(event.start_mark or _NOWHERE, event.value)
+        node = Scalar(event.start_mark or NOWHERE, event.value)
         # The text of the file has been searched; only an escape can bring one in later.
         if event.style == '"' and has_hidden(node.text):
             raise self._stop(event, "this text holds an invisible or control character; remove it")
@@ -129,7 +132,7 @@ class Composer:
 
     def _take_key(self, top: _Open, keys: set[str], key: Scalar) -> None:
         top.key = key
-        if key.text == "<<":
+        if key.text == MERGE:
             self._flaw(key.at, top.path_of_next(), "merge keys are not used here; write it out")
         top.repeated = key.text in keys
         if top.repeated:
@@ -144,7 +147,7 @@ class Composer:
         if top.key is None:
             top.nodes.append(node)
             return
-        if not top.repeated and top.key.text != "<<":
+        if not top.repeated and top.key.text != MERGE:
             top.pairs.append((top.key, node))
         top.key = None
 
@@ -163,5 +166,5 @@ class Composer:
     def _stop(self, event: yaml.Event, sentence: str) -> UnreadableError:
         path = self._stack[-1].path_of_next() if self._stack else ""
         return UnreadableError(
-            Flaw(at=place_of(event.start_mark or _NOWHERE), field=path, sentence=sentence)
+            Flaw(at=place_of(event.start_mark or NOWHERE), field=path, sentence=sentence)
         )

@@ -8,12 +8,12 @@ keys, invisible or reversed characters, enormous or deep files) is refused with 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import assert_never
 
 import yaml
 
 from kneecoach.packs.compose import Composer, Loader
-from kneecoach.packs.nodes import Document, Entries, Flaw, Items, Node, Scalar, UnreadableError
+from kneecoach.packs.nodes import Document, Flaw, UnreadableError
+from kneecoach.packs.plain import plain_of
 from kneecoach.packs.problem import PackError, Place, Problem
 from kneecoach.packs.textfile import read_text, refuse_hidden, text_of
 from kneecoach.packs.yaml_words import explain
@@ -28,7 +28,7 @@ def read_plain(path: Path) -> object:
     document = read_document(path)
     if document.flaws:
         raise PackError(problem_in(path, document.flaws[0]))
-    return _plain(document.root) if document.root is not None else ""
+    return plain_of(document.root) if document.root is not None else ""
 
 
 def read_document(path: Path, content: bytes | None = None) -> Document:
@@ -70,18 +70,6 @@ def problem_in(path: Path, flaw: Flaw) -> Problem:
         field=flaw.field,
         sentence=flaw.sentence,
     )
-
-
-def _plain(node: Node) -> object:
-    match node:
-        case Scalar(text=text):
-            return text
-        case Items(nodes=nodes):
-            return [_plain(one) for one in nodes]
-        case Entries(pairs=pairs):
-            return {key.text: _plain(value) for key, value in pairs}
-        case _:
-            assert_never(node)
 
 
 def _yaml_flaw(error: yaml.YAMLError) -> Flaw:

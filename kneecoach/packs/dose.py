@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import assert_never
 
 from kneecoach.model.dose import (
@@ -20,6 +21,9 @@ from kneecoach.model.units import Centimetres, Degrees, Kilograms, Percent, Seco
 from kneecoach.packs.format_parts import NONE
 from kneecoach.packs.nodes import Flaw
 from kneecoach.packs.values import Value
+
+_OF_WORK = ("intervals", "reps", "tempo", "hold", "duration", "phase")
+"""The fields that say what a set consists of."""
 
 LONGEST_EXERCISE_S = 4 * 3600
 """Seconds; a dose that takes longer in one session is a slip of the pen."""
@@ -49,7 +53,8 @@ def make_dose(found: Value, before: Dose | None = None) -> Dose:
         DoseError: Its parts do not go together.
     """
     work = _work(found, before.work if before else None)
-    sides, rest, load = found.text("sides"), found.get("rest"), found.get("load")
+    sides, rest, load = found.text("sides"), found.amount("rest"), found.get("load")
+    range_, height, effort = (found.amount(name) for name in ("range", "height", "effort"))
     dose_sides = Sides(sides) if sides else before.sides if before else Sides.BOTH
     if dose_sides is Sides.ALTERNATE and not isinstance(work, Repetitions):
         raise DoseError(
@@ -59,12 +64,12 @@ def make_dose(found: Value, before: Dose | None = None) -> Dose:
     dose = Dose(
         sets=found.whole("sets") or (before.sets if before else 1),
         work=work,
-        rest=seconds(rest) if rest else before.rest if before else Seconds(0),
+        rest=Seconds(rest) if rest is not None else before.rest if before else Seconds(0),
         sides=dose_sides,
         load=_load(load) if load else before.load if before else None,
-        range=_degrees(found.get("range")) or (before.range if before else None),
-        height=_centimetres(found.get("height")) or (before.height if before else None),
-        effort=_percent(found.get("effort")) or (before.effort if before else None),
+        range=Degrees(range_) if range_ else before.range if before else None,
+        height=Centimetres(height) if height else before.height if before else None,
+        effort=Percent(round(effort)) if effort else before.effort if before else None,
         times_a_day=found.whole("times_a_day") or (before.times_a_day if before else 1),
         variant=found.text("variant") or (before.variant if before else ""),
     )
@@ -97,15 +102,15 @@ def expected_seconds(dose: Dose) -> Seconds:
 
 def _work(found: Value, before: Work | None) -> Work:
     """Return what a set consists of; what is not restated comes from the level below."""
+    if before is not None and not found.has(*_OF_WORK):
+        return before
     intervals = found.get("intervals")
     if intervals:
         rounds = intervals.whole("rounds") or 1
         return Intervals(rounds=rounds, phases=_round_phases(intervals))
-    if any(found.get(name) for name in ("reps", "tempo", "hold")):
+    if found.has("reps", "tempo", "hold"):
         return _repetitions(found, before)
-    if before is None or found.get("duration") or found.get("phase"):
-        return _timed(found, before)
-    return before
+    return _timed(found, before)
 
 
 def _repetitions(found: Value, before: Work | None) -> Repetitions:
@@ -149,9 +154,13 @@ def _held(tempo: tuple[Phase, ...], hold: Value) -> tuple[Phase, ...]:
 
 
 def _phases(mapping: Value) -> tuple[Phase, ...]:
-    return tuple(
-        Phase(name=PhaseName(name), lasts=seconds(lasts)) for name, lasts in mapping.parts().items()
-    )
+    return tuple(_phase(name, lasts) for name, lasts in mapping.amounts().items())
+
+
+@lru_cache(maxsize=512)
+def _phase(name: str, lasts: float) -> Phase:
+    """Return a phase; most ladders have the same few."""
+    return Phase(name=PhaseName(name), lasts=Seconds(lasts))
 
 
 def _round_phases(intervals: Value) -> tuple[Phase, ...]:
@@ -162,15 +171,3 @@ def _load(value: Value) -> Load | None:
     if not isinstance(value.content, str):
         return Load(kilograms=Kilograms(value.as_amount()))
     return None if value.content == NONE else Load(band=Band(value.content))
-
-
-def _degrees(value: Value | None) -> Degrees | None:
-    return Degrees(value.as_amount()) if value else None
-
-
-def _centimetres(value: Value | None) -> Centimetres | None:
-    return Centimetres(value.as_amount()) if value else None
-
-
-def _percent(value: Value | None) -> Percent | None:
-    return Percent(round(value.as_amount())) if value else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kneecoach.body.joints import JOINTS, OTHER, WORKING
 from kneecoach.model.dose import PhaseName
 from kneecoach.model.figure import (
@@ -41,13 +43,12 @@ _ORDER = {
 
 def make_figure(found: Value) -> Figure:
     """Return the figure that an exercise's part `figure` without flaws describes."""
-    base, tilt, anchor = found.text("base"), found.get("tilt"), found.text("anchor")
+    base, tilt, anchor = found.text("base"), found.amount("tilt"), found.text("anchor")
     wrong = found.get("wrong")
-    variants = found.get("variants")
     return Figure(
         view=View(found.text("view", View.SIDE)),
         turn=_degrees(found, "turn"),
-        tilt=Degrees(tilt.as_amount()) if tilt else None,
+        tilt=None if tilt is None else Degrees(tilt),
         base=Base(base) if base else None,
         poses=_poses(found),
         moves=_moves(found),
@@ -56,17 +57,15 @@ def make_figure(found: Value) -> Figure:
         props=tuple(_prop(one) for one in found.items("props")),
         guides=tuple(Guide(one) for one in found.texts("guides")),
         wrong=WrongWay(poses=_poses(wrong), mistake=wrong.whole("mistake") or 1) if wrong else None,
-        variations=tuple(
-            _variation(name, one) for name, one in (variants.parts() if variants else {}).items()
-        ),
+        variations=tuple(_variation(name, one) for name, one in found.parts_of("variants").items()),
     )
 
 
 def stops_of(move: Value) -> tuple[Stop, ...]:
     """Return the stops of a move; those without a time are evenly spread."""
-    if not move.items("stops"):
-        return (Stop(pose=move.text("to")),)
     stops = move.items("stops")
+    if not stops:
+        return (Stop(pose=move.text("to")),)
     return tuple(
         Stop(
             pose=one.text("pose"),
@@ -86,36 +85,37 @@ def _variation(name: str, found: Value) -> Variation:
         poses=_poses(found),
         moves=_moves(found),
         planted=tuple(Planted(one) for one in found.texts("planted"))
-        if found.get("planted")
+        if found.has("planted")
         else None,
-        props=tuple(_prop(one) for one in found.items("props")) if found.get("props") else None,
+        props=tuple(_prop(one) for one in found.items("props")) if found.has("props") else None,
     )
 
 
 def _poses(found: Value) -> tuple[Pose, ...]:
-    poses = found.get("poses")
-    return tuple(_pose(name, one) for name, one in (poses.parts() if poses else {}).items())
+    return tuple(_pose(name, one) for name, one in found.parts_of("poses").items())
 
 
 def _pose(name: str, found: Value) -> Pose:
-    shift, lift, reach = found.get("shift"), found.get("lift"), found.get("reach")
-    written = found.parts()
-    turns = [
-        Turn(joint=joint, way=way, by=Degrees(by.as_amount()))
-        for joint in sorted(_ORDER.keys() & written.keys(), key=_ORDER.__getitem__)
-        for way, by in written[joint].parts().items()
-    ]
+    shift = found.get("shift")
+    joints = sorted(_ORDER.keys() & found.names(), key=_ORDER.__getitem__)
     return Pose(
         name=name,
         like=found.text("like"),
-        turns=tuple(turns),
+        turns=tuple(
+            _turn(joint, way, by) for joint in joints for way, by in found.amounts_of(joint).items()
+        ),
         shift=_spot(shift) if shift else None,
-        lift=Centimetres(lift.as_amount()) if lift else None,
+        lift=_length(found, "lift"),
         reaches=tuple(
-            Reach(limb=Limb(limb), to=_goal(one))
-            for limb, one in (reach.parts() if reach else {}).items()
+            Reach(limb=Limb(limb), to=_goal(one)) for limb, one in found.parts_of("reach").items()
         ),
     )
+
+
+@lru_cache(maxsize=4096)
+def _turn(joint: str, way: str, by: float) -> Turn:
+    """Return a turn; the same ones stand in many poses."""
+    return Turn(joint=joint, way=way, by=Degrees(by))
 
 
 def _goal(found: Value) -> Goal | Spot:
@@ -129,33 +129,31 @@ def _spot(found: Value) -> Spot:
 
 
 def _moves(found: Value) -> tuple[Move, ...]:
-    moves = found.get("moves")
     return tuple(
         Move(
             phase=PhaseName(phase),
             stops=stops_of(one),
-            every=Seconds(every.as_amount()) if (every := one.get("every")) else None,
+            every=Seconds(every) if (every := one.amount("every")) is not None else None,
         )
-        for phase, one in (moves.parts() if moves else {}).items()
+        for phase, one in found.parts_of("moves").items()
     )
 
 
 def _prop(found: Value) -> Prop:
-    around, to, with_load = found.text("around"), found.get("to"), found.get("with_load")
-    height, width, depth = (found.get(name) for name in ("height", "width", "depth"))
+    around, to = found.text("around"), found.get("to")
     forward, up, side = (_centimetres(found, name) for name in _SPOT)
     return Prop(
         thing=Thing(found.text("thing")),
         forward=forward,
         up=up,
         side=side,
-        height=Centimetres(height.as_amount()) if height else None,
-        width=Centimetres(width.as_amount()) if width else None,
-        depth=Centimetres(depth.as_amount()) if depth else None,
+        height=_length(found, "height"),
+        width=_length(found, "width"),
+        depth=_length(found, "depth"),
         turn=_degrees(found, "turn"),
         around=Around(around) if around else None,
         to=_end(to) if to else None,
-        with_load=with_load.as_truth() if with_load else False,
+        with_load=found.truth("with_load"),
     )
 
 
@@ -164,11 +162,14 @@ def _end(found: Value) -> Around | Spot:
     return Around(part) if part else _spot(found)
 
 
+def _length(found: Value, name: str) -> Centimetres | None:
+    written = found.amount(name)
+    return None if written is None else Centimetres(written)
+
+
 def _centimetres(found: Value, name: str) -> Centimetres:
-    written = found.get(name)
-    return Centimetres(written.as_amount() if written else 0.0)
+    return Centimetres(found.amount(name) or 0.0)
 
 
 def _degrees(found: Value, name: str) -> Degrees:
-    written = found.get(name)
-    return Degrees(written.as_amount() if written else 0.0)
+    return Degrees(found.amount(name) or 0.0)

@@ -25,7 +25,7 @@ def set_figure_apart(draft: Draft, found: Value) -> None:
     if wrong:
         draft.flaws[:] = [flaw for flaw in draft.flaws if not _is_in_figure(flaw)]
         draft.lapses.extend(wrong)
-        found.parts().pop(FIGURE, None)
+        found.leave_out(FIGURE)
 
 
 def _is_in_figure(flaw: Flaw) -> bool:
@@ -48,8 +48,7 @@ def figure_flaws(found: Value) -> Iterator[Flaw]:
         yield from _like_flaws(wrong, names)
         yield from _reach_flaws(wrong)
         yield from _unknown_wrong(wrong, names)
-    variants = found.get("variants")
-    for one in (variants.parts() if variants else {}).values():
+    for one in found.parts_of("variants").values():
         yield from _like_flaws(one, names)
         yield from _reach_flaws(one)
         yield from _move_flaws(one, (*names, *_pose_names(one)))
@@ -68,14 +67,12 @@ def figure_doubts(
         mistakes: How many mistakes the exercise names.
     """
     known = sorted(phases)
-    moves = found.get("moves")
-    for phase, one in (moves.parts() if moves else {}).items():
+    for phase, one in found.parts_of("moves").items():
         if phase not in known:
             near = did_you_mean(phase, known) or f"; it has {', '.join(known)}"
             yield _flaw(one, f"no level has a phase {phase}, so this is never seen{near}")
-    written = found.get("variants")
     there = list(variants)
-    for name, one in (written.parts() if written else {}).items():
+    for name, one in found.parts_of("variants").items():
         if name not in there:
             yield _flaw(one, f"the ladder has no variant of this name{did_you_mean(name, there)}")
     wrong = found.get("wrong")
@@ -87,13 +84,12 @@ def figure_doubts(
 
 def _pose_names(found: Value) -> tuple[str, ...]:
     poses = found.get("poses")
-    return tuple(poses.parts()) if poses else ()
+    return poses.names() if poses else ()
 
 
 def _like_flaws(found: Value, known: tuple[str, ...]) -> Iterator[Flaw]:
-    poses = found.get("poses")
     above = list(known)
-    for name, pose in (poses.parts() if poses else {}).items():
+    for name, pose in found.parts_of("poses").items():
         like = pose.get("like")
         if like is not None and like.as_text() not in above:
             near = did_you_mean(like.as_text(), above)
@@ -103,30 +99,25 @@ def _like_flaws(found: Value, known: tuple[str, ...]) -> Iterator[Flaw]:
 
 
 def _unknown_wrong(wrong: Value, names: tuple[str, ...]) -> Iterator[Flaw]:
-    poses = wrong.get("poses")
-    for name, pose in (poses.parts() if poses else {}).items():
+    for name, pose in wrong.parts_of("poses").items():
         if names and name not in names:
             near = did_you_mean(name, names) or f"; there are {', '.join(names)}"
             yield _flaw(pose, f"the right way has no pose {name} to differ from{near}")
 
 
 def _reach_flaws(found: Value) -> Iterator[Flaw]:
-    poses = found.get("poses")
-    for pose in (poses.parts() if poses else {}).values():
-        reach = pose.get("reach")
-        for one in (reach.parts() if reach else {}).values():
-            is_spot = any(one.get(name) for name in _SPOT)
-            if is_spot == bool(one.get("to")):
+    for pose in found.parts_of("poses").values():
+        for one in pose.parts_of("reach").values():
+            if one.has(*_SPOT) == one.has("to"):
                 yield _flaw(
                     one, "says either what it touches (`to`) or a spot, not both or neither"
                 )
 
 
 def _move_flaws(found: Value, names: tuple[str, ...]) -> Iterator[Flaw]:
-    moves = found.get("moves")
-    for move in (moves.parts() if moves else {}).values():
-        to, stops = move.get("to"), move.get("stops")
-        if bool(to) == bool(stops):
+    for move in found.parts_of("moves").values():
+        to = move.get("to")
+        if (to is None) != move.has("stops"):
             yield _flaw(move, "says either `to` or `stops`, not both or neither")
             continue
         for one in (to, *(stop.get("pose") for stop in move.items("stops"))):
@@ -144,10 +135,10 @@ def _move_flaws(found: Value, names: tuple[str, ...]) -> Iterator[Flaw]:
 
 def _prop_flaws(found: Value) -> Iterator[Flaw]:
     for prop in found.items("props"):
-        thing, around, to = prop.text("thing"), prop.get("around"), prop.get("to")
-        if thing in {"band", "strap", "weight"} and around is None:
+        thing, to = prop.text("thing"), prop.get("to")
+        if thing in {"band", "strap", "weight"} and not prop.has("around"):
             yield _flaw(prop, f"a {thing} says what it is `around`")
-        if to is not None and bool(to.get("part")) == any(to.get(name) for name in _SPOT):
+        if to is not None and to.has("part") == to.has(*_SPOT):
             yield _flaw(to, "is either a part of the body or a spot, not both or neither")
 
 

@@ -32,15 +32,13 @@ def _flaws(exercise: Exercise, figure: Value) -> Iterator[Flaw]:
     wrong = figure.get("wrong")
     if wrong is not None:
         yield from _impossible(make_movement(exercise, is_wrong=True), wrong)
-    variants = figure.get("variants")
-    for name, one in (variants.parts() if variants else {}).items():
+    for name, one in figure.parts_of("variants").items():
         yield from _impossible(make_movement(exercise, name), one)
 
 
 def _impossible(movement: Movement, written: Value) -> Iterator[Flaw]:
     """Yield what is impossible in any pose of a movement, where that pose is written if it is."""
-    poses = written.get("poses")
-    own = poses.parts() if poses else {}
+    own = written.parts_of("poses")
     for name in movement.course.stances:
         place = own.get(name, written)
         for fault in faults(movement, movement.pose(name)):

@@ -39,7 +39,7 @@ class Ladder:
         self._known = known_flaws
         self._unsure: set[str] = set()
         dose = found.get("dose")
-        if dose is None or self._is_flawed(dose.path):
+        if dose is None or self._is_flawed(dose):
             return
         try:
             self.levels.append(Level(dose=make_dose(dose)))
@@ -52,7 +52,7 @@ class Ladder:
 
     def _climb(self, ladder: Value) -> None:
         for one in ladder.as_items():
-            if self._is_flawed(one.path):
+            if self._is_flawed(one):
                 self._unsure |= self._touched(one.path)
                 continue
             try:
@@ -100,8 +100,8 @@ class Ladder:
         sentence = "is easier than the level below; a `note` that says why settles this"
         self.doubts.append(Flaw(at=stated.at, field=stated.path, sentence=sentence))
 
-    def _is_flawed(self, path: str) -> bool:
-        return any(_lies_in(flaw.field, path) for flaw in self._known)
+    def _is_flawed(self, found: Value) -> bool:
+        return any(_lies_in(flaw.field, found.path) for flaw in self._known)
 
     def _touched(self, path: str) -> set[str]:
         """Return the variables that a level with something wrong may have changed."""

@@ -54,4 +54,4 @@ class PackDraft:
         if self.pack is None or self.pack.found is None:
             return None
         sources = self.pack.found.get("sources")
-        return () if sources is None else tuple(sources.parts())
+        return () if sources is None else sources.names()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from kneecoach.packs.check import Checker
-from kneecoach.packs.document import read_document
 from kneecoach.packs.draft import Draft
 from kneecoach.packs.format_parts import Format
 from kneecoach.packs.formats import FORMATS
 from kneecoach.packs.inside import check_inside
-from kneecoach.packs.nodes import Entries, Flaw, Node, Scalar
+from kneecoach.packs.nodes import Flaw
 from kneecoach.packs.problem import Place, did_you_mean, excerpt
+from kneecoach.packs.said import Said, read_said
 from kneecoach.packs.spec import Record, Text
 
 _BELONGS = {
@@ -20,6 +21,7 @@ _BELONGS = {
     Format.EDUCATION: "a card of education; it belongs in the folder `education`",
     Format.PACK: "what a pack says of itself; it belongs in the file pack.yaml",
 }
+_FORMAT = "format"
 
 
 def read_draft(file: Path, expected: Format | None = None, content: bytes | None = None) -> Draft:
@@ -30,15 +32,15 @@ def read_draft(file: Path, expected: Format | None = None, content: bytes | None
         expected: The format that its place calls for; None for a file on its own.
         content: What it holds, where that is known already; the file is then not looked at.
     """
-    document = read_document(file, content)
-    draft = Draft(file=file, format=expected or Format.EXERCISE, flaws=list(document.flaws))
-    if document.root is None:
+    said = read_said(file, content)
+    draft = Draft(file=file, format=expected or Format.EXERCISE, flaws=list(said.flaws))
+    if said.plain is None:
         if not draft.flaws:
             draft.flaws.append(Flaw(at=Place(), field="", sentence="the file is empty"))
         return draft
-    spec = _choose_format(draft, document.root, expected)
-    checker = Checker()
-    draft.found = checker.record(spec, document.root)
+    spec = _choose_format(draft, said, expected)
+    checker = Checker(said)
+    draft.found = checker.check(spec, said.plain)
     draft.flaws.extend(checker.flaws)
     if draft.found is not None:
         check_inside(draft, draft.found)
@@ -47,20 +49,23 @@ def read_draft(file: Path, expected: Format | None = None, content: bytes | None
     return draft
 
 
-def _choose_format(draft: Draft, root: Node, expected: Format | None) -> Record:
+def _choose_format(draft: Draft, said: Said, expected: Format | None) -> Record:
     """Return the record to check against; a wrong or missing format is noted."""
-    pairs = root.pairs if isinstance(root, Entries) else ()
-    written = next((value for key, value in pairs if key.text == "format"), None)
-    if not isinstance(written, Scalar):
+    written = said.plain.get(_FORMAT) if isinstance(said.plain, dict) else None
+    if not isinstance(written, str):
         return FORMATS[draft.format]
-    if written.text not in set(Format):
-        draft.flaws.append(Flaw(at=written.at, field="format", sentence=_unknown(written.text)))
-        return _without_format(FORMATS[draft.format])
-    draft.format = Format(written.text)
+    if written not in _BELONGS:
+        _note(draft, said, _unknown(written))
+        return _without_format(draft.format)
+    draft.format = Format(written)
     if expected is not None and draft.format is not expected:
-        sentence = f"this is {_BELONGS[draft.format]}"
-        draft.flaws.append(Flaw(at=written.at, field="format", sentence=sentence))
+        _note(draft, said, f"this is {_BELONGS[draft.format]}")
     return FORMATS[draft.format]
+
+
+def _note(draft: Draft, said: Said, sentence: str) -> None:
+    at = said.place_of((None, _FORMAT))
+    draft.flaws.append(Flaw(at=at, field=_FORMAT, sentence=sentence))
 
 
 def _unknown(text: str) -> str:
@@ -70,7 +75,9 @@ def _unknown(text: str) -> str:
     return f"{excerpt(text)} is not a format of ours{did_you_mean(text, Format)}"
 
 
-def _without_format(record: Record) -> Record:
-    """Return the record with a format that may be anything, as it was complained about already."""
+@cache
+def _without_format(expected: Format) -> Record:
+    """Return a record with a format that may be anything, as it was complained about already."""
+    record = FORMATS[expected]
     first, *others = record.fields
     return record._replace(fields=(first._replace(kind=Text()), *others))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import assert_never
 
 from kneecoach.packs.problem import did_you_mean, excerpt
@@ -23,11 +25,50 @@ SCALARS = (Text, Quantity, Choice, Whole, Code, Truth)
 """The same, the most frequent first."""
 
 
+Meaning = str | int | float | bool
+Reading = Callable[[str], Meaning]
+"""Return what a text means for a field of one kind; raises a `RefusedError`."""
+
+LONGEST_KEPT = 40
+MOST_KEPT = 1000
+"""Characters of a text whose meaning is kept, and how many are for one kind of field."""
+
+
 class RefusedError(Exception):
     """Say why a text is not what its field holds."""
 
 
-def read_scalar(kind: ScalarKind, text: str) -> str | int | float | bool:
+def reading_of(kind: ScalarKind) -> Reading:
+    """Return what reads the texts of one kind of field.
+
+    Numbers and words recur, as "10 deg" does in most poses; what they mean is kept.
+    """
+    found = _READINGS.get(id(kind))
+    if found is None or found[0] is not kind:
+        read = partial(read_scalar, kind) if isinstance(kind, Text) else _Meanings(kind).__getitem__
+        found = (kind, read)
+        _READINGS[id(kind)] = found  # the kind is held, so its identity is nobody else's
+    return found[1]
+
+
+class _Meanings(dict[str, Meaning]):
+    """What the texts of one kind of field mean, as far as they were read before."""
+
+    def __init__(self, kind: ScalarKind) -> None:
+        super().__init__()
+        self._kind = kind
+
+    def __missing__(self, text: str) -> Meaning:
+        meaning = read_scalar(self._kind, text)
+        if len(text) <= LONGEST_KEPT and len(self) < MOST_KEPT:
+            self[text] = meaning
+        return meaning
+
+
+_READINGS: dict[int, tuple[ScalarKind, Reading]] = {}
+
+
+def read_scalar(kind: ScalarKind, text: str) -> Meaning:
     """Return what a text means for a field of that kind.
 
     Raises:

@@ -34,15 +34,15 @@ def _stage(found: Value) -> Stage:
 def _conditions(found: Value | None) -> Conditions:
     if found is None:
         return NO_CONDITIONS
-    stay, walks, levels = found.get("stay"), found.get("walks_30_minutes"), found.get("levels")
+    stay = found.amount("stay")
     return Conditions(
-        stay_days=math.ceil(stay.as_amount()) if stay else None,
+        stay_days=None if stay is None else math.ceil(stay),
         calm_sessions=found.whole("calm_sessions"),
         morning_pain_up_to=found.whole("morning_pain_up_to"),
-        walks_30_minutes=walks.as_truth() if walks else False,
+        walks_30_minutes=found.truth("walks_30_minutes"),
         levels=tuple(
             ReachedLevel(exercise_id=name, level=level.as_whole())
-            for name, level in (levels.parts() if levels else {}).items()
+            for name, level in found.parts_of("levels").items()
         ),
     )
 

@@ -13,11 +13,12 @@ LARGEST_FILE = 256 * 1024
 """Bytes; the longest exercise file that we know of is not a tenth of it."""
 
 # Controls, line ends that editors do not count, and characters that hide or turn text around.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+_HIDDEN = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff"
 )
-_FORBIDDEN_IN_TEXT = re.compile(f"\t|{_FORBIDDEN.pattern}")
+_FORBIDDEN = re.compile(f"[{_HIDDEN}]")
+_FORBIDDEN_IN_TEXT = re.compile(f"[\t{_HIDDEN}]")
 
 
 def read_text(path: Path) -> str:

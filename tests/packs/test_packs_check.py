@@ -18,8 +18,8 @@ from kneecoach.model.dose import (
 )
 from kneecoach.model.exercise import Cue, Equipment, Exercise, Figure, Kind, Mistake, Position
 from kneecoach.packs.catalogue import Reading, read_packs
-from kneecoach.packs.document import parse
 from kneecoach.packs.problem import Severity
+from kneecoach.packs.said import Said
 from kneecoach.packs.values import Value
 
 
@@ -322,10 +322,10 @@ def test_rolling_alone_is_doubted(tmp_path: Path) -> None:
 
 
 def test_a_value_asked_for_as_something_else_is_a_bug() -> None:
-    node = parse("a: b").root
-    assert node is not None
-    value = Value(node.mark, "a", "b")
+    value = Value("b", Said("a: b"), (None, "a"))
     with pytest.raises(TypeError, match="a is not a mapping"):
         value.get("x")
-    with pytest.raises(TypeError, match="a holds str"):
+    with pytest.raises(TypeError, match="a is not a mapping"):
+        value.text("x")
+    with pytest.raises(TypeError, match="there is str in place of int"):
         value.as_whole()
