@@ -67,7 +67,8 @@ OFFSETS_S = tuple(step / 100 for step in sorted(range(-100, 31), key=abs))
 """How much earlier or later than the first sound the session may have begun; the first cue of a
 busy computer may be missing. What fits most of the short sounds holds."""
 
-SHARE_HEARD = 0.95
+SHARE_HEARD = 0.75
+"""So much of each kind is to be heard; on a busy computer a sound may come late or not at all."""
 FIRST_S = 90.0
 LATEST_S = 1.0
 """What is due in the last second may have been cut off."""
