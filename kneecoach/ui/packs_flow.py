@@ -128,7 +128,15 @@ class PacksFlow(QObject):
             self._page.say(self.tr("{file} was not installed.").format(file=path.name))
             self._emit_failed(error)
             return
-        self._page.show_offer(_offered(self._offer))
+        self._page.show_offer(_offered(self._offer, self._levels()))
+
+    def _levels(self) -> dict[str, set[int]]:
+        """Return where the person stands with each exercise of the programme in use, by name."""
+        programme = self._known.programme()
+        if programme is None:
+            return {}
+        planned = self._known.coach().plan_day(programme).exercises
+        return {one.exercise.name: {each.level for each in one.prescriptions} for one in planned}
 
     def close(self) -> None:
         """Keep what was typed last into a pack that is being made."""
@@ -255,7 +263,7 @@ def _installed(pack: Installed) -> InstalledView:
     )
 
 
-def _offered(offer: Offer) -> OfferView:
+def _offered(offer: Offer, levels: dict[str, set[int]]) -> OfferView:
     is_update = offer.installed is not None
     return OfferView(
         name=offer.parcel.pack.name,
@@ -264,6 +272,6 @@ def _offered(offer: Offer) -> OfferView:
         trust=trust_words(offer),
         is_alarming=offer.trust.is_alarming,
         is_update=is_update,
-        changes=change_lines(offer.changes) if is_update else (),
+        changes=change_lines(offer.changes, levels) if is_update else (),
         content=() if is_update else content_lines(offer),
     )

@@ -24,6 +24,7 @@ from kneecoach.packs.parcel.install import Offer, Trust, install, make_offer, re
 from kneecoach.packs.parcel.keys import SecretKey
 from kneecoach.packs.parcel.parcel import Parcel, build_parcel, read_parcel
 from kneecoach.packs.parcel.refusal import ParcelError
+from kneecoach.reports.sealing import make_identity
 from kneecoach.ui.words.packs import change_lines
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
@@ -256,14 +257,64 @@ def test_an_update_tells_of_new_words_from_the_author(tmp_path: Path) -> None:
     changes = update(tmp_path, programmes__starter=programme)
     assert [one.kind for one in changes] == [ChangeKind.STOP_AND_CALL, ChangeKind.NOTE]
     assert change_lines(changes) == (
-        "Starter: when to stop and call is written anew.",
+        "Starter: stop and call from now on if: the knee locks.",
         "Starter, Clam: a new word from the author: Use the mirror.",
     )
     files = {"programmes/starter.yaml": programme}
     put(parcel_of(version="3.0.0", files=files), tmp_path)
     gone = make_offer(parcel_of(version="4.0.0"), tmp_path, ()).changes
-    assert [one.kind for one in gone] == [ChangeKind.STOP_AND_CALL, ChangeKind.NOTE_REMOVED]
-    assert change_lines(gone)[1] == "Starter, Clam: the word from the author is taken away."
+    assert [one.kind for one in gone] == [
+        ChangeKind.STOP_AND_CALL_REMOVED,
+        ChangeKind.NOTE_REMOVED,
+    ]
+    assert change_lines(gone) == (
+        "Starter: the reasons to stop and call are taken away.",
+        "Starter, Clam: the word from the author is taken away.",
+    )
+
+
+def test_an_update_tells_of_another_one_to_call_and_another_key(tmp_path: Path) -> None:
+    key = make_identity().recipient
+    locked = f"{PACK}reports_to: {key}\n"
+    put(parcel_of(), tmp_path)
+    files = {"pack.yaml": f"{locked}contact: Anna, 01234\n"}
+    offer = put(parcel_of(version="1.1.0", files=files), tmp_path)
+    assert change_lines(offer.changes) == (
+        "Whom to call from now on: Anna, 01234.",
+        "Reports are locked to another key from now on; who has the old one cannot open them.",
+    )
+    gone = make_offer(parcel_of(version="1.2.0", files={"pack.yaml": locked}), tmp_path, ())
+    assert change_lines(gone.changes) == ("It no longer says whom to call.",)
+
+
+def test_a_copy_that_takes_the_place_of_an_exercise_is_told_as_one_change(tmp_path: Path) -> None:
+    put(parcel_of(), tmp_path)
+    text = changed(EXERCISE, "change: {reps: 12}", "change: {reps: 14}")
+    item = "  - {exercise: own_clam, start_level: 2, note: Slowly.}"
+    files = {"own_clam.yaml": text, "programmes/starter.yaml": changed(PROGRAMME, "  - clam", item)}
+    (one,) = make_offer(parcel_of(version="1.1.0", files=files), tmp_path, ()).changes
+    assert one.kind is ChangeKind.EXERCISE_ANEW
+    (line,) = change_lines((one,))
+    assert line.startswith("Starter: Clam is set anew and begins afresh. ")
+    assert "14" in line
+    assert line.endswith(". “Slowly.”")
+
+
+def test_of_many_doses_the_one_that_is_done_now_is_told_first() -> None:
+    doses = tuple(
+        Change(kind=ChangeKind.DOSE, exercise="Clam", level=level, before=1, after=2)
+        for level in (1, 2, 3, 4)
+    )
+    assert change_lines(doses, {"Clam": {3}}) == (
+        "Clam, level 3: 2 instead of 1. You do this one now.",
+        "Clam, level 1: 2 instead of 1.",
+        "Clam: 2 more levels change.",
+    )
+    assert change_lines(doses[:3])[-1] == "Clam: one more level changes."
+    assert change_lines(doses[:2]) == (
+        "Clam, level 1: 2 instead of 1.",
+        "Clam, level 2: 2 instead of 1.",
+    )
 
 
 def test_an_update_tells_what_is_taken_out_and_put_in_another_order(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import mediamaker
@@ -644,3 +645,28 @@ def test_everything_is_reached_by_keyboard_and_large_enough(making: Making) -> N
         if field.isVisible():
             assert field.height() >= SMALLEST_TARGET_PX
             assert field.accessibleName()
+
+
+def test_a_copy_for_a_patient_begins_where_the_patient_stands(
+    opened: Opened, tmp_path: Path
+) -> None:
+    making = Making(opened).begin()
+    making.search("clam")
+    opened.shell.show_page(opened.part("packs"))
+    standing = ReportedStanding(
+        exercise="clam", name="Clam", side="left", level=3, levels=7, dose="3 × 12",
+        standing="ready", action="hold", rule="H4", reason="It stays.",
+    )  # fmt: skip
+    other = replace(standing, side="right", level=4)
+    given = making.pack.pack_id
+    report = sample(opened, pack=given, pack_version="1.0.0", standings=(standing, other))
+    opened.room.open_file(report_file(tmp_path, report))
+    QTest.keyClicks(opened.part("reports.name"), "Mrs Bauer")
+    click(opened.window, "reports.adjust")
+    assert making.names() == ["Clam"]
+    making.type("builder.dose.dose.reps", "9", Qt.Key.Key_Tab)
+    programme = making.pack.text(making.pack.programmes[0])
+    assert "start_level: 3" in programme
+    assert f"{given}_clam" in programme
+    click(making.window, "builder.undo")
+    assert "start_level" not in making.pack.text(making.pack.programmes[0])

@@ -20,12 +20,17 @@ class ChangeKind(StrEnum):
     STAGES = "stages"
     EXERCISE_ADDED = "exercise_added"
     EXERCISE_REMOVED = "exercise_removed"
+    EXERCISE_ANEW = "exercise_anew"
     ORDER = "order"
     START = "start"
     LIMITS = "limits"
     NOTE = "note"
     NOTE_REMOVED = "note_removed"
     STOP_AND_CALL = "stop_and_call"
+    STOP_AND_CALL_REMOVED = "stop_and_call_removed"
+    CONTACT = "contact"
+    CONTACT_REMOVED = "contact_removed"
+    REPORTS_KEY = "reports_key"
     LEVELS = "levels"
     DOSE = "dose"
     WORDS = "words"
@@ -50,7 +55,7 @@ class Change:
         level: The level of the exercise whose dose changes, counted from 1.
         before, after: The dose, the limits, the days, the level it starts at or the number of
             levels; None where there is nothing to compare.
-        note: The new word of the author; empty for none.
+        note: The new word of the author, whom to call or when; empty for none.
     """
 
     kind: ChangeKind
@@ -73,13 +78,14 @@ def changes_between(
         others: Names of exercises of other packs, by id.
     """
     names = {one.id: one.name for one in (*before.exercises, *after.exercises)} | dict(others)
+    starts = {one.id: one for one in after.exercises}
     found: list[Change] = []
     for old in before.programmes:
         new = after.programme(old.id)
         if new is None:
             found.append(Change(kind=ChangeKind.PROGRAMME_REMOVED, programme=old.name))
         else:
-            found.extend(_of_programme(old, new, names))
+            found.extend(_of_programme(old, new, names, starts))
     found.extend(
         Change(kind=ChangeKind.PROGRAMME_ADDED, programme=one.name)
         for one in after.programmes
@@ -89,10 +95,23 @@ def changes_between(
         known = before.exercise(exercise.id)
         if known is not None:
             found.extend(_of_exercise(known, exercise))
+    found.extend(_of_pack(before, after))
     return tuple(found)
 
 
-def _of_programme(old: Programme, new: Programme, names: dict[str, str]) -> Iterator[Change]:
+def _of_pack(before: Catalogue, after: Catalogue) -> Iterator[Change]:
+    """Yield whom to call, and who can open reports."""
+    for old, new in zip(before.packs, after.packs, strict=False):
+        if old.contact != new.contact:
+            kind = ChangeKind.CONTACT if new.contact else ChangeKind.CONTACT_REMOVED
+            yield Change(kind=kind, note=new.contact)
+        if old.reports_to != new.reports_to:
+            yield Change(kind=ChangeKind.REPORTS_KEY)
+
+
+def _of_programme(
+    old: Programme, new: Programme, names: dict[str, str], own: Mapping[str, Exercise]
+) -> Iterator[Change]:
     days = Days(first=old.days_a_week, most=old.days_a_week_cap)
     new_days = Days(first=new.days_a_week, most=new.days_a_week_cap)
     if days != new_days:
@@ -100,22 +119,40 @@ def _of_programme(old: Programme, new: Programme, names: dict[str, str]) -> Iter
     if (old.stages, old.use) != (new.stages, new.use):
         yield Change(kind=ChangeKind.STAGES, programme=new.name)
     if old.stop_and_call_if != new.stop_and_call_if:
-        yield Change(kind=ChangeKind.STOP_AND_CALL, programme=new.name)
+        told = "; ".join(new.stop_and_call_if)
+        kind = ChangeKind.STOP_AND_CALL if told else ChangeKind.STOP_AND_CALL_REMOVED
+        yield Change(kind=kind, programme=new.name, note=told)
     old_items = {one.exercise_id: one for one in old.items}
     new_items = {one.exercise_id: one for one in new.items}
+    gone = {names.get(one, one) for one in old_items if one not in new_items}
+    added = {names.get(one, one) for one in new_items if one not in old_items}
     for exercise_id in old_items:
-        if exercise_id not in new_items:
-            name = names.get(exercise_id, exercise_id)
+        name = names.get(exercise_id, exercise_id)
+        if exercise_id not in new_items and name not in added:
             yield Change(kind=ChangeKind.EXERCISE_REMOVED, programme=new.name, exercise=name)
     for exercise_id, item in new_items.items():
         name = names.get(exercise_id, exercise_id)
         if exercise_id not in old_items:
-            yield Change(kind=ChangeKind.EXERCISE_ADDED, programme=new.name, exercise=name)
+            yield Change(
+                # A copy of the author's own takes the place of an exercise that was another's.
+                kind=ChangeKind.EXERCISE_ANEW if name in gone else ChangeKind.EXERCISE_ADDED,
+                programme=new.name,
+                exercise=name,
+                after=_first_dose(item, own.get(exercise_id)),
+                note=item.note,
+            )
         else:
             yield from _of_item(old_items[exercise_id], item, new.name, name)
     kept = [one for one in old_items if one in new_items]
     if kept != [one for one in new_items if one in old_items]:
         yield Change(kind=ChangeKind.ORDER, programme=new.name)
+
+
+def _first_dose(item: ProgrammeItem, exercise: Exercise | None) -> Dose | None:
+    """Return what an exercise of the pack begins with; None for one of another pack."""
+    if exercise is None:
+        return None
+    return exercise.level(min(item.start_level, len(exercise.ladder))).dose
 
 
 def _of_item(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.programme import Catalogue
 from kneecoach.packs.building.changes import (
+    ITEMS,
     Change,
     DropFile,
     MakeOwn,
@@ -28,6 +29,7 @@ from kneecoach.packs.building.remembered import keep_past, read_past
 from kneecoach.packs.building.shelf import Shelf
 from kneecoach.packs.building.starting import own_id
 from kneecoach.reports.report import Report
+from kneecoach.ui.builder.detail_view import standings_of
 from kneecoach.ui.builder.looking import Looking
 from kneecoach.ui.builder.view import Typed
 from kneecoach.ui.words.builder import with_unit
@@ -215,7 +217,8 @@ class Editing(QObject):
             names = (name for _, name in media_at(found.text))
             copy_media(names, found.folder, self._drafts.place(self._kept.id))
         copied = MakeOwn(exercise=exercise_id, text=found.text, own=own, sources=found.sources)
-        return Together(changes=(copied, replace(change, file=exercise_file(own))))  # type: ignore[arg-type]  # each of them has a file
+        meant = replace(change, file=exercise_file(own))  # type: ignore[arg-type]  # each of them has a file
+        return Together(changes=(copied, meant, *_where_the_patient_is(looking, exercise_id)))  # type: ignore[arg-type]  # as above
 
     def _take(self, past: Past, *, at: int | None = None, is_shown: bool = True) -> None:
         """Keep a pack, check it, and show it; nothing happens when it is as before."""
@@ -256,3 +259,15 @@ class Editing(QObject):
 
     def _emit_failed(self, error: KneecoachError) -> None:
         self.failed.emit(error)
+
+
+def _where_the_patient_is(looking: Looking, exercise_id: str) -> Iterator[SetText]:
+    """Yield that a copy begins where the patient stands: a copy has no history of its own."""
+    ids = items_of(looking.pack.text(looking.programme))
+    exercise = looking.exercise(exercise_id)
+    name = exercise.name if exercise is not None else ""
+    standings = standings_of(looking, exercise_id, name)
+    if exercise_id in ids and standings:
+        path = f"{ITEMS}[{ids.index(exercise_id) + 1}].start_level"
+        level = min(one.level for one in standings)
+        yield SetText(file=looking.programme, path=path, text=str(level) if level > 1 else "")

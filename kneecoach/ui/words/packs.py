@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping
+from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -15,6 +17,9 @@ from kneecoach.ui.words.doses import dose_words
 from kneecoach.values import fields
 
 translate = QCoreApplication.translate
+
+MOST_DOSES = 2
+"""Levels of one exercise whose new dose is told; more are counted."""
 
 MOST_LINES = 40
 """Changes that are told one by one; an update that changes more is a new programme."""
@@ -38,13 +43,19 @@ _CHANGES: Final = {
     ChangeKind.DAYS: "{programme}: {after} instead of {before}.",
     ChangeKind.STAGES: "{programme}: its stages are set anew.",
     ChangeKind.EXERCISE_ADDED: "{programme}: {exercise} is added.",
+    ChangeKind.EXERCISE_ANEW: "{programme}: {exercise} is set anew and begins afresh.",
     ChangeKind.EXERCISE_REMOVED: "{programme}: {exercise} is taken out.",
     ChangeKind.ORDER: "{programme}: the exercises come in another order.",
     ChangeKind.START: "{programme}, {exercise}: starts at level {after} instead of {before}.",
     ChangeKind.LIMITS: "{programme}, {exercise}: the limits are {after}.",
     ChangeKind.NOTE: "{programme}, {exercise}: a new word from the author: {note}",
     ChangeKind.NOTE_REMOVED: "{programme}, {exercise}: the word from the author is taken away.",
-    ChangeKind.STOP_AND_CALL: "{programme}: when to stop and call is written anew.",
+    ChangeKind.STOP_AND_CALL: "{programme}: stop and call from now on if: {note}.",
+    ChangeKind.STOP_AND_CALL_REMOVED: "{programme}: the reasons to stop and call are taken away.",
+    ChangeKind.CONTACT: "Whom to call from now on: {note}.",
+    ChangeKind.CONTACT_REMOVED: "It no longer says whom to call.",
+    ChangeKind.REPORTS_KEY: "Reports are locked to another key from now on; who has the old one "
+    "cannot open them.",
     ChangeKind.LEVELS: "{exercise}: {after} levels instead of {before}.",
     ChangeKind.DOSE: "{exercise}, level {level}: {after} instead of {before}.",
     ChangeKind.WORDS: "{exercise}: its description is written anew.",
@@ -106,19 +117,50 @@ def _exercises(offer: Offer) -> set[str]:
     return named | {one.id for one in held.exercises}
 
 
-def change_lines(changes: tuple[Change, ...]) -> tuple[str, ...]:
-    """Return what an update changes, a sentence for each."""
+def change_lines(
+    changes: tuple[Change, ...], levels: Mapping[str, Collection[int]] | None = None
+) -> tuple[str, ...]:
+    """Return what an update changes, a sentence for each.
+
+    Of the doses of an exercise the one is told that the person does now, and few others.
+
+    Args:
+        changes: What changes.
+        levels: Where the person stands with exercises, by name; None where that is not known.
+    """
     if not changes:
         return (translate("Packs", "Nothing changes in what you do."),)
-    lines = tuple(_line(one) for one in changes[:MOST_LINES])
-    more = len(changes) - MOST_LINES
+    told = tuple(_told(changes, levels or {}))
+    more = len(told) - MOST_LINES
     if more <= 0:
-        return lines
-    return (*lines, translate("Packs", "And {count} more changes.").format(count=more))
+        return told
+    rest = translate("Packs", "And {count} more changes.").format(count=more)
+    return (*told[:MOST_LINES], rest)
+
+
+def _told(changes: tuple[Change, ...], levels: Mapping[str, Collection[int]]) -> Iterator[str]:
+    """Yield the sentences; those of one exercise's doses together."""
+    by_kind = groupby(changes, key=lambda one: (one.kind, one.exercise))
+    for (kind, exercise), group in by_kind:
+        if kind is not ChangeKind.DOSE:
+            yield from map(_line, group)
+            continue
+        here = levels.get(exercise, ())
+        doses = sorted(group, key=lambda one: one.level not in here)
+        for one in doses[:MOST_DOSES]:
+            line = _line(one)
+            now = translate("Packs", "{change} You do this one now.").format(change=line)
+            yield now if one.level in here else line
+        more = len(doses) - MOST_DOSES
+        if more > 0:
+            text = translate("Packs", "{exercise}: {count} more levels change.")
+            if more == 1:
+                text = translate("Packs", "{exercise}: one more level changes.")
+            yield text.format(exercise=exercise, count=more)
 
 
 def _line(change: Change) -> str:
-    return translate("Packs", _CHANGES[change.kind]).format(
+    line = translate("Packs", _CHANGES[change.kind]).format(
         programme=change.programme,
         exercise=change.exercise,
         level=change.level,
@@ -126,6 +168,11 @@ def _line(change: Change) -> str:
         before=_value(change.before, change.after),
         after=_value(change.after, change.before),
     )
+    if change.kind not in {ChangeKind.EXERCISE_ADDED, ChangeKind.EXERCISE_ANEW}:
+        return line
+    dose = f"{_value(change.after, None)}." if change.after is not None else ""
+    note = translate("Packs", "“{note}”").format(note=change.note) if change.note else ""
+    return " ".join(filter(None, (line, dose, note)))
 
 
 def _value(value: object, other: object) -> str:
