@@ -20,6 +20,7 @@ from look_samples import (
     GAVE_WAY,
     LASTED,
     SORE,
+    both_legs,
     care_plan,
     exercise,
     paused_plan,
@@ -249,6 +250,21 @@ def test_where_the_legs_differ_the_careful_change_speaks_and_names_its_leg() -> 
     assert dose_lines(both).count("\n") == 1
 
 
+def test_where_one_leg_is_stopped_the_reason_names_the_other() -> None:
+    left = prescribed(CLAM, Side.LEFT, standing=Standing.STOPPED, action=Action.SEEK_CARE)
+    right = prescribed(CLAM, Side.RIGHT)
+    assert reason_words(planned(CLAM, left, right)) == "Right: Getting used to it"
+    assert reason_words(both_legs(CLAM, right)) == "Getting used to it"
+
+
+def test_a_step_up_says_in_short_what_was_seen_and_a_hold_the_whole_sentence() -> None:
+    said = "Three calm sessions in a row: one level up, to level 2, and one thing changes. More."
+    up = prescribed(CLAM, None, action=Action.PROGRESS, rule="X1", reason=said)
+    steps = replace(up, decision=replace(up.decision, details=(("variables_changed", 1),)))
+    assert reason_words(planned(CLAM, steps)) == "Three calm sessions in a row"
+    assert reason_words(planned(CLAM, up)) == said.partition(". ")[0]
+
+
 def test_days_have_names_seen_from_today() -> None:
     assert day_name(FRIDAY) == "Friday"
     assert short_day_name(FRIDAY) == "Fri"
@@ -299,6 +315,7 @@ def test_a_rest_day_says_when_the_next_session_is() -> None:
     assert heading_of(rest) == "Friday: rest"
     assert subtitle_of(rest, 24) == "Rest today. Next session on Sunday."
     assert week_words(rest) == "1 of 3 sessions done this week"
+    assert week_words(replace(rest, sessions_this_week=0)) == "No session yet this week"
     assert can_start(rest)
 
 

@@ -56,7 +56,7 @@ class BreakMenu(QMenu):
             self.removeAction(action)
             self._later_menu.addAction(action)
         self._skip = self._add(self.tr("Skip the next one"), "skip")
-        self._took = self._add(self.tr("I took one"), "took")
+        self._took = self._add(self.tr("I took a break already"), "took")
         self._pause_menu = self.addMenu(self.tr("Pause"))
         self._hour = self._pause_menu.addAction(self.tr("For an hour"))
         self._tomorrow = self._pause_menu.addAction(self.tr("Until tomorrow"))

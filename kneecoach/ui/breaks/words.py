@@ -29,7 +29,9 @@ def status_line(status: BreakStatus, now: datetime) -> str:
         case StatusKind.PAUSED:
             return _until(translate("Breaks", "Desk breaks are paused"), status.until, now)
         case StatusKind.OFF_HOURS:
-            return _until(translate("Breaks", "No desk breaks at this time"), status.until, now)
+            if status.until is None:
+                return translate("Breaks", "No desk breaks at this time")
+            return _until(translate("Breaks", "No desk breaks"), status.until, now)
         case _:
             return _plainly(status.kind)
 

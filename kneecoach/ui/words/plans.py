@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from kneecoach.model.decision import Action, Plan, PlannedExercise, Standing, Urgency
+from kneecoach.model.decision import Action, Decision, Plan, PlannedExercise, Standing, Urgency
 from kneecoach.model.programme import Programme
 from kneecoach.model.stages import StageName, StageStanding
 from kneecoach.ui.today_view import DayView, ResumeView
@@ -138,6 +138,8 @@ def week_words(plan: Plan) -> str:
             wanted=wanted
         )
     if state_of(plan) is not DayState.READY:
+        if not done:
+            return translate("Today", "No session yet this week")
         return translate("Today", "{done} of {wanted} sessions done this week").format(
             done=done, wanted=wanted
         )
@@ -204,13 +206,19 @@ def reason_words(planned: PlannedExercise) -> str:
     that is so for one leg, the reason names the other.
     """
     lines = tuple(
-        (one.side, first_sentence(one.decision.reason))
+        (one.side, _in_short(one.decision))
         for one in planned.prescriptions
         if one.standing in {Standing.READY, Standing.RESTING} and one.decision.reason
     )
     if len({sentence for _, sentence in lines}) == 1 and len(lines) == len(planned.prescriptions):
         return lines[0][1]
     return "\n".join(of_side(side, sentence) for side, sentence in lines)
+
+
+def _in_short(decision: Decision) -> str:
+    """Return what was seen where the badge beside it tells what changes; else a whole sentence."""
+    is_up = decision.action is Action.PROGRESS and decision.detail("variables_changed") == 1
+    return what_was_seen(decision.reason) if is_up else first_sentence(decision.reason)
 
 
 def first_sentence(text: str) -> str:
