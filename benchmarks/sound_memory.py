@@ -63,13 +63,13 @@ SILENT = 20
 NEAR_S = 0.02
 """A sound counts as heard when there is sound so close to its middle."""
 
-OFFSETS_S = tuple(step / 100 for step in sorted(range(-100, 31), key=abs))
-"""How much earlier or later than the first sound the session may have begun; the first cue of a
-busy computer may be missing. What fits most of the short sounds holds."""
+OFFSETS_S = tuple(step / 100 for step in sorted(range(-150, 151), key=abs))
+STRETCH_S = 20
+"""Each stretch may lie so much earlier or later in the recording: on a busy computer the first cue
+is missing, and the recorder loses some of what it hears. What fits most of the sounds holds."""
 
 SHARE_HEARD = 0.75
 """So much of each kind is to be heard; on a busy computer a sound may come late or not at all."""
-FIRST_S = 90.0
 LATEST_S = 1.0
 """What is due in the last second may have been cut off."""
 
@@ -240,12 +240,15 @@ def _insist_on_sound(score: tuple[PlacedCue, ...], recording: Path, seconds: flo
         SystemExit: Something was not heard that should have been.
     """
     content = recording.read_bytes()
-    began = _beginning(content, score)
+    began = _first_sound(content)
     ends = min(seconds, len(content) / FRAME_BYTES / RATE - began) - LATEST_S
     heard: dict[str, list[bool]] = {kind: [] for kind in KINDS}
-    for one in score:
-        if one.at + length_of(one.name) < ends and _kind(one.name) in heard:
-            heard[_kind(one.name)].append(_is_heard(content, began + one.at, one.name))
+    whole = [one for one in score if one.at + length_of(one.name) < ends]
+    for begins in range(0, max(0, round(ends)), STRETCH_S):
+        stretch = [one for one in whole if begins <= one.at < begins + STRETCH_S]
+        found = max((_heard(content, began + offset, stretch) for offset in OFFSETS_S), key=sum)
+        for one, is_heard in zip(stretch, found, strict=True):
+            heard.setdefault(_kind(one.name), []).append(is_heard)
     told = (f"{sum(each)} of {len(each)} {kind}" for kind, each in heard.items())
     print(f"  heard {', '.join(told)}")
     missing = [
@@ -255,14 +258,8 @@ def _insist_on_sound(score: tuple[PlacedCue, ...], recording: Path, seconds: flo
         raise SystemExit(f"Not heard as they should be: {', '.join(missing)}. Nothing is measured.")
 
 
-def _beginning(content: bytes, score: tuple[PlacedCue, ...]) -> float:
-    """Return when the session began in the recording, in seconds."""
-    first = _first_sound(content)
-    short = [one for one in score if _kind(one.name) in {"cues", "ticks"} and one.at < FIRST_S]
-    return max(
-        (first + offset for offset in OFFSETS_S),
-        key=lambda began: sum(_is_heard(content, began + one.at, one.name) for one in short),
-    )
+def _heard(content: bytes, began: float, sounds: list[PlacedCue]) -> list[bool]:
+    return [_is_heard(content, began + one.at, one.name) for one in sounds]
 
 
 def _first_sound(content: bytes) -> float:
