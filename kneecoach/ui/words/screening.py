@@ -19,7 +19,7 @@ def sign_words(flag: Flag) -> str:
         KeyError: The safety questions do not ask about it.
     """
     return {
-        Flag.FEVER: translate("Screening", "I have a fever, or feel ill with it"),
+        Flag.FEVER: translate("Screening", "I have a fever or feel ill, with a sore knee"),
         Flag.DEFORMITY: translate("Screening", "The knee or leg is out of its usual shape"),
         Flag.CANNOT_BEAR_WEIGHT: translate("Screening", "The leg cannot take my weight"),
         Flag.CALF_SWELLING: translate("Screening", "The calf is swollen or hot"),
