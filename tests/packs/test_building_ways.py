@@ -11,8 +11,9 @@ from kneecoach.model.dose import Variable
 from kneecoach.model.errors import KneecoachError
 from kneecoach.packs.building.changes import AddLevel, ChangeLevel, RemoveLevel, SetLadder, apply
 from kneecoach.packs.building.counting import Counting
+from kneecoach.packs.building.doses import dose_parts
 from kneecoach.packs.building.exercise_counting import count_in, counting_of, set_timed_phase
-from kneecoach.packs.building.exercise_drawing import drawn_exercise
+from kneecoach.packs.building.exercise_drawing import drawn_exercise, with_eye
 from kneecoach.packs.building.exercise_keyframes import (
     add_pose,
     keyframes_of,
@@ -34,6 +35,7 @@ from kneecoach.packs.building.exercise_poses import (
     PosePlace,
     pose_names,
     variant_part,
+    write_eye,
 )
 from kneecoach.packs.building.exercise_ways import (
     Own,
@@ -51,7 +53,6 @@ from kneecoach.packs.building.manuscript import Manuscript, exercise_file
 from kneecoach.packs.building.rungs import Rung
 from kneecoach.packs.building.starting import About, from_nothing
 from kneecoach.packs.building.where import keys_at, plain_at, root_of, text_at, texts_at
-from kneecoach.packs.figure_stand import stand_figure
 from kneecoach.packs.format_parts import Format
 from kneecoach.packs.reader import read_draft
 
@@ -80,7 +81,6 @@ def in_pack(text: str) -> Manuscript:
 
 def problems(text: str) -> list[str]:
     draft = read_draft(Path("mine.yaml"), Format.EXERCISE, text.encode())
-    stand_figure(draft)
     return [one.sentence for one in draft.problems]
 
 
@@ -161,7 +161,7 @@ def test_what_a_way_says_of_a_keyframe_is_taken_out_and_the_usual_one_stays() ->
 
 
 def test_phases_of_a_way_come_and_go_in_its_own_tempo() -> None:
-    assert [one.path for one in phases_of(HEEL, SINGLE)][0] == "ladder[4].tempo.raise"
+    assert phases_of(HEEL, SINGLE)[0].path == "ladder[4].tempo.raise"
     assert [one.lasts for one in phases_of(HEEL, SINGLE)] == [one.lasts for one in phases_of(HEEL)]
     assert may_change_phases(HEEL, SINGLE)
     text = add_phase(HEEL, "pause", 3, SINGLE)
@@ -170,7 +170,7 @@ def test_phases_of_a_way_come_and_go_in_its_own_tempo() -> None:
     assert phases_of(text, ONE_DOWN) == phases_of(HEEL, ONE_DOWN)
     assert problems(text) == []
     moved = move_phase(text, "pause", 0, SINGLE)
-    assert [one.name for one in phases_of(moved, SINGLE)][0] == "pause"
+    assert phases_of(moved, SINGLE)[0].name == "pause"
     assert keys_at(root_of(moved), f"{SINGLE}.moves")[0] == "pause"
     gone = remove_phase(text, "pause", SINGLE)
     assert "pause" not in gone
@@ -359,3 +359,69 @@ def test_phases_of_rounds_are_shown_where_they_are_written() -> None:
         ("raise", "dose.intervals.phases[2].raise", "1 s"),
     ]
     assert not may_change_phases(text)
+
+
+def test_what_a_way_says_first_stands_on_lines_of_its_own() -> None:
+    clam = read("clam")
+    assert "variants" not in clam
+    way = variant_part("both: slowly")
+    named = Rung(variable=Variable.VARIANT, value="both: slowly")
+    text = after(clam, AddLevel(file=FILE, at=0, rung=named))
+    assert counting_of(text, way) is Counting.REPETITIONS
+    start = "  variants:\n    'both: slowly':\n"
+    things = add_thing(text, way, {"thing": "ball"})
+    assert f"{start}      props:\n        - {{thing: band, " in things
+    assert things.endswith("        - {thing: ball}\n")
+    moved = with_own(text, way, Own.MOVES)
+    moves = plain_at(root_of(text), "figure.moves")
+    assert f"{start}      moves: {{" in moved
+    assert plain_at(root_of(moved), f"{way}.moves") == moves
+    assert f"{start}      planted:\n        - pelvis\n" in set_planted(text, way, ("pelvis",))
+    posed, place = add_pose(text, PosePlace(way, "open"))
+    assert f"{start}      poses:\n        keyframe:\n          like: open\n" in posed
+    assert place == PosePlace(way, "keyframe")
+    for one in (things, moved, posed):
+        assert problems(one) == []
+    flow = "format: kneecoach-exercise/1\nladder: [{change: {reps: 9}}]\n"
+    rung = Rung(variable=Variable.VARIANT, value="slowly")
+    text = after(flow, AddLevel(file=FILE, at=1, rung=rung))
+    assert text.endswith("ladder: [{change: {reps: 9}}, {variant: slowly}]\n")
+
+
+def test_one_part_that_is_planted_takes_the_place_of_what_stands_for_the_same() -> None:
+    text = set_planted(HEEL, FIGURE, ("toes", "working_toes"))
+    assert texts_at(root_of(text), "figure.planted") == ("working_toes",)
+    text = set_planted(text, FIGURE, ("toes", "working_toes"))
+    assert texts_at(root_of(text), "figure.planted") == ("toes",)
+
+
+def test_one_stop_of_several_is_changed_and_the_others_keep_their_letters() -> None:
+    text, half = add_pose(HEEL, PosePlace(FIGURE, "start"), "half")
+    text = set_stops(text, "raise", (half.name, "up"))
+    other = set_stops(text, "raise", (half.name, "start"))
+    assert stops_at(other, "raise") == ("half", "start")
+    assert len(changed_lines(text, other)) == 2
+
+
+def test_the_eye_is_drawn_where_it_is_written() -> None:
+    for turn, tilt in ((30.0, None), (0.0, 40.0), (-20.0, 17.0)):
+        text = write_eye(STEP, turn, tilt)
+        tried = with_eye(drawn_exercise(STEP, "mine"), turn, tilt)
+        assert drawn_exercise(text, "mine").figure == tried.figure
+    assert "  turn: 15 deg\n" not in write_eye(STEP, 0, None)
+    assert write_eye(STEP, 15, None) == STEP
+    bare = write_eye("format: kneecoach-exercise/1\nname: A\n", 10, 30)
+    assert text_at(root_of(bare), "figure.tilt") == "30 deg"
+
+
+def test_a_step_asks_how_high_it_is() -> None:
+    text = STEP.replace("  height: 5 cm\n", "")
+    assert [one.name for one in dose_parts(root_of(text), 1)][-1] == "height"
+    assert "height" not in [one.name for one in dose_parts(root_of(HEEL), 1)]
+
+
+def test_phases_of_rounds_stay_while_a_level_has_them() -> None:
+    text = STEP.replace(
+        "ladder:\n", "ladder:\n  - {change: {intervals: {rounds: 2, phases: [raise: 1 s]}}}\n"
+    )
+    assert "phase: raise" in remove_phase(text, "raise")
