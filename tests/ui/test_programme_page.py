@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from look_samples import BRIDGE, CLAM, DIP, STARTER, tap
 from page_actions import button, shown
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from kneecoach.model.dose import Dose, Pace, Phase, PhaseName, Sides, Timed
@@ -87,6 +88,22 @@ def test_the_last_stage_leads_nowhere(page) -> None:
     seen = texts(page)
     assert "It is the last stage; it stays for as long as the knee is calm." in seen
     assert not any(words.startswith("These lead on") for words in seen)
+
+
+def test_the_what_if_stands_and_is_reached_below_the_programme_that_it_is_about(page) -> None:
+    page.show_programmes(catalogue=CATALOGUE, chosen="starter", self_paced=frozenset())
+    QApplication.processEvents()
+    own, what_if, other = (
+        page.findChild(QWidget, name) for name in ("programme.starter", "what_if", "programme.run")
+    )
+    assert own.y() < what_if.y() < other.y()
+    seen, at = [], button(page, "programme.pace.clam")
+    for _ in range(40):
+        seen.append(at.objectName())
+        at = at.nextInFocusChain()
+        while not at.focusPolicy() & Qt.FocusPolicy.TabFocus or not at.isVisible():
+            at = at.nextInFocusChain()
+    assert seen.index("what_if.during.0") < seen.index("programme.run.use")
 
 
 def test_another_programme_can_be_chosen(qtbot, page) -> None:

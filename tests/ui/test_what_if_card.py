@@ -43,7 +43,7 @@ def test_each_exercise_is_told_what_would_happen_and_why(clock) -> None:
     assert len(view.rows) == len(programme.items)
     by_name = {row.name: row for row in view.rows}
     assert by_name["Clam"].change == Change(words="−1 set", direction=-1)
-    assert all("more sore the morning after" in row.reason for row in view.rows)
+    assert all("clearly worse the morning after" in row.reason for row in view.rows)
 
 
 def test_a_knee_to_be_seen_is_promised_no_session(clock) -> None:

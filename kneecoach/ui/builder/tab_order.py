@@ -21,6 +21,10 @@ def _in_order(widget: QWidget) -> Iterator[QWidget]:
         yield widget
     elif layout is not None:
         yield from _inside(layout)
+    elif widget.focusProxy() is not None:
+        # Such as the scale of pain, which places its buttons itself, one of them for the Tab key.
+        children = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        yield from (one for one in children if one.focusPolicy() is not Qt.FocusPolicy.NoFocus)
 
 
 def _inside(layout: QLayout) -> Iterator[QWidget]:

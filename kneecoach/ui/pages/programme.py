@@ -9,6 +9,7 @@ from kneecoach.coach.what_if import Supposed
 from kneecoach.model.dose import Pace, Repetitions
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.programme import Catalogue, Pack, Programme, Use
+from kneecoach.ui.builder.tab_order import set_tab_order
 from kneecoach.ui.cards.dose_panel import DoseChanger
 from kneecoach.ui.cards.stage_panel import StagePanel
 from kneecoach.ui.cards.what_if_card import WhatIfCard
@@ -74,9 +75,8 @@ class ProgrammePage(ScrollPage):
         self._what_if.supposed.connect(self._on_supposed)
         self._what_if.hide()
         self._supposed_of = ""
+        self._cards.addWidget(self._what_if)
         self.body.addWidget(self._list)
-        self.body.addSpacing(CARD_GAP_PX)
-        self.body.addWidget(self._what_if)
         self.body.addStretch(1)
 
     def show_loading(self) -> None:
@@ -123,6 +123,11 @@ class ProgrammePage(ScrollPage):
             card.dose_chosen.connect(self._on_dose_chosen)
             card.take_along_requested.connect(self._on_take_along_requested)
             self._cards.addWidget(card)
+            if programme.id == chosen:
+                # Below the programme that it is about, and above the others to choose from.
+                self._cards.addWidget(self._what_if)
+                self._what_if.raise_()  # in its place too for whoever has the page read out
+        self._follow_with_tab()
         self.verticalScrollBar().setValue(at)
 
     def show_what_if(self, view: WhatIfView) -> None:
@@ -143,6 +148,7 @@ class ProgrammePage(ScrollPage):
                 changer.show_panel(view)
             else:
                 changer.close_panel()
+        self._follow_with_tab()
 
     def show_dose_kept(self, exercise_id: str, sentence: str) -> None:
         """Say below the row of an exercise what follows from the dose that was chosen."""
@@ -151,10 +157,17 @@ class ProgrammePage(ScrollPage):
                 changer.show_kept(sentence)
 
     def _clear(self) -> None:
+        self._cards.removeWidget(self._what_if)
         for card in self._list.findChildren(_ProgrammeCard):
             self._cards.removeWidget(card)
             card.hide()
             card.deleteLater()
+
+    def _follow_with_tab(self) -> None:
+        """Let the Tab key go from the programme in use to the what-if, and then to the others."""
+        content = self.widget()
+        if content is not None:
+            set_tab_order(content)
 
     def _on_supposed(self, supposed: Supposed) -> None:
         self.what_if_asked.emit(supposed)
