@@ -116,7 +116,7 @@ def where_down(told: Told) -> str:
         many = "one set" if sets == 1 else f"{sets} sets"
         return f"it goes down to {many}, at its lowest level"
     if level == situation.course.level:
-        return f"it stays at level {level}, its lowest, and no more than that"
+        return f"it stays at level {level}, which is its lowest"
     return f"it goes down to level {level}"
 
 

@@ -36,7 +36,7 @@ def flag_words(flag: Flag) -> str:
         Flag.GIVING_WAY: translate("Flag", "Gave way"),
         Flag.LOCKING: translate("Flag", "Locked or caught"),
         Flag.SWELLING: translate("Flag", "Swelling"),
-        Flag.NIGHT_PAIN: translate("Flag", "Woke me at night"),
+        Flag.NIGHT_PAIN: translate("Flag", "Pain that wakes me at night"),
         Flag.CANNOT_BEND: translate("Flag", "Will not bend fully"),
         Flag.LIMPING: translate("Flag", "Limping"),
         Flag.UNSAFE_STANDING: translate("Flag", "Unsafe to stand on"),

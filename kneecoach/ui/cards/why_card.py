@@ -31,7 +31,7 @@ class WhyCard(Card):
         changed, source = self.tr("Why the dose changed"), self.tr("Where this comes from")
         self.set_title(changed if has_sentences else source)
         for reason in reasons:
-            part = _ReasonPart(reason)
+            part = _ReasonPart(reason, says_where=has_sentences)
             part.opened.connect(self._on_opened)
             self.body.addWidget(part)
 
@@ -40,22 +40,30 @@ class WhyCard(Card):
 
 
 class _ReasonPart(QWidget):
-    """Show one reason, and the way to its rule."""
+    """Show one reason, and the way to its rule.
+
+    Args:
+        reason: The reason; without a sentence when another card of the page tells it.
+        says_where: Other reasons have a sentence, so that this one says where its own stands.
+    """
 
     opened = Signal(str)
 
-    def __init__(self, reason: ReasonShown) -> None:
+    def __init__(self, reason: ReasonShown, *, says_where: bool) -> None:
         super().__init__()
         self._rule = reason.rule
         self._names = Text(reason.exercises, role=TextRole.SMALL, tone=Tone.MUTED)
-        self._sentence = Text(reason.sentence, role=TextRole.SMALL)
+        elsewhere = self.tr("Left out for now, as said on this page.") if says_where else ""
+        self._sentence = Text(reason.sentence or elsewhere, role=TextRole.SMALL)
         self._open = LinkButton(
             self.tr("Read the rule and where it comes from"), name=f"why.{reason.rule}"
         )
+        about = self.tr("Read the rule and where it comes from: {exercises}")
+        self._open.setAccessibleName(about.format(exercises=reason.exercises))
         self._open.clicked.connect(self._on_open_clicked)
         column = stacked(self)
         column.setSpacing(2)
-        if not reason.sentence:
+        if not self._sentence.text():
             self._sentence.hide()
         for text in (self._names, self._sentence):
             column.addWidget(text)
