@@ -12,7 +12,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from kneecoach.coach.progress import WEEK, Progress
-from kneecoach.dose.bands import RED_FROM
+from kneecoach.dose.bands import RED_FROM, STRENGTH_CLEAN_UP_TO
 from kneecoach.model.decision import Action
 from kneecoach.ui.theme.tokens import Tokens
 from kneecoach.ui.theme.type import scaled
@@ -20,8 +20,8 @@ from kneecoach.ui.widgets.shapes import restored
 from kneecoach.values import dataclass
 
 MOST_PAIN = 10
-CALM_UP_TO = 2
-"""Pain up to here is calm for most exercises; the bands of one exercise may be tighter."""
+CALM_UP_TO = STRENGTH_CLEAN_UP_TO
+"""Pain up to here is calm for most exercises; the zones of one exercise may be tighter."""
 
 _LEFT_PX, _RIGHT_PX, _TOP_PX, _BOTTOM_PX = 34, 12, 12, 24
 _GAP_PX = 34

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _PADDING_PX = 22
 _HINT_GAP_PX = 6
 _LINK_PADDING_PX = 6
+_FOCUS_LINE_PX = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,10 +126,13 @@ class Button(QPushButton):
         inner = box.adjusted(gap, gap, -gap, -gap)
         paint_box(painter, inner, fill=colours.fill, edge=colours.edge, corner=corner)
         if self.hasFocus():
-            paint_focus_ring(painter, box, colour=tokens.focus, corner=corner + gap)
+            self._paint_focus(painter, box, tokens.focus, corner + gap)
         with restored(painter):
             self._paint_text(painter, inner, colours.text)
         painter.end()
+
+    def _paint_focus(self, painter: QPainter, box: QRectF, colour: str, corner: float) -> None:
+        paint_focus_ring(painter, box, colour=colour, corner=corner)
 
     def _paint_text(self, painter: QPainter, box: QRectF, colour: str) -> None:
         font = font_for(TextRole.STRONG)
@@ -185,6 +189,15 @@ class LinkButton(Button):
         metrics = QFontMetricsF(font_for(TextRole.SMALL))
         width = round(metrics.horizontalAdvance(self.text()))
         return QSize(max(TARGET_PX, width + scaled(2 * _LINK_PADDING_PX)), scaled(TARGET_PX))
+
+    @override
+    def _paint_focus(self, painter: QPainter, box: QRectF, colour: str, corner: float) -> None:
+        """Draw a broad line below the text: a ring would run through its first letter."""
+        metrics = QFontMetricsF(font_for(TextRole.SMALL))
+        below = box.center().y() + metrics.height() / 2
+        width = min(metrics.horizontalAdvance(self.text()), box.width())
+        line = QRectF(box.left(), below, width, _FOCUS_LINE_PX)
+        paint_box(painter, line, fill=colour, edge=None, corner=0)
 
     @override
     def _paint_text(self, painter: QPainter, box: QRectF, colour: str) -> None:

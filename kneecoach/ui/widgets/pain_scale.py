@@ -19,11 +19,12 @@ from kneecoach.ui.widgets.text import RETHEME, Text, Tone
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
-LAST_GOOD = 2
-"""Highest score in the calm colour; a help to the eye, not a rule. Source: house rule."""
+LAST_GOOD = 3
+"""Highest score in the calm colour, as the zones of strength work have it; a help to the eye, not a
+rule. Source: house rule."""
 
 LAST_AMBER = 5
-"""Highest score in the middle colour; a help to the eye, not a rule. Source: house rule."""
+"""Highest score in the middle colour, as they have it too. Source: house rule."""
 
 TYPING_MS = 1500
 """Longest time between the 1 and the 0 of a typed ten."""
