@@ -1,234 +1,360 @@
-"""Make the pictures of the four screens, from a real window on a believable month of training.
+"""Make all pictures of the window that the documentation shows, from believable made-up people.
 
-    python benchmarks/pictures.py FOLDER [--size 1280x800] [--theme light] [--text 100]
+    python benchmarks/pictures.py [FOLDER] [--only today,finish] [--size 1280x800] [--theme light]
 
-Writes today.png, session.png, pain-stop.png and finish.png. Needs Xvfb, xdotool and ImageMagick.
+Writes into docs/images unless told otherwise. Each picture is of the real window on a screen of its
+own, on a pretended day, used over the accessibility bus. Needs Xvfb, openbox, xdotool, ImageMagick
+and the system's python3-pyatspi.
 """
 
 from __future__ import annotations
 
 import argparse
-import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from datetime import time as moment_of_day
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
 
-from real_window import RealWindow, real_window, write_settings
-from screen import own_screen
-
-from kneecoach.clock import SystemClock
-from kneecoach.coach.asked import asked_for, ready_exercises
-from kneecoach.coach.coach import Before, Coach
-from kneecoach.coach.felt import with_scores
-from kneecoach.coach.opening import LazyStore, open_coach, timeline_options
-from kneecoach.model.record import (
-    CheckIn,
-    DoneExercise,
-    DoneSet,
-    Ending,
-    Outcome,
-    Scores,
-    SessionRecord,
+from picture_homes import (
+    DAY,
+    copied,
+    write_month,
+    write_open_session,
+    write_person,
+    write_sign,
+    write_sitting,
+    write_what_the_knee_can_do,
 )
-from kneecoach.model.units import Percent, pain_score
-from kneecoach.paths import find_paths
-from kneecoach.session.outline import outline
-from kneecoach.session.timeline import build_timeline
-from kneecoach.settings import Settings
+from real_window import TITLE, write_settings
+from screen import own_screen
+from two_homes import Someone
 
-DAYS_AGO = (22, 19, 17, 15, 12, 10, 8, 5, 3)
-SORE = "single_leg_knee_dip"
-"""The exercise that hurts a little more than the others, as one often does."""
+from kneecoach.dose.profiles import ProfileName
 
-TENDER = ("squat",)
+IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 FRAME = (10, 40)
 """Room for the window manager's frame, which is not in the picture."""
 
-SET_S = 75
-PNG_COLOURS = 220
+CALM_DAY = DAY - timedelta(days=5)
+"""A Friday on which nothing is sore and the dose is settling in."""
+
+DAY_AFTER = DAY - timedelta(days=8)
+"""A Tuesday, on which the morning after Monday's session is asked about."""
+
+PNG_COLOURS = 128
+MORNING, AT_WORK, EVENING = 8, 10, 18
+A_LULL_S = 6.0
+"""A break waits for a moment without a key or the pointer."""
+
+WHY = "Read the rule and where it comes from"
+WORST, ENDS, NEXT = (
+    "Worst pain in the next session",
+    "Pain when it ends",
+    "Pain the next morning",
+)
 
 
-def write_month(home: Path) -> None:
-    """Write a month in which most went well and one exercise was sore of late."""
-    with _opened(home) as (coach, clock, _):
-        for number, ago in enumerate(DAYS_AGO):
-            _train(coach, clock, ago, is_sore=number >= len(DAYS_AGO) - 2)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Studio:
+    """Where pictures are taken.
+
+    Attributes:
+        place: A folder for the homes of made-up people.
+        folder: Where the pictures go.
+        size: Width and height of the window.
+        theme, text: How the window looks.
+        environ: The screen.
+    """
+
+    place: Path
+    folder: Path
+    size: tuple[int, int]
+    theme: str
+    text: int
+    environ: dict[str, str]
+
+    def home(self, name: str, write: Callable[[Path], None], **entries: object) -> Path:
+        """Write the home of a made-up person with their settings."""
+        home = self.place / name
+        write(home)
+        return self.settled(home, **entries)
+
+    def settled(self, home: Path, **entries: object) -> Path:
+        """Write the settings of a home."""
+        write_settings(home, theme=self.theme, text_percent=self.text, **entries)
+        return home
+
+    @contextmanager
+    def window(self, home: Path, *, day: date = DAY, hour: int = MORNING) -> Iterator[View]:
+        """Open the window of a home on a day."""
+        someone = Someone(home.name, home, self.environ, None, speed=1.0)
+        try:
+            someone.open(day, hour)
+            someone.read("Packs")
+            view = View(someone=someone, studio=self)
+            view.resize()
+            yield view
+        finally:
+            someone.leave()
 
 
-def write_open_session(home: Path, *, is_whole: bool) -> None:
-    """Write a session of today that was cut off: in the sore exercise, or after the last set."""
-    with _opened(home) as (coach, clock, store):
-        plan = coach.plan_day(coach.programme("knee_starter"), before=Before(pain=pain_score(1)))
-        exercises = ready_exercises(plan)
-        plan = replace(plan, exercises=exercises)
-        segments = outline(build_timeline(plan, timeline_options(Settings())))
-        stops_at = next(
-            place
-            for place, one in enumerate(segments)
-            if one.exercise_id == SORE and one.key.set_number == 2
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One open window."""
+
+    someone: Someone
+    studio: Studio
+
+    def resize(self) -> None:
+        """Give the window the size of the pictures, and put the pointer aside."""
+        width, height = (str(one) for one in self.studio.size)
+        self._xdotool("windowsize", "--sync", self._number(TITLE), width, height)
+        self.rest_pointer()
+        time.sleep(1.5)
+
+    def scroll(self, clicks: int) -> None:
+        """Turn the wheel over the page, and take the pointer away again."""
+        width, height = self.studio.size
+        self._xdotool("mousemove", str(width * 2 // 3), str(height // 2))
+        self._xdotool("click", "--repeat", str(clicks), "--delay", "10", "5")
+        self.rest_pointer()
+
+    def rest_pointer(self) -> None:
+        """Put the pointer into a corner."""
+        self._xdotool("mousemove", "2", str(self.studio.size[1] - 2))
+
+    def be_there(self, title: str) -> None:
+        """Move the pointer now and then, as somebody at work does, until a window comes."""
+        for moves in range(20):
+            self._xdotool("mousemove", str(2 + moves % 2), str(self.studio.size[1] - 2))
+            if self._xdotool("search", "--onlyvisible", "--name", title):
+                return
+            time.sleep(A_LULL_S)
+        raise RuntimeError(f"no window {title}")
+
+    def take(self, name: str, title: str = TITLE) -> None:
+        """Take the window, with as many colours as it has need of."""
+        time.sleep(1.2)
+        path = self.studio.folder / f"{name}.png"
+        environ = self.studio.environ
+        subprocess.run(["import", "-window", self._number(title), path], env=environ, check=True)
+        lessen = ["convert", path, "-strip", "+dither", "-colors", str(PNG_COLOURS)]
+        smallest = ["-define", "png:compression-level=9", f"PNG8:{path}"]
+        subprocess.run([*lessen, *smallest], env=environ, check=True)
+        print(f"{name}: {path.stat().st_size // 1024} KB", flush=True)
+
+    def _number(self, title: str) -> str:
+        for _ in range(300):
+            found = self._xdotool("search", "--onlyvisible", "--name", title).split()
+            if found:
+                return found[-1]
+            time.sleep(0.1)
+        raise RuntimeError(f"no window {title}")
+
+    def _xdotool(self, *arguments: str) -> str:
+        done = subprocess.run(
+            ["xdotool", *arguments],
+            env=self.studio.environ,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            check=False,
         )
-        done = segments if is_whole else segments[:stops_at]
-        began = clock.now() - timedelta(seconds=SET_S * len(done) + 20)
-        record = replace(
-            _record(coach, began, asked_for(plan)), ending=Ending.OPEN, ended_at=None, sets=()
-        )
-        store().start_session(record)
-        for number, one in enumerate(done):
-            hurt = is_whole and number == stops_at
-            store().record_set(
-                record.id,
-                DoneSet(
-                    id=uuid4(),
-                    position=one.key.position,
-                    exercise_id=one.exercise_id,
-                    side=one.key.set_side,
-                    set_number=one.key.set_number,
-                    outcome=Outcome.STOPPED if hurt else Outcome.DONE,
-                    complete=Percent(40 if hurt else 100),
-                    ended_at=began + timedelta(seconds=SET_S * (number + 1)),
-                ),
-            )
+        return done.stdout
 
 
-@contextmanager
-def _opened(home: Path) -> Iterator[tuple[Coach, SystemClock, LazyStore]]:
-    paths = find_paths({"KNEECOACH_HOME": str(home)})
-    clock = SystemClock()
-    store = LazyStore(paths.database, clock)
-    try:
-        yield open_coach(paths, clock, store).coach, clock, store
-    finally:
-        store.close()
+def take_today(studio: Studio) -> None:
+    """Take Today, the mornings of the week, and the session from its middle to its end."""
+    month = studio.home("month", write_month, get_ready_seconds=3)
+    with studio.window(month) as view:
+        view.take("today")
+    training, ended = copied(month, "training"), copied(month, "ended")
+    write_open_session(training, is_whole=False)
+    write_open_session(ended, is_whole=True)
+    with studio.window(training, hour=EVENING) as view:
+        view.someone.keys("Return", "Right")  # go on, and past the rest
+        time.sleep(2.0)
+        view.take("session")
+        view.someone.keys("p")
+        time.sleep(0.4)
+        view.someone.keys("4")
+        view.take("pain-stop")
+    with studio.window(ended, hour=EVENING) as view:
+        view.someone.keys("Tab", "Return")  # end it
+        time.sleep(1.0)
+        view.someone.keys("2", "Tab", "1", "Tab", "Right", "Right", "space")
+        view.take("finish")
 
 
-def _record(coach: Coach, began: datetime, exercises: tuple[DoneExercise, ...]) -> SessionRecord:
-    return SessionRecord(
-        id=uuid4(),
-        person_id=coach.person.id,
-        programme_id="knee_starter",
-        started_at=began,
-        ended_at=began + timedelta(minutes=26),
-        day=began.astimezone().date(),
-        before=pain_score(1),
-        exercises=exercises,
-        sets=tuple(
-            DoneSet(
-                id=uuid4(),
-                position=one.position,
-                exercise_id=one.exercise_id,
-                side=one.side,
-                set_number=number,
-                outcome=Outcome.DONE,
-                complete=Percent(100),
-                ended_at=began + timedelta(minutes=3 * (one.position + 1), seconds=20 * number),
-            )
-            for one in exercises
-            for number in range(1, one.dose.sets + 1)
-        ),
+def take_setback(studio: Studio) -> None:
+    """Take what a person sees in the seventh week, after a long walk in the hills."""
+
+    def write(home: Path) -> None:
+        write_person(home, ProfileName.FLARE)
+        write_what_the_knee_can_do(home)
+
+    with studio.window(studio.home("setback", write)) as view:
+        someone = view.someone
+        someone.press(WHY, exactly=False)
+        someone.press("Squat")
+        view.take("reason-card")
+        someone.keys("Escape")
+        someone.press("Mornings of this week")
+        view.take("mornings")
+        someone.choose("Pages", "Progress")
+        someone.read("Typical worst pain")
+        view.take("progress")
+        someone.choose("Pages", "Exercises")
+        view.take("exercises")
+        someone.press("Single-leg knee dip", exactly=False)
+        time.sleep(1.6)  # both figures are down by then
+        view.take("exercise")
+        someone.choose("Pages", "Settings")
+        someone.press("Privacy and encryption…")
+        view.take("privacy")
+
+
+def take_programme(studio: Studio) -> None:
+    """Take the programme, the choice of another dose, and the what-if, on a calm day."""
+
+    def write(home: Path) -> None:
+        write_person(home, ProfileName.FLARE, CALM_DAY)
+
+    with studio.window(studio.home("calm", write), day=CALM_DAY) as view:
+        someone = view.someone
+        someone.choose("Pages", "Programme")
+        someone.read("What happens if")
+        view.take("programme")
+        someone.focus("Change the dose of Squat", role="push button")
+        someone.keys("Return")
+        someone.press("One level up")
+        someone.write("Why one level up", "It feels easy, and stairs have been fine all week.")
+        view.scroll(3)
+        view.take("overrule")
+        someone.press("Leave it as it is")
+        for scale, score in ((WORST, 4), (ENDS, 2), (NEXT, 3)):
+            someone.press(f"Pain {score} of 10", within=scale)
+        someone.focus("Pain 3 of 10", role="radio button", within=NEXT)
+        view.scroll(9)
+        view.take("what-if")
+
+
+def take_check_in(studio: Studio) -> None:
+    """Take the morning check-in while it is filled in."""
+
+    def write(home: Path) -> None:
+        write_person(home, ProfileName.FLARE, DAY_AFTER, is_asked=True)
+
+    with studio.window(studio.home("asked", write), day=DAY_AFTER) as view:
+        view.someone.press("Pain 2 of 10")
+        view.someone.press("Stiff on waking")
+        view.take("check-in")
+
+
+def take_sign(studio: Studio) -> None:
+    """Take the page that says how soon to be seen, and what to say."""
+
+    def write(home: Path) -> None:
+        write_person(home, ProfileName.FLARE)
+        write_sign(home)
+
+    with studio.window(studio.home("sign", write)) as view:
+        view.someone.press("What to do now")
+        view.take("seek-care")
+
+
+def take_first_day(studio: Studio) -> None:
+    """Take what somebody sees who has just begun."""
+    with studio.window(studio.home("first", Path.mkdir)) as view:
+        someone = view.someone
+        someone.press("The left knee")
+        someone.press("Next: the safety questions")
+        view.take("safety-questions")
+        someone.press("None of these")
+        someone.press("Not now")
+        someone.read("Start here, at level 1")
+        someone.choose("Pages", "Where it hurts")
+        view.take("where-it-hurts")
+
+
+def take_builder(studio: Studio) -> None:
+    """Take a pack in the making, and an exercise of the physio's own while it is posed."""
+    with studio.window(studio.home("physio", write_month), hour=AT_WORK) as view:
+        someone = view.someone
+        someone.choose("Pages", "Packs")
+        someone.press("Make a pack")
+        someone.write("Title of the pack", "After the half marathon")
+        someone.write("Your name and profession", "Anna Example, physiotherapist")
+        someone.write("Whom to call", "Anna, 01234 56789")
+        someone.press("Begin")
+        for name in ("clam", "bridge", "squat"):
+            someone.write("Search the exercises", name, "Return")
+        someone.write("Reps", "8", "Tab")
+        view.take("builder")
+        someone.press("Change movement and words")
+        someone.read("Movement")
+        view.take("pose")
+
+
+def take_break(studio: Studio) -> None:
+    """Take the small window that offers a desk break."""
+    home = studio.home("desk", write_month, breaks=True)
+    write_sitting(
+        home, datetime.combine(DAY, datetime.min.time(), tzinfo=UTC).replace(hour=AT_WORK)
     )
+    with studio.window(home, hour=AT_WORK) as view:
+        view.be_there("^Desk break")
+        view.take("break", "^Desk break")
 
 
-def _train(coach: Coach, clock: SystemClock, ago: int, *, is_sore: bool) -> None:
-    """Keep one session and its next morning."""
-    day = clock.today() - timedelta(days=ago)
-    moment = datetime.combine(day, moment_of_day(12, 0), tzinfo=UTC)
-    programme = coach.programme("knee_starter")
-    exercises = asked_for(coach.plan_day(programme, day, Before(pain=pain_score(1))))
-    felt = tuple(
-        replace(one, during=pain_score(_pain(one.exercise_id, is_sore=is_sore)))
-        for one in exercises
-    )
-    worst = max((one.during or 0 for one in felt), default=0)
-    scores = Scores(during=pain_score(worst), after=pain_score(1), effort=6)
-    morning = CheckIn(
-        id=uuid4(),
-        person_id=coach.person.id,
-        day=day + timedelta(days=1),
-        recorded_at=moment + timedelta(hours=19),
-        pain=pain_score(1),
-    )
-    record = _record(coach, moment, felt)
-    coach.log(with_scores(record, scores, ending=Ending.LOGGED), morning)
-
-
-def _pain(exercise_id: str, *, is_sore: bool) -> int:
-    if not is_sore:
-        return 1
-    return {SORE: 6, **dict.fromkeys(TENDER, 4)}.get(exercise_id, 1)
+SCENES: tuple[Callable[[Studio], None], ...] = (
+    take_today,
+    take_setback,
+    take_programme,
+    take_check_in,
+    take_sign,
+    take_first_day,
+    take_builder,
+    take_break,
+)
 
 
 def main() -> int:
-    """Make the four pictures."""
+    """Make the pictures."""
     asked = _asked()
     asked.folder.mkdir(parents=True, exist_ok=True)
     width, height = (int(part) for part in asked.size.split("x"))
+    wanted = {f"take_{name}" for name in asked.only.split(",") if name}
     screen = f"{width + FRAME[0]}x{height + FRAME[1]}"
-    with tempfile.TemporaryDirectory() as folder, own_screen(screen) as environ:
-        environ["KNEECOACH_NO_SOUND"] = "1"
-        month = Path(folder) / "month"
-        write_month(month)
-        write_settings(month, theme=asked.theme, text_percent=asked.text, get_ready_seconds=3)
-        training, ended = Path(folder) / "training", Path(folder) / "ended"
-        for home, is_whole in ((training, False), (ended, True)):
-            shutil.copytree(month, home)
-            write_open_session(home, is_whole=is_whole)
-        for home, use in ((month, _today), (training, _session), (ended, _finish)):
-            with real_window(home, environ) as window:
-                number = window.find()
-                resize = ["xdotool", "windowsize", "--sync", number, str(width), str(height)]
-                subprocess.run(resize, env=environ, check=False)
-                window.wait_until_calm()
-                use(window, number, asked.folder)
+    for scene in SCENES:
+        if wanted and scene.__name__ not in wanted:
+            continue
+        with tempfile.TemporaryDirectory() as place, own_screen(screen) as environ:
+            studio = Studio(
+                place=Path(place),
+                folder=asked.folder.resolve(),
+                size=(width, height),
+                theme=asked.theme,
+                text=asked.text,
+                environ={**environ, "TZ": "UTC"},
+            )
+            scene(studio)
     return 0
 
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", default=IMAGES)
+    names = ", ".join(scene.__name__.removeprefix("take_") for scene in SCENES)
+    parser.add_argument("--only", default="", help=f"scenes, with commas between them: {names}")
     parser.add_argument("--size", default="1280x800")
     parser.add_argument("--theme", default="light")
     parser.add_argument("--text", type=int, default=100, help="size of text in percent")
     return parser.parse_args()
-
-
-def _today(window: RealWindow, number: str, folder: Path) -> None:
-    _take(window, number, folder / "today.png")
-
-
-def _session(window: RealWindow, number: str, folder: Path) -> None:
-    window.press("Return", "Right")  # go on, and past the rest
-    time.sleep(3.2)
-    _take(window, number, folder / "session.png")
-    window.press("p")
-    window.wait_until_calm(0.4)
-    window.press("4")
-    window.wait_until_calm(0.4)
-    _take(window, number, folder / "pain-stop.png")
-
-
-def _finish(window: RealWindow, number: str, folder: Path) -> None:
-    window.press("Tab", "Return")  # end it
-    window.wait_until_calm(0.5)
-    window.press("2", "Tab", "1", "Tab", "Right", "Right", "space")
-    window.wait_until_calm(0.5)
-    _take(window, number, folder / "finish.png")
-
-
-def _take(window: RealWindow, number: str, path: Path) -> None:
-    """Take the window, with as many colours as it has need of."""
-    subprocess.run(["import", "-window", number, str(path)], env=window.environ, check=True)
-    subprocess.run(
-        ["convert", str(path), "-strip", "+dither", "-colors", str(PNG_COLOURS), f"PNG8:{path}"],
-        env=window.environ,
-        check=True,
-    )
 
 
 if __name__ == "__main__":

@@ -2,8 +2,9 @@
 
     python benchmarks/pretended_day.py MOMENT SPEED [FILE]
 
-Nothing else is other than in `kneecoach`. MOMENT is local, such as 2026-03-02T18:00. Between two
-looks no more than some seconds go by, so that a busy computer does not seem to have slept.
+Nothing else is other than in `kneecoach`. MOMENT is local, such as 2026-03-02T18:00. On a clock
+that goes faster, no more than a second goes by between two looks, so that a busy computer does not
+seem to have slept.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ class PretendedClock:
     def monotonic(self) -> Seconds:
         """Return seconds from the start."""
         now = self._real.monotonic()
-        self._passed += min((now - self._last) * SPEED, LONGEST_STEP)
+        step = (now - self._last) * SPEED
+        self._passed += step if SPEED <= 1 else min(step, LONGEST_STEP)
         self._last = now
         return Seconds(self._passed)
 

@@ -54,15 +54,22 @@ class Someone:
         home: Where their coach keeps everything.
         environ: Their screen.
         pictures: Where pictures of the screen go; None for none.
+        speed: How much faster than the computer's their clock goes.
     """
 
     def __init__(
-        self, who: str, home: Path, environ: dict[str, str], pictures: Path | None
+        self,
+        who: str,
+        home: Path,
+        environ: dict[str, str],
+        pictures: Path | None,
+        speed: float = SPEED,
     ) -> None:
         """Take a seat; nothing is started yet."""
         self.who, self.home = who, home
         self._environ = {**environ, "KNEECOACH_HOME": str(home), "KNEECOACH_NO_SOUND": "1"}
         self._pictures = pictures
+        self._speed = speed
         self._shots = 0
         self.day = FIRST
         self._hand = subprocess.Popen(
@@ -129,9 +136,9 @@ class Someone:
             self._xdotool("key", key)
             time.sleep(0.1)
 
-    def focus(self, name: str, role: str) -> None:
+    def focus(self, name: str, role: str, *, within: str = "") -> None:
         """Take the keyboard to something."""
-        self._do("focus", name=name, role=role)
+        self._do("focus", name=name, role=role, within=within)
 
     def scroll_down(self) -> None:
         """Turn the wheel over the middle of the page."""
@@ -179,7 +186,7 @@ class Someone:
     def _command(self, hour: int, *files: Path) -> list[str]:
         moment = f"{self.day.isoformat()}T{hour:02}:00"
         names = [str(one) for one in files]
-        return [sys.executable, str(HERE / "pretended_day.py"), moment, str(SPEED), *names]
+        return [sys.executable, str(HERE / "pretended_day.py"), moment, str(self._speed), *names]
 
     def _xdotool(self, *arguments: str) -> None:
         subprocess.run(["xdotool", *arguments], env=self._environ, check=True)
