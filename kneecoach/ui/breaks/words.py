@@ -13,6 +13,7 @@ from kneecoach.breaks.state import Hold
 from kneecoach.breaks.status import BreakStatus, StatusKind
 from kneecoach.model.desk_break import BreakTally
 from kneecoach.model.units import Seconds
+from kneecoach.ui.words.days import day_name
 
 translate = QCoreApplication.translate
 
@@ -68,9 +69,8 @@ def _until(sentence: str, until: datetime | None, now: datetime) -> str:
     clock = locale.toString(moment.time(), QLocale.FormatType.ShortFormat)
     if local.date() == now.astimezone().date():
         return translate("Breaks", "{what} until {time}").format(what=sentence, time=clock)
-    day = locale.toString(moment.date(), "dddd")
     return translate("Breaks", "{what} until {day}, {time}").format(
-        what=sentence, day=day, time=clock
+        what=sentence, day=day_name(local.date()), time=clock
     )
 
 

@@ -36,6 +36,7 @@ from kneecoach.ui.theme.type import TextRole, font_for, scaled
 from kneecoach.ui.widgets.announce import announce
 from kneecoach.ui.widgets.shapes import paint_focus_ring
 from kneecoach.ui.widgets.text import RETHEME
+from kneecoach.ui.words.days import words_locale
 
 _NEAR_PX = 24.0
 _YEARS_APART_PX = 14.0
@@ -212,7 +213,7 @@ class ProgressChart(QWidget):
         low = plot.work.bottom() + metrics.ascent() + 5
         last = plot.first + timedelta(days=plot.days - 1)
         shape = "d MMM" if plot.first.year == last.year else "d MMM yyyy"
-        start, end = (self.locale().toString(_qdate(one), shape) for one in (plot.first, last))
+        start, end = (words_locale().toString(_qdate(one), shape) for one in (plot.first, last))
         painter.drawText(QPointF(plot.work.left(), low), start)
         right = plot.work.right() - metrics.horizontalAdvance(end)
         painter.drawText(QPointF(right, low), end)
