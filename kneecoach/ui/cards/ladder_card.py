@@ -36,6 +36,8 @@ class LadderCard(Card):
         self.setAccessibleName(title)
         self.body.addWidget(Text(title, role=TextRole.STRONG))
         for reason in view.reasons:
+            if reason in view.why_not_try:
+                continue  # the card above has said so
             self.body.addWidget(Text(reason, role=TextRole.SMALL))
         if not view.is_in_programme:
             outside = self.tr("It is not in your programme now.")
