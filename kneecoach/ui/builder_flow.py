@@ -294,8 +294,7 @@ class BuilderFlow(QObject):
         return self._own
 
     def _on_own_closed(self) -> None:
-        self._shell.show_page(self._showing.page)
-        self._showing.page.focus_search()
+        self._showing.come_back()
 
     def _on_own_wanted(self) -> None:
         self._own_flow().begin()

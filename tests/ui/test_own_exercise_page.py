@@ -273,6 +273,16 @@ def test_keyframes_and_phases_make_a_time_line(making: Making) -> None:
     assert making.said("Keyframe: Half way")
     own.choose("pose.way.raise", "half_way")
     assert own.at("figure.moves.raise.stops[1]") == "half_way"
+    name = own.find("pose.name")
+    for typed, wanted, said in (
+        ("Start", "half_way", "There is a keyframe start already."),
+        ("Knee up", "knee_up", "Keyframe: Knee up"),
+        ("Half way", "half_way", "Keyframe: Half way"),
+    ):
+        making.type("pose.name", typed, Qt.Key.Key_Return)
+        assert own.at("figure.moves.raise.stops[1]") == wanted
+        assert making.said(said)
+        assert name.text() == wanted.replace("_", " ").capitalize()
     own.choose("pose.end.hold", "half_way")
     own.type("pose.dose.tempo.raise", "4")
     assert own.at("dose.tempo.raise") == "4 s"
@@ -317,6 +327,92 @@ def the_wrong_way_has_its_own_keyframes_and_its_sentence(making: Making) -> None
     own.choose("pose.part", "figure.variants.marching")
     slider.setValue(12)
     assert own.at("figure.variants.marching.poses.up.spine.bend") == "12 deg"
+
+
+def test_another_way_has_its_own_things_moves_and_phases_and_is_as_usual_again(
+    making: Making,
+) -> None:
+    own = like(making, "heel raise", "My raise")
+    before, way = own.text, "figure.variants.single-leg"
+    own.choose("pose.part", way)
+    assert making.said("Single-leg: the things of the right way until you change them here.")
+    assert not making.window.findChild(QWidget, "pose.own.props").isVisible()
+    making.type(f"pose.thing.{way}.props[1].forward", "30")
+    own.making.flow._own.flush()
+    assert own.at(f"{way}.props[1].forward") == "30 cm"
+    assert own.at("figure.props[1].forward") == "56 cm"
+    assert making.said("Single-leg: it has its own things.")
+    click(making.window, "own.undo")
+    assert own.text == before
+    own.choose("pose.thing.new", "step")
+    click(making.window, "pose.thing.add")
+    click(making.window, "pose.own.props")
+    assert own.text == before
+    click(making.window, "pose.planted.toes")
+    assert texts_at(root_of(own.text), f"{way}.planted") == ()  # as the right way has it
+    assert not making.window.findChild(QWidget, "pose.own.planted").isVisible()
+    click(making.window, "own.undo")
+    own.choose("pose.end.hold", "start")
+    assert own.at(f"{way}.moves.hold") == "start"
+    assert own.at("figure.moves.hold") == "up"
+    click(making.window, "pose.play")
+    assert own.find("pose.player")._showing.variant == "single-leg"
+    click(making.window, "pose.own.moves")
+    own.type("pose.ladder[4].tempo.lower", "5")
+    assert own.at("ladder[4].tempo.lower") == "5 s"
+    assert own.at("dose.tempo.lower") == "3 s"
+    click(making.window, "own.which.dose")
+    levels = own.find("own.levels")
+    levels.setCurrentRow(4)
+    assert making.window.findChild(QComboBox, "own.level.variable").currentData() == "variant"
+    making.type("own.level.value", "on one leg")
+    click(making.window, "own.level.change")
+    assert "    on one leg:\n" in own.text
+    click(making.window, "own.which.movement")
+    assert own.find("pose.part").currentData() == "figure"  # the way it had is not there
+    click(making.window, "own.which.dose")
+    click(making.window, "own.level.remove")
+    assert "on one leg" not in own.text
+    making.type("own.level.value", "barefoot")
+    own.choose("own.level.variable", "variant")
+    click(making.window, "own.level.add")
+    assert levels.item(levels.currentRow()).text().endswith("barefoot")  # the next comes after it
+    click(making.window, "own.which.movement")
+    sets_come_to_be_counted_in_time_and_the_eye_goes_round(own)
+
+
+def sets_come_to_be_counted_in_time_and_the_eye_goes_round(own: Own) -> None:
+    making = own.making
+    before = own.text
+    click(making.window, "pose.counting.time")
+    assert own.at("dose.duration") == "30 s"
+    assert making.said("A level that counted repetitions has gone from the ladder. Undo brings")
+    own.choose("pose.timed", "stretch")
+    assert own.at("dose.phase") == "stretch"
+    assert own.at("figure.moves.stretch") == "up"
+    click(making.window, "own.undo")
+    click(making.window, "pose.counting.repetitions")
+    assert own.at("dose.reps") == "10"
+    click(making.window, "own.undo")
+    click(making.window, "own.undo")
+    assert own.text == before
+    canvas = own.find("pose.canvas")
+    at = canvas.handle_at("left_hand")
+    turn = making.window.findChild(QAbstractSlider, "pose.eye.turn.slider")
+    turn.sliderMoved.emit(20)
+    QApplication.processEvents()
+    assert canvas.handle_at("left_hand") != at
+    assert making.pack.text(own.file) == before
+    turn.setValue(20)
+    making.window.findChild(QAbstractSlider, "pose.eye.tilt.slider").setValue(40)
+    assert own.changes(before) == ["-   turn: -25 deg", "+   turn: 20 deg", "+   tilt: 40 deg"]
+    click(making.window, "pose.eye.usual")
+    assert own.changes(before) == ["-   turn: -25 deg"]
+    click(making.window, "own.undo")
+    click(making.window, "own.undo")
+    assert own.text == before
+    own.choose("pose.anchor", "toes")
+    assert own.at("figure.anchor") == "toes"
 
 
 def things_planted_parts_guides_and_what_hands_rest_on(making: Making) -> None:

@@ -63,19 +63,23 @@ class Showing(QObject):
         self._preview: PreviewPage | None = None
         self._rehearsing: Rehearsing | None = None
         self.page = BuilderPage(variable_choices())
+        self._is_behind = False
         self._living = Living(preview=self.page.live, editing=editing, clock=clock, parent=self)
         self._connect()
 
     def show_page(self, *, begins_with_items: bool = False) -> None:
         """Show the pack from its top, the keyboard in the search or at the exercises it has."""
         self._searched = ""
+        self._catch_up()
         self.page.begin()
         self._show_library()
-        self._come_back()
+        self.come_back()
         if begins_with_items:
             self.page.focus_items()
 
-    def _come_back(self) -> None:
+    def come_back(self) -> None:
+        """Show the pack again, as it is now, the keyboard in the search."""
+        self._catch_up()
         self._shell.show_page(self.page)
         self.page.focus_search()
 
@@ -109,6 +113,17 @@ class Showing(QObject):
         actions.follow(ladder)
 
     def _on_changed(self) -> None:
+        """Show the pack; while another page is before this one, when it comes back."""
+        self._is_behind = self.page.isHidden()
+        if not self._is_behind:
+            self._show_pack()
+
+    def _catch_up(self) -> None:
+        if self._is_behind:
+            self._is_behind = False
+            self._show_pack()
+
+    def _show_pack(self) -> None:
         looking = self._editing.looking
         if looking is not None:
             self.page.show_pack(build_view(looking))
@@ -151,7 +166,7 @@ class Showing(QObject):
         self._shell.show_page(self._preview)
 
     def _on_preview_closed(self) -> None:
-        self._come_back()
+        self.come_back()
 
     def _on_dry_run_requested(self) -> None:
         try:
@@ -170,7 +185,7 @@ class Showing(QObject):
             self._emit_failed(error)
 
     def _on_rehearsal_over(self, minutes: int) -> None:
-        self._come_back()
+        self.come_back()
         text = translate("Builder", "That was the session; it takes {minutes} minutes.")
         self.page.say(text.format(minutes=minutes))
 

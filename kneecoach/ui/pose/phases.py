@@ -96,7 +96,8 @@ class Phases(QWidget):
     def show_movement(self, view: MovementView) -> None:
         """Show the phases; fields that were there before stay."""
         phases, may_change = view.phases, view.may_change_phases
-        shape = (tuple((one.name, _is_plain(one)) for one in phases), view.poses, may_change)
+        rows = tuple((one.name, one.lasts.path, _is_plain(one)) for one in phases)
+        shape = (rows, view.poses, may_change)
         self._phases = phases
         self.own.show_way(view)
         self._counting.set_chosen((view.counting,))
