@@ -16,6 +16,7 @@ from kneecoach.packs.parcel.keys import SecretKey, make_key
 from kneecoach.packs.parcel.parcel import build_parcel
 from kneecoach.ui.giving_flow import Known
 from kneecoach.ui.packs_flow import PacksFlow
+from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -66,6 +67,18 @@ def test_a_pack_is_shown_taken_chosen_and_removed(opened: Opened, tmp_path: Path
     click(opened.window, "packs.given.really")
     assert "Given is removed." in opened.sees()
     assert opened.room._coach().catalogue.programme("mine") is None
+
+
+def test_cards_are_equally_far_apart_without_and_with_packs(opened: Opened) -> None:
+    opened.room.show_page("packs")
+    page = opened.part("packs")
+    opened.shell.show_page(page)
+    opened.window.resize(1280, 760)
+    QApplication.processEvents()
+    first, last = opened.part("packs.install"), opened.part("packs.physio")
+    bottom = first.mapTo(page, first.rect().bottomLeft()).y()
+    top = last.mapTo(page, last.rect().topLeft()).y()
+    assert top - bottom - 1 == CARD_GAP_PX
 
 
 def test_what_is_in_a_pack_is_seen_before_and_its_programme_is_one_press_away(

@@ -78,6 +78,7 @@ class PacksPage(ScrollPage):
             card.report_requested.connect(self._on_report_requested)
             self._packs.addWidget(card)
             card.show()
+        self._list.setVisible(bool(packs))  # an empty one would still take a gap
 
     def show_offer(self, offer: OfferView) -> None:
         """Show a pack that may be installed, above everything else."""
@@ -130,6 +131,7 @@ class PacksPage(ScrollPage):
         self._lead.hide()
         self._cards.addWidget(card)
         self._cards.addWidget(self._list)
+        self._list.hide()
         self._cards.addWidget(self._patients_card())
         self.body.addWidget(self._holder)
         self.body.addStretch(1)
