@@ -53,6 +53,7 @@ def make_face(*, application: QApplication, clock: Clock, paths: Paths, settings
     kept = find_day(paths, stamp_of(paths, language=language()), clock.today())
     if kept is not None:
         today.show_day(kept)
+        today.hold()
         shell.show_page(today)
     return Face(shell=shell, today=today, kept=kept)
 

@@ -915,4 +915,5 @@ def open_room(
     if window.centralWidget() is not face.shell:
         window.setCentralWidget(face.shell)
     room.show_first()
+    face.today.let_go()
     return room

@@ -113,3 +113,21 @@ def test_closing_keeps_what_still_holds(opened, qtbot, qapp):
     face = face_of(opened, qapp)
     qtbot.addWidget(face.shell)
     assert face.kept is not None
+
+
+def test_what_is_pressed_before_anybody_listens_is_not_lost(opened, qtbot, qapp):
+    qtbot.waitUntil(lambda: is_kept(opened), timeout=20_000)
+    face = face_of(opened, qapp)
+    qtbot.addWidget(face.shell)
+    today = face.today
+    pressed = []
+    start = today.findChild(QWidget, "today.start")
+    start.click()
+    start.click()
+    today.start_requested.connect(lambda: pressed.append("start"))
+    start.click()
+    assert pressed == []
+    today.let_go()
+    assert pressed == ["start"]
+    start.click()
+    assert pressed == ["start", "start"]

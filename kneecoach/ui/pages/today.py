@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneecoach.ui.cards.session_card import SessionCard
@@ -58,8 +58,21 @@ class TodayPage(ScrollPage):
         self._columns = Columns(first=3, second=2)
         self._check_in: CheckInCard | None = None
         self._session: SessionCard | None = None
+        self._holds = False
+        self._held: tuple[SignalInstance, tuple[object, ...]] | None = None
         self.body.addWidget(self._columns)
         self.body.addStretch(1)
+
+    def hold(self) -> None:
+        """Keep what is pressed last until somebody listens: a kept day is seen before that."""
+        self._holds = True
+
+    def let_go(self) -> None:
+        """Tell what was pressed before anybody listened, and from now on at once."""
+        held, self._held, self._holds = self._held, None, False
+        if held is not None:
+            signal, told = held
+            signal.emit(*told)
 
     def show_loading(self) -> None:
         """Say that the day is being looked up; cheap enough for the first paint."""
@@ -204,35 +217,41 @@ class TodayPage(ScrollPage):
         for column in (self._columns.first, self._columns.second):
             _take_away(column, self._check_in)
 
+    def _say(self, signal: SignalInstance, *told: object) -> None:
+        if self._holds:
+            self._held = signal, told
+        else:
+            signal.emit(*told)
+
     def _on_start_requested(self) -> None:
-        self.start_requested.emit()
+        self._say(self.start_requested)
 
     def _on_choose_clicked(self) -> None:
-        self.programme_choice_requested.emit()
+        self._say(self.programme_choice_requested)
 
     def _on_check_in_saved(self, answers: tuple[CheckInAnswer, ...]) -> None:
-        self.check_in_saved.emit(answers)
+        self._say(self.check_in_saved, answers)
 
     def _on_mornings_clicked(self) -> None:
-        self.mornings_requested.emit()
+        self._say(self.mornings_requested)
 
     def _on_resume_requested(self, session_id: UUID) -> None:
-        self.resume_requested.emit(session_id)
+        self._say(self.resume_requested, session_id)
 
     def _on_open_session_ended(self, session_id: UUID) -> None:
-        self.open_session_ended.emit(session_id)
+        self._say(self.open_session_ended, session_id)
 
     def _on_seen_reported(self, note: str) -> None:
-        self.seen_reported.emit(note)
+        self._say(self.seen_reported, note)
 
     def _on_care_opened(self) -> None:
-        self.care_opened.emit()
+        self._say(self.care_opened)
 
     def _on_function_opened(self) -> None:
-        self.function_opened.emit()
+        self._say(self.function_opened)
 
     def _on_why_opened(self, rule: str) -> None:
-        self.why_opened.emit(rule)
+        self._say(self.why_opened, rule)
 
 
 def _take_away(column: QVBoxLayout, kept: QWidget | None) -> None:
