@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 
+from kneecoach.dose.bands import RED_FROM
 from kneecoach.dose.chain import Cause, Link
 from kneecoach.dose.course import advance, no_higher
 from kneecoach.dose.judge import judge
@@ -20,10 +21,12 @@ from kneecoach.dose.track import Records
 from kneecoach.dose.verdict import NEW_PAIN_REST_DAYS, Verdict
 from kneecoach.model.decision import Action
 from kneecoach.model.dose import Side
+from kneecoach.model.feedback import Today
 from kneecoach.model.record import Choice
 from kneecoach.values import replace
 
 _DOWN: Final = frozenset({Action.REDUCE, Action.REDUCE_REST})
+_BREAK: Final = frozenset({Action.PAUSE, Action.RESUME})
 
 
 class Fold(Known):
@@ -184,12 +187,14 @@ class Fold(Known):
 
         A sudden new pain says nothing of the level of an exercise that was never done. A wish to
         go up from before such a day is spent with it; a wish to go down, once a step is taken.
+        Within a break no step is taken, but for the advice to be seen the day counts as one.
         """
         situation = self.look(moment)
         verdict = judge(situation)
-        goes_down = verdict.action in _DOWN and (
-            self.reached.level is not None or cause is Cause.REST
-        )
+        is_about_it = self.reached.level is not None or cause is Cause.REST
+        goes_down = is_about_it and verdict.action in _DOWN
+        if is_about_it and verdict.action in _BREAK and _asks_for_rest(situation.today):
+            self._count_as_step_back(situation.today.day)
         if goes_down:
             self._take(verdict, situation.today.day)
             if verdict.answers_session:
@@ -238,3 +243,8 @@ class Fold(Known):
             if rests_until is None:
                 link = replace(link, verdict=rest_after_new_pain(situation))
             self.wait_until(today.day + timedelta(days=NEW_PAIN_REST_DAYS[0]), link)
+
+
+def _asks_for_rest(today: Today) -> bool:
+    """Tell whether what is felt on a day is a reason to rest, as rules R2 and R3 have it."""
+    return today.new_onset or (today.before is not None and today.before >= RED_FROM)

@@ -41,7 +41,10 @@ was done and how hard it was. The rules below stand in one order, the most cauti
 one that matches decides, and its id is kept with the record and shown to the person with a sentence
 of why, and of what would change it.
 
-What is not recorded is unknown. It is never taken for zero, and never counts towards going up.
+What is not recorded is unknown. It is never taken for zero, and never counts towards going up. The
+morning is asked for on Today, and may be told or corrected for a week.
+
+![The morning check-in on Today, on the day after a session](images/check-in.png)
 """
 
 _GLANCE = f"""\
@@ -84,8 +87,7 @@ _AFTER = """\
 - When several rests are due, the longest counts, whichever rule is shown.
 - After S2 everything on that side waits for a later check-in without the sign, or for a note that
   someone has been seen. After S3 and S4 it waits for that note. After S1 only a later check-in
-  without the sign will do. The page below is what the person sees then; it can be copied, printed
-  and taken along.
+  without the sign will do.
 - A break ends after a week at the earliest, when pain is back to what it was before the session
   that began it and the person walks half an hour without pain or a limp. Training begins again at
   the lowest level.
@@ -93,6 +95,11 @@ _AFTER = """\
   corrected, corrects everything after it, but a session never counts for more than was done.
 - A physio's pack sets the lowest and highest level, may tighten the zones and leave more than a
   week between steps up. It cannot loosen them.
+
+When someone should look at the knee, the person sees how soon, what to say there (to be copied,
+printed or saved), and what may go on meanwhile.
+
+![The page that says how soon to be seen, and what to say](images/seek-care.png)
 """
 
 
@@ -148,6 +155,8 @@ from its day on, and is kept with the record; a later one takes its place. Down 
 down like any other, and stays {stay} days. Up is exactly one level, with a reason, within the
 ladder and the physio's limits. What the rules had said is shown beside it.
 
+![One level up is chosen, with a warning and a reason](images/overrule.png)
+
 {line}
 
 Up never takes the place of a rule that answers pain, a sign, a break, a step down or a missing
@@ -157,6 +166,11 @@ so. A day on which the knee asks for rest ends a wish to go up.
 
 A sign of S2 that is known and has been checked may be silenced for one knee, with a note and a last
 day; it counts again on the day after. The signs of S1 are never silenced.
+
+Under *Programme* the person can try out how the same rules would answer a session, and nothing of
+it is kept.
+
+![What would follow if the next session hurt more](images/what-if.png)
 """
 
 

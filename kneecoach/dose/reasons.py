@@ -13,7 +13,7 @@ from kneecoach.dose.bands import SEVERE_FROM
 from kneecoach.dose.choice_words import asked_words, chosen_words
 from kneecoach.dose.holds import CALM_SESSIONS
 from kneecoach.dose.pauses import PAUSE_DAYS
-from kneecoach.dose.safety import CARE_FLAGS
+from kneecoach.dose.safety import CARE_FLAGS, keeps_coming_back
 from kneecoach.dose.situation import Paused, Situation
 from kneecoach.dose.verdict import Verdict
 from kneecoach.dose.words import (
@@ -72,12 +72,15 @@ def _severe(told: Told) -> str:
 
 
 def _not_improving(told: Told) -> str:
-    if isinstance(told.situation.state, Paused):
-        seen = f"After {PAUSE_DAYS[1]} days of a break the knee had not settled."
-    else:
+    situation = told.situation
+    if not isinstance(situation.state, Paused):
         seen = (
             "The dose has gone down twice in three weeks, and the knee was still sore afterwards."
         )
+    elif keeps_coming_back(situation.step_backs, situation.last, situation.cleared_on):
+        seen = "Twice in three weeks the knee has asked for less, and it was still sore afterwards."
+    else:
+        seen = f"After {PAUSE_DAYS[1]} days of a break the knee had not settled."
     return (
         f"{seen} That is worth showing to a physiotherapist or doctor in the next weeks; until "
         "then this exercise stops. A note that you have been seen lets training go on."

@@ -118,8 +118,9 @@ _SAFETY: Final = (
         id="S4",
         name="Not improving",
         when=(
-            f"{safety.STEP_BACKS_BEFORE_CARE} or more steps down in 21 days, and the knee was a "
-            "little or clearly worse after the last session"
+            f"{safety.STEP_BACKS_BEFORE_CARE} or more steps down in 21 days (rest asked for within "
+            "a break counts as one), and the knee was a little or clearly worse after the last "
+            "session"
         ),
         then="be seen in the coming weeks; the exercise stops",
         check=safety.not_improving,

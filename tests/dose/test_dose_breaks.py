@@ -29,6 +29,7 @@ from kneecoach.model.dose import Variable
 from kneecoach.model.exercise import Level
 from kneecoach.model.feedback import Flag, Today
 from kneecoach.model.programme import Limits
+from kneecoach.model.record import Ending
 
 SETTLED = Paused(days=8, settled=True, walks_30_minutes=True)
 
@@ -37,6 +38,11 @@ def shown(day, *records, levels=5):
     of = exercise(levels=levels)
     made = plan(programme(), catalogue(of), history(*records), Today(day=on(day)))
     return made.exercises[0].prescriptions[0]
+
+
+def rested(day, *, before):
+    """Make a session that was not begun."""
+    return session(day, done(level=1), before=before, ending=Ending.RESTED, during=None, after=None)
 
 
 def mornings(first, *pains, walks=None):
@@ -148,3 +154,51 @@ def test_a_rest_after_new_pain_outlives_a_sign_and_says_so_in_its_own_words():
     assert rests.decision.reason.startswith("This pain is sudden and new. Three to five days")
     assert "can go on as before" in rests.decision.reason
     assert shown(5, *gone).standing is Standing.READY
+
+
+BROKEN_OFF = (
+    session(0, done(level=2)),
+    session(2, done(level=2), before=6),
+    *mornings(3, 0, 0, 0),
+    session(6, done(level=1), during=2),
+    *mornings(7, 2, 2, 2),
+)
+"""A step down for pain before a session, and a later session that began a break on day 9."""
+
+
+@pytest.mark.parametrize(
+    "asks_for_rest",
+    [
+        check_in(10, 2, new_onset=True),
+        check_in(12, 2, new_onset=True),
+        check_in(12, 6, new_onset=True),
+        rested(12, before=6),
+    ],
+    ids=["new pain at its beginning", "new pain within it", "much new pain", "much pain"],
+)
+def test_a_rest_asked_for_within_a_break_counts_towards_the_advice_to_be_seen(asks_for_rest):
+    """Without the break it would have been the second step down in three weeks."""
+    day = (asks_for_rest.day - on(0)).days
+    before = shown(day, *BROKEN_OFF)
+    assert (before.decision.action, before.standing) == (Action.PAUSE, Standing.PAUSED)
+    later = shown(day + 1, *BROKEN_OFF, asks_for_rest, check_in(day + 1, 2))
+    assert (later.decision.rule, later.standing) == ("S4", Standing.STOPPED)
+    assert "Twice in three weeks" in later.decision.reason
+
+
+def test_a_session_that_was_not_begun_within_a_break_counts_for_nothing_without_much_pain():
+    later = shown(13, *BROKEN_OFF, rested(12, before=5), check_in(13, 2))
+    assert (later.decision.rule, later.standing) == ("P3", Standing.PAUSED)
+
+
+def test_one_day_within_a_break_counts_once():
+    first = [session(6, done(level=1), during=2), *mornings(7, 2, 2, 2)]
+    once = [check_in(11, 6, new_onset=True), rested(11, before=6)]
+    assert shown(12, *first, *once, check_in(12, 2)).decision.rule == "P3"
+    twice = [*once, rested(12, before=7)]
+    assert shown(13, *first, *twice, check_in(13, 2)).decision.rule == "S4"
+
+
+def test_new_pain_says_nothing_of_an_exercise_that_was_never_done():
+    pains = [check_in(day, 2, new_onset=True) for day in (10, 13)]
+    assert shown(16, *pains, check_in(16, 0)).decision.rule == "N0"
