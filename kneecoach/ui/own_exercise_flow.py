@@ -105,9 +105,9 @@ class OwnExerciseFlow(QObject):
         page = self._made_page()
         self._posing.place = PosePlace(FIGURE, "")
         self._is_one_sided = None
+        page.begin()
         self._look_at_it()
         self._show()
-        page.begin()
         self._shell.show_page(page)
         page.focus_first()
 

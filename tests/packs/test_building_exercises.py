@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,7 @@ def new(name: str = "Leg lift", why: str = "Strong.", areas: str = "hip, thigh")
     return NewExercise(name=name, why=why, areas=areas, kind=Kind.STRENGTH)
 
 
+@cache
 def drawn(text: str) -> Exercise:
     found = drawn_exercise(text, "mine")
     assert found is not None

@@ -52,6 +52,7 @@ class OwnExercisePage(ScrollPage):
         self, variables: tuple[tuple[str, str], ...], *, parent: QWidget | None = None
     ) -> None:
         super().__init__(name="own_exercise", parent=parent)
+        self._shown: tuple[OwnView, Posing] | None = None
         self.movement = MovementPart()
         self.words = WordsPart()
         self.ladder = LadderPart(variables, name="own")
@@ -79,19 +80,17 @@ class OwnExercisePage(ScrollPage):
 
     def show_exercise(self, view: OwnView, posing: Posing) -> None:
         """Show an exercise as it is written; what is being typed stays."""
+        self._shown = (view, posing)
         self.set_heading(view.title, view.subtitle)
-        self.movement.show_movement(view.movement, posing)
-        self.words.show_words(view.words)
-        self._dose.show_fields(view.detail.dose)
-        self.ladder.show_detail(view.detail)
         self._problems.setText("\n".join(view.problems))
         self._wrong.setVisible(bool(view.problems))
         self._undo.setEnabled(view.may_undo)
         self._redo.setEnabled(view.may_redo)
-        self._set_tab_order()
+        self._fill()
 
     def begin(self) -> None:
-        """Start at the top, with the movement."""
+        """Start at the top, with the movement of what is shown next."""
+        self._shown = None
         self._which.set_chosen((MOVEMENT,))
         self._show_part()
         self.verticalScrollBar().setValue(0)
@@ -153,6 +152,22 @@ class OwnExercisePage(ScrollPage):
         self.movement.stop()
         for key, part in ((MOVEMENT, self.movement), (WORDS, self.words), (DOSE, self._dose_card)):
             part.setVisible(key == chosen)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Fill the part that is seen; the others are filled when they are chosen."""
+        if self._shown is None:
+            return
+        view, posing = self._shown
+        chosen = "".join(self._which.chosen())
+        if chosen == WORDS:
+            self.words.show_words(view.words)
+        elif chosen == DOSE:
+            self._dose.show_fields(view.detail.dose)
+            self.ladder.show_detail(view.detail)
+        else:
+            self.movement.show_movement(view.movement, posing)
+        self._set_tab_order()
 
     def _on_typed(self, typed: Typed) -> None:
         self.typed.emit(typed)
