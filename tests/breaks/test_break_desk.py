@@ -286,7 +286,7 @@ def test_a_notification_has_the_same_buttons(at: At, qtbot: QtBot) -> None:
     at.work(45 * MINUTE)
     assert at.desk.screen.window is None
     assert at.notifier.shown[-1] == ("Two minutes for the knee", ("start", "later", "skip"))
-    with qtbot.waitSignal(at.desk.timer.happened, timeout=2000):
+    with qtbot.waitSignal(at.desk.timer.happened, timeout=20_000):
         at.notifier.press("later")
     assert not at.notifier.is_shown
     assert at.desk.status().kind is StatusKind.POSTPONED

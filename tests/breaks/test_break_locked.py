@@ -162,5 +162,5 @@ def test_the_menu_offers_to_lock_what_is_open(qtbot: QtBot) -> None:
     (action,) = (one for one in menu.actions() if one.objectName() == "breaks.menu.lock")
     assert not action.isVisible()
     menu.offer_lock(is_offered=True)
-    with qtbot.waitSignal(menu.lock_requested, timeout=1000):
+    with qtbot.waitSignal(menu.lock_requested, timeout=20_000):
         action.trigger()

@@ -60,7 +60,7 @@ def desk(qtbot: QtBot, qapp: QApplication, clock: FakeClock, paths: Paths) -> It
         settings=Settings(),
         place=take_place(paths),
     )
-    with qtbot.waitSignal(made.window.painted, timeout=5000):
+    with qtbot.waitSignal(made.window.painted, timeout=20_000):
         made.open()
     qtbot.waitUntil(lambda: made._household is not None, timeout=10_000)
     qtbot.waitUntil(lambda: made._household._panel is not None, timeout=10_000)
@@ -111,7 +111,7 @@ def test_a_running_coach_is_spoken_to_and_raised(desk: Desk, paths: Paths, qtbot
     def call(request: Request) -> Answer:
         thread = Thread(target=lambda: heard.append(ask(paths, os.environ, request)))
         thread.start()
-        qtbot.waitUntil(lambda: not thread.is_alive(), timeout=5000)
+        qtbot.waitUntil(lambda: not thread.is_alive(), timeout=20_000)
         answer = heard[-1]
         assert isinstance(answer, Answer)
         return answer
@@ -137,7 +137,7 @@ def test_who_hands_a_file_on_need_not_wait_for_the_question_it_brings_up(
     for name in ("a.kneereport", "b.kneereport"):
         assert desk._household.answer(Request(wish=Wish.RAISE, file=name)).done
     assert opened == []
-    qtbot.waitUntil(lambda: len(opened) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(opened) == 2, timeout=20_000)
     assert [str(one) for one in opened] == ["a.kneereport", "b.kneereport"]
 
 
@@ -172,7 +172,7 @@ def test_starting_in_the_tray_shows_no_window(
         in_tray=True,
     )
     desk.open()
-    qtbot.waitUntil(lambda: desk._household is not None, timeout=5000)
+    qtbot.waitUntil(lambda: desk._household is not None, timeout=20_000)
     assert not desk.window.isVisible()
     assert desk._room is None
     assert desk._household.staying.breaks is not None
@@ -227,7 +227,7 @@ def test_the_small_window_leaves_closing_to_its_owner(qtbot: QtBot) -> None:
     qtbot.addWidget(menu)
     qtbot.addWidget(small)
     small.show()
-    with qtbot.waitSignal(small.close_requested, timeout=1000):
+    with qtbot.waitSignal(small.close_requested, timeout=20_000):
         small.close()
     assert small.isVisible()
 

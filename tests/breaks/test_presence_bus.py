@@ -52,7 +52,7 @@ def serve(bus: str) -> Iterator[Callable[..., FakeService]]:
 def hear(source: Source, is_so: Callable[[], bool]) -> None:
     """Read whenever there is something, as the event loop does."""
     clock = SystemClock()
-    end = clock.monotonic() + 5
+    end = clock.monotonic() + 20
     while not is_so():
         left = end - clock.monotonic()
         assert left > 0, "nothing was told"

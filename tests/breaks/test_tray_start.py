@@ -216,7 +216,7 @@ def test_a_coach_that_is_busy_is_asked_again_before_it_begins_anew(
     loop = EndedLoop()
     waiting = Hiding(application=loop, may_go=lambda: answers.pop(0), parent=window)  # type: ignore[arg-type]
     waiting.begin(window)
-    qtbot.waitUntil(lambda: loop.statuses == [BEGIN_SMALL], timeout=5000)
+    qtbot.waitUntil(lambda: loop.statuses == [BEGIN_SMALL], timeout=20_000)
     assert answers == []
     again = QWidget()
     qtbot.addWidget(again)
@@ -230,7 +230,7 @@ def test_a_window_that_is_back_stays(window: QWidget, qtbot: QtBot) -> None:
     waiting = Hiding(application=loop, may_go=lambda: not asked.append(True), parent=window)  # type: ignore[arg-type, func-returns-value]
     window.show()
     waiting.begin(window)
-    qtbot.waitUntil(lambda: not waiting._timer.isActive(), timeout=5000)
+    qtbot.waitUntil(lambda: not waiting._timer.isActive(), timeout=20_000)
     assert asked == []
     assert loop.statuses == []
 
@@ -271,7 +271,7 @@ def test_breaks_that_have_brought_too_much_along_end_in_a_small_coach(
     breaks.timer.took_one()
     assert (desk._hiding is not None) is large
     if large:
-        qtbot.waitUntil(lambda: loop.statuses == [BEGIN_SMALL], timeout=5000)
+        qtbot.waitUntil(lambda: loop.statuses == [BEGIN_SMALL], timeout=20_000)
         assert WINDOW_VARIABLE not in os.environ
     desk.close()
 

@@ -81,7 +81,7 @@ class Terminal:
         while self._read():
             pass
         assert "Traceback" not in self.said
-        return self._process.wait(timeout=5)
+        return self._process.wait(timeout=20)
 
     def close(self) -> None:
         """End the session if it still runs; closing twice changes nothing."""

@@ -171,32 +171,32 @@ def test_pictures_are_painted_when_they_are_seen_and_then_kept(qtbot, opened, pa
     monkeypatch.setattr(exercise_tile, "exercise_picture", watched)
     opened.resize(1024, 640)
     QApplication.processEvents()
-    qtbot.waitUntil(page.grid.pictures.is_idle)
+    qtbot.waitUntil(page.grid.pictures.is_idle, timeout=20_000)
     seen = set(painted)
     assert 0 < len(seen) < len(page.grid.shown())
     assert all(not page.grid.tile(one)._picture.isNull() for one in seen)
     search = opened.part("exercises.search")
     QTest.keyClicks(search, "sq")
     QApplication.processEvents()
-    qtbot.waitUntil(page.grid.pictures.is_idle)
+    qtbot.waitUntil(page.grid.pictures.is_idle, timeout=20_000)
     painted.clear()
     for _ in range(3):
         QTest.keyClick(search, Qt.Key.Key_Backspace)
         QTest.keyClicks(search, "q")
     page.grid.repaint()
     QApplication.processEvents()
-    qtbot.waitUntil(page.grid.pictures.is_idle)
+    qtbot.waitUntil(page.grid.pictures.is_idle, timeout=20_000)
     assert painted == []
 
 
 def test_pictures_follow_who_shows_the_exercises(qtbot, qapp, opened, page):
-    qtbot.waitUntil(page.grid.pictures.is_idle)
+    qtbot.waitUntil(page.grid.pictures.is_idle, timeout=20_000)
     tile = page.grid.tile(page.grid.shown()[0])
     before = tile.grab().toImage()
     try:
         wear_looks(qapp, Build.SLIGHT, Palette.PLUM)
         QApplication.processEvents()
-        qtbot.waitUntil(page.grid.pictures.is_idle)
+        qtbot.waitUntil(page.grid.pictures.is_idle, timeout=20_000)
         assert tile.grab().toImage() != before
     finally:
         wear_looks(qapp, Build.BROAD, Palette.TEAL)
@@ -233,7 +233,7 @@ def test_what_went_out_of_view_is_not_painted(qtbot):
     for one in (hidden, first, first, second):
         queue.ask(one)
     assert not queue.is_idle()
-    qtbot.waitUntil(queue.is_idle)
+    qtbot.waitUntil(queue.is_idle, timeout=20_000)
     assert [one.painted for one in (hidden, first, second)] == [0, 1, 1]
 
 

@@ -89,7 +89,7 @@ def test_playing_shows_the_movement_by_itself_until_it_is_paused(figure, qtbot) 
     figure.set_speed(4)
     figure.play()
     before = picture(figure)
-    qtbot.waitUntil(lambda: picture(figure) != before, timeout=3000)
+    qtbot.waitUntil(lambda: picture(figure) != before, timeout=20_000)
     figure.pause()
     assert not figure.is_playing
 
@@ -243,7 +243,7 @@ def test_a_thumb_is_a_field_first_and_a_picture_when_the_page_is_there(qtbot) ->
     qtbot.addWidget(thumb)
     thumb.show()
     first = picture(thumb)
-    qtbot.waitUntil(lambda: picture(thumb) != first, timeout=3000)
+    qtbot.waitUntil(lambda: picture(thumb) != first, timeout=20_000)
     again = FigureThumb(exercise("clam"), name="again")
     qtbot.addWidget(again)
     assert picture(again) == picture(thumb)

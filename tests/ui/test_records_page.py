@@ -268,7 +268,7 @@ def test_who_is_coached_stands_beside_the_pages_where_several_are(qtbot, opened)
     click(opened.window, "person.switch")
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the rows of before
     QApplication.processEvents()
-    with qtbot.waitSignal(opened.room.anew_requested, timeout=1000):
+    with qtbot.waitSignal(opened.room.anew_requested, timeout=20_000):
         click(opened.window, "records.switch.1")
     assert opened.paths.chosen.read_text() == opened.store.people()[1].id.hex
 

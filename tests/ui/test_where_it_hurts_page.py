@@ -213,9 +213,9 @@ def test_what_is_told_of_a_part_comes_into_view_in_a_small_window(qtbot, opened,
     about = opened.part("where_it_hurts.about")
     assert about.visibleRegion().isEmpty()
     button(page, "knee.front.front").click()
-    qtbot.waitUntil(lambda: about.visibleRegion().boundingRect() == about.rect())
+    qtbot.waitUntil(lambda: about.visibleRegion().boundingRect() == about.rect(), timeout=20_000)
     first = opened.part("education.round_the_front.about")
-    qtbot.waitUntil(lambda: not first.visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: not first.visibleRegion().isEmpty(), timeout=20_000)
     assert about.visibleRegion().boundingRect() == about.rect()
 
 

@@ -80,10 +80,10 @@ def test_a_session_is_done_by_keyboard_and_is_in_the_file(screen, short_home):
         wait_until(
             lambda: [row for row in window.rows(ended) if row[0] == "finished"],
             "the session was never saved",
-            seconds=15,
+            seconds=60,
         )
         window.press("alt+F4")
-        assert window.process.wait(timeout=15) == 0
+        assert window.process.wait(timeout=60) == 0
         assert window.process.stderr.read() == b""
     with closing(sqlite3.connect(short_home / "data" / "history.sqlite3")) as file:
         assert file.execute("pragma integrity_check").fetchall() == [("ok",)]
@@ -99,9 +99,9 @@ def test_a_killed_session_is_offered_again_and_goes_on(screen, short_home):
         window.start_session()
         window.press("Right", "Right")
         kept = "select outcome from done_set"
-        wait_until(lambda: window.rows(kept), "no set was kept", seconds=10)
+        wait_until(lambda: window.rows(kept), "no set was kept", seconds=60)
         window.process.send_signal(signal.SIGKILL)
-        window.process.wait(timeout=10)
+        window.process.wait(timeout=60)
     with real_window(short_home, screen) as window:
         window.find()
         window.wait_until_calm()
@@ -109,7 +109,7 @@ def test_a_killed_session_is_offered_again_and_goes_on(screen, short_home):
         window.wait_until_calm(0.3)
         before = len(window.rows(kept))
         window.press("Right", "Right")
-        wait_until(lambda: window.rows(kept)[before:], "the session does not go on", seconds=10)
+        wait_until(lambda: window.rows(kept)[before:], "the session does not go on", seconds=60)
         assert window.rows("select count(*) from session") == [(1,)]
 
 
