@@ -21,16 +21,16 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from onsets import find_onsets
+from ears import Ears
 from soundserver import RATE, SINK, SoundServer, missing_program, null_sink
 from witness import watching
 
@@ -45,92 +45,10 @@ APART_S = 0.4
 """Cues are this far apart; one is taken for late by half of it at most."""
 
 PHASE_S = 8.0
-NEAR_S = 1.5
 WARM_UP_S = 6.0
 MOST_MS = 10.0
-BYTES = 2
 _CLOCK = SystemClock()
 _NEVER = Event()
-
-
-@dataclass(slots=True)
-class Ear:
-    """One recording: the sink, its bytes, and how many there were at which moments."""
-
-    sink: str
-    heard: bytearray = field(default_factory=bytearray)
-    marks: list[tuple[float, int]] = field(default_factory=list)
-
-    def onsets(self, folder: Path) -> list[float]:
-        """Return the moments on the computer's clock at which a sound began."""
-        path = folder / f"{self.sink}-{id(self)}.raw"
-        path.write_bytes(bytes(self.heard))
-        found = find_onsets(path) if self.heard else []
-        return [at + self._began(at) for at in found]
-
-    def _began(self, at: float) -> float:
-        """Return when a recording began by what was read around a place in it.
-
-        Blocks come late or in time, never early, but for the first of a new sink: it plays up to
-        two seconds ahead until somebody wants to hear it sooner.
-        """
-        near = [
-            moment - size / (BYTES * RATE)
-            for moment, size in self.marks
-            if abs(size / (BYTES * RATE) - at) < NEAR_S
-        ]
-        return min(near)
-
-
-class Ears:
-    """Record sinks, each from the moment it is there until it is about to go."""
-
-    def __init__(self, server: SoundServer, latency_ms: int) -> None:
-        """Record nothing yet."""
-        self._server = server
-        self._latency_ms = latency_ms
-        self._open: dict[str, tuple[subprocess.Popen[bytes], Thread, Ear]] = {}
-        self.all: list[Ear] = []
-
-    def listen(self, sink: str) -> None:
-        """Begin to record a sink."""
-        command = [
-            *("parec", "-d", f"{sink}.monitor", "--raw", "--format=s16le", "--channels=1"),
-            *(f"--rate={RATE}", f"--latency-msec={self._latency_ms}"),
-        ]
-        recorder = subprocess.Popen(
-            command, env=self._server.environ, stdout=subprocess.PIPE, bufsize=0
-        )
-        ear = Ear(sink)
-        thread = Thread(target=_read, args=(recorder, ear), daemon=True)
-        thread.start()
-        self.all.append(ear)
-        self._open[sink] = recorder, thread, ear
-
-    def leave(self, sink: str, until: float = float("inf")) -> None:
-        """End a recording; what was recorded after a moment came from elsewhere."""
-        recorder, thread, ear = self._open.pop(sink)
-        recorder.terminate()
-        recorder.wait(timeout=5)
-        thread.join()
-        if recorder.stdout is not None:
-            recorder.stdout.close()
-        size = max((size for moment, size in ear.marks if moment < until), default=0)
-        del ear.heard[size:]
-
-    def close(self) -> None:
-        """End all recordings."""
-        for sink in tuple(self._open):
-            self.leave(sink)
-
-
-def _read(recorder: subprocess.Popen[bytes], ear: Ear) -> None:
-    """Read a recording to its end, and note when what was there."""
-    assert recorder.stdout is not None
-    while block := recorder.stdout.read(1 << 16):
-        now = _CLOCK.monotonic()
-        ear.heard += block
-        ear.marks.append((now, len(ear.heard)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,7 @@ class Match:
         missing_s: Expected moments that no sound belongs to.
         extra_s: Onsets, in recording time, that no moment belongs to.
         errors_ms: The error of each match, in order, signed; positive is late.
+        matched_s: The expected moment of each match, in the same order.
     """
 
     expected: int
@@ -68,6 +69,7 @@ class Match:
     missing_s: tuple[float, ...]
     extra_s: tuple[float, ...]
     errors_ms: tuple[float, ...]
+    matched_s: tuple[float, ...]
 
 
 def find_onsets(path: Path | str, rate: int = RATE) -> list[float]:
@@ -106,7 +108,8 @@ def match_onsets(onsets: Sequence[float], expected: Sequence[float]) -> Match:
     offsets = _likely_offsets(onsets, moments)
     pairs = max((_pair(onsets, moments, one) for one in offsets), key=len, default={})
     matched = set(pairs.values())
-    raw = [onsets[at] - moment for at, moment in sorted(pairs.items())]
+    in_order = sorted(pairs.items())
+    raw = [onsets[at] - moment for at, moment in in_order]
     middle = statistics.median(raw) if raw else 0.0
     errors = [(one - middle) * 1000 for one in raw]
     sizes = sorted(abs(one) for one in errors) or [0.0]
@@ -124,6 +127,7 @@ def match_onsets(onsets: Sequence[float], expected: Sequence[float]) -> Match:
         missing_s=tuple(one for one in moments if one not in matched),
         extra_s=tuple(one for at, one in enumerate(onsets) if at not in pairs),
         errors_ms=tuple(errors),
+        matched_s=tuple(moment for _, moment in in_order),
     )
 
 

@@ -24,6 +24,8 @@ from kneecoach.sound.tones import render
 if HAS_LIBRARY:
     from PySide6.QtMultimedia import QAudioDevice, QMediaDevices
 
+    from kneecoach.sound.media_library import find_devices
+
 __all__ = ["NO_ANSWER", "NO_DEVICE", "NO_LIBRARY", "DeviceOutput", "open_output", "output_devices"]
 
 PULSE_LATENCY_MS = 600
@@ -91,6 +93,7 @@ class DeviceOutput(QObject):
         os.environ.setdefault("PULSE_LATENCY_MSEC", str(PULSE_LATENCY_MS))
         for name in CueName:
             render(name)
+        find_devices()
         self._devices = QMediaDevices()
         self._devices.audioOutputsChanged.connect(self._on_outputs_changed)
         application = QCoreApplication.instance()

@@ -13,6 +13,8 @@ from kneecoach.sound.output import SoundDevice
 if HAS_LIBRARY:
     from PySide6.QtMultimedia import QAudioDevice, QMediaDevices
 
+    from kneecoach.sound.media_library import find_devices
+
 LONGEST_KEY = 100
 """Settings keep no longer names; a name is then as good as an id."""
 
@@ -27,6 +29,7 @@ def output_devices(environ: Mapping[str, str] = os.environ) -> tuple[SoundDevice
     """
     if not HAS_LIBRARY or wants_silence(environ):
         return ()
+    find_devices()
     first = QMediaDevices.defaultAudioOutput()
     others = (one for one in QMediaDevices.audioOutputs() if one.id() != first.id())
     devices = () if first.isNull() else (first, *others)

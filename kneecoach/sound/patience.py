@@ -27,6 +27,10 @@ class Patience:
         """Take note that a stream was begun in place of another."""
         self._begun.append(now)
 
+    def forget(self) -> None:
+        """Take note that the last beginning has helped: the stream is on time."""
+        self._begun.clear()
+
     def wait(self, now: Seconds) -> Seconds:
         """Return how long to wait before the next; the more often that did not help, the longer."""
         while self._begun and now - self._begun[0] > OFTEN:

@@ -23,3 +23,12 @@ class Plan:
     def beginning_after(self, moment: float) -> tuple[PlacedCue, ...]:
         """Return the cues that begin from a moment on; what is under way then is left out."""
         return tuple(one for one in self.cues if one.at >= moment - self.origin)
+
+    def is_quiet(self, first: float, last: float) -> bool:
+        """Return whether nothing begins from one moment to another, nor is under way."""
+        over, end = first - self.origin, last - self.origin
+        return not any(over <= one.at <= end or goes_on_after(one, over) for one in self.cues)
+
+    def begins_within(self, first: float, last: float) -> bool:
+        """Return whether something begins from one moment to another."""
+        return any(first <= self.origin + one.at <= last for one in self.cues)

@@ -1,4 +1,4 @@
-"""Play what is planned on a device that is awake: from the right place on, and on time."""
+"""Play what is planned on a device that is awake: from the right place on, on time, and once."""
 
 from __future__ import annotations
 
@@ -8,10 +8,18 @@ from typing import TYPE_CHECKING
 from kneecoach.clock import Clock
 from kneecoach.model.units import Seconds
 from kneecoach.sound.device_stream import DeviceStream
-from kneecoach.sound.lateness import CLOSE, HEARD, MOST_AT_ONCE, MOST_TRIES, Lateness
-from kneecoach.sound.patience import Patience
+from kneecoach.sound.heard_once import LONGEST_END, NEVER, HeardOnce
+from kneecoach.sound.lateness import (
+    BARELY_LATE,
+    CLOSE,
+    MOST_AT_ONCE,
+    MOST_TRIES,
+    TOO_LATE,
+    Lateness,
+)
+from kneecoach.sound.patience import CERTAIN, Patience
 from kneecoach.sound.plan import Plan
-from kneecoach.sound.streamclock import StreamClock
+from kneecoach.sound.streamclock import SLIP, StreamClock
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioDevice
@@ -24,14 +32,21 @@ CHANGE_HEARD = Seconds(0.15)
 NOTICED = Seconds(0.04)
 """Nobody notices that sound is apart from the screen by less. A stream that was asked for begins at
 once, and is left as it is when it is off by no more: its cues are then exact to each other, and
-other devices follow it."""
+later streams follow it."""
 
 AT_ONCE = Seconds(0.0)
 """No delay of a device is allowed for in a stream that was asked for: its first cue is due at once,
 and has to lie within the silence that every stream begins with."""
 
 TRIED = Seconds(0.2)
-"""On another device a stream is silent for so long, in which it shows whether it is on time."""
+"""On another device a stream is silent for so long, in which it shows whether it is on time. On the
+same device it has this time only where nothing is to be heard anyway."""
+
+ANSWERED = Seconds(1.0)
+"""While the server has said within this time how much has been heard nothing else is believed."""
+
+SURE = 2
+"""The second verdict on a stream is exact; from then on the clock follows the stream's rate."""
 
 
 class PlannedSound:
@@ -40,8 +55,9 @@ class PlannedSound:
     Args:
         clock: The computer's own time.
         time: The session's time, which follows the stream.
-        streams: Knows how late a stream is heard.
+        streams: Knows how much of a stream has been heard.
         broken: Called when the state of a stream has changed.
+        make_stream: Makes a stream, as `DeviceStream` does.
     """
 
     def __init__(
@@ -51,31 +67,35 @@ class PlannedSound:
         time: StreamClock,
         streams: StreamWatch,
         broken: Callable[[], None],
+        make_stream: Callable[..., DeviceStream] = DeviceStream,
     ) -> None:
         self._clock = clock
         self._time = time
         self._streams = streams
         self._broken = broken
+        self._make_stream = make_stream
         self._plan: Plan | None = None
         self._voice: DeviceStream | None = None
+        self._once = HeardOnce(clock=clock, time=time, streams=streams)
         self._is_placed = True
         self._place_from = Seconds(0.0)
-        self._heard_until = Seconds(float("-inf"))
         self._volume_percent = 100
         self._muted = False
         self._patience = Patience()
         self._lateness = Lateness()
+        self._answered_at = self._judged_at = NEVER
         self._tries_left = 0
+        self._may_leave_out = False
         self._usual = 0.0
         self._is_asked_for = False
 
     def play(self, plan: Plan) -> None:
         """Play this in place of all that was planned, and begin at once."""
         self._plan = plan
-        self._heard_until = Seconds(float("-inf"))
-        self._tries_left = 0
+        self._tries_left, self._may_leave_out = 0, False
         self._usual, self._is_asked_for = 0.0, True
         self.hush()
+        self._once.forget()
         self._place_soon(Seconds(0.0))
 
     def forget(self) -> None:
@@ -100,7 +120,7 @@ class PlannedSound:
 
     def new_stream(self, device: QAudioDevice) -> DeviceStream:
         """Return a stream for a device, as loud as it is to be and silent as yet."""
-        return DeviceStream(
+        return self._make_stream(
             device=device,
             gain=(self._volume_percent / 100) ** 2,  # follows the ear better than a line
             asked=self._on_samples_asked,
@@ -117,9 +137,14 @@ class PlannedSound:
             self._voice.look(now)
 
     def follow(self, now: Seconds) -> None:
-        """Judge by the look that was just taken whether the stream is where it should be."""
-        if self._voice is not None and not self._time.observe(now, self._voice.position):
-            self._place_again(now)
+        """Judge by the look that was just taken whether the stream is where it should be.
+
+        What was taken says little about what was heard; so only where the server does not say more.
+        """
+        if self._voice is None or self._is_answered(now):
+            return
+        if not self._time.observe(now, self._voice.position):
+            self._place_soon(self._patience.wait(now))
 
     def is_due(self, now: Seconds) -> bool:
         """Return whether a stream is to be begun now."""
@@ -131,12 +156,18 @@ class PlannedSound:
         return is_idle and self._streams.is_open and not self._lateness.knows(device_id)
 
     def begin(self, device: QAudioDevice) -> None:
-        """Begin a stream that holds what is planned from here on; a silent one without a plan."""
+        """Begin a stream that holds what is planned from here on; a silent one without a plan.
+
+        Nothing is begun as long as the one before cannot be ended cleanly; it is asked for again.
+        """
         if self._voice is not None:
+            if not self._can_end(self._voice):
+                return
             self._patience.begin_anew(self._clock.monotonic())
-            heard = self._time.moment_of(self._time.heard(self._voice.position))
-            self._heard_until = Seconds(max(self._heard_until, heard))
-        self.hush()
+            self._tries_left, self._may_leave_out = MOST_TRIES, False
+            self.hush()
+        if not self._once.is_over():
+            return
         self._is_placed = True
         self._streams.expect_new()
         voice = self.new_stream(device)
@@ -147,66 +178,104 @@ class PlannedSound:
         if self._plan is not None:
             self._schedule(voice, self._plan, now)
         voice.start(now)
-        self._voice = voice
+        self._voice, self._judged_at = voice, now
 
     def judge(self) -> None:
-        """Ask how late a new stream is heard, and put right what has not been given out."""
-        voice = self._voice
-        if voice is None or self._lateness.is_known:
+        """Ask how much has been heard of the stream, and put right what has not been given out."""
+        voice, now = self._voice, self._clock.monotonic()
+        if voice is None or not self._lateness.is_due(now):
             return
-        taken = voice.taken()
-        delay = self._streams.delay()
-        now = self._clock.monotonic()
-        if delay is None or voice.taken() != taken or taken - delay < HEARD:
+        heard = self._streams.heard(voice)
+        if heard is None:
+            self._lateness.miss(now)
             return
-        heard = Seconds(taken - delay)
-        lateness = self._lateness.add(Seconds(self._time.lateness(now, heard) - self._usual))
+        self._answered_at = heard.at
+        late = Seconds(self._time.lateness(heard.at, heard.position) - self._usual)
+        verdict = self._lateness.add(late, heard.at)
         if self._plan is None:
             if self._lateness.is_known:
                 self.hush()
-        elif lateness is None:
-            return
-        elif self._is_asked_for and abs(lateness) <= NOTICED:
-            self._usual, self._is_asked_for = lateness, False
-        elif abs(lateness) > CLOSE:
-            self._put_right(voice, lateness)
+        elif verdict is not None:
+            self._follow_verdict(voice, verdict, heard.at)
 
     def leave(self) -> None:
         """End what is being played, to go on with it on another device."""
         if self._plan is not None:
-            self._tries_left, self._is_asked_for = MOST_TRIES, False
+            self._tries_left, self._may_leave_out = MOST_TRIES, True
+            self._is_asked_for = False
         self.hush()
         self._place_soon(Seconds(0.0))
 
     def hush(self) -> None:
-        """Let what is being played be heard no more."""
+        """Let what is being played be heard no more, and remember what was."""
         voice, self._voice = self._voice, None
         self._lateness.end()
+        self._answered_at = NEVER
         if voice is not None:
+            self._once.end(voice)
             self._time.end()
-            voice.stop()
 
     def _schedule(self, voice: DeviceStream, plan: Plan, now: Seconds) -> None:
-        if self._tries_left:
-            ahead = plan.beginning_after(self._time.moment(now) + TRIED)
+        if self._tries_left and self._may_leave_out:
+            ahead = plan.beginning_after(max(self._time.moment(now) + TRIED, self._once.until))
         else:
-            ahead = plan.after(self._heard_until)
+            ahead = plan.after(self._once.until)
         voice.stream.schedule(ahead, round(self._time.position_of(plan.origin) * voice.rate))
 
-    def _put_right(self, voice: DeviceStream, lateness: Seconds) -> None:
+    def _can_end(self, voice: DeviceStream) -> bool:
+        """Return whether a stream can be replaced without a cue that is cut off or heard twice."""
+        if self._plan is None or not self._lateness.verdicts:
+            return True
+        waited = self._clock.monotonic() - self._place_from
+        return waited > LONGEST_END or self._once.is_between(self._plan, voice)
+
+    def _follow_verdict(self, voice: DeviceStream, late: Seconds, now: Seconds) -> None:
+        """Do what is needed for what comes to be heard on time, exactly."""
+        passed, self._judged_at = Seconds(now - self._judged_at), now
+        is_sure = self._lateness.verdicts > SURE
+        if self._lateness.verdicts == SURE and abs(late) <= SLIP:
+            self._patience.forget()
+        if self._is_asked_for and abs(late) <= NOTICED:
+            self._usual += late
+            self._is_asked_for = self._lateness.verdicts < SURE
+        elif self._lateness.verdicts == 1:
+            self._put_right(voice, late, now)
+        elif abs(late) > SLIP or (abs(late) > TOO_LATE and self._is_quiet(now)):
+            if self._is_placed:
+                self._place_soon(Seconds(self._patience.wait(now) - CERTAIN))
+        elif abs(late) > CLOSE or not is_sure:
+            self._move(voice, late)
+        else:
+            self._time.follow(late, passed)
+
+    def _put_right(self, voice: DeviceStream, late: Seconds, now: Seconds) -> None:
         """Begin anew as long as nothing has been heard; later move what is still to be given."""
-        if self._tries_left and self._lateness.is_off(lateness):
+        if self._tries_left and self._is_worth_a_try(late, now):
             self._tries_left -= 1
             self.hush()
             self._place_soon(Seconds(0.0))
             return
-        self._tries_left, self._is_asked_for = 0, False
-        self._time.allow_for(lateness)
-        voice.stream.shift(-round(lateness * voice.rate))
+        self._tries_left, self._may_leave_out, self._is_asked_for = 0, False, False
+        self._move(voice, late)
 
-    def _place_again(self, now: Seconds) -> None:
-        """Let a late stream begin anew; the more often that did not help, the later."""
-        self._place_soon(self._patience.wait(now))
+    def _move(self, voice: DeviceStream, late: Seconds) -> None:
+        """Let what has not been given out be heard sooner by so much."""
+        self._time.allow_for(late)
+        voice.stream.shift(-round(late * voice.rate))
+
+    def _is_worth_a_try(self, late: Seconds, now: Seconds) -> bool:
+        """Return whether another had better begin; on the same device nothing is left out."""
+        if self._may_leave_out or self._plan is None:
+            return self._lateness.is_off(late)
+        return self._is_quiet(now) and self._lateness.is_off(late, BARELY_LATE)
+
+    def _is_quiet(self, now: Seconds) -> bool:
+        """Return whether nothing is to be heard for as long as a stream takes to be judged."""
+        moment = self._time.moment(now)
+        return self._plan is None or self._plan.is_quiet(moment, moment + TRIED)
+
+    def _is_answered(self, now: Seconds) -> bool:
+        return now - self._answered_at < ANSWERED
 
     def _place_soon(self, delay: Seconds) -> None:
         """Let what is planned begin in a new stream, where it then should be."""
@@ -217,5 +286,9 @@ class PlannedSound:
     def _on_samples_asked(self) -> None:
         """Notice that the device has run out of samples, before it is given more."""
         voice, now = self._voice, self._clock.monotonic()
-        if voice is not None and self._is_placed and voice.has_run_out(now):
-            self._place_again(now)
+        if voice is None or not self._is_placed or not voice.has_run_out(now):
+            return
+        if self._is_answered(now):
+            self._lateness.suspect()
+        else:
+            self._place_soon(self._patience.wait(now))

@@ -37,7 +37,9 @@ class StreamReport:
     Attributes:
         number: Grows with every stream that begins.
         device: The number of the device that it goes to now.
-        delay: How long it takes until the next sample that is given is heard.
+        delay: How long it takes until the next sample that is given is heard; nothing when the
+            server does not know. A device that is behind with its work says that it holds nothing
+            ready, and then it would be too little.
     """
 
     number: int
@@ -246,7 +248,8 @@ class PulseQuestions:
         one = info.contents
         owner = self._library.pa_proplist_gets(one.properties, b"application.process.id")
         if owner == self._own:
-            delay = Seconds((one.buffer_usec + one.sink_usec) / 1_000_000)
+            is_known = one.sink_usec > 0
+            delay = Seconds(is_known * (one.buffer_usec + one.sink_usec) / 1_000_000)
             self._found.append(StreamReport(number=one.index, device=one.sink, delay=delay))
 
     def _on_device_told(self, _context: int, info: int | None, is_last: int, _data: int) -> None:

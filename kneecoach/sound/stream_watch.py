@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kneecoach.clock import Clock
 from kneecoach.model.units import Seconds
+from kneecoach.sound.lateness import HEARD
 from kneecoach.sound.pulse import PulseQuestions, StreamReport
+from kneecoach.values import dataclass
+
+if TYPE_CHECKING:
+    from kneecoach.sound.device_stream import DeviceStream
+
+PROMPT = Seconds(0.002)
+"""An answer that took longer says too little about when it was true."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """How much of a stream had been heard at a moment of the computer's clock, in seconds."""
+
+    at: Seconds
+    position: Seconds
 
 
 class StreamWatch:
@@ -12,15 +30,17 @@ class StreamWatch:
 
     def __init__(self, clock: Clock) -> None:
         """Watch nothing yet."""
+        self._clock = clock
         self._questions = PulseQuestions(clock)
         self._devices: dict[int, int] = {}
-        self._older = -1
+        self._older = self._newest = -1
         self._has_moved = False
 
     def open(self) -> None:
         """Begin to watch, or begin anew when the server had gone."""
         self._questions.open()
-        self._devices, self._older, self._has_moved = {}, -1, False
+        self._devices, self._has_moved = {}, False
+        self._older = self._newest = -1
 
     def close(self) -> None:
         """Watch no more."""
@@ -46,11 +66,37 @@ class StreamWatch:
         """Take every stream that there is for older than the one that is about to begin."""
         self._ask()
         self._older = max(self._devices, default=self._older)
+        self._newest = -1
 
     def delay(self) -> Seconds | None:
         """Return how long it takes until what the new stream is given is heard, if known."""
         newest = [one for one in self._ask() or () if one.number > self._older]
-        return newest[-1].delay if newest and newest[-1].delay else None
+        if not newest:
+            return None
+        self._newest = newest[-1].number
+        return newest[-1].delay or None
+
+    def heard(self, stream: DeviceStream) -> Heard | None:
+        """Return how much of the new stream has been heard by now; None when nobody can say."""
+        taken = stream.taken()
+        asked = self._clock.monotonic()
+        delay = self.delay()
+        told = self._clock.monotonic()
+        if delay is None or told - asked > PROMPT:
+            return None
+        if stream.taken() != taken or taken - delay < HEARD:
+            return None
+        return Heard(at=Seconds((asked + told) / 2), position=Seconds(taken - delay))
+
+    def has_ended(self) -> bool:
+        """Return whether the server plays nothing more of the newest stream, which was ended.
+
+        True where nobody is asked, and of a stream that the server has never told of.
+        """
+        if not self.is_open or self._newest < 0:
+            return True
+        reports = self._ask()
+        return reports is not None and all(one.number != self._newest for one in reports)
 
     def _ask(self) -> tuple[StreamReport, ...] | None:
         reports = self._questions.reports()

@@ -6,7 +6,16 @@ import pytest
 
 from kneecoach.model.units import Seconds
 from kneecoach.sound.cues import CueName, PlacedCue
-from kneecoach.sound.lateness import ENOUGH, MOST_AT_ONCE, Lateness
+from kneecoach.sound.lateness import (
+    FEW,
+    MANY,
+    MOST_AT_ONCE,
+    MOST_LOOKS,
+    SELDOM,
+    UNANSWERED,
+    UNLIKELY,
+    Lateness,
+)
 from kneecoach.sound.patience import CERTAIN, MOST_PATIENCE, OFTEN, Patience
 from kneecoach.sound.plan import Plan
 from kneecoach.sound.sounds import Hum
@@ -17,39 +26,86 @@ RATE = 48_000
 MS = RATE // 1000
 
 
-def _judged(lateness: Lateness, *looks: float) -> list[float | None]:
-    return [lateness.add(Seconds(one)) for one in looks]
+def _judged(lateness: Lateness, *looks: float, now: float = 0.0) -> list[float | None]:
+    return [lateness.add(Seconds(one), Seconds(now)) for one in looks]
 
 
-def test_a_stream_is_judged_by_the_latest_of_some_looks() -> None:
+def test_a_new_stream_is_judged_by_the_middle_of_some_looks() -> None:
     lateness = Lateness()
     assert lateness.is_known
     assert not lateness.knows(b"ears")
     assert lateness.begin(b"ears") == 0.0
     assert lateness.knows(b"ears")
     assert not lateness.is_known
-    assert _judged(lateness, 0.030, 0.010, 0.030, 0.030) == [None] * (ENOUGH - 1) + [0.030]
+    looks = (0.0301, 0.010, 0.0302, 0.0300, 0.0342)
+    assert _judged(lateness, *looks) == [None] * (FEW - 1) + [0.0301]
     assert lateness.is_known
+
+
+def test_looks_that_still_change_are_not_judged_yet() -> None:
+    lateness = Lateness()
+    lateness.begin(b"ears")
+    assert _judged(lateness, 0.4, 0.3, 0.18, 0.1702, 0.1701, 0.1701)[-1] is None
+    assert _judged(lateness, 0.1701) == [0.1701]
+
+
+def test_a_device_whose_answers_never_agree_is_judged_all_the_same() -> None:
+    lateness = Lateness()
+    lateness.begin(b"far")
+    told = _judged(lateness, *(0.01 * (at % 5) for at in range(MOST_LOOKS)))
+    assert told == [None] * (MOST_LOOKS - 1) + [0.02]
+
+
+def test_a_stream_on_time_is_asked_about_seldom_and_one_that_seems_off_at_every_look() -> None:
+    lateness = Lateness()
+    assert not lateness.is_due(Seconds(0.0))
+    lateness.begin(b"ears")
+    assert lateness.is_due(Seconds(0.0))
+    _judged(lateness, *[0.02] * FEW)
+    assert lateness.verdicts == 1
+    assert not lateness.is_due(Seconds(SELDOM / 2))
+    assert lateness.is_due(SELDOM)
+    assert _judged(lateness, *[0.0001] * MANY)[-1] == 0.0001
+    assert lateness.verdicts == 2
+    assert _judged(lateness, UNLIKELY + 0.001) == [None]
+    assert lateness.is_due(Seconds(0.0))
+    assert _judged(lateness, *[UNLIKELY + 0.001] * (FEW - 1))[-1] == UNLIKELY + 0.001
+    lateness.suspect()
+    assert lateness.is_due(Seconds(0.0))
+    lateness.end()
+    assert not lateness.is_due(Seconds(9.0))
+
+
+def test_a_server_that_does_not_answer_is_asked_seldom() -> None:
+    lateness = Lateness()
+    lateness.begin(b"ears")
+    for _ in range(UNANSWERED):
+        assert lateness.is_due(Seconds(1.0))
+        lateness.miss(Seconds(1.0))
+    assert not lateness.is_due(Seconds(1.0))
+    assert lateness.is_due(Seconds(1.0 + SELDOM))
+    _judged(lateness, 0.02)
+    assert lateness.is_due(Seconds(1.0))
 
 
 def test_what_was_learned_of_a_device_is_allowed_for_from_the_beginning() -> None:
     lateness = Lateness()
     lateness.begin(b"ears")
-    _judged(lateness, 0.04, 0.04, 0.04, 0.04)
+    _judged(lateness, *[0.04] * FEW)
     assert lateness.begin(b"knee") == 0.0
     assert lateness.begin(b"ears") == pytest.approx(0.04)
-    _judged(lateness, -0.01, -0.01, -0.01, -0.01)
+    _judged(lateness, *[-0.01] * FEW)
     assert lateness.begin(b"ears") == pytest.approx(0.03)
 
 
 def test_a_slow_device_never_makes_the_first_cue_lie_before_the_stream() -> None:
     lateness = Lateness()
     lateness.begin(b"far")
-    _judged(lateness, 0.25, 0.25, 0.25, 0.25)
+    _judged(lateness, *[0.25] * FEW)
     assert lateness.begin(b"far") == MOST_AT_ONCE
     assert not lateness.is_off(Seconds(0.15))
     assert lateness.is_off(Seconds(0.17))
-    _judged(lateness, 0.15, 0.15, 0.15, 0.15)
+    _judged(lateness, *[0.15] * FEW)
     lateness.begin(b"far")
     assert not lateness.is_off(Seconds(0.15))
 
@@ -58,7 +114,7 @@ def test_a_slow_device_never_makes_the_first_cue_lie_before_the_stream() -> None
 def test_what_no_device_needs_is_not_believed(said: float) -> None:
     lateness = Lateness()
     lateness.begin(b"odd")
-    assert _judged(lateness, said, said, said, said)[-1] is None
+    assert _judged(lateness, *[said] * FEW)[-1] is None
     assert lateness.is_known
     assert lateness.begin(b"odd") == 0.0
 
@@ -73,6 +129,15 @@ def test_the_clock_allows_for_a_stream_that_is_heard_late() -> None:
     assert clock.position_of(Seconds(6.0)) == pytest.approx(0.95 + LEAD_IN)
     clock.begin(Seconds(7.0), Seconds(0.05))
     assert clock.lateness(Seconds(8.0), Seconds(0.95)) == pytest.approx(0.0)
+
+
+def test_the_clock_follows_what_is_known_exactly_no_faster_than_a_device_can_run() -> None:
+    clock = StreamClock()
+    clock.begin(Seconds(5.0))
+    clock.follow(Seconds(0.0001), Seconds(1.0))
+    assert clock.lateness(Seconds(6.0), Seconds(1.0)) == pytest.approx(-0.00003)
+    clock.follow(Seconds(-0.4), Seconds(1.0))
+    assert clock.lateness(Seconds(6.0), Seconds(1.0)) == pytest.approx(0.00027)
 
 
 def test_allowing_for_lateness_is_no_loss() -> None:
@@ -107,6 +172,18 @@ def test_what_is_played_on_from_the_middle_of_a_plan() -> None:
     assert plan.after(float("-inf")) == (hum, signal, last)
     assert plan.after(11.3) == (hum, last)
     assert plan.beginning_after(11.3) == (last,)
+    assert [plan.is_quiet(at, at + 0.2) for at in (10.5, 10.8, 11.3, 11.6)] == [
+        True,
+        False,
+        False,
+        True,
+    ]
+    assert [plan.begins_within(at, at + 0.1) for at in (10.8, 11.0, 11.3, 11.15)] == [
+        False,
+        True,
+        False,
+        True,
+    ]
 
 
 def test_patience_grows_and_is_forgotten() -> None:
@@ -118,3 +195,6 @@ def test_patience_grows_and_is_forgotten() -> None:
     assert waits == sorted(waits)
     assert (waits[0], waits[-1]) == (CERTAIN, MOST_PATIENCE)
     assert patience.wait(Seconds(6 + OFTEN)) == CERTAIN
+    patience.begin_anew(Seconds(20.0))
+    patience.forget()
+    assert patience.wait(Seconds(20.1)) == CERTAIN

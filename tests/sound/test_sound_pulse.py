@@ -28,7 +28,7 @@ from PySide6.QtMultimedia import QAudioSink, QMediaDevices
 
 application = QCoreApplication([])
 watch = StreamWatch(SystemClock())
-found = {"closed": [watch.has_device(b"knee"), watch.delay(), watch.has_moved()]}
+found = {"closed": [watch.has_device(b"knee"), watch.delay(), watch.has_moved(), watch.has_ended()]}
 watch.open()
 
 def until(is_true):
@@ -60,7 +60,9 @@ stream = subprocess.run(["pactl", "list", "short", "sink-inputs"], check=True,
 subprocess.run(["pactl", "move-sink-input", stream, "ears"], check=True)
 found["moved"] = until(watch.has_moved)
 found["moved again"] = watch.has_moved()
+found["plays"] = watch.has_ended()
 sink.stop()
+found["ended"] = until(watch.has_ended)
 watch.close()
 watch.close()
 found["after"] = watch.is_open
@@ -82,7 +84,7 @@ def test_the_server_says_how_late_a_stream_is_and_that_it_was_moved() -> None:
         )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == {
-        "closed": [None, None, False],
+        "closed": [None, None, False, True],
         "there": True,
         "nowhere": False,
         "none yet": None,
@@ -90,6 +92,8 @@ def test_the_server_says_how_late_a_stream_is_and_that_it_was_moved() -> None:
         "loaded": False,
         "moved": True,
         "moved again": False,
+        "plays": False,
+        "ended": True,
         "after": False,
     }
 

@@ -1,0 +1,59 @@
+"""What the benchmark of a computer that stands still says of a recording."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
+
+from ears import BYTES, Ear
+from onsets import RATE, match_onsets
+from standstill import judge
+
+DUE = [2.0 * at + 0.013 * (at * at % 7) for at in range(20)]
+
+
+def _ear(moments: list[float]) -> Ear:
+    marks = [(moment, round((at + 1) * 0.02 * RATE) * BYTES) for at, moment in enumerate(moments)]
+    return Ear("knee", marks=marks)
+
+
+def test_a_cue_due_while_the_computer_stood_still_is_told_apart_and_not_hidden() -> None:
+    heard = [one + 7.0 for one in DUE]
+    heard[5] += 0.2
+    heard[11] += 0.03
+    del heard[15]
+    match = match_onsets(heard, DUE)
+    clock_of = {one: one + 100.0 for one in DUE}
+    stills = [(clock_of[DUE[5]] - 0.1, clock_of[DUE[5]] + 0.4)]
+    judged = judge(match, clock_of, stills)
+    assert [at for at, _ in judged.during] == [DUE[5]]
+    assert judged.during[0][1] == pytest.approx(200.0)
+    assert len(judged.errors_ms) == 18
+    assert judged.sizes_ms[-1] == pytest.approx(30.0)
+    assert judged.missing_s == (DUE[15],)
+    assert judged.median_ms == pytest.approx(0.0, abs=1e-6)
+    assert judged.p95_ms == pytest.approx(30.0)
+
+
+def test_a_short_standstill_excuses_nothing_and_a_long_one_only_what_was_due_in_it() -> None:
+    match = match_onsets([one + 7.0 for one in DUE[1:]], DUE)
+    clock_of = {one: one for one in DUE}
+    short = [(DUE[0] - 0.1, DUE[0] + 0.1)]
+    assert judge(match, clock_of, short).missing_s == (DUE[0],)
+    later = [(DUE[0] + 0.05, DUE[0] + 0.6), (DUE[0] - 0.6, DUE[0] - 0.01)]
+    assert judge(match, clock_of, later).missing_s == (DUE[0],)
+    long = [(DUE[0] - 0.1, DUE[0] + 0.5)]
+    assert judge(match, clock_of, long).missing_s == ()
+    assert judge(match, clock_of, long).during == ((0.0, None),)
+
+
+def test_a_gap_in_a_recording_is_found_by_the_clock_and_a_late_block_is_none() -> None:
+    times = [0.02 * at for at in range(1500)]
+    late = [one + (0.3 if at in {200, 700} else 0.0) for at, one in enumerate(times)]
+    assert _ear(late).gaps() == []
+    missing = [one + (0.15 if at >= 900 else 0.0) for at, one in enumerate(late)]
+    assert _ear(missing).gaps() == [(pytest.approx(900 * 0.02), pytest.approx(0.15))]
