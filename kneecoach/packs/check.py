@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import NamedTuple, assert_never
 
-from kneecoach.packs.nodes import Flaw
-from kneecoach.packs.plain import Plain
+from kneecoach.packs.nodes import Flaw, Plain
 from kneecoach.packs.problem import did_you_mean, nearest
 from kneecoach.packs.said import Said, Way, path_of
 from kneecoach.packs.scalars import SCALARS, Reading, RefusedError, ScalarKind, reading_of

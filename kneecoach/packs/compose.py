@@ -26,9 +26,6 @@ MOST_FLAWS = 50
 Loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser: the one written in C where the library has it."""
 
-MERGE = "<<"
-"""The key by which others take in what stands elsewhere."""
-
 NOWHERE: Mark = yaml.Mark("", 0, 0, 0, "", 0)
 """The mark of an event without any, which belongs to the beginning."""
 
@@ -132,7 +129,7 @@ class Composer:
 
     def _take_key(self, top: _Open, keys: set[str], key: Scalar) -> None:
         top.key = key
-        if key.text == MERGE:
+        if key.text == "<<":
             self._flaw(key.at, top.path_of_next(), "merge keys are not used here; write it out")
         top.repeated = key.text in keys
         if top.repeated:
@@ -147,7 +144,7 @@ class Composer:
         if top.key is None:
             top.nodes.append(node)
             return
-        if not top.repeated and top.key.text != MERGE:
+        if not top.repeated and top.key.text != "<<":
             top.pairs.append((top.key, node))
         top.key = None
 

@@ -12,8 +12,7 @@ from pathlib import Path
 import yaml
 
 from kneecoach.packs.compose import Composer, Loader
-from kneecoach.packs.nodes import Document, Flaw, UnreadableError
-from kneecoach.packs.plain import plain_of
+from kneecoach.packs.nodes import Document, Flaw, UnreadableError, plain_of
 from kneecoach.packs.problem import PackError, Place, Problem
 from kneecoach.packs.textfile import read_text, refuse_hidden, text_of
 from kneecoach.packs.yaml_words import explain

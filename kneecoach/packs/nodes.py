@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, assert_never
 
 from kneecoach.packs.problem import Place
+
+Plain = str | list["Plain"] | dict[str, "Plain"]
+"""What a text says without the places: each scalar as it was written, in lists and mappings."""
 
 
 class Mark(Protocol):
@@ -56,6 +59,19 @@ class Entries(NamedTuple):
 
 
 Node = Scalar | Items | Entries
+
+
+def plain_of(node: Node) -> Plain:
+    """Return what a tree says without the places."""
+    match node:
+        case Scalar(text=text):
+            return text
+        case Items(nodes=nodes):
+            return [plain_of(one) for one in nodes]
+        case Entries(pairs=pairs):
+            return {key.text: plain_of(value) for key, value in pairs}
+        case _:
+            assert_never(node)
 
 
 class Flaw(NamedTuple):

@@ -10,8 +10,17 @@ from pathlib import Path
 
 from kneecoach.packs.compose import NOWHERE
 from kneecoach.packs.document import parse
-from kneecoach.packs.nodes import Entries, Flaw, Items, Node, Scalar, UnreadableError
-from kneecoach.packs.plain import Plain, plain_of, read_sound
+from kneecoach.packs.lines import UnusualError, read_lines
+from kneecoach.packs.nodes import (
+    Entries,
+    Flaw,
+    Items,
+    Node,
+    Plain,
+    Scalar,
+    UnreadableError,
+    plain_of,
+)
 from kneecoach.packs.problem import Place
 from kneecoach.packs.textfile import read_text, refuse_hidden, text_of
 
@@ -40,8 +49,12 @@ class Said:
         self._text = text
         self._root: Node | None = None
         self.flaws = flaws
-        self.plain: Plain | None = None if flaws else read_sound(text)
-        if self.plain is None and not flaws:
+        self.plain: Plain | None = None
+        if flaws:
+            return
+        try:
+            self.plain = read_lines(text)
+        except UnusualError:
             document = parse(text)
             self._root, self.flaws = document.root, document.flaws
             self.plain = None if self._root is None else plain_of(self._root)
