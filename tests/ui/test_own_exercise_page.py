@@ -398,15 +398,19 @@ def sets_come_to_be_counted_in_time_and_the_eye_goes_round(own: Own) -> None:
     assert own.text == before
     canvas = own.find("pose.canvas")
     at = canvas.handle_at("left_hand")
-    turn = making.window.findChild(QAbstractSlider, "pose.eye.turn.slider")
+    click(making.window, "pose.joint.eye")
+    turn = making.window.findChild(QAbstractSlider, "pose.turn.slider")
     turn.sliderMoved.emit(20)
     QApplication.processEvents()
     assert canvas.handle_at("left_hand") != at
     assert making.pack.text(own.file) == before
     turn.setValue(20)
-    making.window.findChild(QAbstractSlider, "pose.eye.tilt.slider").setValue(40)
+    tilt = making.window.findChild(QAbstractSlider, "pose.tilt.slider")
+    usual = tilt.value()
+    tilt.setValue(40)
     assert own.changes(before) == ["-   turn: -25 deg", "+   turn: 20 deg", "+   tilt: 40 deg"]
-    click(making.window, "pose.eye.usual")
+    turn.setValue(0)
+    tilt.setValue(usual)
     assert own.changes(before) == ["-   turn: -25 deg"]
     click(making.window, "own.undo")
     click(making.window, "own.undo")

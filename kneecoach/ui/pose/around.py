@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from kneecoach.packs.building.exercise_ways import Own
 from kneecoach.ui.pose.choosing import named, offer
-from kneecoach.ui.pose.eye import Eye
 from kneecoach.ui.pose.own_part import OwnPart
 from kneecoach.ui.pose.things import Things
 from kneecoach.ui.pose.view import MovementView
@@ -32,8 +31,7 @@ class Around(Card):
         wrong_removed: There is to be no wrong way.
         anchor_chosen(str): This planted part never gives way; empty for the feet.
 
-    Where the eye is, is told by `eye`; what another way has of its own by `own_planted` and
-    `own_things`.
+    What another way has of its own is told by `own_planted` and `own_things`.
     """
 
     planted_chosen = Signal(object)
@@ -45,7 +43,6 @@ class Around(Card):
     def __init__(self) -> None:
         super().__init__("", name="pose.around_card")
         self.things = Things()
-        self.eye = Eye()
         self.own_planted, self.own_things = OwnPart(Own.PLANTED), OwnPart(Own.PROPS)
         planted = self.tr("What stays where the first keyframe has it")
         self._planted = ChipRow(planted_choices(), name="pose.planted", label=planted)
@@ -63,7 +60,7 @@ class Around(Card):
         parts: tuple[QWidget, ...] = (
             self.own_things, self.things, Line(), SectionTitle(planted), self.own_planted,
             self._planted, self._anchor_row, Line(), SectionTitle(guides), self._guides, Line(),
-            self.eye, Line(), wrong, self._no_mistake, self._mistake, self._drop,
+            wrong, self._no_mistake, self._mistake, self._drop,
         )  # fmt: skip
         for one in parts:
             self.body.addWidget(one)

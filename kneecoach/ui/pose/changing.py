@@ -120,7 +120,6 @@ class Changing(QObject):
         phases.timed_phase_chosen.connect(self._on_timed_phase_chosen)
         for own in (phases.own, around.own_planted, around.own_things):
             own.as_usual_wanted.connect(self._on_as_usual_wanted)
-        around.eye.moved.connect(self._posing.look_from)
         around.anchor_chosen.connect(self._on_anchor_chosen)
         around.planted_chosen.connect(self._on_planted_chosen)
         around.guides_chosen.connect(self._on_guides_chosen)

@@ -127,7 +127,6 @@ class MovementPart(QWidget):
         self.canvas.show_pose(posing.exercise, self._showing(part), name, posing.handles())
         self.canvas.choose(posing.end)
         self.joints.show_posing(posing)
-        self.around.eye.show_posing(posing)
         if posing.sentence != self._said.text():
             self._said.setText(posing.sentence)
             announce(self._said, posing.sentence)

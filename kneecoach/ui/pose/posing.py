@@ -4,32 +4,25 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kneecoach.body.joints import CHANNEL, JOINTS
-from kneecoach.body.make import base_of
+from kneecoach.body.joints import JOINTS
 from kneecoach.body.space import Vec
-from kneecoach.figure.camera import usual_tilt
-from kneecoach.model.exercise import Exercise, Position
-from kneecoach.model.figure import Figure, Goal, Limb
+from kneecoach.model.exercise import Exercise
+from kneecoach.model.figure import Goal, Limb
 from kneecoach.packs.building.exercise_drawing import movement_of, with_eye, with_turns
 from kneecoach.packs.building.exercise_leading import Led, handles_of, lead, said, turn
 from kneecoach.packs.building.exercise_poses import (
     FIGURE,
-    LIFT,
-    SHIFT,
     PosePlace,
     Turned,
     write_eye,
     write_turns,
 )
+from kneecoach.ui.pose.slider_views import eye_of, slider_views, usual_tilt_of
 from kneecoach.ui.pose.view import SliderView
-from kneecoach.ui.words.pose import PLACE, way_words
+from kneecoach.ui.words.pose import EYE
 
 QUIET_MS = 400
 """Time without a further turn after which all turns so far are written as one change."""
-
-_FARTHEST_CM, _HIGHEST_CM = 60, 60
-_HALF_FAR = ("forward", "up", "side")
-_SIDES = {"working": "left", "other": "right"}
 
 
 class Posing(QObject):
@@ -90,8 +83,10 @@ class Posing(QObject):
         self.moved.emit()
 
     def turn(self, joint: str, way: str, by: int) -> None:
-        """Turn a joint of the chosen side, or move the body."""
-        if self.exercise is not None:
+        """Turn a joint of the chosen side, or move the body or the eye."""
+        if joint == EYE:
+            self._look_from(way, by)
+        elif self.exercise is not None:
             turned = Turned(joint, way, by)
             self._take(turn(self.exercise, self.place, self.side, turned))
 
@@ -100,20 +95,15 @@ class Posing(QObject):
         if self.exercise is not None:
             self._take(lead(self.exercise, self.place, self.side, end, to))
 
-    def look_from(self, turn: int, tilt: int | None) -> None:
-        """See the figure from further round or higher up; None for the usual height."""
+    def _look_from(self, way: str, by: int) -> None:
+        """See the figure from further round or higher up."""
         if self.exercise is not None:
-            self.exercise = with_eye(self.exercise, turn, tilt)
+            turn, tilt = eye_of(self.exercise)._replace(**{way: by})
+            is_usual = tilt == usual_tilt_of(self.exercise)
+            self.exercise = with_eye(self.exercise, turn, None if is_usual else tilt)
             self._has_new_eye = True
             self._quiet.start()
             self.moved.emit()
-
-    def eye(self) -> tuple[int, int, int]:
-        """Return how far round and how far from above the figure is seen, and the usual height."""
-        figure = (self.exercise.figure if self.exercise is not None else None) or Figure()
-        position = self.exercise.position if self.exercise is not None else Position.STANDING
-        usual = round(usual_tilt(base_of(figure, position)))
-        return round(figure.turn), usual if figure.tilt is None else round(figure.tilt), usual
 
     def flush(self) -> None:
         """Have what was turned written."""
@@ -124,9 +114,9 @@ class Posing(QObject):
     def written(self, text: str) -> str:
         """Return an exercise with what was turned; nothing is left to be written then."""
         text = write_turns(text, self.place, tuple(self._turns.values()), self._freed)
-        if self._has_new_eye:
-            turn, tilt, usual = self.eye()
-            text = write_eye(text, turn, None if tilt == usual else tilt)
+        figure = self.exercise.figure if self.exercise is not None else None
+        if self._has_new_eye and figure is not None:
+            text = write_eye(text, figure.turn, figure.tilt)
         self._turns, self._freed, self._has_new_eye = {}, (), False
         self._is_ours = True
         return text
@@ -139,38 +129,7 @@ class Posing(QObject):
         """Return the sliders of the chosen joint, each as far as it is."""
         if self.exercise is None:
             return ()
-        numbers = (
-            movement_of(self.exercise, self.place.part).course.stances[self.place.name].numbers
-        )
-        if self.joint == PLACE:
-            far = _FARTHEST_CM
-            shifts = [(SHIFT, way, -far, far) for way in _HALF_FAR]
-            return tuple(
-                SliderView(
-                    joint=joint,
-                    way=way,
-                    label=way_words(joint, way),
-                    least=least,
-                    most=most,
-                    number=round(100 * numbers[CHANNEL[f"{joint}.{way}" if way else joint]]),
-                    unit=self.tr("cm"),
-                )
-                for joint, way, least, most in (*shifts, (LIFT, "", 0, _HIGHEST_CM))
-            )
-        joint = next(one for one in JOINTS if one.name == self.joint)
-        stem = f"{_SIDES.get(self.side, 'left')}_{joint.name}" if joint.is_paired else joint.name
-        return tuple(
-            SliderView(
-                joint=joint.name,
-                way=way.name,
-                label=way_words(joint.name, way.name),
-                least=round(way.least),
-                most=round(way.most),
-                number=round(numbers[CHANNEL[f"{stem}.{way.name}"]]),
-                unit="°",
-            )
-            for way in joint.ways
-        )
+        return slider_views(self.exercise, self.place, self.side, self.joint)
 
     def rests_on(self) -> str:
         """Return what the chosen hand or foot rests on, as a key; empty for nothing."""

@@ -19,6 +19,9 @@ Choices = tuple[tuple[str, str], ...]
 PLACE = "place"
 """The group of what moves the whole body in the room."""
 
+EYE = "eye"
+"""The group of what moves the eye around the figure."""
+
 
 def joint_words(joint: str) -> str:
     """Return what a joint is called."""
@@ -33,13 +36,14 @@ def joint_words(joint: str) -> str:
         "neck": translate("Pose", "Neck"),
         "body": translate("Pose", "Whole body"),
         PLACE: translate("Pose", "Place in the room"),
+        EYE: translate("Pose", "The eye"),
     }
     return words[joint]
 
 
 def joint_choices() -> Choices:
-    """Return all joints, and what moves the whole body."""
-    names = [*(joint.name for joint in JOINTS), PLACE]
+    """Return all joints, what moves the whole body, and what moves the eye."""
+    names = [*(joint.name for joint in JOINTS), PLACE, EYE]
     return tuple((one, joint_words(one)) for one in names)
 
 
@@ -69,6 +73,8 @@ def way_words(joint: str, way: str) -> str:
         f"{SHIFT}.forward": translate("Pose", "Hips forwards"),
         f"{SHIFT}.up": translate("Pose", "Hips up"),
         f"{SHIFT}.side": translate("Pose", "Hips to the working side"),
+        f"{EYE}.turn": translate("Pose", "Seen from further round to the working side"),
+        f"{EYE}.tilt": translate("Pose", "Seen from above"),
         f"{LIFT}.": translate("Pose", "In the air, as in a jump"),
     }
     return words[f"{joint}.{way}"]
