@@ -71,6 +71,7 @@ class Choices(QObject):
         self._programme_page: ProgrammePage | None = None
         self._settings_page: SettingsPage | None = None
         self._missing: Message | None = None
+        self._used = ("", "")
         self._presence_words: Callable[[], str] = str
 
     def settings(self) -> Settings:
@@ -84,12 +85,15 @@ class Choices(QObject):
         """
         chosen = self._settings.programme
         found = catalogue.programme(chosen or FIRST_PROGRAMME)
+        if found is not None:
+            self._used = (found.id, found.name)
         if self._missing is not None:
             self._shell.messages.take_away(self._missing)
             self._missing = None
         if found is None and chosen:
+            name = self._used[1] if self._used[0] == chosen else chosen
             self._missing = Message(
-                text=self.tr("The programme {name} is in no pack any more.").format(name=chosen),
+                text=self.tr("The programme {name} is in no pack any more.").format(name=name),
                 kind=MessageKind.WARNING,
                 way_out=self.tr("Choose another one under Programme; the history is kept."),
             )

@@ -90,7 +90,12 @@ def save_handout(pack_id: str, catalogue: Catalogue, path: Path, day: date) -> N
     save_file(path, content)
 
 
-def give_report(pack_id: str, path: Path, known: Known) -> str:
+def give_report_with_notes(pack_id: str, path: Path, known: Known) -> str:
+    """Write the report that answers a pack, with the person's own words, as they chose."""
+    return give_report(pack_id, path, known, with_notes=True)
+
+
+def give_report(pack_id: str, path: Path, known: Known, *, with_notes: bool = False) -> str:
     """Write the report that answers a pack, locked where the pack has a key.
 
     Returns:
@@ -108,7 +113,7 @@ def give_report(pack_id: str, path: Path, known: Known) -> str:
     coach = known.coach()
     in_use = known.programme() or coach.catalogue.programmes[0]
     pack, programme = report_builder.pack_and_programme(coach, pack_id, in_use)
-    choice = report_builder.ReportChoice(weeks=WEEKS, pack=pack)
+    choice = report_builder.ReportChoice(weeks=WEEKS, pack=pack, with_notes=with_notes)
     report = report_builder.build_report(coach, programme, choice, known.today())
     if path.suffix.lower() == ".pdf":
         title = words.report_title(report)
@@ -119,8 +124,16 @@ def give_report(pack_id: str, path: Path, known: Known) -> str:
     path = path.with_suffix(ENDING)
     if pack is None or not pack.reports_to:
         save_file(path, content)
-        text = translate("Giving", "The report is saved as {file}; whoever gets it can read it.")
+        text = translate(
+            "Giving",
+            "The report is saved as {file}; whoever gets it can read it. Send that file to your "
+            "physiotherapist.",
+        )
         return text.format(file=path.name)
     save_file(path, lock(content, pack.reports_to))
-    text = translate("Giving", "The report is saved as {file}; only {author} can open it.")
+    text = translate(
+        "Giving",
+        "The report is saved as {file}; only {author} can open it. Send them that file as it is, "
+        "by e-mail for example.",
+    )
     return text.format(file=path.name, author=pack.author)

@@ -19,7 +19,14 @@ from kneecoach.paths import Paths, make_folders
 from kneecoach.reports.kneereport import ENDING as REPORT_ENDING
 from kneecoach.reports.report import Report
 from kneecoach.ui import keys
-from kneecoach.ui.giving_flow import Known, ask_where, downloads, give_handout, give_report
+from kneecoach.ui.giving_flow import (
+    Known,
+    ask_where,
+    downloads,
+    give_handout,
+    give_report,
+    give_report_with_notes,
+)
 from kneecoach.ui.packs_view import InstalledView, OfferView
 from kneecoach.ui.pages.packs import PacksPage
 from kneecoach.ui.shell import Shell
@@ -87,6 +94,7 @@ class PacksFlow(QObject):
         self._reports: ReportsFlow | None = None
         self._builder: BuilderFlow | None = None
         self._offer: Offer | None = None
+        self._refused = ""
         self._page = PacksPage()
         self._page.choose_requested.connect(self._on_choose_requested)
         self._page.taken.connect(self._on_taken)
@@ -106,7 +114,9 @@ class PacksFlow(QObject):
         except KneecoachError as error:
             packs = ()
             self._emit_failed(error)
-        self._page.show_packs(tuple(_installed(one) for one in packs))
+        in_use = self._known.programme()
+        used = in_use.pack_id if in_use is not None else ""
+        self._page.show_packs(tuple(_installed(one, used) for one in packs))
 
     def open_file(self, path: Path) -> None:
         """Show a report, or what is in a pack file and ask whether to install it.
@@ -114,6 +124,7 @@ class PacksFlow(QObject):
         What is refused is told with its reason.
         """
         self._leave_offer()
+        self._forget_refusal()
         self.show_packs()
         self._shell.show_page(self._page)
         if path.suffix.lower() == REPORT_ENDING:
@@ -174,6 +185,8 @@ class PacksFlow(QObject):
         self._page.say(self.tr("Nothing was installed."))
 
     def _on_removed(self, pack_id: str) -> None:
+        in_use = self._known.programme()
+        was_in_use = in_use is not None and in_use.pack_id == pack_id
         try:
             gone = remove(pack_id, self._paths.packs)
         except KneecoachError as error:
@@ -182,14 +195,17 @@ class PacksFlow(QObject):
         self.show_packs()
         self._emit_packs_changed()
         self._page.say(self.tr("{name} is removed.").format(name=gone.name))
+        if was_in_use:
+            self._page.lead_to_programmes()
 
     def _on_handout_requested(self, pack_id: str) -> None:
         kinds = "PDF (*.pdf);;HTML (*.html)"
         self._give(give_handout, pack_id, self.tr("handout") + ".pdf", kinds)
 
-    def _on_report_requested(self, pack_id: str) -> None:
+    def _on_report_requested(self, pack_id: str, with_notes: bool) -> None:  # noqa: FBT001 - a signal
         kinds = f"kneecoach (*{REPORT_ENDING});;PDF (*.pdf)"
-        self._give(give_report, pack_id, self.tr("knee report") + REPORT_ENDING, kinds)
+        write = give_report_with_notes if with_notes else give_report
+        self._give(write, pack_id, self.tr("knee report") + REPORT_ENDING, kinds)
 
     def _give(
         self, write: Callable[[str, Path, Known], str], pack_id: str, name: str, kinds: str
@@ -245,14 +261,22 @@ class PacksFlow(QObject):
         self._offer = None
         self._page.take_offer_away()
 
+    def _forget_refusal(self) -> None:
+        """Take away what was said of another file: it is not about the one that is opened now."""
+        for one in self._shell.messages.messages():
+            if one.text == self._refused:
+                self._shell.messages.take_away(one)
+        self._refused = ""
+
     def _emit_packs_changed(self) -> None:
         self.packs_changed.emit()
 
     def _emit_failed(self, error: KneecoachError) -> None:
+        self._refused = error.user_message
         self.failed.emit(error)
 
 
-def _installed(pack: Installed) -> InstalledView:
+def _installed(pack: Installed, used: str) -> InstalledView:
     about = translate("PacksFlow", "Version {version} by {author}")
     return InstalledView(
         id=pack.id,
@@ -260,6 +284,7 @@ def _installed(pack: Installed) -> InstalledView:
         about=about.format(version=pack.version, author=pack.author),
         author=pack.author,
         signature=signature_words(pack),
+        is_in_use=pack.id == used,
     )
 
 

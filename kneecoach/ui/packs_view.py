@@ -15,6 +15,7 @@ class InstalledView:
         about: Version and author.
         author: Who made it.
         signature: Who signed it.
+        is_in_use: Whether the programme in use is of it.
     """
 
     id: str
@@ -22,6 +23,7 @@ class InstalledView:
     about: str
     author: str
     signature: str
+    is_in_use: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -155,7 +155,7 @@ def test_an_update_is_shown_and_the_history_goes_on(run: Run, folder: Path, key:
     status, said, _ = run("packs", "install", build(run, folder, key), "--yes")
     assert status == 0
     assert "First & best: Squat is taken out." in said
-    assert "the limits are acceptable up to 3 (so far 4)" in said
+    assert "the limits are acceptable up to pain of 3 (so far 4)" in said
     after = run("dose", "explain", "clam", "--programme", "first_week")[1]
     session = next(line for line in before.splitlines() if "starts at level 2" in line)
     assert session in after.splitlines()

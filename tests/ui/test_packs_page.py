@@ -221,3 +221,49 @@ def test_everything_is_reached_by_keyboard_and_large_enough(opened: Opened, tmp_
         assert one.accessibleName() or one.text()
     QTest.keyClick(button(page, "packs.offer.asked"), Qt.Key.Key_Space)
     assert button(page, "packs.offer.take").isEnabled()
+
+
+def test_what_was_said_of_a_refused_file_goes_with_the_next_one(
+    opened: Opened, tmp_path: Path
+) -> None:
+    damaged = tmp_path / "damaged.kneepack"
+    damaged.write_bytes(b"no pack")
+    opened.room.open_file(damaged)
+    assert "damaged.kneepack was not installed." in opened.sees()
+    assert len(opened.shell.messages.messages()) == 1
+    opened.room.open_file(pack_file(tmp_path))
+    assert opened.shell.messages.messages() == ()
+
+
+def test_removing_the_pack_in_use_says_so_and_leads_to_another_programme(
+    opened: Opened, tmp_path: Path
+) -> None:
+    opened.room.open_file(pack_file(tmp_path))
+    click(opened.window, "packs.offer.take")
+    click(opened.window, "packs.programmes")
+    click(opened.window, "programme.mine.use")
+    opened.room.show_page("packs")
+    opened.shell.show_page(opened.part("packs"))
+    click(opened.window, "packs.given.remove")
+    assert any(one.startswith("You train by it now.") for one in opened.sees())
+    click(opened.window, "packs.given.really")
+    assert button(opened.window, "packs.programmes").hasFocus()
+    opened.room.show_today()
+    assert "The programme Mine is in no pack any more." in opened.sees()
+
+
+def test_an_update_marks_the_dose_that_is_done_now(opened: Opened, tmp_path: Path) -> None:
+    opened.room.open_file(pack_file(tmp_path))
+    click(opened.window, "packs.offer.take")
+    click(opened.window, "packs.programmes")
+    click(opened.window, "programme.mine.use")
+    source = tmp_path / "source-1.0.0"
+    exercise = (source / "reach.yaml").read_text()
+    (source / "reach.yaml").write_text(exercise.replace("sets: 2", "sets: 3", 1))
+    pack = source / "pack.yaml"
+    pack.write_text(pack.read_text().replace("1.0.0", "1.1.0"))
+    file = tmp_path / "again.kneepack"
+    file.write_bytes(build_parcel(source, (), KEY))
+    opened.room.open_file(file)
+    first = next(one for one in opened.sees() if one.startswith("Reach, level 1: "))
+    assert first.endswith("You do this one now.")

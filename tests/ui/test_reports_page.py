@@ -147,7 +147,7 @@ def test_a_pack_is_answered_and_put_on_paper(
 ) -> None:
     opened = Opened(qtbot, home, clock=clock)
     write_short_pack(opened.paths)
-    train_calmly(opened, days_ago=(5, 3))
+    train_calmly(opened, days_ago=(5, 3), note="on the stairs")
     opened.open(qtbot)
     opened.room.open_file(pack_file(tmp_path))
     click(opened.window, "packs.offer.take")
@@ -161,8 +161,14 @@ def test_a_pack_is_answered_and_put_on_paper(
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
     click(opened.window, "packs.given.report")
     sentence = "The report is saved as back.kneereport; whoever gets it can read it."
-    assert sentence in opened.sees()
+    assert any(one.startswith(sentence) for one in opened.sees())
     assert read_report((tmp_path / "back.kneereport").read_bytes()).pack == "given"
+    button(opened.window, "packs.given.notes").setChecked(True)
+    places.insert(0, tmp_path / "said.kneereport")
+    click(opened.window, "packs.given.report")
+    for name, note in (("back", ""), ("said", "on the stairs")):
+        sent = read_report((tmp_path / f"{name}.kneereport").read_bytes())
+        assert {one.note for one in sent.mornings} == {note}
     click(opened.window, "packs.given.report")
     assert places == []
     places.append(tmp_path / "gone" / "x.pdf")

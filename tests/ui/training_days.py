@@ -15,7 +15,7 @@ from kneecoach.model.record import CheckIn, DoneSet, Ending, Outcome, Scores, Se
 from kneecoach.model.units import Percent, pain_score
 
 
-def train_calmly(opened: Opened, *, days_ago: tuple[int, ...]) -> None:
+def train_calmly(opened: Opened, *, days_ago: tuple[int, ...], note: str = "") -> None:
     """Keep a whole calm session for each of these days, and each morning before today."""
     coach = open_coach(opened.paths, opened.clock, opened.shelf).coach
     programme = coach.programme("short_one")
@@ -54,6 +54,7 @@ def train_calmly(opened: Opened, *, days_ago: tuple[int, ...]) -> None:
             day=day + timedelta(days=1),
             recorded_at=moment + timedelta(hours=14),
             pain=pain_score(0),
+            note=note,
         )
         has_slept = morning.day < opened.clock.today()
         coach.log(with_scores(record, scores, ending=Ending.LOGGED), morning if has_slept else None)

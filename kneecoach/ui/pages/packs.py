@@ -5,19 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from kneecoach.ui.cards.installed_card import InstalledCard
 from kneecoach.ui.packs_view import InstalledView, OfferView
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.announce import announce
-from kneecoach.ui.widgets.buttons import AlarmButton, PlainButton, PrimaryButton
+from kneecoach.ui.widgets.buttons import PlainButton, PrimaryButton
 from kneecoach.ui.widgets.card import Card, CardTone, Line
 from kneecoach.ui.widgets.chips import Chip
 from kneecoach.ui.widgets.flow import FlowLayout
-from kneecoach.ui.widgets.pair import Pair
 from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX, ScrollPage
 from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.text import Text, Tone
-
-_SIDE_BY_SIDE_PX = 480
 
 
 class PacksPage(ScrollPage):
@@ -29,7 +27,8 @@ class PacksPage(ScrollPage):
         declined: The person leaves it.
         removed(str): The pack with this id should be removed.
         handout_requested(str): The person wants the handout of the pack with this id.
-        report_requested(str): The person wants to answer the pack with this id.
+        report_requested(str, bool): The person wants to answer the pack with this id, with their
+            own notes or without.
         patients_requested: The person wants to see reports of patients.
         make_requested: The person wants to make a pack.
         programmes_requested: The person wants to choose a programme of what was installed.
@@ -40,7 +39,7 @@ class PacksPage(ScrollPage):
     declined = Signal()
     removed = Signal(str)
     handout_requested = Signal(str)
-    report_requested = Signal(str)
+    report_requested = Signal(str, bool)
     patients_requested = Signal()
     make_requested = Signal()
     programmes_requested = Signal()
@@ -166,8 +165,8 @@ class PacksPage(ScrollPage):
     def _on_handout_requested(self, pack_id: str) -> None:
         self.handout_requested.emit(pack_id)
 
-    def _on_report_requested(self, pack_id: str) -> None:
-        self.report_requested.emit(pack_id)
+    def _on_report_requested(self, pack_id: str, with_notes: bool) -> None:  # noqa: FBT001 - a signal
+        self.report_requested.emit(pack_id, with_notes)
 
     def _on_choose_clicked(self) -> None:
         self.choose_requested.emit()
@@ -233,78 +232,6 @@ class OfferCard(Card):
 
     def _on_leave_clicked(self) -> None:
         self.declined.emit()
-
-
-class InstalledCard(Card):
-    """Show one installed pack, give out of it, and remove it when that is said twice."""
-
-    removed = Signal(str)
-    handout_requested = Signal(str)
-    report_requested = Signal(str)
-
-    def __init__(self, pack: InstalledView) -> None:
-        super().__init__(name=f"packs.{pack.id}")
-        self.setAccessibleName(pack.name)
-        self._id = pack.id
-        words = QWidget()
-        column = stacked(words)
-        column.setSpacing(2)
-        column.addWidget(Text(pack.name, role=TextRole.HEADING))
-        column.addWidget(Text(pack.about, role=TextRole.SMALL, tone=Tone.MUTED))
-        column.addWidget(Text(pack.signature, role=TextRole.SMALL, tone=Tone.MUTED))
-        self._ask = PlainButton(self.tr("Remove"), name=f"packs.{pack.id}.remove")
-        self._ask.setAccessibleName(self.tr("Remove {name}").format(name=pack.name))
-        self.body.addWidget(Pair(words, self._ask, together_from_px=_SIDE_BY_SIDE_PX))
-        self.body.addWidget(self._giving(pack))
-        self._sure = QWidget()
-        sure = stacked(self._sure)
-        text = self.tr("Its programmes can then no longer be chosen. What you did is kept.")
-        sure.addWidget(Text(text))
-        buttons = QWidget()
-        row = FlowLayout(buttons)
-        self._remove = AlarmButton(self.tr("Remove it"), name=f"packs.{pack.id}.really")
-        self._keep = PlainButton(self.tr("Keep it"), name=f"packs.{pack.id}.keep")
-        row.addWidget(self._remove)
-        row.addWidget(self._keep)
-        sure.addWidget(buttons)
-        self.body.addWidget(self._sure)
-        self._sure.hide()
-        self._ask.clicked.connect(self._on_ask_clicked)
-        self._remove.clicked.connect(self._on_remove_clicked)
-        self._keep.clicked.connect(self._on_keep_clicked)
-
-    def _giving(self, pack: InstalledView) -> QWidget:
-        holder = QWidget()
-        row = FlowLayout(holder)
-        text = self.tr("Report to {author}").format(author=pack.author)
-        self._report = PlainButton(text, name=f"packs.{pack.id}.report")
-        self._handout = PlainButton(self.tr("Save as a handout"), name=f"packs.{pack.id}.handout")
-        said = self.tr("Save {name} as a handout").format(name=pack.name)
-        self._handout.setAccessibleName(said)
-        row.addWidget(self._report)
-        row.addWidget(self._handout)
-        self._report.clicked.connect(self._on_report_clicked)
-        self._handout.clicked.connect(self._on_handout_clicked)
-        return holder
-
-    def _on_report_clicked(self) -> None:
-        self.report_requested.emit(self._id)
-
-    def _on_handout_clicked(self) -> None:
-        self.handout_requested.emit(self._id)
-
-    def _on_ask_clicked(self) -> None:
-        self._sure.show()
-        self._ask.setEnabled(False)
-        self._keep.setFocus()
-
-    def _on_keep_clicked(self) -> None:
-        self._sure.hide()
-        self._ask.setEnabled(True)
-        self._ask.setFocus()
-
-    def _on_remove_clicked(self) -> None:
-        self.removed.emit(self._id)
 
 
 def _let_go(card: Card) -> None:

@@ -62,6 +62,17 @@ _CHANGES: Final = {
 }
 
 
+_LIMITS: Final = {
+    "lowest_level": "lowest level",
+    "highest_level": "highest level",
+    "clean_up_to": "calm up to pain of",
+    "acceptable_up_to": "acceptable up to pain of",
+    "pace_days": "days at least between two steps up:",
+    "highest_load": "heaviest load, in kilograms:",
+}
+"""What each limit is called before its number."""
+
+
 def trust_words(offer: Offer) -> str:
     """Return what the signature of a pack tells, in one or two sentences."""
     key = offer.parcel.signed_by
@@ -202,7 +213,7 @@ def _limits(limits: Limits, before: Limits) -> str:
         now, was = getattr(limits, field.name), getattr(before, field.name)
         if now != was:
             text = translate("Packs", "{name} {now} (so far {was})")
-            name = field.name.replace("_", " ")
+            name = translate("Packs", _LIMITS[field.name])
             parts.append(text.format(name=name, now=_limit(now), was=_limit(was)))
     return ", ".join(parts)
 
