@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from kneecoach.ui.builder.fields import Fields
@@ -14,6 +14,7 @@ from kneecoach.ui.widgets.buttons import PlainButton
 from kneecoach.ui.widgets.card import SectionTitle
 from kneecoach.ui.widgets.fields import ChoiceField, LineField
 from kneecoach.ui.widgets.flow import FlowLayout
+from kneecoach.ui.widgets.named import named
 from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.text import Text, Tone
 
@@ -123,7 +124,7 @@ class LadderPart(QWidget):
             field = LineField(name=f"{self._name}.goal.{key}", label=label)
             field.setFixedWidth(scaled(92))
             self._goals[key] = field
-            row.addWidget(_named(label, field))
+            row.addWidget(named(field, label))
         self._goal_holder.show()
 
     def _build_layout(self) -> None:
@@ -152,7 +153,7 @@ class LadderPart(QWidget):
         row = QWidget()
         flow = FlowLayout(row, line_gap_px=8)
         self._steps.setFixedWidth(scaled(92))
-        flow.addWidget(_named(self.tr("Steps"), self._steps))
+        flow.addWidget(named(self._steps))
         flow.addWidget(self._make)
         column.addWidget(row)
 
@@ -225,12 +226,3 @@ class LadderPart(QWidget):
     def _on_make_clicked(self) -> None:
         goals = tuple((key, one.text()) for key, one in self._goals.items() if one.text().strip())
         self.ladder_wanted.emit(goals, self._steps.text())
-
-
-def _named(label: str, field: QWidget) -> QWidget:
-    holder = QWidget()
-    column = stacked(holder)
-    column.setSpacing(2)
-    column.addWidget(Text(label, role=TextRole.SMALL, tone=Tone.MUTED, wraps=False))
-    column.addWidget(field, 0, Qt.AlignmentFlag.AlignLeading)
-    return holder

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from kneecoach.override import override
 
@@ -27,3 +28,11 @@ class UndoKeys(QObject):
                 event.ignore()
                 return True
         return super().eventFilter(watched, event)
+
+
+def add_undo_shortcuts(page: QWidget, undo: SignalInstance, redo: SignalInstance) -> None:
+    """Let the keys take changes back and do them again, wherever on a page the keyboard is."""
+    within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+    for keys, signal in ((UNDO, undo), *((one, redo) for one in REDO)):
+        shortcut = QShortcut(QKeySequence(keys), page, context=within)
+        shortcut.activated.connect(signal)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kneecoach.override import override
@@ -13,7 +13,7 @@ from kneecoach.ui.builder.fields import Fields
 from kneecoach.ui.builder.live_preview import LivePreview
 from kneecoach.ui.builder.programme import ProgrammeCard
 from kneecoach.ui.builder.tab_order import set_tab_order
-from kneecoach.ui.builder.undo_keys import REDO, UNDO
+from kneecoach.ui.builder.undo_keys import add_undo_shortcuts
 from kneecoach.ui.builder.view import BuilderView, LineView, Typed
 from kneecoach.ui.theme.type import TextRole, scaled
 from kneecoach.ui.widgets.announce import announce
@@ -22,7 +22,8 @@ from kneecoach.ui.widgets.card import Card, CardTone
 from kneecoach.ui.widgets.chips import ChipRow
 from kneecoach.ui.widgets.fields import LineField
 from kneecoach.ui.widgets.flow import FlowLayout
-from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX, MARGIN_PX, ScrollPage
+from kneecoach.ui.widgets.leavable_page import LeavablePage
+from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX, MARGIN_PX
 from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.text import Text, Tone
 from kneecoach.ui.widgets.turning import TurningLayout
@@ -33,7 +34,7 @@ _TWO_FROM_PX = 480
 _LIBRARY, _LIVE = "library", "live"
 
 
-class BuilderPage(ScrollPage):
+class BuilderPage(LeavablePage):
     """Show a pack that is being made.
 
     What is typed and chosen in its cards is told by those: `programme`, `detail`, `about`.
@@ -52,7 +53,6 @@ class BuilderPage(ScrollPage):
         folder_requested: The files are to be saved in a folder.
     """
 
-    closed = Signal()
     typed = Signal(object)
     settled = Signal()
     searched = Signal(str)
@@ -177,14 +177,6 @@ class BuilderPage(ScrollPage):
         self.live.setVisible(is_apart or is_live)
         self._library_card.setVisible(not is_live)
 
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Escape go back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
     def _build_layout(self) -> None:
         buttons = QWidget()
         row = FlowLayout(buttons)
@@ -257,13 +249,7 @@ class BuilderPage(ScrollPage):
         )
         for button, signal in pairs:
             button.clicked.connect(signal)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, signal in (
-            (UNDO, self.undo_requested),
-            *((one, self.redo_requested) for one in REDO),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self, context=within)
-            shortcut.activated.connect(signal)
+        add_undo_shortcuts(self, self.undo_requested, self.redo_requested)
 
     def _on_typed(self, typed: Typed) -> None:
         self.typed.emit(typed)

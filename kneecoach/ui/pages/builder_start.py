@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
-from kneecoach.override import override
 from kneecoach.ui.builder.plain_list import PlainList
 from kneecoach.ui.theme.tokens import TARGET_PX
 from kneecoach.ui.theme.type import TextRole, font_for, scaled
@@ -15,7 +13,8 @@ from kneecoach.ui.widgets.buttons import LinkButton, PlainButton, PrimaryButton
 from kneecoach.ui.widgets.card import Card
 from kneecoach.ui.widgets.fields import ChoiceField, LineField
 from kneecoach.ui.widgets.flow import FlowLayout
-from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX, Columns, ScrollPage
+from kneecoach.ui.widgets.leavable_page import LeavablePage
+from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX, Columns
 from kneecoach.ui.widgets.text import Text, Tone
 from kneecoach.values import dataclass
 
@@ -37,7 +36,7 @@ class NewPack:
     template: str
 
 
-class BuilderStartPage(ScrollPage):
+class BuilderStartPage(LeavablePage):
     """Show the drafts, and a form for a new one.
 
     Signals:
@@ -48,7 +47,6 @@ class BuilderStartPage(ScrollPage):
         draft_removed(str): The draft with this id is to be taken away.
     """
 
-    closed = Signal()
     begun = Signal(object)
     folder_requested = Signal()
     draft_chosen = Signal(str)
@@ -117,14 +115,6 @@ class BuilderStartPage(ScrollPage):
         self._done.setVisible(bool(sentence))
         if sentence:
             announce(self._done, sentence)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Escape go back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _build_layout(self) -> None:
         columns = Columns(first=1, second=1)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from kneecoach.override import override
 from kneecoach.ui.builder.fields import Fields
 from kneecoach.ui.builder.ladder import LadderPart
 from kneecoach.ui.builder.tab_order import set_tab_order
-from kneecoach.ui.builder.undo_keys import REDO, UNDO
+from kneecoach.ui.builder.undo_keys import add_undo_shortcuts
 from kneecoach.ui.builder.view import Typed
 from kneecoach.ui.pose.movement import MovementPart
 from kneecoach.ui.pose.posing import Posing
@@ -21,13 +19,14 @@ from kneecoach.ui.widgets.buttons import PlainButton, PrimaryButton
 from kneecoach.ui.widgets.card import Card, CardTone, Line
 from kneecoach.ui.widgets.chips import ChipRow
 from kneecoach.ui.widgets.flow import FlowLayout
-from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX, ScrollPage
+from kneecoach.ui.widgets.leavable_page import LeavablePage
+from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX
 from kneecoach.ui.widgets.text import Text, Tone
 
 MOVEMENT, WORDS, DOSE = "movement", "words", "dose"
 
 
-class OwnExercisePage(ScrollPage):
+class OwnExercisePage(LeavablePage):
     """Show an exercise of the pack's own.
 
     What is done in its parts is told by those: `movement`, `words`, `ladder`.
@@ -42,7 +41,6 @@ class OwnExercisePage(ScrollPage):
         variables: What a level of a ladder may change: keys and words.
     """
 
-    closed = Signal()
     typed = Signal(object)
     settled = Signal()
     undo_requested = Signal()
@@ -99,14 +97,6 @@ class OwnExercisePage(ScrollPage):
         """Give the keyboard to the choice of what is changed."""
         self._which.chip(MOVEMENT).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Escape go back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
     def _build_layout(self) -> None:
         row = QWidget()
         flow = FlowLayout(row)
@@ -133,13 +123,7 @@ class OwnExercisePage(ScrollPage):
         for part in (self._dose, self.ladder):
             part.typed.connect(self._on_typed)
             part.settled.connect(self.settled)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, signal in (
-            (UNDO, self.undo_requested),
-            *((one, self.redo_requested) for one in REDO),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self, context=within)
-            shortcut.activated.connect(signal)
+        add_undo_shortcuts(self, self.undo_requested, self.redo_requested)
 
     def _set_tab_order(self) -> None:
         content = self.widget()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kneecoach.model.exercise import Kind
-from kneecoach.override import override
 from kneecoach.packs.building.exercise_making import POSTURES, NewExercise
 from kneecoach.ui.builder.exercise_list import ExerciseList
 from kneecoach.ui.builder.view import LineView
@@ -17,13 +15,14 @@ from kneecoach.ui.widgets.buttons import LinkButton, PlainButton, PrimaryButton
 from kneecoach.ui.widgets.card import Card, Line
 from kneecoach.ui.widgets.fields import ChoiceField, LineField
 from kneecoach.ui.widgets.flow import FlowLayout
-from kneecoach.ui.widgets.scroll_page import Columns, ScrollPage
+from kneecoach.ui.widgets.leavable_page import LeavablePage
+from kneecoach.ui.widgets.scroll_page import Columns
 from kneecoach.ui.widgets.text import Text, Tone
 from kneecoach.ui.words.exercises import kind_words
 from kneecoach.ui.words.pose import base_words
 
 
-class OwnExerciseStartPage(ScrollPage):
+class OwnExerciseStartPage(LeavablePage):
     """Ask what a new exercise is called, and what it begins as.
 
     Signals:
@@ -33,7 +32,6 @@ class OwnExerciseStartPage(ScrollPage):
         bare_wanted(NewExercise, str): An exercise is wanted that begins as this posture.
     """
 
-    closed = Signal()
     searched = Signal(str)
     like_wanted = Signal(object, str)
     bare_wanted = Signal(object, str)
@@ -79,14 +77,6 @@ class OwnExerciseStartPage(ScrollPage):
         self._said.setVisible(bool(sentence))
         if sentence:
             announce(self._said, sentence)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Escape go back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _build_layout(self) -> None:
         self.set_heading(

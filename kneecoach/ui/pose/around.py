@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kneecoach.packs.building.exercise_ways import Own
-from kneecoach.ui.pose.choosing import named, offer
+from kneecoach.ui.pose.choosing import offer
 from kneecoach.ui.pose.own_part import OwnPart
 from kneecoach.ui.pose.things import Things
 from kneecoach.ui.pose.view import MovementView
@@ -15,6 +15,7 @@ from kneecoach.ui.widgets.buttons import PlainButton
 from kneecoach.ui.widgets.card import Card, Line, SectionTitle
 from kneecoach.ui.widgets.chips import ChipRow
 from kneecoach.ui.widgets.fields import ChoiceField
+from kneecoach.ui.widgets.named import named
 from kneecoach.ui.widgets.text import Text, Tone
 from kneecoach.ui.words.pose import guide_choices, planted_choices
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from kneecoach.ui.theme.type import TextRole
-from kneecoach.ui.widgets.buttons import Button
 from kneecoach.ui.widgets.chips import ChipRow
 from kneecoach.ui.widgets.fields import ChoiceField
 from kneecoach.ui.widgets.flow import FlowLayout
 from kneecoach.ui.widgets.stack import stacked
-from kneecoach.ui.widgets.text import Text, Tone
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -34,17 +30,6 @@ def offer(field: ChoiceField, choices: Choices) -> None:
     field.blockSignals(False)
     field.set_choice(chosen)
     field.updateGeometry()
-
-
-def named(field: QWidget, label: str = "") -> QWidget:
-    """Return a field below what it is called; a button stands as low as the fields beside it."""
-    holder = QWidget()
-    column = stacked(holder)
-    column.setSpacing(2)
-    says = label or ("" if isinstance(field, Button) else field.accessibleName())
-    column.addWidget(Text(says, role=TextRole.SMALL, tone=Tone.MUTED, wraps=False))
-    column.addWidget(field, 0, Qt.AlignmentFlag.AlignLeading)
-    return holder
 
 
 def in_a_row(*widgets: QWidget) -> QWidget:

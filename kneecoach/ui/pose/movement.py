@@ -12,7 +12,7 @@ from kneecoach.packs.building.exercise_poses import FIGURE, WRONG, variant_of
 from kneecoach.ui.builder.undo_keys import UndoKeys
 from kneecoach.ui.pose.around import Around
 from kneecoach.ui.pose.canvas import PoseCanvas
-from kneecoach.ui.pose.choosing import in_a_row, named, offer, one_of, topped
+from kneecoach.ui.pose.choosing import in_a_row, offer, one_of, topped
 from kneecoach.ui.pose.joint_card import JointCard
 from kneecoach.ui.pose.phases import Phases
 from kneecoach.ui.pose.posing import Posing
@@ -24,6 +24,7 @@ from kneecoach.ui.widgets.buttons import PlainButton
 from kneecoach.ui.widgets.card import Card, Line
 from kneecoach.ui.widgets.fields import ChoiceField, LineField
 from kneecoach.ui.widgets.figure_widget import FigureWidget
+from kneecoach.ui.widgets.named import named
 from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX
 from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.text import Text, Tone

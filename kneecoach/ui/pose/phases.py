@@ -11,7 +11,7 @@ from kneecoach.packs.building.counting import Counting
 from kneecoach.packs.building.exercise_ways import Own
 from kneecoach.ui.builder.fields import Field
 from kneecoach.ui.builder.view import Typed
-from kneecoach.ui.pose.choosing import named, one_of
+from kneecoach.ui.pose.choosing import one_of
 from kneecoach.ui.pose.own_part import OwnPart
 from kneecoach.ui.pose.view import MovementView, PhaseView
 from kneecoach.ui.theme.type import TextRole
@@ -19,6 +19,7 @@ from kneecoach.ui.widgets.announce import announce
 from kneecoach.ui.widgets.buttons import PlainButton
 from kneecoach.ui.widgets.fields import ChoiceField
 from kneecoach.ui.widgets.flow import FlowLayout
+from kneecoach.ui.widgets.named import named
 from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.text import Text, Tone
 from kneecoach.ui.words.pose import counting_choices, phase_choices, pose_words, timed_phase_choices
