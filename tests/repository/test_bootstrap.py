@@ -13,7 +13,7 @@ import bootstrap
 import system_packages
 from environment import Environment, _explain
 from failure import SetupError
-from gate import Part, _passes
+from gate import Part, _hear, _passes, _tell
 from system_packages import Need, ensure_libraries, ensure_venv_module
 
 ROOT = Path(__file__).parents[2]
@@ -231,3 +231,23 @@ def test_a_part_of_the_gate_passes_or_fails_with_its_command(
     environment = Environment(root=checkout, folder=checkout / ".venv")
     part = Part(name="a part", command=(sys.executable, "-c", code))
     assert _passes(part, environment) is passes
+
+
+@pytest.mark.parametrize(("status", "told"), [(0, ""), (3, "loud")])
+def test_a_part_run_beside_others_is_told_of_when_something_is_wrong(
+    checkout: Path, capfd: pytest.CaptureFixture[str], status: int, told: str
+) -> None:
+    environment = Environment(root=checkout, folder=checkout / ".venv")
+    code = f"print('loud'); raise SystemExit({status})"
+    part = Part(name="a part", command=(sys.executable, "-c", code), tells_only_trouble=True)
+    assert _tell(part, _hear(part, environment)) is (status == 0)
+    assert [line for line in capfd.readouterr().out.splitlines() if line == "loud"] == told.split()
+
+
+def test_what_one_part_compiles_is_there_for_the_next(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    environment = Environment(root=checkout, folder=checkout / ".venv")
+    code = "import sys; raise SystemExit(sys.dont_write_bytecode)"
+    assert _passes(Part(name="a part", command=(sys.executable, "-c", code)), environment)
