@@ -92,3 +92,14 @@ def test_half_the_way_is_whole_degrees() -> None:
     second = tuple(3.0 if name == "left_hip.flex" else 0.0 for name in CHANNELS)
     assert between(first, second, 0.5)[CHANNEL["left_hip.flex"]] == 2.0
     assert between(first, second, 0.0) == first
+
+
+def test_a_foot_that_is_led_straight_forwards_does_not_turn_out() -> None:
+    body = stand(Base.STANDING, NEUTRAL)
+    at = body.points["left_ankle"]
+    for forward in range(0, 60, 7):
+        for up in range(0, 40, 9):
+            to = add(at, (0.0, up / 100, forward / 100))
+            after = lead_end(body, NEUTRAL, "left_foot", to)
+            assert after[CHANNEL["left_hip.turn"]] == 0.0
+            assert abs(after[CHANNEL["left_hip.out"]]) <= 4.0

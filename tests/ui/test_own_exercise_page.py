@@ -24,6 +24,7 @@ from kneecoach.model.figure import Figure
 from kneecoach.packs.building.exercise_poses import pose_names
 from kneecoach.packs.building.where import keys_at, root_of, text_at, texts_at
 from kneecoach.packs.parcel.parcel import open_parcel
+from kneecoach.ui.pose.canvas import HANDLES
 from kneecoach.ui.widgets.figure_widget import FigureWidget
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -185,6 +186,10 @@ def test_a_foot_is_dragged_as_one_change_and_comes_to_the_pointer(making: Making
     assert making.said("The other foot is planted")
     drag(canvas, "hips", QPoint(0, 20))
     assert own.at("figure.poses.end.other_knee.flex")
+    drag(canvas, "left_foot", QPoint(-160, -120))
+    within = canvas.rect().toRectF()
+    assert all(within.contains(canvas.handle_at(end)) for end in HANDLES)  # it is looked at anew
+    click(making.window, "own.undo")
     QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))  # nothing is there
     click(making.window, "own.undo")
     both_legs_of_a_mirrored_figure_go_the_way_of_the_pointer(own)
