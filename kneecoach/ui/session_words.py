@@ -11,12 +11,16 @@ from kneecoach.model.exercise import Exercise
 from kneecoach.model.units import Seconds
 from kneecoach.session.step import PauseReason, Step, StepKind
 from kneecoach.ui.phase_words import body_word
+from kneecoach.ui.words.quoting import quoted
 from kneecoach.values import dataclass
 
 translate = QCoreApplication.translate
 
 LONG_COUNT = 100
 """Seconds from which a count is shown as minutes and seconds."""
+
+LONGEST_QUOTED = 200
+"""Letters of an author's note that are read from the mat; all of it is said."""
 
 SECONDS_ALONE_BELOW = 120
 """Seconds below which a length of time is told in seconds alone."""
@@ -95,7 +99,9 @@ def note_words(step: Step, exercise: Exercise | None) -> str:
     level = exercise.level(step.level).note if exercise is not None else ""
     if not step.note:
         return level
-    said = translate("Session", "Your physiotherapist: “{note}”").format(note=step.note.strip())
+    said = translate("Session", "Your physiotherapist: “{note}”").format(
+        note=quoted(step.note, LONGEST_QUOTED)
+    )
     return f"{level} {said}".strip()
 
 

@@ -304,6 +304,10 @@ def test_what_the_physio_says_and_what_the_level_needs_is_shown_and_announced():
     ahead = session_words.view_step((ready, noted), 0, exercises=1, coming=with_band)
     assert ahead.note == f"Take the light band. {said}"
     assert ahead.announcement.endswith(ahead.note)
+    endless = replace(noted, note="Slowly, with the mirror. " * 20)
+    cut = session_words.view_step((endless,), 0, exercises=1, coming=one).note
+    assert cut.endswith(" …”")
+    assert len(cut) < 240
     alone = session_words.view_step((DIP,), 0, exercises=1, coming=with_band)
     assert alone.note == "Take the light band."
     assert session_words.view_step((DIP,), 0, exercises=1).note == ""

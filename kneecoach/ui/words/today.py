@@ -46,6 +46,7 @@ from kneecoach.ui.words.plans import (
     urgency_words,
     week_words,
 )
+from kneecoach.ui.words.quoting import quoted
 
 translate = QCoreApplication.translate
 
@@ -132,9 +133,7 @@ def note_words(exercise: Exercise, plan: Plan) -> str:
     The whole of it stands on the page of the exercise, and is read and said in the session.
     """
     said = (one.note for one in plan.programme.items if one.exercise_id == exercise.id)
-    note = " ".join(next(said, "").split())
-    if len(note) > LONGEST_QUOTED:
-        note = f"{note[:LONGEST_QUOTED].rpartition(' ')[0] or note[:LONGEST_QUOTED]} …"
+    note = quoted(next(said, ""), LONGEST_QUOTED)
     return translate("Today", "“{note}”").format(note=note) if note else ""
 
 
