@@ -9,11 +9,9 @@ from __future__ import annotations
 import argparse
 import random
 import re
-import statistics
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from time import perf_counter
@@ -24,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "packs"))
 
 import yaml
 from hostile import KEY, good, good_files, whole
+from packs import LARGE, by_turns, large_pack, ratio
 from test_parcel_hostile import mutate
 
 from kneecoach.model.errors import KneecoachError
@@ -31,9 +30,6 @@ from kneecoach.packs.parcel.archive import write_archive
 from kneecoach.packs.parcel.parcel import build_parcel, open_parcel
 from kneecoach.packs.parcel.refusal import ParcelError
 
-ROOT = Path(__file__).parents[1]
-BUILT_IN = ROOT / "exercises"
-LARGE = 200
 TARGET_MS = 400.0
 SLOWEST_S = 2.0
 
@@ -53,20 +49,18 @@ def main() -> int:
 def opening(place: Path, runs: int) -> bool:
     """Print the median of opening a large signed pack, beside a plain load of its YAML."""
     file = place / "large.kneepack"
-    file.write_bytes(build_parcel(large_pack(place / "large"), (), KEY))
-    ours, plain = [], []
-    for _ in range(runs):
-        plain.append(milliseconds(lambda: load_plainly(file.read_bytes())))
-        ours.append(milliseconds(lambda: open_parcel(file, ())))
-    middle, beside = statistics.median(ours), statistics.median(plain)
+    file.write_bytes(build_parcel(large_pack(place / "large", "large"), (), KEY))
+    plain, ours = by_turns(
+        lambda: load_plainly(file.read_bytes()), lambda: open_parcel(file, ()), runs
+    )
     size = file.stat().st_size / 1024
     print(
-        f"pack of {LARGE} exercises, {size:.0f} kB: opened, checked and verified in {middle:.0f} ms"
-        f"; yaml.load with CSafeLoader of the same {beside:.0f} ms; ratio {middle / beside:.2f} "
-        f"(medians of {runs}, best {min(ours):.0f} ms)"
+        f"pack of {LARGE} exercises, {size:.0f} kB: opened, checked and verified in "
+        f"{ours.passed:.0f} ms; yaml.load with CSafeLoader of the same {plain.passed:.0f} ms; "
+        f"{ratio(ours, plain)} (medians of {runs})"
     )
-    print(f"under {TARGET_MS:.0f} ms: {'yes' if middle < TARGET_MS else 'NO'}")
-    return middle < TARGET_MS
+    print(f"under {TARGET_MS:.0f} ms: {'yes' if ours.passed < TARGET_MS else 'NO'}")
+    return ours.passed < TARGET_MS
 
 
 def load_plainly(content: bytes) -> None:
@@ -121,26 +115,6 @@ def outcome(file: Path, *, is_same: bool) -> str:
     except Exception as error:  # noqa: BLE001 - this is what is looked for
         return f"CRASH: {error!r}"
     return "taken: unchanged" if is_same else "taken: a sound pack that says something else"
-
-
-def large_pack(place: Path) -> Path:
-    """Write a pack with the built-in exercises copied until there are many."""
-    originals = sorted(file for file in BUILT_IN.glob("*.yaml") if file.name != "pack.yaml")
-    place.mkdir()
-    pack = (BUILT_IN / "pack.yaml").read_text("utf-8").replace("id: kneecoach", "id: large")
-    (place / "pack.yaml").write_text(pack, "utf-8")
-    for number in range(LARGE):
-        original = originals[number % len(originals)]
-        copy = number // len(originals)
-        name = original.stem if copy == 0 else f"{original.stem}_{copy}"
-        (place / f"{name}.yaml").write_text(original.read_text("utf-8"), "utf-8")
-    return place
-
-
-def milliseconds(work: Callable[[], object]) -> float:
-    began = perf_counter()
-    work()
-    return (perf_counter() - began) * 1000
 
 
 if __name__ == "__main__":

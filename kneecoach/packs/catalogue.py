@@ -19,6 +19,7 @@ from kneecoach.packs.pack_draft import PackDraft
 from kneecoach.packs.problem import Problem, Severity
 from kneecoach.packs.reader import read_draft
 from kneecoach.packs.references import resolve
+from kneecoach.packs.uncollected import uncollected
 from kneecoach.values import dataclass
 
 
@@ -32,12 +33,11 @@ class Reading:
 
 def read_packs(folders: Sequence[Path]) -> Reading:
     """Return what the packs in these folders hold; a bad file is left out and the rest loads."""
-    packs = [read_pack_draft(folder) for folder in folders]
-    catalogue = resolve(packs)
-    return Reading(
-        catalogue=catalogue,
-        problems=tuple(problem for pack in packs for problem in _problems(pack)),
-    )
+    with uncollected():
+        packs = [read_pack_draft(folder) for folder in folders]
+        catalogue = resolve(packs)
+        problems = tuple(problem for pack in packs for problem in _problems(pack))
+    return Reading(catalogue=catalogue, problems=problems)
 
 
 def read_pack_draft(folder: Path, *, with_education: bool = False) -> PackDraft:

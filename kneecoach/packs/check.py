@@ -35,10 +35,10 @@ class Checker:
             self._wrong(way, f"holds fields such as {names}; write them below it")
             return None
         known = _known(spec)
-        meant: set[str] = set()
+        readings, meant = known.readings, set[str]()
         parts: dict[str, Content] = {}
         for name, value in plain.items():
-            read = known.readings.get(name)
+            read = readings.get(name)
             if read is not None and isinstance(value, str):  # nearly all of them
                 try:
                     parts[name] = read(value)
@@ -59,11 +59,11 @@ class Checker:
 
     def _value(self, kind: Kind, plain: Plain, way: Way) -> Content | None:
         """Return the value, with only those of its parts that are right; None when it is wrong."""
+        if isinstance(kind, Record):  # most of them
+            return self._record(kind, plain, way)
         if isinstance(kind, SCALARS):
             return self._scalar(kind, plain, way)
         match kind:
-            case Record():
-                return self._record(kind, plain, way)
             case Listed():
                 return self._listed(kind, plain, way)
             case Mapped():

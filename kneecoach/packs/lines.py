@@ -228,7 +228,12 @@ def _list_in_line(text: str, at: int, depth: int) -> tuple[list[Plain], int]:
     while not text.startswith("]", at):
         if found:
             at = _past_comma(text, at)
-        one, at = _part(text, at, depth + 1)
+        name = _NAME_IN_LINE.match(text, at)
+        if name is None:
+            one, at = _part(text, at, depth + 1)
+        else:  # a mapping of one name, without braces
+            held, at = _part(text, name.end(), depth + 2)
+            one = {name[1]: held}
         found.append(one)
     return found, at + 1
 

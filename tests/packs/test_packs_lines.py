@@ -20,6 +20,7 @@ PIECES = (
     "---\n", "...\n", "%", "<<: ", "~", "é", "10 deg", "\n\n", "0", "''", "it's", "(a)", "-1", ".",
     "  # x\n", "d: {e: f}", "d: [g, h]", "- i\n", "k: l\n", "k: l\n  m\n", "@", "\u00a0", "b!",
     "\r\n", "key: >\n  t\n  u\n", "p: # r\n", "q: [a] # r\n", "n: x! y\n", "n: [x, 'y']\n",
+    "r: [s: t, u]\n",
 )  # fmt: skip
 
 
@@ -84,10 +85,11 @@ def test_nearly_all_files_of_ours_are_understood() -> None:
         ("a: > # r\n  b\n  # no r\n\nc: >-\n  d: e\n", {"a": "b # no r\n", "c": "d: e"}),
         ("# r\na: b\n   c\n\n# r\nd: e # r\n", {"a": "b c", "d": "e"}),
         ("f: # r\n  g: 1\n", {"f": {"g": "1"}}),
+        ("a: [b: c, d]\n", {"a": [{"b": "c"}, "d"]}),
         ("a: b\r\n  - c\r\n", {"a": "b - c"}),
         (f"a: [{'b, ' * 40}c]\n", {"a": ["b"] * 40 + ["c"]}),
     ],
-    ids=range(10),
+    ids=range(11),
 )  # fmt: skip
 def test_a_text_written_the_simple_way_is_understood(text: str, plain: object) -> None:
     assert read_lines(text) == plain
@@ -106,10 +108,11 @@ def test_a_text_written_the_simple_way_is_understood(text: str, plain: object) -
         "a: {b: 1, b: 2}\n", "a: {b}\n", "a: {b: @}\n", 'a: "\\u202e"\n', "a: {b: 1}\n  c: 2\n",
         "a: b\n\n  c\n", "a: b\n  c: d\n", "a: b # c\n  d\n", "a: >\nb: 1\n", "a: >\n  b\n   c\n",
         "a: >\n  b \n", "a: >\n  b\n\n  c\n", "a: >\n  b\n    \n", "a: >\n  b\n\n  # c\n",
-        "a: [[[[[b]]]]]\n", "b:\n  c:\n    d: 1\n   e: 2\n", "a: " + "x" * lines.LONGEST + "\n",
+        "a: [[[[[b]]]]]\n",
+        "a: [[[b: [c]]]]\n", "b:\n  c:\n    d: 1\n   e: 2\n", "a: " + "x" * lines.LONGEST + "\n",
         "".join("  " * depth + "a:\n" for depth in range(compose.DEEPEST)),
     ],
-    ids=range(47),
+    ids=range(48),
 )  # fmt: skip
 def test_what_is_unusual_is_left_to_the_parser(text: str) -> None:
     with pytest.raises(UnusualError):
