@@ -9,6 +9,7 @@ import pytest
 
 from kneecoach.body.make import make_movement
 from kneecoach.body.measure import faults, knee_flex
+from kneecoach.figure.bands import band_items
 from kneecoach.figure.guides import guide_lines, hips_tilt, knee_inwards
 from kneecoach.figure.looks import PALETTES, Looks, Surroundings, shaded
 from kneecoach.figure.marks import mark_shapes
@@ -27,7 +28,7 @@ from kneecoach.figure.showing import Showing, level_showing
 from kneecoach.figure.tempo import shown_tempo
 from kneecoach.model.dose import PhaseName, Side
 from kneecoach.model.exercise import Exercise
-from kneecoach.model.figure import Guide, View
+from kneecoach.model.figure import Around, Guide, Prop, Thing, View
 from kneecoach.model.looks import Build, Palette
 from kneecoach.model.units import Seconds
 from kneecoach.packs.catalogue import read_packs
@@ -176,6 +177,31 @@ def test_a_step_is_drawn_as_high_as_the_level_says() -> None:
         heights.append(step.size[1])
         assert step.size[1] == pytest.approx((step_up.level(level).dose.height or 0) / 100)
     assert heights == sorted(set(heights))
+
+
+def test_a_weight_is_held_in_the_hand_that_is_meant_and_a_strap_begins_there() -> None:
+    shown = scene("wall_sit")
+    body = shown.body(shown.movement.course.standing("start"))
+
+    def held(prop: Prop, working: str) -> list[float]:
+        items = band_items(shown.camera, body, (prop,), AROUND, working)
+        return sorted({round(item.balls[0][0][0], 1) for item in items})
+
+    left, right = (round(body.points[f"{side}_wrist"][0], 1) for side in ("left", "right"))
+    for around, wanted in (
+        (Around.WORKING_HAND, [left]),
+        (Around.OTHER_HAND, [right]),
+        (Around.HANDS, sorted((left, right))),
+    ):
+        weight = Prop(thing=Thing.WEIGHT, around=around)
+        assert held(weight, "left") == wanted
+        mirrored = sorted(left + right - one for one in wanted)
+        assert held(weight, "right") == [round(one, 1) for one in mirrored]
+    strap = Prop(thing=Thing.STRAP, around=Around.OTHER_HAND, to=Around.WORKING_FOOT)
+    (start, *_), *_ = (
+        item.balls for item in band_items(shown.camera, body, (strap,), AROUND, "left")
+    )
+    assert start[0] == body.points["right_knuckles"]
 
 
 def test_a_load_and_what_belongs_to_it_is_shown_with_it_alone() -> None:
