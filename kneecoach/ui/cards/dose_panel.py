@@ -61,19 +61,20 @@ class DoseChanger(QWidget):
         """Ask what is wanted."""
         self.close_panel()
         self._kept.hide()
-        self._open.hide()
         self._panel = DosePanel(view)
         self._panel.answered.connect(self._on_answered)
         self._panel.cancelled.connect(self._on_cancelled)
         self._column.addWidget(self._panel)
+        self._panel.show()
         self._panel.take_focus()
+        self._open.hide()  # last: what hides with the keyboard sends it on, and the page after it
 
     def show_kept(self, sentence: str) -> None:
         """Say what was kept and what follows from it, in place of the panel."""
-        self.close_panel()
         self._kept.setText(sentence)
         self._kept.show()
-        self._open.setFocus()
+        self._take_focus()
+        self.close_panel()
         announce(self._kept, sentence)
 
     def close_panel(self) -> None:
@@ -92,7 +93,12 @@ class DoseChanger(QWidget):
         self.answered.emit(answer)
 
     def _on_cancelled(self) -> None:
+        self._take_focus()
         self.close_panel()
+
+    def _take_focus(self) -> None:
+        """Take the keyboard back before the panel hides, so that the page stays where it is."""
+        self._open.show()
         self._open.setFocus()
 
 

@@ -40,9 +40,9 @@ class SeenQuestion(QWidget):
             self._question.saved.connect(self._on_saved)
             self._question.cancelled.connect(self._on_cancelled)
             self._column.addWidget(self._question)
-        self._seen.hide()
         self._question.show()
         self._question.take_focus()
+        self._seen.hide()
 
     def _on_cancelled(self) -> None:
         self._seen.show()

@@ -98,15 +98,15 @@ class SilenceQuestion(QWidget):
         self._cancel.clicked.connect(self._on_cancel_clicked)
 
     def _on_open_clicked(self) -> None:
-        self._open.hide()
         self._question.show()
         self._signs.chip(self._signs.chosen()[0]).setFocus()
+        self._open.hide()
         self.opened.emit()
 
     def _on_cancel_clicked(self) -> None:
-        self._question.hide()
         self._open.show()
         self._open.setFocus()
+        self._question.hide()
 
     def _on_save_clicked(self) -> None:
         note = self._note.note()

@@ -87,6 +87,8 @@ class SeekCarePage(ScrollPage):
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):
+            # What was done is said below the button, wherever the page was before.
+            self.ensureWidgetVisible(self._copy, 0, 3 * self._copy.height())
             self.copy_requested.emit()
         else:
             super().keyPressEvent(event)
