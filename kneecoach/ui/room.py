@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kneecoach.awake import StayAwake
 from kneecoach.clock import Clock
 from kneecoach.coach.coach import Coach
 from kneecoach.coach.opening import (
-    LazyStore,
     Opened,
     open_coach,
     pack_folders,
@@ -30,7 +28,6 @@ from kneecoach.model.programme import Programme
 from kneecoach.model.record import SessionRecord
 from kneecoach.paths import Paths
 from kneecoach.settings import Settings
-from kneecoach.sound.output import CueOutput
 from kneecoach.ui import keys, mending
 from kneecoach.ui.asking import Asking
 from kneecoach.ui.choices import Choices
@@ -39,14 +36,13 @@ from kneecoach.ui.day_keeper import DayKeeper, Known
 from kneecoach.ui.day_watch import DayWatch
 from kneecoach.ui.face import Face, make_face
 from kneecoach.ui.main_window import MainWindow
+from kneecoach.ui.outside import Outside, this_computer
 from kneecoach.ui.theme.apply import apply_theme
-from kneecoach.ui.ticker import QtTicker, Ticker
 from kneecoach.ui.today_builder import build_today, session_minutes
 from kneecoach.ui.today_shown import TodayShown
 from kneecoach.ui.today_view import CheckInAnswer, TodayView
 from kneecoach.ui.widgets.message_bar import Message, MessageKind
 from kneecoach.ui.words.today import figures_of, shown_of
-from kneecoach.values import dataclass
 
 if TYPE_CHECKING:
     from kneecoach.ui.care_flow import CareFlow
@@ -63,31 +59,6 @@ if TYPE_CHECKING:
     from kneecoach.ui.taking_along import TakingAlong
     from kneecoach.ui.why_flow import WhyFlow
     from kneecoach.ui.widgets.person_panel import PersonPanel
-
-translate = QCoreApplication.translate
-
-"""Key of the button that sets a damaged history aside."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outside:
-    """What the room needs of the computer.
-
-    Attributes:
-        clock: Tells moments and days.
-        paths: Where things are kept.
-        store: Keeps what is done and felt.
-        open_output: Opens the sound; falls back to silence by itself.
-        stay_awake: Keeps the display awake.
-        make_ticker: Gives a beat that stands still.
-    """
-
-    clock: Clock
-    paths: Paths
-    store: LazyStore
-    open_output: Callable[[Clock], CueOutput]
-    stay_awake: StayAwake
-    make_ticker: Callable[[], Ticker]
 
 
 class Room(QObject):
@@ -860,24 +831,6 @@ class Room(QObject):
         self._choices.change_sound(volume_percent, is_muted=is_muted)
 
 
-def _open_sound(clock: Clock) -> CueOutput:
-    """Open the sound; its libraries are imported when the first session starts."""
-    from kneecoach.sound.device import open_output  # noqa: PLC0415 - see above
-
-    return open_output(clock)
-
-
-def _this_computer(clock: Clock, paths: Paths) -> Outside:
-    return Outside(
-        clock=clock,
-        paths=paths,
-        store=LazyStore(paths.database, clock, paths.person),
-        open_output=_open_sound,
-        stay_awake=StayAwake(),
-        make_ticker=QtTicker,
-    )
-
-
 def open_room(
     *,
     application: QApplication,
@@ -906,7 +859,7 @@ def open_room(
     room = Room(
         application=application,
         face=face,
-        outside=outside or _this_computer(clock, paths),
+        outside=outside or this_computer(clock, paths),
         settings=settings,
     )
     room.open()

@@ -21,7 +21,8 @@ from kneecoach.paths import Paths
 from kneecoach.settings import Settings
 from kneecoach.sound.cues import PlacedCue
 from kneecoach.ui.main_window import MainWindow
-from kneecoach.ui.room import Outside, Room, open_room
+from kneecoach.ui.outside import Outside
+from kneecoach.ui.room import Room, open_room
 
 A_SHORT_PACK = """\
 format: kneecoach-pack/1
