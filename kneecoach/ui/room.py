@@ -410,7 +410,9 @@ class Room(QObject):
         return session_minutes(plan, timeline_options(self._choices.settings()))
 
     def _programme_in_use(self) -> Programme | None:
-        return self._choices.programme(self._coach().catalogue)
+        """Return the programme that is trained by, if there is one and the history is open."""
+        opened = self._opened
+        return None if opened is None else self._choices.programme(opened.coach.catalogue)
 
     def coach(self) -> Coach | None:
         """Return the coach, or None while the history could not be opened."""
