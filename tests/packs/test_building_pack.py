@@ -53,6 +53,7 @@ from kneecoach.packs.building.starting import (
     own_id,
     programme_names,
     raised,
+    raised_beyond,
 )
 from kneecoach.packs.building.where import root_of
 from kneecoach.packs.catalogue import read_packs
@@ -373,11 +374,22 @@ def test_a_pack_that_was_given_out_is_raised_to_its_next_version(tmp_path: Path)
         from_pack("other", shelf)
     odd = Manuscript(files=(("pack.yaml", changed(PACK, "1.0.0", "one")),))
     assert raised(odd) is odd
+    assert raised_beyond(odd, "1.0.0") is odd
     assert shelf.exercise("clam").sources == (("book", "A book", ""),)
     assert Shelf([tmp_path / "broken"]).exercise("pack").text == ""
     text = changed(EXERCISE, "[book]", "[unknown, page]")
     (folder / "clam.yaml").write_text(text)
     assert shelf.exercise("clam").sources == (("page", "A page", "somewhere"),)
+
+
+def test_a_pack_for_somebody_who_has_another_version_is_raised_beyond_that() -> None:
+    small = from_nothing(ABOUT, b"chance!!")
+    assert small.said("version") == "1.0.0"
+    assert raised_beyond(small, "1.0.0") is small  # building raises it when it has changed
+    assert raised_beyond(small, "one") is small
+    later = raised_beyond(small, "1.9.3")
+    assert later.said("version") == "1.10.0"
+    assert raised_beyond(later, "1.9.3") is later
 
 
 def test_ids_are_new_and_say_whose_they_are() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,13 +13,14 @@ from packmaker import EXERCISE, PACK, PROGRAMME, changed, write_pack
 
 from kneecoach import saving
 from kneecoach.model.errors import KneecoachError
+from kneecoach.model.programme import ProgrammeItem
 from kneecoach.packs.catalogue import read_packs
 from kneecoach.packs.folder import INSTALLED
 from kneecoach.packs.parcel import beside as beside_module
 from kneecoach.packs.parcel import index as index_module
 from kneecoach.packs.parcel import install as install_module
 from kneecoach.packs.parcel.archive import write_archive
-from kneecoach.packs.parcel.changes import Change, ChangeKind, Days
+from kneecoach.packs.parcel.changes import Change, ChangeKind, Days, changes_between
 from kneecoach.packs.parcel.index import installed_folders, read_index
 from kneecoach.packs.parcel.install import Offer, Trust, install, make_offer, remove
 from kneecoach.packs.parcel.keys import SecretKey
@@ -300,6 +302,15 @@ def test_a_copy_that_takes_the_place_of_an_exercise_is_told_as_one_change(tmp_pa
     assert line.endswith(". “Slowly.”")
 
 
+def test_an_exercise_of_another_pack_is_told_with_the_authors_word() -> None:
+    before = parcel_of().catalogue
+    (programme,) = before.programmes
+    items = (*programme.items, ProgrammeItem(exercise_id="bridge", note="Slowly."))
+    after = replace(before, programmes=(replace(programme, items=items),))
+    found = changes_between(before, after, {"bridge": "Bridge"})
+    assert change_lines(found) == ("Starter: Bridge is added. “Slowly.”",)
+
+
 def test_of_many_doses_the_one_that_is_done_now_is_told_first() -> None:
     doses = tuple(
         Change(kind=ChangeKind.DOSE, exercise="Clam", level=level, before=1, after=2)
@@ -370,7 +381,6 @@ def test_an_update_tells_that_a_programme_is_used_otherwise(tmp_path: Path) -> N
     from dataclasses import replace
 
     from kneecoach.model.programme import Use
-    from kneecoach.packs.parcel.changes import changes_between
 
     other = replace(parcel.catalogue, programmes=(replace(starter, use=Use.DESK_BREAKS),))
     found = changes_between(parcel.catalogue, other, {})
