@@ -26,7 +26,7 @@ from kneecoach.dose.verdict import Verdict
 from kneecoach.dose.would_change import would_change
 from kneecoach.model.decision import Action, Standing
 from kneecoach.model.dose import Variable
-from kneecoach.model.exercise import Level
+from kneecoach.model.exercise import Kind, Level
 from kneecoach.model.feedback import Flag, Today
 from kneecoach.model.programme import Limits
 from kneecoach.model.record import Ending
@@ -202,3 +202,10 @@ def test_one_day_within_a_break_counts_once():
 def test_new_pain_says_nothing_of_an_exercise_that_was_never_done():
     pains = [check_in(day, 2, new_onset=True) for day in (10, 13)]
     assert shown(16, *pains, check_in(16, 0)).decision.rule == "N0"
+
+
+def test_a_morning_before_the_run_that_began_a_break_is_no_reason_to_be_seen():
+    of = exercise(kind=Kind.RUN)
+    run = session(0, done(), before=1, throughout=True)
+    made = plan(programme(), catalogue(of), history(check_in(0, 5), run), Today(day=on(16)))
+    assert made.exercises[0].prescriptions[0].decision.rule == "P3"

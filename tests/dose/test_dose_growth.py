@@ -151,6 +151,22 @@ def test_at_the_lowest_level_a_step_down_takes_the_weight_back():
     assert "the weight goes back to 10 kg" in one.decision.reason
 
 
+def test_where_no_weight_was_added_a_step_down_at_the_lowest_level_takes_a_set_off():
+    one = run(lifted(0, 1, 10, morning=2), 2, loaded(10, 12))
+    assert (one.level, kg(one), one.dose.sets, one.decision.rule) == (1, 10, 2, "F1")
+
+
+@pytest.mark.parametrize(
+    ("highest", "rule", "grown"),
+    [(9.0, "X4", None), (10.0, "X4", None), (11.0, "X5", 11.0)],
+)
+def test_no_weight_grows_to_what_it_is_already_or_less(highest, rule, grown):
+    limits = Limits(highest_load=Kilograms(highest))
+    one = run(weeks(1, 1, [10.0]), 7, loaded(10.0), limits)
+    assert (one.decision.rule, one.decision.detail("load_to")) == (rule, grown)
+    assert kg(one) == (grown or 10.0)
+
+
 def test_who_lifts_less_goes_on_from_there():
     of = loaded(10, 20)
     records = [*weeks(2, 1, [10, 11]), *lifted(14, 1, 10.5)]

@@ -277,6 +277,9 @@ def test_a_rest_that_took_nothing_down_still_bars_the_way_up():
     one = planned([*records, overrule(2)], 2, by=by)
     assert one.standing is Standing.RESTING
     assert "while the knee rests" in one.decision.reason
+    after = planned([*records, overrule(3)], 3, by=by)
+    assert after.standing is Standing.READY
+    assert "while the knee rests" not in after.decision.reason
     early = [*records, overrule(2), session(2, done(level=1), hour=20), check_in(3)]
     assert decided(early, 4, by=by)[2] == 1
 

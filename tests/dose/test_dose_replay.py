@@ -696,6 +696,26 @@ def test_new_pain_rests_three_days_though_a_shorter_rest_is_reported():
     assert planned([*calm(0, level=3), started], 3).until == on(5)
 
 
+def test_new_pain_said_before_a_session_steps_down_in_the_middle_of_calm_ones():
+    records = [*calm(0, 2, level=3), session(4, done(level=2), new_onset=True), check_in(5)]
+    last = chain_of(records, 5, by=programme(start_level=3)).chain[-1]
+    assert (last.verdict.rule, last.level) == ("R2", 2)
+    assert planned(records, 5, by=programme(start_level=3)).decision.rule == "R2"
+
+
+def test_severe_pain_after_someone_was_seen_is_answered_again():
+    records = [check_in(0, 8), clearance(2), check_in(3)]
+    assert rule(records, 3) == "N0"
+    assert rule([*records, check_in(4, 8), check_in(5)], 5) == "S3"
+
+
+@pytest.mark.parametrize(("complete", "decided"), [(0, "N0"), (1, "U1")])
+def test_a_session_that_was_given_up_counts_when_anything_of_it_was_done(complete, decided):
+    sets = tuple(done_set(number, complete=complete) for number in (1, 2, 3))
+    records = [session(day, ending=Ending.ABANDONED, sets=sets) for day in (0, 2)]
+    assert rule([*records, check_in(1), check_in(3)], 4) == decided
+
+
 def test_this_mornings_score_is_the_pain_now_until_a_later_word():
     records = [*calm(0, level=3), check_in(3, 6)]
     assert rule(records, 3) == "R3"

@@ -14,6 +14,7 @@ from dose_builders import (
     exercise,
     history,
     on,
+    overrule,
     programme,
     session,
 )
@@ -26,6 +27,7 @@ from kneecoach.dose.track import read_records
 from kneecoach.model.dose import Side, Sides
 from kneecoach.model.exercise import Kind
 from kneecoach.model.feedback import Today
+from kneecoach.model.record import Choice
 
 WEEKS = 18
 
@@ -82,10 +84,10 @@ def lived(*told, kind=Kind.STRENGTH, last_level=4):
     records = []
     for number, (day, before, during, morning) in enumerate(told, start=1):
         level = last_level if number == len(told) else 4
-        records.append(
-            session(day, done(level=level), before=before, during=during, after=min(before, during))
-        )
-        records.append(check_in(day + 1, morning))
+        after = None if during is None else min(before, during)
+        records.append(session(day, done(level=level), before=before, during=during, after=after))
+        if morning is not None:
+            records.append(check_in(day + 1, morning))
     today = Today(day=on(told[-1][0] + 1))
     known = read_records(history(*records), today.day)
     return [
@@ -132,6 +134,22 @@ def test_a_trend_is_answered_though_each_session_was_mild(kind, told, level):
 )
 def test_a_step_up_that_is_earned_is_taken_with_the_session_in_it(days, level):
     whole, quick = lived(*((day, 0, 0, 0) for day in days), last_level=5)
+    assert whole == quick
+    assert quick.level == level
+
+
+@pytest.mark.parametrize(
+    ("told", "level"),
+    [
+        (((0, 0, 4, 0), (2, 0, 4, 0), (4, 0, 0, 0)), 4),
+        (((0, 0, 4, 1), (2, 0, 4, 1), (4, 0, 0, 0)), 3),
+        (((0, 0, None, None), (2, 0, None, None), (4, 0, 0, 0)), 4),
+        (((0, 0, 0, 0), (2, 0, 0, 0), (4, 6, 6, 6)), 3),
+    ],
+    ids=["above the band", "sore twice", "nothing known", "sore before"],
+)
+def test_the_third_session_answers_the_first_two_and_what_is_felt_before_it(told, level):
+    whole, quick = lived(*told)
     assert whole == quick
     assert quick.level == level
 
@@ -219,3 +237,46 @@ def test_an_advice_stands_through_mild_and_bad_sessions_until_someone_is_seen(se
             assert is_advised
         elif morning == 0:
             assert not is_advised
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_an_exercise_fares_beside_another_as_if_it_was_the_only_one(seed):
+    """What one exercise finds out about a session is not asked again for the next one."""
+    chance = Random(seed)  # noqa: S311 - a made-up person, the same each time
+    names = catalogue(exercise(levels=6), exercise("lunge", levels=6))
+    by = programme("squat", "lunge", start_level=4)
+    records = []
+    for day in range(0, 160, 2):
+        hurts = chance.choice((0, 0, 0, 0, 0, 0, 1, 2, 4))
+        legs = [done(level=4), done("lunge", level=chance.choice((4, 5, 6, 6)), position=1)]
+        records.append(session(day, *legs, during=hurts, effort=chance.choice((5, 5, 5, 8))))
+        pain = chance.choice((0,) * 12 + (1, 1, 2, 3))
+        records.append(check_in(day + 1, pain, walks=True, new_onset=chance.random() < 0.02))
+        if chance.random() < 0.1:
+            choice = chance.choice(tuple(Choice))
+            records.append(overrule(day + 1, choice, exercise_id="lunge", hour=20))
+    records += [clearance(day) for day in (31, 90, 139)]
+    for day in (20, 41, 99, 159):
+        now = Today(day=on(day))
+
+        def followed(known, place, now=now, *, keeps_chain=False):
+            ((_, one),) = replay_item(
+                by.items[place],
+                names.exercises[place],
+                programme=by,
+                catalogue=names,
+                records=known,
+                today=now,
+                keeps_chain=keeps_chain,
+            )
+            return (
+                (one.course, one.verdict, one.situation, one.rests_until, one.chain),
+                (list(one.fold.stepped_down_on), list(one.fold.signs)),
+                [one.fold.reached.level_on(on(ago)) for ago in range(0, 160, 3)],
+            )
+
+        beside = read_records(history(*records), now.day)
+        followed(beside, 0)
+        assert followed(beside, 1) == followed(read_records(history(*records), now.day), 1)
+        alone = read_records(history(*records), now.day)
+        assert followed(beside, 1, keeps_chain=True) == followed(alone, 1, keeps_chain=True)
