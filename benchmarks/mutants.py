@@ -1,11 +1,16 @@
 """Change the code of the dose in one small way at a time, and see whether a test notices.
 
-Run as `nice -n 19 python benchmarks/mutants.py [--jobs N] [MODULE ...]`, such as `holds signs`;
-without a name all of `kneecoach/dose` is taken. Nothing is written but a copy in a folder for the
-time being. Each mutant lives in memory only, in a process that was forked once everything but the
-dose had been imported, and meets the tests that reach its line, the quickest first, until one
-fails. What no test notices is listed with its line. Numbers move by one, comparisons lose or gain
-their edge, `and` becomes `or`, `not` goes away, and truths turn.
+Run as `nice -n 19 python benchmarks/mutants.py [--jobs N] [--reached FILE] [MODULE ...]`, such as
+`holds signs`, or `holds:57` for one line; without a name all of `kneecoach/dose` is taken but what
+only says in words what the others have decided. Nothing is written but a copy in a folder for the
+time being, and with `--reached` which test reaches which line, to be used again. What no test
+notices is listed with its line. Numbers move by one, comparisons lose or gain their edge, `and`
+becomes `or`, `not` goes away, and truths turn.
+
+A change within a function is put into a process that was forked once all tests had been collected;
+any other is imported by a process that had imported everything but the dose. Each meets the tests
+that reach its line until one fails: first those that are quick and have noticed others. Nothing is
+noticed because the machine was busy: only a test that takes many times what it took is hanging.
 
 The handbook's test is left out: it compares the text of `docs/dose.md` with the numbers of the
 code, so that every moved number would be noticed by it, and none would mean anything.
@@ -14,111 +19,235 @@ code, so that every moved number would be noticed by it, and none would mean any
 from __future__ import annotations
 
 import argparse
-import ast
-import importlib.abc
-import importlib.util
+import gc
+import importlib
 import json
 import os
 import shutil
 import signal
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from importlib.machinery import ModuleSpec
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
-from types import ModuleType
 from typing import NamedTuple
 
 import coverage
 import hypothesis  # noqa: F401 - imported once, before the processes part
 import pytest
+from mutating import PACKAGE, Changed, Functions, Mutant, changed_code, mutants_of
 
 ROOT = Path(__file__).resolve().parent.parent
+PLACE = Path(*PACKAGE.split("."))
 LEFT_OUT = "test_dose_handbook.py"
-LONGEST_S = 900
-"""After so long a mutant counts as noticed: it hangs."""
-
-SWAPS = {
-    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
-    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
-    ast.In: ast.NotIn, ast.NotIn: ast.In,
-}  # fmt: skip
-
-REWRITE = "pytest.PytestAssertRewriteWarning"
-"""What pytest says of plugins that were imported before it began; here on purpose."""
+ONLY_WORDS = frozenset(
+    {
+        *("choice_words", "handbook", "hold_words", "reasons", "sources", "stage_rules"),
+        *("stage_words", "words"),
+    }
+)
+HANGS_S, HANGS_TIMES = 10, 10
+"""A test hangs that takes ten times what it took traced, and ten seconds more, of computing."""
 
 CALM = """
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 settings.register_profile(
     "calm", max_examples=40, deadline=None, derandomize=True, database=None,
-    suppress_health_check=list(HealthCheck),
+    suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate],
 )
 settings.load_profile("calm")
 """
 """The settings of the tests: nothing is noticed because the machine was busy, or by chance."""
 
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
-
-
-class Site(NamedTuple):
-    """One place that can be changed: the node, and the lines of the statement it is in.
-
-    `lines` is None outside of functions: what is there is run when the module is imported.
-    """
-
-    node: ast.expr
-    lines: range | None
-
-
-class Mutant(NamedTuple):
-    """One change: the line it is on, what it is, the lines that reach it, and the code."""
-
-    line: int
-    kind: str
-    lines: range | None
-    code: str
+QUIETLY = (
+    *("-x", "-q", "-s", "--tb=no", "--assert=plain", "-p", "no:cacheprovider"),
+    *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
+)
+AT_IMPORT = ""
+"""What stands for a test where a line is run by the mere import of the dose."""
 
 
 class Reached(NamedTuple):
     """For each module and line the tests that run it, and how long each test takes."""
 
-    by_line: Mapping[str, Mapping[int, Sequence[str]]]
+    by_line: Mapping[str, Mapping[str, Sequence[str]]]
     seconds: Mapping[str, float]
 
-    def tests(self, stem: str, lines: range | None) -> list[str]:
-        """Return the tests that reach some lines, the quickest first; all of them for None."""
-        if lines is None:
-            found = set(self.seconds)
+    def names(self, mutant: Mutant) -> frozenset[str]:
+        """Return the tests that reach a change, the files that do when read, or `AT_IMPORT`."""
+        known = self.by_line.get(mutant.stem, {})
+        if mutant.lines is None:
+            return frozenset({AT_IMPORT})
+        return frozenset(test for line in mutant.lines for test in known.get(str(line), ()))
+
+    def tests(self, mutant: Mutant, *, anew: bool) -> Iterable[str]:
+        """Return the tests that reach a change; where all is read anew, those of files that do."""
+        names = self.names(mutant)
+        if not anew:
+            return names & set(self.seconds)
+        if AT_IMPORT in names:
+            return self.seconds
+        return [one for one in self.seconds if {one, one.partition("::")[0]} & names]
+
+
+class Trial:
+    """Everything that is known while the changes are tried."""
+
+    def __init__(self, tree: Path, reached: Reached, jobs: int, longest: float) -> None:
+        self.tree, self.reached, self.jobs, self._longest = tree, reached, jobs, longest
+        self.noticed: dict[Mutant, str] = {}
+        self.left: list[Mutant] = []
+        self._killed: Counter[str] = Counter()
+
+    def in_order(self, mutant: Mutant, *, anew: bool) -> list[str]:
+        """Return the tests for a change: the quick ones that notice much come first."""
+        took, killed = self.reached.seconds, self._killed
+        found = self.reached.tests(mutant, anew=anew)
+        found = [one for one in found if took[one] <= self._longest]
+        return sorted(found, key=lambda one: ((0.01 + took[one]) / (1 + killed[one]), one))
+
+    def each(self, mutants: Iterable[Mutant], meet: Callable[[Mutant], str | None]) -> None:
+        """Let each change meet its tests, in a process of its own, some at a time."""
+        running: dict[int, Mutant] = {}
+        for mutant in mutants:
+            if len(running) >= self.jobs:
+                self._finish_one(running)
+            running[fork(lambda one=mutant: self._note(meet(one)))] = mutant
+        while running:
+            self._finish_one(running)
+
+    def source(self, mutant: Mutant) -> str:
+        """Return the text of the module that a change is of."""
+        return (self.tree / PLACE / f"{mutant.stem}.py").read_text(encoding="utf-8")
+
+    def _note(self, by: str | None) -> int:
+        (self.tree / f"{os.getpid()}.by").write_text(json.dumps(by), encoding="utf-8")
+        return 0
+
+    def _finish_one(self, running: dict[int, Mutant]) -> None:
+        pid, status = os.wait()
+        mutant, kept = running.pop(pid), self.tree / f"{pid}.by"
+        by = json.loads(kept.read_text(encoding="utf-8")) if status == 0 else "it hangs or stops"
+        kept.unlink(missing_ok=True)
+        self.take(mutant, by)
+        self._tell(mutant, by)
+
+    def take(self, mutant: Mutant, by: str | None) -> None:
+        """Keep by which test a change was noticed: none if empty; None if it was not made."""
+        if by is None:
+            self.left.append(mutant)
         else:
-            known = self.by_line.get(stem, {})
-            found = {test for line in lines for test in known.get(line, ())}
-        return sorted(found, key=lambda test: (self.seconds.get(test, 0.0), test))
+            self.noticed[mutant] = by
+            self._killed[by] += bool(by)
+
+    def _tell(self, mutant: Mutant, by: str | None) -> None:
+        text = self.source(mutant).splitlines()[mutant.line - 1].strip()
+        what = f"{mutant.stem}.py:{mutant.line} {mutant.kind}: {text}"
+        if by is not None:
+            print(f"  {'noticed' if by else 'NOT NOTICED'}: {what} [{by}]", flush=True)
+
+
+class Watcher:
+    """A plugin of pytest that keeps the wanted tests in order, times them, and sees a failure."""
+
+    def __init__(self, wanted: Sequence[str] | None = None) -> None:
+        self.wanted = wanted
+        self.seconds: dict[str, float] = {}
+        self.failed = ""
+
+    def pytest_collectstart(self, collector: pytest.Collector) -> None:
+        """Count what the reading of a file of tests runs as reached by that file."""
+        counting = coverage.Coverage.current()
+        if counting is not None and isinstance(collector, pytest.Module):
+            counting.switch_context(collector.nodeid)
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Keep the wanted tests."""
+        if self.wanted is not None:
+            place = {name: number for number, name in enumerate(self.wanted)}
+            items[:] = sorted(
+                (one for one in items if one.nodeid in place), key=lambda one: place[one.nodeid]
+            )
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Add up what a test takes, and keep the first that fails."""
+        self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
+        if report.failed and not self.failed:
+            self.failed = report.nodeid
+
+
+class Importer(Watcher):
+    """A plugin of pytest that imports the dose before any test does, while lines are counted."""
+
+    def pytest_sessionstart(self) -> None:
+        """Import every module of the dose."""
+        for file in sorted(PLACE.glob("*.py")):
+            importlib.import_module(f"{PACKAGE}.{file.stem}")
+
+
+class InPlace(Watcher):
+    """A plugin of pytest that tries changes in place of running the tests it has collected."""
+
+    def __init__(self, trial: Trial, mutants: Sequence[Mutant]) -> None:
+        super().__init__()
+        self._trial, self._mutants = trial, mutants
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Try each change in a process that is forked here."""
+        items = {one.nodeid: one for one in session.items}
+        functions = Functions()
+        gc.freeze()
+
+        def meet(mutant: Mutant) -> str | None:
+            source = self._trial.source(mutant)
+            code = changed_code(mutant, source)
+            before = compile(source, f"<changed {mutant.stem}>", "exec")
+            if not functions.change(before, code):
+                return None
+            sys.meta_path.insert(0, Changed(mutant.module, code))
+            wanted = [items[one] for one in self._trial.in_order(mutant, anew=False)]
+            for item, after in pairwise([*wanted, None]):
+                limit(self._trial.reached.seconds[item.nodeid])
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+                if self.failed:
+                    break
+            is_read = any(one.endswith(".py") for one in self._trial.reached.names(mutant))
+            return None if is_read and not self.failed else self.failed
+
+        self._trial.each(self._mutants, meet)
+        return True
 
 
 def main() -> int:
     options = argparse.ArgumentParser(description="Change the dose's code, and see who notices.")
     options.add_argument("--jobs", type=int, default=2)
+    options.add_argument("--reached", type=Path, help="keep here which tests reach which lines")
+    options.add_argument("--longest", type=float, default=1e9, help="leave out slower tests")
     options.add_argument("modules", nargs="*")
     asked = options.parse_args()
-    place = ROOT / "kneecoach" / "dose"
-    chosen = [place / f"{name}.py" for name in asked.modules] or sorted(place.glob("*.py"))
+    kept = asked.reached and asked.reached.resolve()
     with tempfile.TemporaryDirectory(prefix="knee-mutants-") as folder:
         tree = copy_tree(Path(folder))
         os.chdir(tree)
         sys.path[:0] = [str(tree)]
-        reached = find_reached(tree)
+        reached = find_reached(tree, kept)
         if reached is None:
             print("the tests fail without any change; nothing can be said")
             return 2
-        tried = missed = 0
-        for file in chosen:
-            own_tried, own_missed = try_module(reached, file, asked.jobs)
-            tried, missed = tried + own_tried, missed + own_missed
-            if own_tried:
-                print(f"{file.stem}: {own_tried - own_missed} of {own_tried} noticed", flush=True)
-    print(f"in all {tried - missed} of {tried} noticed ({100 * (tried - missed) / tried:.1f} %)")
+        trial = Trial(tree, reached, asked.jobs, asked.longest)
+        mutants = chosen(tree, asked.modules)
+        try_all(trial, mutants)
+        print_shares(trial, mutants)
     return 0
+
+
+def chosen(tree: Path, names: Sequence[str]) -> list[Mutant]:
+    """Return the changes of the modules and lines that were asked for."""
+    found = [one for file in sorted((tree / PLACE).glob("*.py")) for one in mutants_of(file)]
+    if not names:
+        return [one for one in found if one.stem not in ONLY_WORDS]
+    return [one for name in names for one in found if name in {one.stem, f"{one.stem}:{one.line}"}]
 
 
 def copy_tree(folder: Path) -> Path:
@@ -130,56 +259,67 @@ def copy_tree(folder: Path) -> Path:
     return folder
 
 
-class Watcher:
-    """A plugin of pytest that keeps the tests that are wanted, in their order, and times them."""
-
-    def __init__(self, wanted: Sequence[str] | None = None) -> None:
-        self.wanted = wanted
-        self.seconds: dict[str, float] = {}
-
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Keep the wanted tests."""
-        if self.wanted is not None:
-            place = {name: number for number, name in enumerate(self.wanted)}
-            items[:] = sorted(
-                (one for one in items if one.nodeid in place), key=lambda one: place[one.nodeid]
-            )
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Add up what a test takes."""
-        self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
-
-
-def run_tests(watcher: Watcher, files: Sequence[str], *more: str) -> int:
-    quietly = ("-x", "-q", "-p", "no:cacheprovider", "-W", f"ignore::{REWRITE}")
-    return int(pytest.main([*quietly, *more, *files], plugins=[watcher]))
-
-
-def find_reached(tree: Path) -> Reached | None:
-    """Run all tests once, unchanged, and return which lines each of them reaches."""
-    kept = tree / "seconds.json"
+def try_all(trial: Trial, mutants: Sequence[Mutant]) -> None:
+    """Try all changes within functions first, and then those that are met at the import."""
+    apart = [one for one in mutants if AT_IMPORT in trial.reached.names(one)]
+    within = [one for one in mutants if AT_IMPORT not in trial.reached.names(one)]
+    kept = trial.tree / "within.json"
 
     def work() -> int:
-        watcher = Watcher()
-        counted = ("--cov=kneecoach.dose", "--cov-context=test", "--cov-report=")
-        done = run_tests(watcher, all_files(tree), *counted)
-        kept.write_text(json.dumps(watcher.seconds), encoding="utf-8")
-        return done
+        pytest.main([*QUIETLY, *all_files(trial.tree)], plugins=[InPlace(trial, within)])
+        said = [[place, trial.noticed.get(one)] for place, one in enumerate(within)]
+        kept.write_text(json.dumps(said), encoding="utf-8")
+        return 0
 
-    said = tree / "said.txt"
-    if wait_for(fork(work, said)) != 0:
-        print(said.read_text(encoding="utf-8")[-2000:])
+    if within:
+        wait_for(fork(work, said=None))
+        for place, by in json.loads(kept.read_text(encoding="utf-8")):
+            trial.take(within[place], by)
+    trial.each([*apart, *trial.left], lambda one: meet_anew(trial, one))
+
+
+def meet_anew(trial: Trial, mutant: Mutant) -> str:
+    """Import the dose with a change, and return the first test that fails, or nothing."""
+    code = changed_code(mutant, trial.source(mutant))
+    sys.meta_path.insert(0, Changed(mutant.module, code))
+    wanted = trial.in_order(mutant, anew=True)
+    for file in dict.fromkeys(test.partition("::")[0] for test in wanted):
+        watcher = Watcher([one for one in wanted if one.startswith(f"{file}::")])
+        limit(sum(trial.reached.seconds[one] for one in watcher.wanted or ()))
+        if pytest.main([*QUIETLY, file], plugins=[watcher]) != pytest.ExitCode.OK:
+            return watcher.failed or file
+    return ""
+
+
+def find_reached(tree: Path, kept: Path | None) -> Reached | None:
+    """Return which lines each test reaches: kept from before, or all of them are run once."""
+    if kept is not None and kept.exists():
+        return Reached(*json.loads(kept.read_text(encoding="utf-8")))
+    found = kept or tree / "reached.json"
+
+    def work() -> int:
+        watcher = Importer()
+        counted = ("--cov=kneecoach.dose", "--cov-context=test", "--cov-report=")
+        done = pytest.main([*QUIETLY, *counted, *all_files(tree)], plugins=[watcher])
+        if done == pytest.ExitCode.OK:
+            found.write_text(json.dumps([lines_by_test(tree), watcher.seconds]), encoding="utf-8")
+        return int(done)
+
+    if wait_for(fork(work, said=None)) != 0:
         return None
+    return Reached(*json.loads(found.read_text(encoding="utf-8")))
+
+
+def lines_by_test(tree: Path) -> dict[str, dict[int, list[str]]]:
     data = coverage.CoverageData(str(tree / ".coverage"))
     data.read()
-    by_line = {
+    return {
         Path(file).stem: {
-            line: sorted({one.partition("|")[0] for one in contexts if one})
+            line: sorted({one.partition("|")[0] for one in contexts})
             for line, contexts in data.contexts_by_lineno(file).items()
         }
         for file in data.measured_files()
     }
-    return Reached(by_line, json.loads(kept.read_text(encoding="utf-8")))
 
 
 def all_files(tree: Path) -> list[str]:
@@ -187,73 +327,32 @@ def all_files(tree: Path) -> list[str]:
     return [str(file.relative_to(tree)) for file in found if file.name != LEFT_OUT]
 
 
-def try_module(reached: Reached, file: Path, jobs: int) -> tuple[int, int]:
-    source = file.read_text(encoding="utf-8")
-    lines = source.splitlines()
-    running: dict[int, tuple[Mutant, float]] = {}
-    tried = missed = 0
-
-    def finish_one() -> int:
-        pid, status = wait_for_any(running)
-        mutant, _ = running.pop(pid)
-        if status != 0:
-            return 0
-        text = lines[mutant.line - 1].strip()
-        print(f"  not noticed: {file.name}:{mutant.line} {mutant.kind}: {text}", flush=True)
-        return 1
-
-    for mutant in mutants_of(source):
-        if len(running) >= jobs:
-            missed += finish_one()
-        running[fork(lambda one=mutant: meet(reached, file.stem, one))] = (mutant, time.monotonic())
-        tried += 1
-    while running:
-        missed += finish_one()
-    return tried, missed
+def print_shares(trial: Trial, mutants: Sequence[Mutant]) -> None:
+    tried = Counter(one.stem for one in mutants)
+    noticed = Counter(one.stem for one, by in trial.noticed.items() if by)
+    for stem, count in tried.items():
+        print(f"{stem}: {noticed[stem]} of {count} noticed")
+    share = 100 * noticed.total() / max(1, tried.total())
+    print(f"in all {noticed.total()} of {tried.total()} noticed ({share:.1f} %)")
 
 
-def meet(reached: Reached, stem: str, mutant: Mutant) -> int:
-    """Return 0 when no test that reaches a mutant fails."""
-    tests = reached.tests(stem, mutant.lines)
-    if not tests:
-        return 0
-    sys.meta_path.insert(0, Changed(f"kneecoach.dose.{stem}", mutant.code))
-    files = sorted({test.partition("::")[0] for test in tests})
-    return run_tests(Watcher(tests), files)
+def limit(seconds: float) -> None:
+    """End this process when it computes for much longer than the seconds that a test took."""
+    signal.setitimer(signal.ITIMER_VIRTUAL, HANGS_S + HANGS_TIMES * seconds)
 
 
-class Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Import one module from changed code, and leave all others alone."""
-
-    def __init__(self, name: str, code: str) -> None:
-        self._name, self._code = name, code
-
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
-        """Answer for the changed module only."""
-        del path, target
-        return importlib.util.spec_from_loader(fullname, self) if fullname == self._name else None
-
-    def exec_module(self, module: ModuleType) -> None:
-        """Run the changed code."""
-        exec(compile(self._code, f"<changed {self._name}>", "exec"), module.__dict__)  # noqa: S102
-
-
-def fork(work: Callable[[], int], said: Path = Path(os.devnull)) -> int:
-    """Start work in a process of its own, for a limited time; return its id.
-
-    What it says goes into a file.
-    """
+def fork(work: Callable[[], int], said: str | None = os.devnull) -> int:
+    """Start work in a process of its own, which says nothing unless told; return its id."""
+    sys.stdout.flush()
     pid = os.fork()
     if pid:
         return pid
-    signal.alarm(LONGEST_S)
-    place = os.open(said, os.O_WRONLY | os.O_CREAT)
-    os.dup2(place, 1)
-    os.dup2(place, 2)
     code = 1
     try:
+        if said is not None:
+            place = os.open(said, os.O_WRONLY)
+            os.dup2(place, 1)
+            os.dup2(place, 2)
         code = work()
     finally:
         sys.stdout.flush()
@@ -262,72 +361,6 @@ def fork(work: Callable[[], int], said: Path = Path(os.devnull)) -> int:
 
 def wait_for(pid: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-
-
-def wait_for_any(running: Mapping[int, object]) -> tuple[int, int]:
-    while True:
-        pid, status = os.wait()
-        if pid in running:
-            return pid, os.waitstatus_to_exitcode(status)
-
-
-def mutants_of(source: str) -> Iterator[Mutant]:
-    count = sum(1 for _ in sites(ast.parse(source)))
-    for number in range(count):
-        tree = ast.parse(source)
-        site = list(sites(tree))[number]
-        line, kind = change(site.node)
-        yield Mutant(line, kind, site.lines, ast.unparse(ast.fix_missing_locations(tree)))
-
-
-def sites(tree: ast.AST, lines: range | None = None, *, is_inside: bool = False) -> Iterator[Site]:
-    """Yield each place that can be changed, with the lines of its statement."""
-    for node in ast.iter_child_nodes(tree):
-        own = lines
-        if is_inside and isinstance(node, ast.stmt):
-            has_body = hasattr(node, "body")
-            last = node.body[0].lineno - 1 if has_body else node.end_lineno  # type: ignore[attr-defined]
-            own = range(node.lineno, max(node.lineno, last or node.lineno) + 1)
-        if is_dataclass_call(node):
-            continue
-        if isinstance(node, ast.expr) and is_changeable(node):
-            yield Site(node, own)
-        inside = is_inside or isinstance(tree, _FUNCTIONS)
-        yield from sites(node, own, is_inside=inside or isinstance(node, _FUNCTIONS))
-
-
-def is_dataclass_call(node: ast.AST) -> bool:
-    """Tell whether a class is made a value here; which kind of value decides about no knee."""
-    return isinstance(node, ast.Call) and ast.unparse(node.func) == "dataclass"
-
-
-def is_changeable(node: ast.expr) -> bool:
-    is_number = isinstance(node, ast.Constant) and type(node.value) in {int, float, bool}
-    is_compared = isinstance(node, ast.Compare) and type(node.ops[0]) in SWAPS
-    is_not = isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not)
-    return is_number or is_compared or is_not or isinstance(node, ast.BoolOp)
-
-
-def change(node: ast.expr) -> tuple[int, str]:
-    """Change one place of the code, and return its line and what was done."""
-    match node:
-        case ast.Constant(value=bool() as value):
-            node.value = not value
-            return node.lineno, f"{value} to {node.value}"
-        case ast.Constant(value=int() | float() as value):
-            node.value = value + 1
-            return node.lineno, f"{value} to {node.value}"
-        case ast.Compare(ops=[first, *_]):
-            node.ops[0] = SWAPS[type(first)]()
-            return node.lineno, f"{type(first).__name__} to {type(node.ops[0]).__name__}"
-        case ast.BoolOp(op=op):
-            node.op = ast.Or() if isinstance(op, ast.And) else ast.And()
-            return node.lineno, f"{type(op).__name__} to {type(node.op).__name__}"
-        case ast.UnaryOp(operand=operand):
-            truth = ast.Call(func=ast.Name(id="bool", ctx=ast.Load()), args=[operand], keywords=[])
-            node.op, node.operand = ast.Not(), ast.UnaryOp(op=ast.Not(), operand=truth)
-            return node.lineno, "not taken away"
-    raise ValueError("this place cannot be changed")
 
 
 if __name__ == "__main__":
