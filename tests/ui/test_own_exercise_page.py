@@ -339,6 +339,7 @@ def test_another_way_has_its_own_things_moves_and_phases_and_is_as_usual_again(
 ) -> None:
     own = like(making, "heel raise", "My raise")
     before, way = own.text, "figure.variants.single-leg"
+    what_nobody_can_do_is_said_of_each_way_and_its_keyframe(own)
     own.choose("pose.part", way)
     assert making.said("Single-leg: the things of the right way until you change them here.")
     assert not making.window.findChild(QWidget, "pose.own.props").isVisible()
@@ -384,6 +385,18 @@ def test_another_way_has_its_own_things_moves_and_phases_and_is_as_usual_again(
     assert levels.item(levels.currentRow()).text().endswith("barefoot")  # the next comes after it
     click(making.window, "own.which.movement")
     sets_come_to_be_counted_in_time_and_the_eye_goes_round(own)
+
+
+def what_nobody_can_do_is_said_of_each_way_and_its_keyframe(own: Own) -> None:
+    making = own.making
+    own.choose("pose.keyframe", "start")
+    click(making.window, "pose.joint.knee")
+    making.window.findChild(QAbstractSlider, "pose.flex.slider").setValue(155)
+    own.making.flow._own.flush()
+    assert making.said("Keyframe Up: is 11 cm below the floor")
+    assert making.said("up on both, down on one, keyframe Up: is 11 cm below the floor")
+    assert not making.said("in the pose")
+    click(making.window, "own.undo")
 
 
 def sets_come_to_be_counted_in_time_and_the_eye_goes_round(own: Own) -> None:

@@ -40,7 +40,7 @@ HIPS = "hips"
 HANDLES = (*ENDS, HIPS)
 
 _STEP_M, _LONG_STEP_M = 0.01, 0.05
-_HANDLE_PX = 8
+_HANDLE_PX, _CHOSEN_NEARER_PX = 8, 12
 _WAYS: dict[int, Vec] = {
     Qt.Key.Key_Left: (-1.0, 0.0, 0.0),
     Qt.Key.Key_Right: (1.0, 0.0, 0.0),
@@ -156,10 +156,10 @@ class PoseCanvas(QWidget):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the handle that is nearest, if one is near."""
+        """Take the handle that is nearest, if one is near; of several, the chosen one."""
         scene = self._seen()
         at = event.position()
-        near = [(_apart(self.handle_at(end), at), end) for end in self._handles]
+        near = [(self._far_from(end, at), end) for end in self._handles]
         if scene is None or not near or min(near)[0] > scaled(TARGET_PX) / 2:
             super().mousePressEvent(event)
             return
@@ -249,6 +249,11 @@ class PoseCanvas(QWidget):
             surroundings=surroundings_of(tokens_of(self)),
             camera=self._camera,
         )
+
+    def _far_from(self, end: str, at: QPointF) -> float:
+        """Return how far a handle is; the chosen one is easier to take where several lie."""
+        chosen = scaled(_CHOSEN_NEARER_PX) if end == self._end else 0
+        return _apart(self.handle_at(end), at) - chosen
 
     def _point(self, scene: Scene, end: str) -> Vec:
         """Return where a handle is in the room, as it is seen."""

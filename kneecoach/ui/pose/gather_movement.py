@@ -6,6 +6,8 @@ where it will be written once it is changed.
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication
 
 from kneecoach.model.dose import PhaseName, Sides
@@ -20,6 +22,7 @@ from kneecoach.packs.building.manuscript import exercise_file
 from kneecoach.packs.building.variants import variants_of
 from kneecoach.packs.building.where import count_at, find, root_of, text_at, texts_at
 from kneecoach.packs.nodes import Node
+from kneecoach.packs.problem import Problem
 from kneecoach.packs.quantities import DURATION
 from kneecoach.ui.builder.looking import Looking, field_at, said
 from kneecoach.ui.builder.view import FieldView
@@ -40,6 +43,9 @@ translate = QCoreApplication.translate
 
 _RESTING = "start"
 """What the posture is called that a figure without poses rests in."""
+
+_IN_POSE = re.compile(r"in the pose ([a-z0-9_]+): (.+)")
+"""What the check says of a pose that another way only takes over."""
 
 _SIZED = frozenset({Thing.BOX, Thing.STEP, Thing.CHAIR, Thing.PILLOW, Thing.SLANT_BOARD})
 
@@ -89,11 +95,15 @@ def is_at(field: str, path: str) -> bool:
 
 def _problems(looking: Looking, file: str) -> tuple[str, ...]:
     problems = (one for one in looking.checked.problems if one.file.as_posix() == file)
-    return tuple(
-        f"{_figure_place(one.field)}: {one.sentence}"
-        for one in problems
-        if is_at(one.field, FIGURE)
-    )
+    return tuple(_problem(one) for one in problems if is_at(one.field, FIGURE))
+
+
+def _problem(problem: Problem) -> str:
+    """Return what is wrong with a figure, and in which keyframe of which way."""
+    in_pose = _IN_POSE.fullmatch(problem.sentence)
+    if in_pose is None:
+        return f"{_figure_place(problem.field)}: {problem.sentence}"
+    return f"{_figure_place(f'{problem.field}.poses.{in_pose[1]}')}: {in_pose[2]}"
 
 
 def _phase(looking: Looking, file: str, phase: PhaseText) -> PhaseView:
