@@ -464,7 +464,7 @@ def test_screen_readers_hear_every_step_pause_and_question(page, monkeypatch):
     page.show_paused(PauseReason.ASKED)
     press(Qt.Key.Key_Escape)
     assert said == [
-        "Switch sides. Right side, set 1 of 1.",
+        "Switch sides. Right side.",
         "Rep 1 of 8. Lower.",
         "Rest, 30 s. Next: Seated kick.",
         "Halfway",
