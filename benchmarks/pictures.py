@@ -51,11 +51,7 @@ A_LULL_S = 6.0
 """A break waits for a moment without a key or the pointer."""
 
 WHY = "Read the rule and where it comes from"
-WORST, ENDS, NEXT = (
-    "Worst pain in the next session",
-    "Pain when it ends",
-    "Pain the next morning",
-)
+LAST_BEFORE_WHAT_IF = "Save today's session as a sound file"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,13 +229,14 @@ def take_programme(studio: Studio) -> None:
         someone.keys("Return")
         someone.press("One level up")
         someone.write("Why one level up", "It feels easy, and stairs have been fine all week.")
-        view.scroll(3)
+        someone.keys("Tab", "shift+Tab")  # the page follows the keyboard
         view.take("overrule")
         someone.press("Leave it as it is")
-        for scale, score in ((WORST, 4), (ENDS, 2), (NEXT, 3)):
-            someone.press(f"Pain {score} of 10", within=scale)
-        someone.focus("Pain 3 of 10", role="radio button", within=NEXT)
-        view.scroll(9)
+        someone.focus(LAST_BEFORE_WHAT_IF, role="push button")
+        for score in ("4", "2", "3"):
+            someone.keys("Tab", score)
+        someone.read("A smaller dose")
+        view.scroll(5)
         view.take("what-if")
 
 
