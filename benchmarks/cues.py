@@ -39,7 +39,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl
 from PySide6.QtMultimedia import QSoundEffect
 from PySide6.QtWidgets import QApplication
 from soundserver import SINK, missing_program, null_sink
-from standstill import Standstill, judge, made_still
+from standstill import Standstill, judge, made_still, rests_of_torn
 from witness import watching
 
 from kneecoach.clock import SystemClock
@@ -154,12 +154,14 @@ class Session:
 
     Attributes:
         match: The sounds heard, by the session's clock.
+        rests: Sounds that are the rest of a cue which a standstill tore in two.
         clock_of: When each of its cues was due on the computer's clock.
         stills: When the computer stood still, or was made to.
         still_ms: How long it stood still by itself at most.
     """
 
     match: Match
+    rests: tuple[float, ...]
     clock_of: dict[float, float]
     stills: tuple[Standstill, ...]
     still_ms: float
@@ -200,9 +202,14 @@ def measure(
         ears.close()
         told = json.loads(said)
         clock_of = _clock_of(told)
-        match = match_onsets(ears.all[0].onsets_of_device(Path(folder)), list(clock_of))
+        lasts = ears.all[0].sounds_of_device(Path(folder))
+        match = match_onsets(list(lasts), list(clock_of))
+        names = {one["at"]: one["name"] for one in told["due"]}
+        rests = rests_of_torn(match, lasts, names)
         stills = (*witness.standstills, *made.made)
-        return Session(match=match, clock_of=clock_of, stills=stills, still_ms=witness.longest_ms)
+        return Session(
+            match=match, rests=rests, clock_of=clock_of, stills=stills, still_ms=witness.longest_ms
+        )
 
 
 def _task(seconds: float, *, stalls: bool) -> str:
@@ -241,7 +248,7 @@ def measure_long(seconds: float, still_s: float, still_of: str) -> int:
         seconds=seconds, stalls=True, effect=False, page=True, still_s=still_s, still_of=still_of
     )
     judged = judge(heard.match, heard.clock_of, heard.stills)
-    extra, sizes = heard.match.extra_s, judged.sizes_ms
+    extra, sizes = set(heard.match.extra_s) - set(heard.rests), judged.sizes_ms
     print(f"{seconds / 60:.1f} minutes, a page that is painted, stalls of {STALL_S * 1000:.0f} ms")
     print(f"all: {describe(heard.match)}")
     for since, until in heard.stills:
@@ -255,8 +262,11 @@ def measure_long(seconds: float, still_s: float, still_of: str) -> int:
         f"other sounds; error median {judged.median_ms:.2f} ms, p95 {judged.p95_ms:.2f} ms, "
         f"max {sizes[-1]:.2f} ms, drift {judged.drift_ms:+.2f} ms"
     )
-    for at in extra:
-        print(f"  other sound at {at - heard.match.offset_s - min(heard.clock_of):.3f} s")
+    for at in heard.match.extra_s:
+        what = "the rest of a cue that was torn" if at in heard.rests else "other sound"
+        print(f"  {what} at {at - heard.match.offset_s - min(heard.clock_of):.3f} s")
+    for at in judged.missing_s:
+        print(f"  not heard: {at - min(heard.clock_of):.2f} s")
     off = sum(one > MOST_MS for one in sizes)
     load = os.getloadavg()[0]
     print(f"{off} of them are off by more than {MOST_MS:g} ms; load at the end {load:.1f}")

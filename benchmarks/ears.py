@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
 
-from onsets import find_onsets
+from onsets import find_sounds
 from soundserver import RATE, SoundServer
 
 from kneecoach.clock import SystemClock
 
 NEAR_S = 1.5
-GAP_S = 0.004
+GAP_S = 0.03
 MARKS = 400
 """A gap is where the next so many blocks, some eight seconds, are all later than those before."""
 
@@ -34,18 +34,19 @@ class Ear:
     def onsets(self, folder: Path) -> list[float]:
         """Return the moments on the computer's clock at which a sound began."""
         reached = [size / (BYTES * RATE) for _, size in self.marks]
-        return [at + self._began(reached, at) for at in self._found(folder)]
+        return [at + self._began(reached, at) for at, _ in self._found(folder)]
 
-    def onsets_of_device(self, folder: Path) -> list[float]:
-        """Return the moments at which a sound began by the device's own rate.
+    def sounds_of_device(self, folder: Path) -> dict[float, float]:
+        """Return by the device's own rate when each sound began, and how long it lasted.
 
         That rate differs from the computer's clock by some 30 millionths; sessions follow it. Where
         the recording has a gap, the clock tells how long it is.
         """
         gaps = self.gaps()
-        return [
-            at + sum(lasts for since, lasts in gaps if since <= at) for at in self._found(folder)
-        ]
+        return {
+            at + sum(missing for since, missing in gaps if since <= at): lasts
+            for at, lasts in self._found(folder)
+        }
 
     def gaps(self) -> list[tuple[float, float]]:
         """Return the places in a recording where something is missing, and how much, in seconds.
@@ -63,10 +64,10 @@ class Ear:
             at += 1
         return found
 
-    def _found(self, folder: Path) -> list[float]:
+    def _found(self, folder: Path) -> list[tuple[float, float]]:
         path = folder / f"{self.sink}-{id(self)}.raw"
         path.write_bytes(self.heard)
-        return find_onsets(path) if self.heard else []
+        return find_sounds(path) if self.heard else []
 
     def _began(self, reached: Sequence[float], at: float) -> float:
         """Return when a recording began by what was read around a place in it.

@@ -74,11 +74,16 @@ class Match:
 
 def find_onsets(path: Path | str, rate: int = RATE) -> list[float]:
     """Return the moments, in seconds, at which sound begins after silence."""
+    return [begins for begins, _ in find_sounds(path, rate)]
+
+
+def find_sounds(path: Path | str, rate: int = RATE) -> list[tuple[float, float]]:
+    """Return when, in seconds, each sound begins after silence, and how long it lasts."""
     samples, rate = _read(Path(path), rate)
     loudest = audioop.max(samples, BYTES) if samples else 0
     threshold = max(16, int(loudest * THRESHOLD))
-    onsets: list[float] = []
-    last_loud = -rate
+    sounds: list[tuple[float, float]] = []
+    begins, last_loud = 0, -rate
     for start in range(0, len(samples) // BYTES, BLOCK):
         block = samples[start * BYTES : (start + BLOCK) * BYTES]
         if audioop.max(block, BYTES) < threshold:
@@ -86,9 +91,11 @@ def find_onsets(path: Path | str, rate: int = RATE) -> list[float]:
         values = memoryview(block).cast("h")
         loud = [at for at, value in enumerate(values) if abs(value) >= threshold]
         if start + loud[0] - last_loud > QUIET_S * rate:
-            onsets.append((start + loud[0]) / rate)
+            begins = start + loud[0]
+            sounds.append((begins / rate, 0.0))
         last_loud = start + loud[-1]
-    return onsets
+        sounds[-1] = (begins / rate, (last_loud - begins) / rate)
+    return sounds
 
 
 def loudest_between(path: Path | str, first_s: float, last_s: float, rate: int = RATE) -> int:

@@ -28,6 +28,9 @@ GIVEN_AHEAD_S = 0.3
 HEARD_AFTER_S = 0.04
 """What is due is heard so much later, so this much before a standstill is within it."""
 
+TORN_S = 0.01
+"""The parts of a torn cue are found to some milliseconds."""
+
 Standstill = tuple[float, float]
 
 
@@ -134,3 +137,38 @@ def judge(match: Match, clock_of: dict[float, float], stills: Sequence[Standstil
         missing_s=tuple(one for one in match.missing_s if not is_excused(one)),
         during=tuple(sorted((*late, *lost))),
     )
+
+
+def rests_of_torn(
+    match: Match, lasts: dict[float, float], names: dict[float, str]
+) -> tuple[float, ...]:
+    """Return the other sounds that are no sounds of their own: the rest of a cue that was torn.
+
+    A sound server that runs dry in the middle of a cue plays its rest when it has more, or a part
+    of it until another stream begins. Together they are no longer than that cue usually is; a cue
+    that is heard twice is.
+
+    Args:
+        match: What was heard.
+        lasts: How long each sound lasted, by when it began.
+        names: Which cue it was, by the session's clock.
+    """
+    onset_of = {
+        one: min(lasts, key=lambda at, due=one, off=error: abs(at - due - off))
+        for one, error in zip(
+            match.matched_s,
+            (match.offset_s + error / 1000 for error in match.errors_ms),
+            strict=True,
+        )
+    }
+    rests = []
+    for extra in match.extra_s:
+        torn = max((one for one, at in onset_of.items() if at < extra), default=None)
+        if torn is None:
+            continue
+        alike = [lasts[at] for one, at in onset_of.items() if names[one] == names[torn]]
+        usual = statistics.median(alike)
+        first = lasts[onset_of[torn]]
+        if first < usual - TORN_S and first + lasts[extra] <= usual + TORN_S:
+            rests.append(extra)
+    return tuple(rests)

@@ -9,6 +9,10 @@ FEW = 5
 samples that is on its way to the server makes a stream look up to 40 ms too early, and an answer
 that had to wait makes it look too late. Both are few, and the middle ones agree to 0.1 ms."""
 
+LATE_SOON = 3
+"""So many are enough where all of them say that a stream which was on time is late: nothing that is
+on its way makes it look late, and after a standstill every moment counts."""
+
 MANY = 9
 """So many answers are judged together of a stream that is on time."""
 
@@ -46,6 +50,10 @@ MOST_AT_ONCE = Seconds(0.1)
 """A stream is begun no further ahead for a slow device: its first cue would lie before the stream.
 What is left is allowed for when the stream has begun."""
 
+REMEMBERED = 5
+"""A device's delay is the middle one of so many that were learned last, the lower of two: a busy
+computer begins a stream up to 50 ms later than another."""
+
 HEARD = Seconds(0.02)
 """A stream of which less has been heard may not have begun at all."""
 
@@ -63,7 +71,7 @@ class Lateness:
 
     def __init__(self) -> None:
         """Know no device."""
-        self._delays: dict[bytes, Seconds] = {}
+        self._delays: dict[bytes, list[Seconds]] = {}
         self._looks: list[Seconds] = []
         self._device = b""
         self._used = self._left = Seconds(0.0)
@@ -90,7 +98,8 @@ class Lateness:
         """
         self._device, self.verdicts = device, 0
         self.hurry()
-        known = self._delays.setdefault(device, Seconds(0.0))
+        delays = sorted(self._delays.setdefault(device, []))
+        known = delays[(len(delays) - 1) // 2] if delays else Seconds(0.0)
         self._used = min(known, most)
         self._left = Seconds(known - self._used)
         return self._used
@@ -131,7 +140,7 @@ class Lateness:
         if abs(lateness) > UNLIKELY:
             self.suspect()
         self._looks.append(lateness)
-        enough = FEW if self._is_hurried else MANY
+        enough = self._enough()
         if len(self._looks) < enough:
             return None
         looks = sorted(self._looks[-enough:])
@@ -148,11 +157,21 @@ class Lateness:
         """Return whether a stream is off by more than it had to be, by what is known by now."""
         return abs(lateness - self._left) > most
 
+    def _enough(self) -> int:
+        """Return how many looks are judged together now."""
+        if not self._is_hurried:
+            return MANY
+        latest = self._looks[-LATE_SOON:]
+        is_late = self.verdicts > 0 and len(latest) == LATE_SOON and min(latest) > UNLIKELY
+        return LATE_SOON if is_late else FEW
+
     def _learned(self, lateness: Seconds) -> Seconds | None:
         """Return how late a new stream is, if that can be, and remember it for its device."""
         delay = Seconds(self._used + lateness)
         if not -TOO_EARLY <= delay <= LONGEST_DELAY:
             self.end()
             return None
-        self._delays[self._device] = delay
+        delays = self._delays[self._device]
+        delays.append(delay)
+        del delays[:-REMEMBERED]
         return lateness

@@ -69,12 +69,17 @@ class StreamWatch:
         self._newest = -1
 
     def delay(self) -> Seconds | None:
-        """Return how long it takes until what the new stream is given is heard, if known."""
-        newest = [one for one in self._ask() or () if one.number > self._older]
-        if not newest:
-            return None
-        self._newest = newest[-1].number
-        return newest[-1].delay or None
+        """Return how long it takes until what the new stream is given is heard, if known.
+
+        It is the first that came; one to wake another device may come after it.
+        """
+        reports = self._ask() or ()
+        if self._newest < 0:
+            self._newest = min(
+                (one.number for one in reports if one.number > self._older), default=-1
+            )
+        delays = (one.delay for one in reports if one.number == self._newest)
+        return next(delays, None) or None
 
     def heard(self, stream: DeviceStream) -> Heard | None:
         """Return how much of the new stream has been heard by now; None when nobody can say."""

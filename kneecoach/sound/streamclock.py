@@ -35,9 +35,9 @@ SETTLE = Seconds(2.0)
 FASTEST_CORRECTION = 0.0003
 """The clock follows the device's own rate, which never differs from real time by more than this."""
 
-FOLLOWED = 0.3
+FOLLOWED = 0.7
 """Share of what the stream is off by that the clock follows at once, where that is known exactly; a
-device that is 50 ppm too fast is then followed within 0.2 ms."""
+device that is 50 ppm too fast is then followed within 0.1 ms."""
 
 
 class StreamClock:

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 from fakes import FakeClock
 
+from kneecoach.model.units import Seconds
 from kneecoach.sound import pulse
-from kneecoach.sound.pulse import PulseQuestions
+from kneecoach.sound.device_stream import DeviceStream
+from kneecoach.sound.pulse import PulseQuestions, StreamReport
+from kneecoach.sound.stream_watch import StreamWatch
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 sys.path.append(str(BENCHMARKS))
@@ -96,6 +99,69 @@ def test_the_server_says_how_late_a_stream_is_and_that_it_was_moved() -> None:
         "ended": True,
         "after": False,
     }
+
+
+def test_the_new_stream_is_told_from_those_that_wake_devices(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    playing: dict[int, float] = {3: 0.6}
+
+    def reports(_: PulseQuestions) -> tuple[StreamReport, ...]:
+        return tuple(
+            StreamReport(number=one, device=0, delay=Seconds(delay))
+            for one, delay in sorted(playing.items())
+        )
+
+    monkeypatch.setattr(PulseQuestions, "reports", reports)
+    monkeypatch.setattr(PulseQuestions, "is_open", True)
+    watch = StreamWatch(clock)
+    watch.expect_new()
+    assert watch.delay() is None
+    assert watch.has_ended()
+    playing[4] = 0.3
+    assert watch.delay() == 0.3
+    playing[7] = 0.1
+    assert watch.delay() == 0.3
+    assert not watch.has_ended()
+    del playing[4]
+    assert watch.delay() is None
+    assert watch.has_ended()
+    watch.expect_new()
+    playing[9] = 0.0
+    assert watch.delay() is None
+    assert not watch.has_ended()
+
+
+def test_an_answer_that_says_nothing_exact_is_not_taken(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = _Taken([0.9, 0.9, 0.9, 0.92, 0.31, 0.31, 0.9, 0.9])
+    waits = iter((0.0004, 0.0, 0.0, 0.003))
+
+    def reports(_: PulseQuestions) -> tuple[StreamReport, ...]:
+        clock.advance(next(waits))
+        return (StreamReport(number=1, device=0, delay=Seconds(0.3)),)
+
+    monkeypatch.setattr(PulseQuestions, "reports", reports)
+    watch = StreamWatch(clock)
+    began = clock.monotonic()
+    heard = watch.heard(stream)
+    assert heard is not None
+    assert heard.position == pytest.approx(0.6)
+    assert heard.at - began == pytest.approx(0.0002)
+    assert watch.heard(stream) is None  # samples were taken meanwhile
+    assert watch.heard(stream) is None  # it has hardly begun
+    assert watch.heard(stream) is None  # the answer took long
+
+
+class _Taken(DeviceStream):
+    """Say how much has been taken, one answer after the other."""
+
+    def __init__(self, answers: list[float]) -> None:
+        self._answers = iter(answers)
+
+    def taken(self) -> Seconds:
+        return Seconds(next(self._answers))
 
 
 def test_without_the_library_nothing_is_known(

@@ -11,7 +11,7 @@ sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
 
 from ears import BYTES, Ear
 from onsets import RATE, match_onsets
-from standstill import judge
+from standstill import judge, rests_of_torn
 
 DUE = [2.0 * at + 0.013 * (at * at % 7) for at in range(20)]
 
@@ -49,6 +49,17 @@ def test_a_short_standstill_excuses_nothing_and_a_long_one_only_what_was_due_in_
     long = [(DUE[0] - 0.1, DUE[0] + 0.5)]
     assert judge(match, clock_of, long).missing_s == ()
     assert judge(match, clock_of, long).during == ((0.0, None),)
+
+
+def test_the_rest_of_a_cue_that_was_torn_is_no_cue_heard_twice() -> None:
+    names = dict.fromkeys(DUE, "hold")
+    lasts = {one + 7.0: 0.2 for one in DUE}
+    lasts[DUE[4] + 7.0], lasts[DUE[4] + 7.3] = 0.12, 0.08
+    lasts[DUE[9] + 7.3] = 0.2
+    lasts[DUE[14] + 7.0], lasts[DUE[14] + 7.3] = 0.15, 0.2
+    match = match_onsets(sorted(lasts), DUE)
+    assert len(match.extra_s) == 3
+    assert rests_of_torn(match, lasts, names) == (DUE[4] + 7.3,)
 
 
 def test_a_gap_in_a_recording_is_found_by_the_clock_and_a_late_block_is_none() -> None:
