@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from kneecoach.model.education import KneeRegion
-from kneecoach.packs.format_parts import ID, REVIEW, SOURCES, Format, format_field, words_of
+from kneecoach.packs.format_parts import (
+    ID,
+    REVIEW,
+    SOURCES,
+    Format,
+    format_field,
+    id_field,
+    words_of,
+)
 from kneecoach.packs.spec import Choice, Field, Listed, Record, Text
 
 _CAUSE = Record(
@@ -59,14 +67,7 @@ EDUCATION = Record(
     "of the file is its id.",
     fields=(
         format_field(Format.EDUCATION),
-        Field(
-            name="id",
-            label="Id",
-            says="The name of the file without `.yaml`; an id never changes.",
-            kind=ID,
-            default="the name of the file",
-            example="id: front_of_the_knee",
-        ),
+        id_field("front_of_the_knee"),
         Field(
             name="name",
             label="Name",

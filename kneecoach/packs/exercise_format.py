@@ -7,12 +7,12 @@ from kneecoach.model.exercise import Kind, Position
 from kneecoach.packs.dose_format import DOSE, LADDER, PHASE
 from kneecoach.packs.figure_format import FIGURE
 from kneecoach.packs.format_parts import (
-    ID,
     ID_OR_NONE,
     REVIEW,
     SOURCES,
     Format,
     format_field,
+    id_field,
     words_of,
 )
 from kneecoach.packs.media_names import CLIP_FILE, PICTURE_FILE
@@ -130,14 +130,7 @@ EXERCISE = Record(
     says="One exercise. The name of the file is its id.",
     fields=(
         format_field(Format.EXERCISE),
-        Field(
-            name="id",
-            label="Id",
-            says="The name of the file without `.yaml`; an id never changes.",
-            kind=ID,
-            default="the name of the file",
-            example="id: clam",
-        ),
+        id_field("clam"),
         Field(
             name="name",
             label="Name",

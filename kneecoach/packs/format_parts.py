@@ -44,6 +44,18 @@ def format_field(name: Format) -> Field:
     )
 
 
+def id_field(example: str) -> Field:
+    """Return the field `id` of a file whose name is its id, such as `example`."""
+    return Field(
+        name="id",
+        label="Id",
+        says="The name of the file without `.yaml`; an id never changes.",
+        kind=ID,
+        default="the name of the file",
+        example=f"id: {example}",
+    )
+
+
 SOURCES = Field(
     name="sources",
     label="Sources",

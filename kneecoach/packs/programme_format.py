@@ -9,6 +9,7 @@ from kneecoach.packs.format_parts import (
     SOURCES,
     Format,
     format_field,
+    id_field,
     words_of,
 )
 from kneecoach.packs.quantities import SPAN, WEIGHT
@@ -108,14 +109,7 @@ PROGRAMME = Record(
     says="A set of exercises that make one session. The name of the file is its id.",
     fields=(
         format_field(Format.PROGRAMME),
-        Field(
-            name="id",
-            label="Id",
-            says="The name of the file without `.yaml`; an id never changes.",
-            kind=ID,
-            default="the name of the file",
-            example="id: knee_starter",
-        ),
+        id_field("knee_starter"),
         Field(
             name="name",
             label="Name",
