@@ -23,6 +23,8 @@ def _in_order(widget: QWidget) -> Iterator[QWidget]:
         yield from _inside(layout)
     elif widget.focusProxy() is not None:
         # Such as the scale of pain, which places its buttons itself, one of them for the Tab key.
+        # It hands the keyboard on to that one, so it must not stay where it was in the chain.
+        yield widget
         children = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
         yield from (one for one in children if one.focusPolicy() is not Qt.FocusPolicy.NoFocus)
 
