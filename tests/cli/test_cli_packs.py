@@ -321,30 +321,22 @@ def test_a_handout_on_paper(run: Run, folder: Path, tmp_path: Path) -> None:
         assert foot in page
 
 
-def test_a_handout_says_what_the_level_it_starts_at_needs(
-    run: Run, folder: Path, tmp_path: Path
-) -> None:
-    page = tmp_path / "page.html"
-    file = folder / "programmes" / "first_week.yaml"
-    levels = "start_level: 5\n    limits: {acceptable_up_to: 4}\n"
-    file.write_text(file.read_text().partition("start_level: 2")[0] + levels)
-    (folder / "pack.yaml").write_text(PACK.replace("contact: Anna Example, 01234 567890\n", ""))
-    assert run("export", "handout", folder, "-o", page)[0] == 0
-    text = page.read_text("utf-8")
-    assert "The band goes just above your knees." in text
-    assert "Name:" in text
-
-
 def test_a_bare_word_names_the_pack_and_not_a_folder_that_is_called_so(
     run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     page = tmp_path / "page.html"
-    folder.rename(tmp_path / "knee_starter")
-    status, said, complaints = run("export", "handout", "knee_starter", "-o", page)
-    assert (status, "Knee starter" in said) == (0, True)
-    assert "To mean the folder knee_starter, write ./knee_starter." in complaints
-    status, said, complaints = run("export", "handout", "./knee_starter", "-o", page)
-    assert (status, complaints, "First & best" in said) == (0, "", True)
-    (tmp_path / "knee_starter").rename(tmp_path / "other")
-    assert "First & best" in run("export", "handout", "other", "-o", page)[1]
+    assert run("packs", "install", build(run, folder, None), "--yes")[0] == 0
+    folder.rename(tmp_path / "anna")
+    file = tmp_path / "anna" / "programmes" / "first_week.yaml"
+    levels = "  - {exercise: clam, start_level: 5}\n"
+    file.write_text(file.read_text().replace("First & best", "Other").partition("  - ")[0] + levels)
+    (tmp_path / "anna" / "pack.yaml").write_text(PACK.partition("contact")[0])
+    status, said, complaints = run("export", "handout", "anna", "-o", page)
+    assert (status, "First & best" in said) == (0, True)
+    assert "To mean the folder anna, write ./anna." in complaints
+    status, said, complaints = run("export", "handout", "./anna", "-o", page)
+    assert (status, complaints, "Other" in said) == (0, "", True)
+    text = page.read_text("utf-8")
+    assert "The band goes just above your knees." in text  # what the level that it starts at needs
+    assert "Name:" in text
