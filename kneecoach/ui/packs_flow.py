@@ -146,7 +146,10 @@ class PacksFlow(QObject):
         programme = self._known.programme()
         if programme is None:
             return {}
-        planned = self._known.coach().plan_day(programme).exercises
+        try:
+            planned = self._known.coach().plan_day(programme).exercises
+        except KneecoachError:
+            return {}  # what changes is told all the same; the history's trouble is told elsewhere
         return {one.exercise.name: {each.level for each in one.prescriptions} for one in planned}
 
     def close(self) -> None:
