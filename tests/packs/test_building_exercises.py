@@ -351,6 +351,21 @@ def test_hands_and_feet_rest_on_things_and_are_let_go() -> None:
     assert text_at(root_of(text), "figure.poses.start.reach.working_hand.up") == "90 cm"
 
 
+def test_a_keyframe_that_says_nothing_more_stays_where_others_are_like_it() -> None:
+    text = (BUILT_IN / "desk_heel_raise.yaml").read_text("utf-8")
+    start = PosePlace(FIGURE, "start")
+    free = let_go(text, start, Limb.HANDS)
+    assert changed_lines(text, free) == [
+        "-     start: {reach: {hands: chair_back}}",
+        "+     start: {}",
+    ]
+    turned = Turned("working_knee", "flex", 9)
+    posed = write_turns(text, start, (turned,), (Limb.HANDS,))
+    assert "    start: {working_knee: {flex: 9 deg}}\n" in posed
+    both = write_turns(posed, start, (Turned("knee", "flex", 9),))
+    assert "    start: {knee: {flex: 9 deg}}\n    up: " in both
+
+
 def test_a_keyframe_is_added_under_a_free_name_and_taken_out() -> None:
     text, new = add_pose(SQUAT, PosePlace(FIGURE, "down"), "Half way!")
     assert (new, pose_names(text)) == (PosePlace(FIGURE, "half_way"), ("start", "down", "half_way"))

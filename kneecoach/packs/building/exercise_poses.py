@@ -91,14 +91,14 @@ def write_turns(
     text: str, place: PosePlace, turns: tuple[Turned, ...], freed: tuple[Limb, ...] = ()
 ) -> str:
     """Return an exercise with joints of a pose turned, and hands or feet of it let go."""
-    for limb in freed:
-        text = let_go(text, place, limb)
     text = _begun(with_figure(text), place) if turns else text
     for turn in turns:
+        text = _written(text, f"{place.path}.{turn.below}", turn.written)
         sides = (WORKING, OTHER) if turn.joint in _PAIRED else ()
         for side in sides:
             text = _removed(text, f"{place.path}.{side}_{turn.below}")
-        text = _written(text, f"{place.path}.{turn.below}", turn.written)
+    for limb in freed:
+        text = let_go(text, place, limb)
     return text
 
 
@@ -187,10 +187,14 @@ def set_reach(text: str, place: PosePlace, limb: Limb, goal: str) -> str:
 def let_go(text: str, place: PosePlace, limb: Limb) -> str:
     """Return an exercise in which a pose does not lead a hand or foot, or either of both."""
     path = f"{place.path}.reach"
+    before = text
     if limb in _BOTH:
-        return _removed(_parted(text, path, limb), f"{path}.{limb}")
-    for one in (limb, *(one for one, (both, _) in _BOTH.items() if both is limb)):
-        text = _removed(text, f"{path}.{one}")
+        text = _removed(_parted(text, path, limb), f"{path}.{limb}")
+    else:
+        for one in (limb, *(one for one, (both, _) in _BOTH.items() if both is limb)):
+            text = _removed(text, f"{path}.{one}")
+    if find(root_of(text), place.path) is None and find(root_of(before), place.path) is not None:
+        return edit.write(before, place.path, {})  # it stays where it is, and others are like it
     return text
 
 
