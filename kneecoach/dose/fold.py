@@ -18,7 +18,7 @@ from kneecoach.dose.situation import Course, Frame, Situation
 from kneecoach.dose.steady import Steady, is_mild
 from kneecoach.dose.step_downs import rest_after_new_pain
 from kneecoach.dose.track import Records
-from kneecoach.dose.verdict import NEW_PAIN_REST_DAYS, Verdict
+from kneecoach.dose.verdict import NEW_PAIN_REST_DAYS, Verdict, step_down
 from kneecoach.model.decision import Action
 from kneecoach.model.dose import Side
 from kneecoach.model.feedback import Today
@@ -187,21 +187,32 @@ class Fold(Known):
 
         A sudden new pain says nothing of the level of an exercise that was never done. A wish to
         go up from before such a day is spent with it; a wish to go down, once a step is taken.
-        Within a break no step is taken, but for the advice to be seen the day counts as one.
         """
         situation = self.look(moment)
         verdict = judge(situation)
-        is_about_it = self.reached.level is not None or cause is Cause.REST
-        goes_down = is_about_it and verdict.action in _DOWN
-        if is_about_it and verdict.action in _BREAK and _asks_for_rest(situation.today):
-            self._count_as_step_back(situation.today.day)
-        if goes_down:
-            self._take(verdict, situation.today.day)
-            if verdict.answers_session:
+        down = self._step_down_of(cause, situation, verdict)
+        if down is not None:
+            self._take(down, situation.today.day)
+            if down.answers_session:
                 self.course = self.course._replace(session_answered=True)
-        if self._chosen is Choice.UP or (goes_down and self._chosen is Choice.DOWN):
+        if self._chosen is Choice.UP or (down is not None and self._chosen is Choice.DOWN):
             self._chosen = None
         self._keep(cause, situation, verdict)
+
+    def _step_down_of(self, cause: Cause, situation: Situation, verdict: Verdict) -> Verdict | None:
+        """Return the step down that a day of rest leads to, or None.
+
+        A break says nothing of one, and yet it is taken: after the break there is no more to do
+        than there would be without it.
+        """
+        if self.reached.level is None and cause is not Cause.REST:
+            return None
+        if verdict.action in _DOWN:
+            return verdict
+        today = situation.today
+        if verdict.action not in _BREAK or not _asks_for_rest(today):
+            return None
+        return step_down(situation, "R2" if today.new_onset else "R3", is_answer=False)
 
     def choose(self, choice: Choice) -> None:
         """Keep what the person chose for the next session, in the place of a former choice."""

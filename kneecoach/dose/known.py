@@ -146,11 +146,6 @@ class Known:
         self._matters_from = start
         return tuple(signs[start:])
 
-    def _count_as_step_back(self, day: date) -> None:
-        """Let a day count as one of a step down, where it is not one already."""
-        if self._step_backs[-1:] != [day]:
-            self._step_backs.append(day)
-
     def _count_step_backs(self, day: date, last: Signs | None, cleared_on: date | None) -> int:
         """Return the steps down of the three weeks up to the last session, and since.
 

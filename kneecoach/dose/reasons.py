@@ -73,14 +73,13 @@ def _severe(told: Told) -> str:
 
 def _not_improving(told: Told) -> str:
     situation = told.situation
-    if not isinstance(situation.state, Paused):
+    comes_back = keeps_coming_back(situation.step_backs, situation.last, situation.cleared_on)
+    if isinstance(situation.state, Paused) and not comes_back:
+        seen = f"After {PAUSE_DAYS[1]} days of a break the knee had not settled."
+    else:
         seen = (
             "The dose has gone down twice in three weeks, and the knee was still sore afterwards."
         )
-    elif keeps_coming_back(situation.step_backs, situation.last, situation.cleared_on):
-        seen = "Twice in three weeks the knee has asked for less, and it was still sore afterwards."
-    else:
-        seen = f"After {PAUSE_DAYS[1]} days of a break the knee had not settled."
     return (
         f"{seen} That is worth showing to a physiotherapist or doctor in the next weeks; until "
         "then this exercise stops. A note that you have been seen lets training go on."

@@ -109,7 +109,7 @@ _SAFETY: Final = (
             f"after {_LEAST} days, settled, and walking 30 minutes without pain or limp: begin "
             "again at the lowest level, with a set fewer if it was there already; after "
             f"{_MOST} days and not settled: be seen in the coming weeks (told as S4); otherwise "
-            "the break goes on"
+            "the break goes on, and what would step down by R2 or R3 does so meanwhile"
         ),
         check=pauses.paused,
         answers=Answers.TODAY,
@@ -118,9 +118,8 @@ _SAFETY: Final = (
         id="S4",
         name="Not improving",
         when=(
-            f"{safety.STEP_BACKS_BEFORE_CARE} or more steps down in 21 days (rest asked for within "
-            "a break counts as one), and the knee was a little or clearly worse after the last "
-            "session"
+            f"{safety.STEP_BACKS_BEFORE_CARE} or more steps down in 21 days, and the knee was a "
+            "little or clearly worse after the last session"
         ),
         then="be seen in the coming weeks; the exercise stops",
         check=safety.not_improving,

@@ -183,7 +183,7 @@ def test_a_rest_asked_for_within_a_break_counts_towards_the_advice_to_be_seen(as
     assert (before.decision.action, before.standing) == (Action.PAUSE, Standing.PAUSED)
     later = shown(day + 1, *BROKEN_OFF, asks_for_rest, check_in(day + 1, 2))
     assert (later.decision.rule, later.standing) == ("S4", Standing.STOPPED)
-    assert "Twice in three weeks" in later.decision.reason
+    assert "has gone down twice in three weeks" in later.decision.reason
 
 
 def test_a_session_that_was_not_begun_within_a_break_counts_for_nothing_without_much_pain():
@@ -197,6 +197,20 @@ def test_one_day_within_a_break_counts_once():
     assert shown(12, *first, *once, check_in(12, 2)).decision.rule == "P3"
     twice = [*once, rested(12, before=7)]
     assert shown(13, *first, *twice, check_in(13, 2)).decision.rule == "S4"
+
+
+@pytest.mark.parametrize("pains", [(0, 0, 0), (1, 2, 2)], ids=["no break", "a break"])
+def test_after_new_pain_there_is_no_more_to_do_with_a_break_than_without(pains):
+    """At the lowest level new pain takes a set off, and the pain that lasted another."""
+    records = [
+        *(session(0, done(level=1)), session(0, done(level=1), hour=19)),
+        *mornings(1, *pains),
+        check_in(4, 2, new_onset=True),
+        *mornings(5, 0, 0, 0, 0, 0, 0, walks=True),
+    ]
+    one = shown(10, *records)
+    assert one.standing is Standing.READY
+    assert one.dose.sets == (1 if pains[0] else 2)
 
 
 def test_new_pain_says_nothing_of_an_exercise_that_was_never_done():
