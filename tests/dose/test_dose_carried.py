@@ -66,6 +66,13 @@ def test_a_record_of_an_old_day_is_noticed(old):
     assert carry(BY, NAMES, history(*OLD, old), on(30), carried) is not carried
 
 
+@pytest.mark.parametrize("place", [0, 1], ids=["session", "check-in"])
+def test_an_old_record_that_says_something_else_is_noticed(place):
+    changed = [session(0, before=5), check_in(1, 4)][place]
+    told = [*OLD[:place], changed, *OLD[place + 1 :], session(29), check_in(30)]
+    assert not still_holds(carried_on(30), history(*told), on(30))
+
+
 def test_new_records_change_nothing_of_what_is_old():
     carried = carried_on(30)
     new = [session(29), check_in(30), clearance(30), overrule(30), silence(Flag.LIMPING, 30, 40)]

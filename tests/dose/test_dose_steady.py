@@ -239,6 +239,13 @@ def test_an_advice_stands_through_mild_and_bad_sessions_until_someone_is_seen(se
             assert not is_advised
 
 
+def test_severe_pain_speaks_before_an_advice_that_stands():
+    told = [session(0, done(level=5)), check_in(1, 3), session(2, done(level=4)), check_in(3, 3)]
+    told += [session(5, done(level=3)), check_in(6, 8), check_in(7, 0)]
+    made = plan(programme(start_level=5), catalogue(), history(*told), Today(day=on(8)))
+    assert made.exercises[0].prescriptions[0].decision.rule == "S3"
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_an_exercise_fares_beside_another_as_if_it_was_the_only_one(seed):
     """What one exercise finds out about a session is not asked again for the next one."""

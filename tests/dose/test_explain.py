@@ -185,6 +185,19 @@ def test_a_what_if_is_what_the_rules_say(during: int, morning: int):
         assert other.action is not verdict.action
 
 
+@pytest.mark.parametrize("morning", range(11))
+@pytest.mark.parametrize("during", [0, 3, 4, 6, 8])
+def test_no_nearer_score_would_have_changed_a_decision(during: int, morning: int):
+    now = situation(felt(-4), felt(-2, during=during, morning=morning, lasted=int(morning > 0)))
+    verdict = judge(now)
+    for one in nearest_changes(now, verdict):
+        known = {Score.MORNING: morning, Score.DURING: during, Score.AFTER: 0}.get(one.score, 5)
+        first, last = sorted((known, one.value))
+        assert 0 <= first < last <= 10
+        for between in range(first + 1, last):
+            assert judge_with(now, one.score, between).action is verdict.action
+
+
 def test_nothing_is_asked_before_the_first_session_or_in_a_break():
     fresh = situation()
     assert nearest_changes(fresh, judge(fresh)) == ()
