@@ -12,7 +12,7 @@ from kneecoach.values import dataclass
 
 if TYPE_CHECKING:
     from kneecoach.sound.device_stream import DeviceStream
-    from kneecoach.sound.stream_watch import StreamWatch
+    from kneecoach.sound.stream_watch import Heard, StreamWatch
 
 ENDING = Seconds(0.02)
 """A stream that is ended may still be heard for so long; and none is earlier by more."""
@@ -47,6 +47,7 @@ class HeardOnce:
         self._clock = clock
         self._time = time
         self._streams = streams
+        self._seen: Heard | None = None
         self._ended: _Ended | None = None
         self.until = NEVER
 
@@ -59,7 +60,7 @@ class HeardOnce:
 
         Not where the server does not say how far it is.
         """
-        heard = self._streams.heard(stream)
+        self._seen = heard = self._streams.heard(stream)
         if heard is None:
             return False
         moment = self._time.moment_of(heard.position)
@@ -69,9 +70,12 @@ class HeardOnce:
         """End a stream that the time follows, and take note of what has been heard of it."""
         at = self._clock.monotonic()
         latest = Seconds(self._time.moment(at) - LEAD_IN)
-        heard = self._streams.heard(stream)
-        if heard is not None:
-            latest = Seconds(min(latest + ENDING, self._time.moment_of(heard.position)))
+        heard = self._streams.heard(stream) or self._seen
+        if heard is not None and at - heard.at < ENDING:
+            passed = max(at - heard.at, 0.0)
+            moment = self._time.moment_of(Seconds(heard.position + passed))
+            latest = Seconds(min(latest + ENDING, moment))
+        self._seen = None
         stream.stop()
         self._ended = _Ended(at=at, heard=latest)
 

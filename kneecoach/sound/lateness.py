@@ -122,12 +122,12 @@ class Lateness:
         """Return whether the server is to be asked about the stream now."""
         if not self._device:
             return False
-        if self._is_hurried and self._unanswered < UNANSWERED:
+        if (self._is_hurried or self._unanswered) and self._unanswered < UNANSWERED:
             return True
         return now - self._asked_at >= SELDOM
 
     def miss(self, now: Seconds) -> None:
-        """Take note that there was no answer that says anything."""
+        """Take note of a question without an answer; after a standstill there is none at first."""
         self._asked_at = now
         self._unanswered += 1
 

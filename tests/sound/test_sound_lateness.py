@@ -91,6 +91,10 @@ def test_a_server_that_does_not_answer_is_asked_seldom() -> None:
     assert lateness.is_due(Seconds(1.0 + SELDOM))
     _judged(lateness, 0.02)
     assert lateness.is_due(Seconds(1.0))
+    _judged(lateness, *[0.02] * (FEW - 1))
+    assert not lateness.is_due(Seconds(0.0))
+    lateness.miss(Seconds(0.0))
+    assert lateness.is_due(Seconds(0.0))
 
 
 def test_what_was_learned_of_a_device_is_allowed_for_from_the_beginning() -> None:
