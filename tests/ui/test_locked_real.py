@@ -59,11 +59,11 @@ def test_after_locking_neither_passphrase_nor_name_is_left_in_memory(screen, tmp
         assert remembers(window, NAME) == []
         window._xdotool("type", WORDS)
         window.press("Return")
-        wait_until(lambda: remembers(window, NAME), "it was not unlocked", seconds=40)
+        wait_until(lambda: remembers(window, NAME), "it was not unlocked", seconds=120)
         window.wait_until_calm()
         window.press("ctrl+l")
         wait_until(
-            lambda: [] if remembers(window, NAME) else [["locked"]], "it does not lock", seconds=40
+            lambda: [] if remembers(window, NAME) else [["locked"]], "it does not lock", seconds=120
         )
         window.find()
         window.wait_until_calm()
