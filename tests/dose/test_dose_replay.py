@@ -696,6 +696,12 @@ def test_new_pain_rests_three_days_though_a_shorter_rest_is_reported():
     assert planned([*calm(0, level=3), started], 3).until == on(5)
 
 
+def test_a_step_down_on_a_day_of_rest_is_where_days_are_counted_from():
+    records = [*flare(0, level=3), rested(2), *calm(4, level=2)]
+    shown = planned(records, 6, by=programme(start_level=3))
+    assert (shown.level, shown.days_at_level) == (2, 4)
+
+
 def test_new_pain_said_before_a_session_steps_down_in_the_middle_of_calm_ones():
     records = [*calm(0, 2, level=3), session(4, done(level=2), new_onset=True), check_in(5)]
     last = chain_of(records, 5, by=programme(start_level=3)).chain[-1]

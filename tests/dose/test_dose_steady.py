@@ -258,7 +258,9 @@ def test_an_exercise_fares_beside_another_as_if_it_was_the_only_one(seed):
         legs = [done(level=4), done("lunge", level=chance.choice((4, 5, 6, 6)), position=1)]
         records.append(session(day, *legs, during=hurts, effort=chance.choice((5, 5, 5, 8))))
         pain = chance.choice((0,) * 12 + (1, 1, 2, 3))
+        is_lasting = chance.random() < 0.4
         records.append(check_in(day + 1, pain, walks=True, new_onset=chance.random() < 0.02))
+        records.append(check_in(day + 2, pain if is_lasting else 0, walks=True))
         if chance.random() < 0.1:
             choice = chance.choice(tuple(Choice))
             records.append(overrule(day + 1, choice, exercise_id="lunge", hour=20))
