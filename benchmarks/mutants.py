@@ -182,8 +182,7 @@ class Importer(Watcher):
 
     def pytest_sessionstart(self) -> None:
         """Import every module of the dose."""
-        for file in sorted(PLACE.glob("*.py")):
-            importlib.import_module(f"{PACKAGE}.{file.stem}")
+        import_all()
 
 
 class InPlace(Watcher):
@@ -195,6 +194,7 @@ class InPlace(Watcher):
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try each change in a process that is forked here."""
+        import_all()
         items = {one.nodeid: one for one in session.items}
         functions = Functions()
         gc.freeze()
@@ -320,6 +320,11 @@ def lines_by_test(tree: Path) -> dict[str, dict[int, list[str]]]:
         }
         for file in data.measured_files()
     }
+
+
+def import_all() -> None:
+    for file in sorted(PLACE.glob("*.py")):
+        importlib.import_module(f"{PACKAGE}.{file.stem}")
 
 
 def all_files(tree: Path) -> list[str]:
