@@ -312,7 +312,7 @@ def test_the_physios_note_is_said_while_getting_ready_as_far_as_there_is_room() 
         return [one for one in said(sounds(steps, talk)) if one in NOTE]
 
     assert " ".join(told(17)) == NOTE
-    assert told(10) == ["Use the mirror in the hall."]
+    assert told(8) == ["Use the mirror in the hall."]
     assert told(5) == []
     assert told(17, Talk.SPARSE) == []
 
