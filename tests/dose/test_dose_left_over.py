@@ -36,6 +36,11 @@ def trained(day, *pains, level=4, **scores):
     return [session(day, done(level=level), **scores), *mornings]
 
 
+def rested(day, *exercises, **said):
+    """Make a session that was not begun."""
+    return session(day, *exercises, ending=Ending.RESTED, during=None, after=None, **said)
+
+
 def test_a_break_ends_at_a_session_beside_an_exercise_that_had_none():
     """What the first finds ordinary about the session is no answer for the second."""
     names, by = catalogue(exercise(), exercise("lunge")), programme("squat", "lunge", start_level=3)
@@ -47,6 +52,18 @@ def test_a_break_ends_at_a_session_beside_an_exercise_that_had_none():
     squat, lunge = (one.prescriptions[0] for one in made.exercises)
     assert (squat.decision.rule, squat.level, squat.dose.sets) == ("H4", 3, 3)
     assert (lunge.decision.rule, lunge.level, lunge.dose.sets) == ("H4", 1, 3)
+
+
+def test_a_step_down_of_a_rest_is_done_beside_an_exercise_that_had_none():
+    """What was done last is told beside what comes next."""
+    names, by = catalogue(exercise(), exercise("lunge")), programme("squat", "lunge", start_level=4)
+    records = [rested(2, done("lunge", level=4), before=6), check_in(1), check_in(3), check_in(5)]
+    for day, level in ((0, 4), (4, 3)):
+        records.append(session(day, done(level=4), done("lunge", level=level, position=1)))
+    made = plan(by, names, history(*records), Today(day=on(5)))
+    squat, lunge = (one.prescriptions[0] for one in made.exercises)
+    assert (squat.level_before, squat.level) == (4, 4)
+    assert (lunge.level_before, lunge.level) == (3, 3)
 
 
 @pytest.mark.parametrize(
@@ -84,11 +101,6 @@ def test_an_advice_of_the_day_someone_was_seen_stands(seen, rule):
     known = [session(0, during=6), check_in(1), *runs, check_in(3), clearance(seen)]
     made = shown(4, *known, kind=Kind.RUN, start_level=5)
     assert made.decision.rule == rule
-
-
-def rested(day, **said):
-    """Make a session that was not begun."""
-    return session(day, ending=Ending.RESTED, during=None, after=None, **said)
 
 
 @pytest.mark.parametrize(
