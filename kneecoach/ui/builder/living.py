@@ -37,6 +37,7 @@ class Living(QObject):
         self._pause.timeout.connect(self.follow)
         editing.changed.connect(self._on_changed)
         preview.came_into_view.connect(self._on_changed)
+        preview.destroyed.connect(self._pause.stop)
 
     def follow(self) -> None:
         """Show the pack as it is now."""
