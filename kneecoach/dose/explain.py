@@ -9,7 +9,7 @@ from typing import Final
 from kneecoach.dose.bands import PainBand
 from kneecoach.dose.chain import Cause, Link
 from kneecoach.dose.followed import replay_item
-from kneecoach.dose.frequency import GIVES_WAY, Frequency
+from kneecoach.dose.frequency import Frequency
 from kneecoach.dose.judge import word
 from kneecoach.dose.progress import one_day_more_to
 from kneecoach.dose.replay import Replayed
@@ -17,7 +17,7 @@ from kneecoach.dose.rules import DECIDERS, Rule
 from kneecoach.dose.situation import Situation
 from kneecoach.dose.sources import SOURCES
 from kneecoach.dose.track import Records
-from kneecoach.dose.verdict import Verdict
+from kneecoach.dose.verdict import GIVES_WAY, Verdict
 from kneecoach.dose.what_if import WhatIf, nearest_changes
 from kneecoach.dose.would_change import would_change
 from kneecoach.model.decision import Action, Decision

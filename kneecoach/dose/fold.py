@@ -9,7 +9,7 @@ from typing import Final
 from kneecoach.dose.bands import RED_FROM
 from kneecoach.dose.chain import Cause, Link
 from kneecoach.dose.course import advance, no_higher
-from kneecoach.dose.judge import judge
+from kneecoach.dose.judge import judge, judge_by_rules
 from kneecoach.dose.known import Known
 from kneecoach.dose.parts import Part
 from kneecoach.dose.reached import Reached
@@ -18,7 +18,7 @@ from kneecoach.dose.situation import Course, Frame, Situation
 from kneecoach.dose.steady import Steady, is_mild
 from kneecoach.dose.step_downs import rest_after_new_pain
 from kneecoach.dose.track import Records
-from kneecoach.dose.verdict import NEW_PAIN_REST_DAYS, Verdict, step_down
+from kneecoach.dose.verdict import NEW_PAIN_REST_DAYS, Verdict, gives_way, step_down
 from kneecoach.model.decision import Action
 from kneecoach.model.dose import Side
 from kneecoach.model.feedback import Today
@@ -38,8 +38,8 @@ class Fold(Known):
     """
 
     __slots__ = (
-        *("_keeps_chain", "_keys", "_links", "_ordinary", "_records", "_side", "_steady"),
-        *("reached", "rested"),
+        *("_keeps_chain", "_keys", "_links", "_ordinary", "_records", "_rests", "_side"),
+        *("_steady", "_waits_at", "reached", "rested"),
     )
 
     def __init__(
@@ -60,6 +60,8 @@ class Fold(Known):
         self._ordinary = records.reader.known_ordinary(side)
         self._steady = Steady(frame, records.journal)
         self._links: list[Link] = []
+        self._waits_at: set[int] = set()
+        self._rests: list[tuple[date, date]] = []
         self.reached = Reached(frame)
         self.rested: Link | None = None
 
@@ -73,6 +75,8 @@ class Fold(Known):
         other._advised_on = self._advised_on
         other._chosen = self._chosen
         other._signs = list(self._signs)
+        other._waits_at = set(self._waits_at)
+        other._rests = list(self._rests)
         other.reached = self.reached.copy()
         other.rests_until = self.rests_until
         other.rested = self.rested
@@ -135,6 +139,8 @@ class Fold(Known):
         """Return the course that a session leads to by the rules."""
         situation = self._look(moment)
         verdict = judge(situation)
+        if self._chosen is not None or not gives_way(verdict):
+            self._waits_at.add(part.place)
         self._chosen = None
         before, day = self.course, situation.today.day
         if self.reached.level is None and before.since is None:
@@ -170,6 +176,7 @@ class Fold(Known):
             return self._steady.cannot_but_hold(self._signs, self._step_backs, self.course, day)
         if is_mild(self._signs[-1]):
             self._advised_on = day
+            self._waits_at.add(place)
             return True
         return False
 
@@ -214,6 +221,21 @@ class Fold(Known):
             return None
         return step_down(situation, "R2" if today.new_onset else "R3", is_answer=False)
 
+    def gave_way(self, place: int) -> bool:
+        """Tell whether the rules let the dose go up at a session, or would have below its top.
+
+        Args:
+            place: The place of the session in the history, which is not the first of the exercise;
+                it need not hold the exercise.
+        """
+        moment = self._records.reader.moment(place, self._side)
+        day = moment.today.day
+        is_resting = any(asked <= day < until for asked, until in self._rests)
+        if is_resting or place in self._waits_at:
+            return False
+        course = self.reached.course_before(day)
+        return gives_way(judge_by_rules(self._situation_before(moment, course)))
+
     def choose(self, choice: Choice) -> None:
         """Keep what the person chose for the next session, in the place of a former choice."""
         self._chosen = choice
@@ -225,6 +247,7 @@ class Fold(Known):
 
     def wait_until(self, day: date, link: Link) -> None:
         """Keep the longest rest that was asked for, and the decision that asked for it."""
+        self._rests.append((link.situation.today.day, day))
         if self.rests_until is None or day > self.rests_until:
             self.rests_until, self.rested = day, link
 

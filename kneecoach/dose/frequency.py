@@ -11,16 +11,12 @@ from kneecoach.dose.fold import Fold
 from kneecoach.dose.holds import CALM_SESSIONS, ONE_CHANGE_DAYS
 from kneecoach.dose.journal import Journal
 from kneecoach.dose.replay import Replayed, calm_days
-from kneecoach.dose.verdict import DAYS_AFTER_STEP_DOWN
-from kneecoach.model.decision import Action
+from kneecoach.dose.verdict import DAYS_AFTER_STEP_DOWN, gives_way
 from kneecoach.model.record import Ending
 
 _DAY: Final = timedelta(days=1)
 _WEEK: Final = timedelta(days=ONE_CHANGE_DAYS)
 _STAY: Final = timedelta(days=DAYS_AFTER_STEP_DOWN)
-
-GIVES_WAY: Final = frozenset({"X1", "X4"})
-"""Rules whose answer, at the top of a ladder, gives way to one day more a week."""
 
 
 class Frequency(NamedTuple):
@@ -87,8 +83,7 @@ def follow_frequency(
     frequency = go_through(told, known, today + _DAY).frequency
     if frequency.days >= most or not _is_ready(told.folds, frequency, _downs(told.folds), today):
         return frequency
-    trained = _trained(told, today - _WEEK, today)
-    if len(set(trained)) > frequency.days or not all(map(_asks_for_more, replays)):
+    if _is_done_too_often(told, frequency, today) or not all(map(_asks_for_more, replays)):
         return frequency
     return frequency._replace(days=frequency.days + 1, grows=True)
 
@@ -96,18 +91,27 @@ def follow_frequency(
 def go_through(told: Told, known: Known | None, until: date) -> Known:
     """Return the days a week after all sessions before a day.
 
+    A session adds a day only where the rules would have, had it been asked for that day's plan.
+
     Source: hinge-health-back-of-knee, triathlete-pt-post-run-pain, house-rule.
     """
     fewest, most = told.bounds
     frequency, since = known or Known(Frequency(days=fewest), date.min)
     downs, calm = _downs(told.folds), calm_days(told.folds, since)
-    down_on = frozenset(downs)
-    for day in _trained(told, since, until):
+    down_on, before = frozenset(downs), None
+    for place, day in _trained(told, since, until):
         if day in down_on:
             frequency = Frequency(max(fewest, frequency.days - 1), day, grown=frequency.grown)
-        elif frequency.days < most and _is_ready(told.folds, frequency, downs, day):
+        elif (
+            frequency.days < most
+            and day != before
+            and _is_ready(told.folds, frequency, downs, day)
+            and not _is_done_too_often(told, frequency, day)
+            and all(fold.gave_way(place) for fold in told.folds)
+        ):
             more = frequency.days + 1
             frequency = Frequency(more, day, grown=(*frequency.grown, (day, more)))
+        before = day
         in_a_row = frequency.calm + 1 if day in calm else 0
         if in_a_row != frequency.calm:
             frequency = frequency._replace(calm=in_a_row)
@@ -119,13 +123,19 @@ def _downs(folds: Iterable[Fold]) -> Sequence[date]:
     return sorted({day for fold in folds for day in fold.stepped_down_on})
 
 
-def _trained(told: Told, since: date, until: date) -> Sequence[date]:
-    """Return the days of the programme's sessions from a day on and before another."""
+def _is_done_too_often(told: Told, frequency: Frequency, day: date) -> bool:
+    """Tell whether the programme was done on more days of the last week than it asks for."""
+    trained = {on for _, on in _trained(told, day - _WEEK, day)}
+    return len(trained) > frequency.days
+
+
+def _trained(told: Told, since: date, until: date) -> Sequence[tuple[int, date]]:
+    """Return place and day of the programme's sessions from a day on and before another."""
     journal = told.journal
     first, last = (bisect_left(journal.keys, (day,)) for day in (since, until))
     return [
-        record.day
-        for record in journal.sessions[first:last]
+        (place, record.day)
+        for place, record in enumerate(journal.sessions[first:last], start=first)
         if record.programme_id == told.programme_id and record.ending is not Ending.ABANDONED
     ]
 
@@ -145,6 +155,5 @@ def _is_ready(
 
 def _asks_for_more(replayed: Replayed) -> bool:
     """Tell whether the rules would let an exercise go up today, if there were anything above."""
-    verdict = replayed.verdict
-    is_free = verdict.action in {Action.PROGRESS, Action.HOLD} and not replayed.is_resting
-    return is_free and verdict.rule in GIVES_WAY and replayed.situation.choice is None
+    is_free = not replayed.is_resting and replayed.situation.choice is None
+    return is_free and gives_way(replayed.verdict)

@@ -100,17 +100,51 @@ class Known:
             cleared_on,
             self._chosen,
             self.rests_until,
-            self._volume(day) if self._frame.minutes else NO_VOLUME,
+            self._volume(day, self.course, signs),
         )
 
-    def _volume(self, day: date) -> Volume:
-        """Return the minutes that were run, and those that the next step asks for."""
+    def _volume(self, day: date, course: Course, signs: Sequence[Signs]) -> Volume:
+        """Return the minutes that were run in some sessions, and those of the next step."""
         frame = self._frame
+        if not frame.minutes:
+            return NO_VOLUME
+        parts = self._parts[: len(signs)]
         done = [
-            (signs.day, part.seconds / SECONDS_A_MINUTE)
-            for signs, part in zip(self._signs, self._parts, strict=True)
+            (one.day, part.seconds / SECONDS_A_MINUTE)
+            for one, part in zip(signs, parts, strict=True)
         ]
-        return volume_on(day, frame.minutes[: frame.top], self.course, done)
+        return volume_on(day, frame.minutes[: frame.top], course, done)
+
+    def _situation_before(self, moment: Moment, course: Course) -> Situation:
+        """Return what the rules might have looked at on an ordinary day that is past.
+
+        Args:
+            moment: What was known of the knee on that day.
+            course: How far the exercise had come.
+        """
+        day, read, parts = moment.today.day, self._read, self._parts
+        unread = (read(part.answer, day) for part in parts[len(self._signs) :])
+        signs = [one for one in (*self._signs, *unread) if one.day < day]
+        last_day = signs[-1].day
+        for place, one in enumerate(signs):
+            if one.day == last_day:
+                signs[place] = read(parts[place].answer, day)
+        first = day - _LOOK_BACK
+        recent = tuple(
+            one
+            for left, one in zip(range(len(signs), 0, -1), signs, strict=True)
+            if one.day >= first or left <= _LOOK_BACK_SESSIONS
+        )
+        return Situation(
+            self._frame,
+            course,
+            TRAINING,
+            recent,
+            signs[-1],
+            moment.today,
+            cleared_on=moment.cleared_on,
+            volume=self._volume(day, course, signs),
+        )
 
     def _is_advised(self, day: date, cleared_on: date | None, *, comes_back: bool) -> bool:
         """Tell whether advice by rule S4 still stands, because nobody has been seen since."""

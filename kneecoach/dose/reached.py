@@ -16,7 +16,16 @@ class Reached:
         noted: The course after the last session; None before the first.
     """
 
-    __slots__ = ("_frame", "_full_load", "_had_all", "_levels", "_tops", "level", "noted")
+    __slots__ = (
+        "_courses",
+        "_frame",
+        "_full_load",
+        "_had_all",
+        "_levels",
+        "_tops",
+        "level",
+        "noted",
+    )
 
     def __init__(self, frame: Frame) -> None:
         """Begin before the first session."""
@@ -24,6 +33,7 @@ class Reached:
         self._full_load = (frame.highest_load or 0.0) if frame.grows_at_top else 0.0
         self._levels: list[tuple[date, int]] = []
         self._tops: list[date] = []
+        self._courses: list[tuple[date, Course]] = []
         self._had_all = False
         self.level: int | None = None
         self.noted: Course | None = None
@@ -33,6 +43,7 @@ class Reached:
         other = Reached(self._frame)
         other._levels = list(self._levels)
         other._tops = list(self._tops)
+        other._courses = list(self._courses)
         other._had_all = self._had_all
         other.level = self.level
         other.noted = self.noted
@@ -43,6 +54,7 @@ class Reached:
         if course is self.noted:
             return
         self.noted = course
+        self._courses.append((day, course))
         if course.level != self.level:
             self._levels.append((day, course.level))
             self.level = course.level
@@ -59,6 +71,14 @@ class Reached:
     def level_on(self, day: date) -> int:
         """Return the level of the last session up to a day; 0 when there was none."""
         return next((level for on, level in reversed(self._levels) if on <= day), 0)
+
+    def course_before(self, day: date) -> Course:
+        """Return the course after the last session before a day.
+
+        Raises:
+            IndexError: There was none.
+        """
+        return [course for on, course in self._courses if on < day][-1]
 
     @property
     def ever_had_all(self) -> bool:

@@ -21,6 +21,9 @@ PAIN_NOW_REST_HOURS: Final = 24
 NEW_PAIN_REST_DAYS: Final = (3, 5)
 """Days of rest after sharp or sudden new pain. Source: msk-doctors-knee-after-running."""
 
+GIVES_WAY: Final = frozenset({"X1", "X4"})
+"""Rules whose answer, at the top of a ladder, gives way to one day more a week."""
+
 _HOURS_A_DAY: Final = 24
 
 
@@ -51,6 +54,11 @@ class Verdict(NamedTuple):
             if own == name:
                 return fact
         return None
+
+
+def gives_way(verdict: Verdict) -> bool:
+    """Tell whether a verdict lets a dose go up, or would below the top of its ladder."""
+    return verdict.rule in GIVES_WAY and verdict.action in {Action.PROGRESS, Action.HOLD}
 
 
 def step_down(

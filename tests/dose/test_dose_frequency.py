@@ -20,7 +20,7 @@ from dose_builders import (
 from kneecoach.dose.plan import plan
 from kneecoach.model.feedback import Flag, Today
 from kneecoach.model.programme import Limits
-from kneecoach.model.record import Choice, Ending
+from kneecoach.model.record import Choice, Ending, SessionRecord
 from kneecoach.model.stages import Conditions, Stage, StageName
 from kneecoach.model.units import Kilograms
 
@@ -151,6 +151,33 @@ def test_it_does_not_grow_while_it_is_done_more_often_than_asked():
 
 def test_it_does_not_grow_against_a_wish():
     assert days([*calm(*WEEK), overrule(6, Choice.HOLD)], 7) == 3
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        [*calm(*WEEK), check_in(7, 0, flags=[Flag.LOCKING]), *calm(7)],
+        [*calm(*WEEK), *calm(7, before=8)],
+        [*calm(*WEEK), *calm(7, before=3)],
+        [*calm(*WEEK), check_in(7, 2, new_onset=True), check_in(8, 0), *calm(9)],
+        [*calm(*WEEK), overrule(6, Choice.HOLD), *calm(7)],
+        [*calm(*WEEK), *calm(13)],
+        calm(*range(8)),
+        [*calm(*WEEK), *calm(7, before=3), *calm(7, hour=20)],
+    ],
+    ids=["sign", "severe", "sorer", "new pain", "wish", "absence", "too often", "twice"],
+)
+def test_a_session_done_in_spite_of_what_holds_adds_no_day(records):
+    """What the plan of that day rightly refused is not taken by doing the session anyway."""
+    last = max((one.day - on(0)).days for one in records if isinstance(one, SessionRecord))
+    assert days(records, last) == 3
+
+
+@pytest.mark.parametrize("gap", [2, 3])
+def test_a_day_that_was_refused_comes_when_nothing_holds_any_more(gap):
+    sorer = [*calm(*WEEK), *calm(7, before=3)]
+    assert days(sorer, 7) == 3
+    assert days([*sorer, *calm(7 + gap)], 7 + gap) == 4
 
 
 def test_sessions_that_were_cut_off_or_of_other_programmes_do_not_count():

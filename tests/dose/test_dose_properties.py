@@ -230,6 +230,27 @@ def test_a_level_never_rises_by_more_than_one_within_a_week(drawn, of):
     assert all((later - earlier).days >= 7 for earlier, later in pairwise(days))
 
 
+@given(histories(least=4), exercises)
+def test_a_session_takes_no_day_more_than_the_plan_before_it_offered(drawn, of):
+    records, _ = drawn
+    records, place = up_to_last_session(records)
+    last = records[place]
+    assume(not last.knees)
+    known = [
+        one
+        for one in records
+        if one.day < last.day or (isinstance(one, CheckIn) and one.recorded_at <= last.started_at)
+    ]
+
+    def days_a_week(records, today):
+        by = programme(limits=Limits(highest_level=1), days_a_week=2)
+        return plan(by, catalogue(of), history(*records), today).programme.days_a_week
+
+    said = Today(day=last.day, before=last.before, new_onset=last.new_onset)
+    offered = days_a_week(known, said)
+    assert days_a_week([*known, last], Today(day=last.day)) <= offered
+
+
 @given(histories(least=1), exercises, st.integers(0, 9))
 def test_what_is_recorded_later_does_not_change_a_past_plan(drawn, of, ago):
     records, day = drawn
