@@ -467,10 +467,11 @@ def test_what_is_skipped_in_a_replay_changes_nothing(drawn, of, bounds, start):
         assert whole.fold.stepped_down_on == quick.fold.stepped_down_on
 
 
-@given(histories(), exercises, st.integers(-5, 40), st.integers(0, 30))
-def test_what_is_carried_on_changes_no_plan(drawn, of, carried_on, ahead):
+@given(histories(), exercises, st.booleans(), st.integers(-5, 40), st.integers(0, 30))
+def test_what_is_carried_on_changes_no_plan(drawn, of, is_at_top, carried_on, ahead):
     records, day = drawn
-    by = programme()
+    # Where no level may rise, the days a week do.
+    by = programme(limits=Limits(highest_level=1), days_a_week=2) if is_at_top else programme()
     whole, names = history(*records), catalogue(of)
     # What was carried knew only the records up to that day.
     early = [one for one in records if one.day <= on(carried_on)]
