@@ -60,7 +60,7 @@ class Fold(Known):
         self._ordinary = records.reader.known_ordinary(side)
         self._steady = Steady(frame, records.journal)
         self._links: list[Link] = []
-        self._waits_at: set[int] = set()
+        self._waits_at: list[int] = []
         self._rests: list[tuple[date, date]] = []
         self.reached = Reached(frame)
         self.rested: Link | None = None
@@ -75,7 +75,7 @@ class Fold(Known):
         other._advised_on = self._advised_on
         other._chosen = self._chosen
         other._signs = list(self._signs)
-        other._waits_at = set(self._waits_at)
+        other._waits_at = list(self._waits_at)
         other._rests = list(self._rests)
         other.reached = self.reached.copy()
         other.rests_until = self.rests_until
@@ -139,8 +139,8 @@ class Fold(Known):
         """Return the course that a session leads to by the rules."""
         situation = self._look(moment)
         verdict = judge(situation)
-        if self._chosen is not None or not gives_way(verdict):
-            self._waits_at.add(part.place)
+        if self.reached.has_all and (self._chosen is not None or not gives_way(verdict)):
+            self._waits_at.append(part.place)
         self._chosen = None
         before, day = self.course, situation.today.day
         if self.reached.level is None and before.since is None:
@@ -176,7 +176,7 @@ class Fold(Known):
             return self._steady.cannot_but_hold(self._signs, self._step_backs, self.course, day)
         if is_mild(self._signs[-1]):
             self._advised_on = day
-            self._waits_at.add(place)
+            self._waits_at.append(place)
             return True
         return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Final
 
 from kneecoach.dose.breaks import Break, break_after, state_on, went_unsettled
@@ -19,6 +20,7 @@ from kneecoach.dose.volume import SECONDS_A_MINUTE, volume_on
 from kneecoach.model.dose import Side
 from kneecoach.model.record import Choice
 
+_DAY_OF: Final = attrgetter("day")
 _LOOK_BACK: Final = timedelta(days=14)
 _LOOK_BACK_SESSIONS: Final = 3
 
@@ -124,26 +126,22 @@ class Known:
         """
         day, read, parts = moment.today.day, self._read, self._parts
         unread = (read(part.answer, day) for part in parts[len(self._signs) :])
-        signs = [one for one in (*self._signs, *unread) if one.day < day]
-        last_day = signs[-1].day
-        for place, one in enumerate(signs):
-            if one.day == last_day:
-                signs[place] = read(parts[place].answer, day)
-        first = day - _LOOK_BACK
-        recent = tuple(
-            one
-            for left, one in zip(range(len(signs), 0, -1), signs, strict=True)
-            if one.day >= first or left <= _LOOK_BACK_SESSIONS
-        )
+        known = [*self._signs, *unread] if len(self._signs) < len(parts) else self._signs
+        end = bisect_left(known, day, key=_DAY_OF)
+        last_start = bisect_left(known, known[end - 1].day, hi=end, key=_DAY_OF)
+        start = bisect_left(known, day - _LOOK_BACK, hi=end, key=_DAY_OF)
+        start = max(0, min(start, end - _LOOK_BACK_SESSIONS))
+        last = [read(part.answer, day) for part in parts[last_start:end]]
+        recent = (*known[start:last_start], *last[max(0, start - last_start) :])
         return Situation(
             self._frame,
             course,
             TRAINING,
             recent,
-            signs[-1],
+            last[-1],
             moment.today,
             cleared_on=moment.cleared_on,
-            volume=self._volume(day, course, signs),
+            volume=self._volume(day, course, known[:end]),
         )
 
     def _is_advised(self, day: date, cleared_on: date | None, *, comes_back: bool) -> bool:

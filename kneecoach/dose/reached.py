@@ -12,6 +12,7 @@ class Reached:
     """What the sessions of one exercise on one side have come to; lives for one replay only.
 
     Attributes:
+        has_all: The dose is as high as it may get since the last session.
         level: Level of the last session; None before the first.
         noted: The course after the last session; None before the first.
     """
@@ -20,9 +21,9 @@ class Reached:
         "_courses",
         "_frame",
         "_full_load",
-        "_had_all",
         "_levels",
         "_tops",
+        "has_all",
         "level",
         "noted",
     )
@@ -34,7 +35,7 @@ class Reached:
         self._levels: list[tuple[date, int]] = []
         self._tops: list[date] = []
         self._courses: list[tuple[date, Course]] = []
-        self._had_all = False
+        self.has_all = False
         self.level: int | None = None
         self.noted: Course | None = None
 
@@ -44,7 +45,7 @@ class Reached:
         other._levels = list(self._levels)
         other._tops = list(self._tops)
         other._courses = list(self._courses)
-        other._had_all = self._had_all
+        other.has_all = self.has_all
         other.level = self.level
         other.noted = self.noted
         return other
@@ -54,15 +55,16 @@ class Reached:
         if course is self.noted:
             return
         self.noted = course
-        self._courses.append((day, course))
         if course.level != self.level:
             self._levels.append((day, course.level))
             self.level = course.level
-        if self._has_all(course) is not self._had_all:
-            self._had_all = not self._had_all
+        if self._is_all(course) is not self.has_all:
+            self.has_all = not self.has_all
             self._tops.append(day)
+        if self.has_all:
+            self._courses.append((day, course))
 
-    def _has_all(self, course: Course) -> bool:
+    def _is_all(self, course: Course) -> bool:
         """Tell whether a dose is as high as it may get, with all sets, time and weight."""
         if course.level < self._frame.top or course.sets_taken or course.session_cap is not None:
             return False
@@ -73,7 +75,7 @@ class Reached:
         return next((level for on, level in reversed(self._levels) if on <= day), 0)
 
     def course_before(self, day: date) -> Course:
-        """Return the course after the last session before a day.
+        """Return the course after the last session before a day, since when it has all.
 
         Raises:
             IndexError: There was none.
