@@ -26,6 +26,7 @@ from kneecoach.model.record import Choice
 from kneecoach.values import replace
 
 _DOWN: Final = frozenset({Action.REDUCE, Action.REDUCE_REST})
+_DAY: Final = timedelta(days=1)
 _BREAK: Final = frozenset({Action.PAUSE, Action.RESUME})
 
 
@@ -139,7 +140,7 @@ class Fold(Known):
         """Return the course that a session leads to by the rules."""
         situation = self._look(moment)
         verdict = judge(situation)
-        if self.reached.has_all and (self._chosen is not None or not gives_way(verdict)):
+        if self._chosen is not None or not gives_way(verdict):
             self._waits_at.append(part.place)
         self._chosen = None
         before, day = self.course, situation.today.day
@@ -230,8 +231,9 @@ class Fold(Known):
         """
         moment = self._records.reader.moment(place, self._side)
         day = moment.today.day
-        is_resting = any(asked <= day < until for asked, until in self._rests)
-        if is_resting or place in self._waits_at:
+        if place in self._waits_at or not self.reached.had_all_on(day - _DAY):
+            return False
+        if any(asked <= day < until for asked, until in self._rests):
             return False
         course = self.reached.course_before(day)
         return gives_way(judge_by_rules(self._situation_before(moment, course)))

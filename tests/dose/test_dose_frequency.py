@@ -8,6 +8,7 @@ import pytest
 from dose_builders import (
     catalogue,
     check_in,
+    clearance,
     done,
     exercise,
     history,
@@ -171,6 +172,23 @@ def test_a_session_done_in_spite_of_what_holds_adds_no_day(records):
     """What the plan of that day rightly refused is not taken by doing the session anyway."""
     last = max((one.day - on(0)).days for one in records if isinstance(one, SessionRecord))
     assert days(records, last) == 3
+
+
+@pytest.mark.parametrize(("day", "expected"), [(9, 3), (10, 4)])
+def test_a_session_within_a_rest_that_outlives_a_sign_adds_no_day(day, expected):
+    """New pain beside a sign takes no step down, and asks for three days of rest."""
+    sign = [check_in(6, flags=[Flag.LOCKING]), check_in(7, new_onset=True), clearance(8)]
+    assert days([*calm(*WEEK), *sign, session(day, done(level=1))], day) == expected
+
+
+def test_a_session_with_sets_off_after_a_break_adds_no_day():
+    """The dose stood at its top a week ago, and does not now."""
+    three = [session(0, done(level=1), hour=hour) for hour in (8, 9, 10)]
+    sore = [check_in(day, 2) for day in (1, 2, 3, 4)]
+    settled = [check_in(day, 0, walks=True) for day in range(5, 12)]
+    again = [session(10, done(level=1), hour=hour) for hour in (12, 13, 14)]
+    records = [*three, *sore, *settled, *again, session(11, done(level=1))]
+    assert days(records, 11) == 3
 
 
 @pytest.mark.parametrize("gap", [2, 3])
