@@ -12,6 +12,8 @@ from pathlib import Path
 from random import Random
 from uuid import uuid4
 
+from year import done_sets
+
 from kneecoach.breaks.memo import BreakMemo, KeptSeat, write_memo
 from kneecoach.breaks.state import Seat
 from kneecoach.clock import Clock
@@ -258,20 +260,7 @@ def _record(coach: Coach, began: datetime, exercises: tuple[DoneExercise, ...]) 
         day=began.date(),
         before=pain_score(1),
         exercises=exercises,
-        sets=tuple(
-            DoneSet(
-                id=uuid4(),
-                position=one.position,
-                exercise_id=one.exercise_id,
-                side=one.side,
-                set_number=number,
-                outcome=Outcome.DONE,
-                complete=Percent(100),
-                ended_at=began + timedelta(minutes=3 * (one.position + 1), seconds=20 * number),
-            )
-            for one in exercises
-            for number in range(1, one.dose.sets + 1)
-        ),
+        sets=done_sets(exercises, began, each=timedelta(seconds=20), exercise=timedelta(minutes=3)),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -12,7 +13,15 @@ from kneecoach.coach.asked import asked_for
 from kneecoach.coach.coach import Before, Coach
 from kneecoach.coach.felt import with_scores
 from kneecoach.coach.opening import LazyStore, open_coach
-from kneecoach.model.record import CheckIn, DoneSet, Ending, Outcome, Scores, SessionRecord
+from kneecoach.model.record import (
+    CheckIn,
+    DoneExercise,
+    DoneSet,
+    Ending,
+    Outcome,
+    Scores,
+    SessionRecord,
+)
 from kneecoach.model.units import Percent, pain_score
 from kneecoach.paths import find_paths
 
@@ -43,20 +52,7 @@ def write_history(home: Path, *, days: int, programme_id: str = "knee_starter") 
             day=day,
             before=pain_score(1),
             exercises=exercises,
-            sets=tuple(
-                DoneSet(
-                    id=uuid4(),
-                    position=one.position,
-                    exercise_id=one.exercise_id,
-                    side=one.side,
-                    set_number=number,
-                    outcome=Outcome.DONE,
-                    complete=Percent(100),
-                    ended_at=moment + timedelta(minutes=2 * number),
-                )
-                for one in exercises
-                for number in range(1, one.dose.sets + 1)
-            ),
+            sets=done_sets(exercises, moment, each=timedelta(minutes=2)),
         )
         scores = Scores(during=pain_score(chance.randint(0, 2)), after=pain_score(1), effort=5)
         morning = CheckIn(
@@ -70,6 +66,37 @@ def write_history(home: Path, *, days: int, programme_id: str = "knee_starter") 
         sessions += 1
     store.close()
     return sessions
+
+
+def done_sets(
+    exercises: Iterable[DoneExercise],
+    began: datetime,
+    *,
+    each: timedelta,
+    exercise: timedelta = timedelta(),
+) -> tuple[DoneSet, ...]:
+    """Return every set of some exercises, done to the end.
+
+    Args:
+        exercises: What was done.
+        began: When the session began.
+        each: Time for each set of an exercise.
+        exercise: Time for each exercise, the first included.
+    """
+    return tuple(
+        DoneSet(
+            id=uuid4(),
+            position=one.position,
+            exercise_id=one.exercise_id,
+            side=one.side,
+            set_number=number,
+            outcome=Outcome.DONE,
+            complete=Percent(100),
+            ended_at=began + exercise * (one.position + 1) + each * number,
+        )
+        for one in exercises
+        for number in range(1, one.dose.sets + 1)
+    )
 
 
 def _keep(coach: Coach, record: SessionRecord, morning: CheckIn) -> None:
