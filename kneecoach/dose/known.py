@@ -20,7 +20,9 @@ from kneecoach.dose.volume import SECONDS_A_MINUTE, volume_on
 from kneecoach.model.dose import Side
 from kneecoach.model.record import Choice
 
-_DAY_OF: Final = attrgetter("day")
+DAY_OF: Final = attrgetter("day")
+"""Give the day of a session's signs, by which they are in order."""
+
 _LOOK_BACK: Final = timedelta(days=14)
 _LOOK_BACK_SESSIONS: Final = 3
 
@@ -127,9 +129,9 @@ class Known:
         day, read, parts = moment.today.day, self._read, self._parts
         unread = (read(part.answer, day) for part in parts[len(self._signs) :])
         known = [*self._signs, *unread] if len(self._signs) < len(parts) else self._signs
-        end = bisect_left(known, day, key=_DAY_OF)
-        last_start = bisect_left(known, known[end - 1].day, hi=end, key=_DAY_OF)
-        start = bisect_left(known, day - _LOOK_BACK, hi=end, key=_DAY_OF)
+        end = bisect_left(known, day, key=DAY_OF)
+        last_start = bisect_left(known, known[end - 1].day, hi=end, key=DAY_OF)
+        start = bisect_left(known, day - _LOOK_BACK, hi=end, key=DAY_OF)
         start = max(0, min(start, end - _LOOK_BACK_SESSIONS))
         last = [read(part.answer, day) for part in parts[last_start:end]]
         recent = (*known[start:last_start], *last[max(0, start - last_start) :])

@@ -20,9 +20,9 @@ from kneecoach.dose.diary import Diary, Key, session_key
 from kneecoach.dose.fold import Fold
 from kneecoach.dose.journal import Journal
 from kneecoach.dose.judge import judge
+from kneecoach.dose.known import DAY_OF
 from kneecoach.dose.parts import Part
 from kneecoach.dose.reading import Moment, today_of
-from kneecoach.dose.signs import Signs
 from kneecoach.dose.situation import Course, Frame, Situation, calm_in_a_row
 from kneecoach.dose.track import Records, overrule_key, overrules_of, parts_of
 from kneecoach.dose.verdict import Verdict
@@ -106,13 +106,9 @@ def calm_days(folds: Iterable[Fold], since: date = date.min) -> AbstractSet[date
     sore: set[date] = set()
     for fold in folds:
         signs = fold.signs
-        for one in signs[bisect_left(signs, since, key=_day_of) :]:
+        for one in signs[bisect_left(signs, since, key=DAY_OF) :]:
             (calm if one.is_clean else sore).add(one.day)
     return calm - sore
-
-
-def _day_of(signs: Signs) -> date:
-    return signs.day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
