@@ -5,9 +5,15 @@ from __future__ import annotations
 import pytest
 from look_samples import FRIDAY, care_plan, plan, settle, view
 from page_actions import shown
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kneecoach.model.decision import Urgency
 from kneecoach.settings import Settings
@@ -45,6 +51,15 @@ def make_settings() -> SettingsPage:
     return SettingsPage(settings=Settings(volume_percent=5))
 
 
+def picture_of(qtbot, page: QScrollArea) -> QImage:
+    """Return what a page looks like once the small figures on it have been painted too."""
+    settle(page)
+    page.grab()  # what has not been painted yet asks for its figure now
+    qtbot.waitUntil(lambda: not any(one.isActive() for one in page.findChildren(QTimer)))
+    settle(page)
+    return page.grab().toImage()
+
+
 @pytest.mark.parametrize("make", [make_today, make_care, make_settings])
 def test_a_shown_page_follows_every_theme_and_size(qtbot, qapp, make) -> None:
     page = shown(qtbot, make())
@@ -67,14 +82,11 @@ def test_a_shown_page_follows_every_theme_and_size(qtbot, qapp, make) -> None:
 
 def test_a_page_is_the_same_after_going_to_another_theme_and_back(qtbot, qapp) -> None:
     page = shown(qtbot, make_today())
-    settle(page)
-    before = page.grab().toImage()
+    before = picture_of(qtbot, page)
     apply_theme(qapp, "high_contrast", text_percent=200)
-    settle(page)
-    assert page.grab().toImage() != before
+    assert picture_of(qtbot, page) != before
     apply_theme(qapp, "light")
-    settle(page)
-    assert page.grab().toImage() == before
+    assert picture_of(qtbot, page) == before
 
 
 def test_the_frame_of_the_window_follows_the_theme_too(qtbot, qapp) -> None:
