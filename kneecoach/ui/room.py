@@ -13,24 +13,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kneecoach.clock import Clock
 from kneecoach.coach.coach import Coach
-from kneecoach.coach.opening import (
-    Opened,
-    open_coach,
-    pack_folders,
-    timeline_options,
-)
+from kneecoach.coach.opening import pack_folders
 from kneecoach.coach.screening import is_first_run
 from kneecoach.coach.trying import alone
 from kneecoach.history.errors import HistoryError
-from kneecoach.model.decision import Plan
 from kneecoach.model.errors import KneecoachError
-from kneecoach.model.programme import Programme
-from kneecoach.model.record import SessionRecord
 from kneecoach.paths import Paths
 from kneecoach.settings import Settings
 from kneecoach.ui import keys, mending
 from kneecoach.ui.asking import Asking
-from kneecoach.ui.choices import Choices
+from kneecoach.ui.coaching import Coaching
 from kneecoach.ui.daily_copy import DailyCopy
 from kneecoach.ui.day_keeper import DayKeeper, Known
 from kneecoach.ui.day_watch import DayWatch
@@ -38,7 +30,7 @@ from kneecoach.ui.face import Face, make_face
 from kneecoach.ui.main_window import MainWindow
 from kneecoach.ui.outside import Outside, this_computer
 from kneecoach.ui.theme.apply import apply_theme
-from kneecoach.ui.today_builder import build_today, session_minutes
+from kneecoach.ui.today_builder import build_today
 from kneecoach.ui.today_shown import TodayShown
 from kneecoach.ui.today_view import CheckInAnswer, TodayView
 from kneecoach.ui.widgets.message_bar import Message, MessageKind
@@ -95,7 +87,6 @@ class Room(QObject):
         self._outside = outside
         self._today = face.today
         self._kept = face.kept
-        self._opened: Opened | None = None
         self._flow: SessionFlow | None = None
         self._why: WhyFlow | None = None
         self._progress: ProgressFlow | None = None
@@ -109,14 +100,8 @@ class Room(QObject):
         self._taking_along: TakingAlong | None = None
         self._packs: PacksFlow | None = None
         self._library: LibraryFlow | None = None
-        self._choices = Choices(
-            shell=shell,
-            paths=outside.paths,
-            settings=settings,
-            coach=self._coach_or_none,
-            today=outside.clock.today,
-            parent=self,
-        )
+        self._coaching = Coaching(shell=shell, outside=outside, settings=settings, parent=self)
+        self._choices = self._coaching.choices
         self._choices.look_changed.connect(self._on_look_changed)
         self._choices.settings_kept.connect(self.settings_kept)
         self._choices.programme_page_made.connect(self._on_programme_page_made)
@@ -144,7 +129,7 @@ class Room(QObject):
     def open(self) -> None:
         """Read packs and history and fill Today; what goes wrong is told in the message bar."""
         try:
-            self._opened = open_coach(self._outside.paths, self._outside.clock, self._outside.store)
+            self._coaching.open()
         except KneecoachError as error:
             self._today.show_loading()  # in place of what was kept
             self._today.set_heading(self.tr("Today"), error.user_message)
@@ -159,12 +144,12 @@ class Room(QObject):
 
         Someone new is welcomed instead.
         """
-        if self._opened is None or not self._asking.welcome_if_new():
+        if not self._coaching.is_open or not self._asking.welcome_if_new():
             self._shell.show_page(self._today)
 
     def prepare(self) -> None:
         """Open the store and make the session's pages before they are asked for."""
-        if self._opened is None:
+        if not self._coaching.is_open:
             return
         try:
             self._outside.store()
@@ -199,7 +184,7 @@ class Room(QObject):
 
     def show_today(self) -> None:
         """Plan the day anew and show it."""
-        if self._opened is None:
+        if not self._coaching.is_open:
             return
         try:
             view = self._view_of(self._outside.clock.today())
@@ -217,19 +202,19 @@ class Room(QObject):
     def open_check_in(self) -> bool:
         """Ask how the knee is this morning; return False while a session is under way."""
         is_busy = self._flow is not None and (self._flow.is_running or self._flow.is_asking)
-        if self._opened is None or is_busy:
+        if not self._coaching.is_open or is_busy:
             return False
         self._asking.open_check_in()
         return True
 
     def _view_of(self, day: date) -> TodayView:
-        coach = self._coach()
+        coaching = self._coaching
         return build_today(
-            coach,
-            self._choices.programme(coach.catalogue),
+            coaching.coach(),
+            coaching.programme(),
             day=day,
-            options=timeline_options(self._choices.settings()),
-            problems=self._opened.problems if self._opened is not None else (),
+            options=coaching.options(),
+            problems=coaching.problems,
             has_morning_come=day != self._outside.clock.today() or self._day_watch.has_morning_come,
         )
 
@@ -238,15 +223,16 @@ class Room(QObject):
 
     def _known(self) -> Known | None:
         """Return what the coming days can be worked out from, unless it may change at any time."""
-        if self._opened is None or self._outside.store.has_news():
+        coach = self.coach()
+        if coach is None or self._outside.store.has_news():
             return None
         if self._flow is not None and (self._flow.is_running or self._flow.is_asking):
             return None
-        history = self._opened.coach.history
+        history = coach.history
         if is_first_run(history):
             return None
         today = self._outside.clock.today()
-        return Known(today=today, history=history, settings=self._choices.settings())
+        return Known(today=today, history=history, settings=self.settings())
 
     def may_close(self) -> bool:
         """Return whether the window may close; asks in the page while something is under way.
@@ -342,7 +328,8 @@ class Room(QObject):
             self.tell(error)
             return
         self._shell.messages.clear()
-        self._opened, self._flow = None, None
+        self._coaching.forget()
+        self._flow = None
         self.open()
         self._shell.messages.show_message(done)
         self.show_first()
@@ -369,7 +356,7 @@ class Room(QObject):
         from kneecoach.ui.overruling import Overruling  # noqa: PLC0415 - Today comes first
 
         overruling = Overruling(
-            page=page, coach=self._coach, programme=self._programme_in_use, parent=self
+            page=page, coach=self._coaching.coach, programme=self._coaching.programme, parent=self
         )
         overruling.failed.connect(self.tell)
         page.take_along_requested.connect(self._on_take_along_requested)
@@ -380,7 +367,7 @@ class Room(QObject):
 
             self._taking_along = TakingAlong(
                 shell=self._shell,
-                coach=self._coach,
+                coach=self._coaching.coach,
                 settings=self._choices.settings,
                 parent=self,
             )
@@ -391,9 +378,9 @@ class Room(QObject):
         asking = Asking(
             shell=self._shell,
             clock=self._outside.clock,
-            coach=self._coach,
-            programme=self._programme_in_use,
-            minutes=self._session_minutes,
+            coach=self._coaching.coach,
+            programme=self._coaching.programme,
+            minutes=self._coaching.session_minutes,
             parent=self,
         )
         asking.over.connect(self._on_flow_over)
@@ -406,17 +393,9 @@ class Room(QObject):
         asking.morning_deleted.connect(self._on_morning_deleted)
         return asking
 
-    def _session_minutes(self, plan: Plan) -> int:
-        return session_minutes(plan, timeline_options(self._choices.settings()))
-
-    def _programme_in_use(self) -> Programme | None:
-        """Return the programme that is trained by, if there is one and the history is open."""
-        opened = self._opened
-        return None if opened is None else self._choices.programme(opened.coach.catalogue)
-
     def coach(self) -> Coach | None:
         """Return the coach, or None while the history could not be opened."""
-        return self._coach_or_none()
+        return self._coaching.coach_or_none()
 
     def settings(self) -> Settings:
         """Return the settings as they are now."""
@@ -438,22 +417,14 @@ class Room(QObject):
         """Show something small beside the product's name."""
         self._shell.add_beside_name(widget)
 
-    def _coach_or_none(self) -> Coach | None:
-        return self._opened.coach if self._opened is not None else None
-
-    def _coach(self) -> Coach:
-        if self._opened is None:
-            raise KneecoachError(self.tr("The history could not be opened."))
-        return self._opened.coach
-
     def _progress_flow(self) -> ProgressFlow:
         if self._progress is None:
             from kneecoach.ui.progress_flow import ProgressFlow  # noqa: PLC0415 - Today comes first
 
             self._progress = ProgressFlow(
                 shell=self._shell,
-                coach=self._coach_or_none,
-                programme=self._programme_in_use,
+                coach=self._coaching.coach_or_none,
+                programme=self._coaching.programme,
                 today=self._outside.clock.today,
                 parent=self,
             )
@@ -490,8 +461,8 @@ class Room(QObject):
 
             self._library = LibraryFlow(
                 shell=self._shell,
-                coach=self._coach_or_none,
-                programme=self._programme_in_use,
+                coach=self._coaching.coach_or_none,
+                programme=self._coaching.programme,
                 folders=self._pack_folders,
                 parent=self,
             )
@@ -527,8 +498,8 @@ class Room(QObject):
                 paths=self._outside.paths,
                 clock=self._outside.clock,
                 known=Known(
-                    coach=self._coach,
-                    programme=self._programme_in_use,
+                    coach=self._coaching.coach,
+                    programme=self._coaching.programme,
                     today=self._outside.clock.today,
                 ),
                 parent=self,
@@ -542,31 +513,27 @@ class Room(QObject):
         """Read packs and history anew; the plan follows them."""
         self._keeper.note_contents()
         try:
-            self._opened = open_coach(self._outside.paths, self._outside.clock, self._outside.store)
+            self._coaching.open()
         except KneecoachError as error:
             self.tell(error)
             return
         self.show_today()
 
-    def _record(self, session_id: UUID) -> SessionRecord | None:
-        sessions = self._coach().history.sessions
-        return next((one for one in sessions if one.id == session_id), None)
-
     def _on_start_requested(self) -> None:
-        coach = self._coach()
-        programme = self._choices.programme(coach.catalogue)
+        coach = self._coaching.coach()
+        programme = self._coaching.programme()
         if programme is not None and self._asking.may_start():
             self._session_flow().ask_before(coach, programme)
 
     def _on_resume_requested(self, session_id: UUID) -> None:
-        record = self._record(session_id)
+        record = self._coaching.session(session_id)
         if record is not None:
-            self._session_flow().resume(self._coach(), record)
+            self._session_flow().resume(self._coaching.coach(), record)
 
     def _on_open_session_ended(self, session_id: UUID) -> None:
-        record = self._record(session_id)
+        record = self._coaching.session(session_id)
         if record is not None:
-            self._session_flow().end_cut_off(self._coach(), record)
+            self._session_flow().end_cut_off(self._coaching.coach(), record)
 
     def _on_check_in_saved(self, answers: tuple[CheckInAnswer, ...]) -> None:
         self._asking.keep_check_in(answers)
@@ -575,7 +542,7 @@ class Room(QObject):
         self._asking.open_check_in()
 
     def _on_safety_requested(self) -> None:
-        if self._opened is not None:
+        if self._coaching.is_open:
             self._asking.ask_again()
 
     def _check_in_hour(self) -> int:
@@ -583,7 +550,7 @@ class Room(QObject):
 
     def _on_seen_reported(self, note: str) -> None:
         try:
-            self._coach().has_been_seen(note)
+            self._coaching.coach().has_been_seen(note)
         except KneecoachError as error:
             self.tell(error)
             return
@@ -591,8 +558,8 @@ class Room(QObject):
 
     def _on_care_opened(self) -> None:
         """Show what to do about a knee that someone should look at; nothing while none should."""
-        coach = self._coach()
-        programme = self._choices.programme(coach.catalogue)
+        coach = self._coaching.coach()
+        programme = self._coaching.programme()
         if programme is None:
             return
         plan = coach.plan_day(programme, self._outside.clock.today())
@@ -608,8 +575,8 @@ class Room(QObject):
         self._care.open(coach, plan)
 
     def _on_why_opened(self, rule: str) -> None:
-        coach = self._coach()
-        programme = self._choices.programme(coach.catalogue)
+        coach = self._coaching.coach()
+        programme = self._coaching.programme()
         if programme is None:
             return
         if self._why is None:
@@ -620,15 +587,15 @@ class Room(QObject):
         self._why.open(coach, programme, self._outside.clock.today(), rule)
 
     def _on_function_opened(self) -> None:
-        if self._opened is None:
+        if not self._coaching.is_open:
             return
         if self._function is None:
             from kneecoach.ui.function_flow import FunctionFlow, Tools  # noqa: PLC0415 - seldom
 
             self._function = FunctionFlow(
                 shell=self._shell,
-                coach=self._coach,
-                programme=self._programme_in_use,
+                coach=self._coaching.coach,
+                programme=self._coaching.programme,
                 tools=Tools(
                     clock=self._outside.clock,
                     make_ticker=self._outside.make_ticker,
@@ -649,8 +616,8 @@ class Room(QObject):
 
             self._correct = CorrectFlow(
                 shell=self._shell,
-                coach=self._coach,
-                programme=self._programme_in_use,
+                coach=self._coaching.coach,
+                programme=self._coaching.programme,
                 clock=self._outside.clock,
                 parent=self,
             )
@@ -672,11 +639,11 @@ class Room(QObject):
             self._person_panel.pressed.connect(self._on_records_requested)
             self._shell.add_to_side(self._person_panel)
         if self._person_panel is not None:
-            name = self._coach().person.name
+            name = self._coaching.coach().person.name
             self._person_panel.show_name(name or self.tr("No name yet"))
 
     def _on_records_requested(self) -> None:
-        if self._opened is None:
+        if not self._coaching.is_open:
             return
         if self._records is None:
             from kneecoach.ui.records_flow import RecordsFlow  # noqa: PLC0415 - seldom
@@ -686,7 +653,7 @@ class Room(QObject):
                 paths=self._outside.paths,
                 clock=self._outside.clock,
                 store=self._outside.store,
-                coach=self._coach,
+                coach=self._coaching.coach,
                 parent=self,
             )
             self._records.anew_requested.connect(self.anew_requested)
@@ -748,7 +715,7 @@ class Room(QObject):
         from kneecoach.coach.deleting import forget_everything  # noqa: PLC0415 - seldom
         from kneecoach.coach.people import everybody, forget_files  # noqa: PLC0415 - seldom
 
-        outside, person = self._outside, self._coach().person
+        outside, person = self._outside, self._coaching.coach().person
         self._copy.stop()
         self._keeper.start_over()
         self._keeper.stop()
@@ -765,7 +732,7 @@ class Room(QObject):
         if self._deleting is None:
             from kneecoach.ui.deleting import Deleting  # noqa: PLC0415 - seldom
 
-            self._deleting = Deleting(shell=self._shell, coach=self._coach, parent=self)
+            self._deleting = Deleting(shell=self._shell, coach=self._coaching.coach, parent=self)
             self._deleting.changed.connect(self._on_records_changed)
             self._deleting.failed.connect(self.tell)
         return self._deleting
@@ -810,10 +777,10 @@ class Room(QObject):
             self._on_start_requested()
 
     def _on_try_requested(self, exercise_id: str) -> None:
-        coach = self._coach()
+        coach = self._coaching.coach()
         exercise = coach.catalogue.exercise(exercise_id)
         if exercise is not None and self._asking.may_start():
-            self._session_flow().ask_before(coach, alone(exercise, self._programme_in_use()))
+            self._session_flow().ask_before(coach, alone(exercise, self._coaching.programme()))
 
     def _on_session_over(self) -> None:
         """Show Today after a session, or the exercise again that was tried."""

@@ -234,7 +234,7 @@ def test_the_sore_leg_and_the_level_of_the_person_are_shown(clock):
 
 def test_one_set_is_tried_and_kept_and_the_person_comes_back(opened, clock):
     open_lift(opened)
-    before = opened.room._coach().plan_day(opened.room._programme_in_use())
+    before = opened.room.coach().plan_day(opened.coaching.programme())
     click(opened.part("exercise_page"), "exercise.try_now")
     assert opened.page() == "before_page"
     assert "Lift: one set" in opened.sees()
@@ -256,7 +256,7 @@ def test_one_set_is_tried_and_kept_and_the_person_comes_back(opened, clock):
     QApplication.processEvents()
     assert opened.part("exercise_page").isVisible()
     assert opened.session().ending is Ending.FINISHED
-    assert opened.room._coach().plan_day(opened.room._programme_in_use()) == before
+    assert opened.room.coach().plan_day(opened.coaching.programme()) == before
 
 
 def test_a_try_that_is_not_begun_comes_back_and_keeps_nothing(opened):
@@ -292,7 +292,7 @@ def test_a_sign_in_a_try_stops_what_that_knee_does(opened, clock):
     press(Qt.Key.Key_Return)
     opened.go_until(lambda: opened.page() == "finish_page")
     record = opened.session()
-    coach = opened.room._coach()
+    coach = opened.room.coach()
     scores = replace(record.scores, during=pain_score(2), flags=frozenset({Flag.LOCKING}))
     coach.finish(record, scores)
     view = build_exercise(coach, coach.catalogue.exercise("lift"), None)

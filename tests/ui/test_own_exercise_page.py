@@ -585,7 +585,7 @@ def test_it_is_built_installed_shown_and_done(
     opened = making.opened
     opened.room.open_file(tmp_path / "x.kneepack")
     click(opened.window, "packs.offer.take")
-    coach = opened.room._coach()
+    coach = opened.room.coach()
     assert coach.catalogue.exercise(exercise.id).figure == exercise.figure
     click(opened.window, "packs.programmes")
     (programme,) = (one for one in coach.catalogue.programmes if one.pack_id == exercise.pack_id)

@@ -66,7 +66,7 @@ def test_a_pack_is_shown_taken_chosen_and_removed(opened: Opened, tmp_path: Path
     click(opened.window, "packs.given.remove")
     click(opened.window, "packs.given.really")
     assert "Given is removed." in opened.sees()
-    assert opened.room._coach().catalogue.programme("mine") is None
+    assert opened.room.coach().catalogue.programme("mine") is None
 
 
 def test_cards_are_equally_far_apart_without_and_with_packs(opened: Opened) -> None:
@@ -111,12 +111,12 @@ def test_an_update_shows_what_changes_before_it_is_taken(opened: Opened, tmp_pat
     assert "Version 1.1.0 by A test takes the place of 1.0.0." in seen
     assert "Signed by A test, with the key that you know already." in seen
     assert "Mine: 2 to 5 days a week instead of 3 to 5 days a week." in seen
-    assert opened.room._coach().catalogue.programme("mine").days_a_week == 3
+    assert opened.room.coach().catalogue.programme("mine").days_a_week == 3
     click(opened.window, "packs.offer.leave")
     assert "Nothing was installed." in opened.sees()
     opened.room.open_file(pack_file(tmp_path, version="1.1.0", days=2))
     click(opened.window, "packs.offer.take")
-    assert opened.room._coach().catalogue.programme("mine").days_a_week == 2
+    assert opened.room.coach().catalogue.programme("mine").days_a_week == 2
 
 
 @pytest.mark.parametrize("key", [OTHER_KEY, None])
@@ -150,7 +150,7 @@ def test_a_file_is_chosen_in_a_dialog(opened: Opened, tmp_path: Path) -> None:
         shell=opened.window.centralWidget(),
         paths=opened.paths,
         clock=opened.clock,
-        known=Known(coach=opened.room._coach, programme=lambda: None, today=opened.clock.today),
+        known=Known(coach=opened.room.coach, programme=lambda: None, today=opened.clock.today),
         parent=opened.room,
         ask_path=lambda _: answers.pop(0),
     )
@@ -169,8 +169,8 @@ def test_a_damaged_list_is_told_on_today_and_on_the_page(qtbot, home, clock) -> 
     opened.paths.packs.mkdir(parents=True)
     (opened.paths.packs / "installed.json").write_text("{")
     opened.open(qtbot)
-    assert opened.room._coach().catalogue.programme("short_one") is not None
-    assert any("installed.json" in str(one) for one in opened.room._opened.problems)
+    assert opened.room.coach().catalogue.programme("short_one") is not None
+    assert any("installed.json" in str(one) for one in opened.coaching.problems)
     opened.room.show_page("packs")
     assert any("damaged" in one for one in opened.sees())
 

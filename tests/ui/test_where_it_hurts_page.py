@@ -204,7 +204,7 @@ def test_the_programme_that_was_taken_is_kept(qtbot, tmp_path, clock):
     wanted = str(use.property("programme_id"))
     use.click()
     QApplication.processEvents()
-    assert opened.room._programme_in_use().id == wanted
+    assert opened.coaching.programme().id == wanted
     assert json.loads(opened.paths.settings.read_text())["programme"] == wanted
 
 

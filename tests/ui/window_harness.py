@@ -20,6 +20,7 @@ from kneecoach.model.units import Seconds
 from kneecoach.paths import Paths
 from kneecoach.settings import Settings
 from kneecoach.sound.cues import PlacedCue
+from kneecoach.ui.coaching import Coaching
 from kneecoach.ui.main_window import MainWindow
 from kneecoach.ui.outside import Outside
 from kneecoach.ui.room import Room, open_room
@@ -219,6 +220,10 @@ class Opened:
     @property
     def ticker(self) -> FakeTicker:
         return self.tickers[-1]
+
+    @property
+    def coaching(self) -> Coaching:
+        return self.room.findChild(Coaching)
 
     @property
     def shell(self) -> QWidget:
