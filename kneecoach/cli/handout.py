@@ -16,14 +16,16 @@ from kneecoach.packs.parcel.parcel import ENDING, open_parcel
 from kneecoach.packs.problem import did_you_mean
 from kneecoach.paths import find_paths
 from kneecoach.reports.handout import Handout
+from kneecoach.reports.handout_levels import AT_START, ChosenLevel, HandoutLevels, check_levels
 from kneecoach.saving import save_file
 from kneecoach.ui.handout_builder import build_handout
 from kneecoach.ui.paper import Paper
+from kneecoach.ui.words.handouts import level_line, other_doses, told_lines
 
 ENDINGS = (".pdf", ".html")
 
 
-def write_handout(name: str, output: Path, paper: Paper) -> int:
+def write_handout(name: str, output: Path, paper: Paper, levels: HandoutLevels = AT_START) -> int:
     """Write the handouts of a pack or programme, as the name of the file asks for."""
     suffix = output.suffix.lower()
     if suffix not in ENDINGS:
@@ -31,9 +33,12 @@ def write_handout(name: str, output: Path, paper: Paper) -> int:
     catalogue, pack_id = _find(name)
     is_moving = suffix == ".html"
     day = SystemClock().today()
+    wanted = _wanted(name, catalogue, pack_id)
+    programmes = tuple(one for one, _ in wanted)
+    check_levels(levels, programmes, catalogue)
     handouts = tuple(
-        build_handout(one, pack, catalogue, day, is_moving=is_moving)
-        for one, pack in _wanted(name, catalogue, pack_id)
+        build_handout(one, pack, catalogue, day, is_moving=is_moving, levels=levels)
+        for one, pack in wanted
     )
     if is_moving:
         from kneecoach.reports.handout_html import write_html
@@ -43,7 +48,41 @@ def write_handout(name: str, output: Path, paper: Paper) -> int:
         content = _pdf(handouts, paper)
     save_file(output, content)
     click.echo(f"{output}: {', '.join(one.title for one in handouts)}")
+    for programme in programmes:
+        _tell_levels(programme, catalogue, levels)
     return 0
+
+
+def read_levels(written: tuple[str, ...]) -> tuple[ChosenLevel, ...]:
+    """Return levels that are written like "clam=3".
+
+    Raises:
+        UsageError: One is not.
+    """
+    found = []
+    for one in written:
+        exercise, _, level = one.partition("=")
+        if not exercise or not level.isascii() or not level.isdigit():
+            raise UsageError(
+                f"{one} does not say which level.", "Write the exercise and the level: clam=3."
+            )
+        found.append(ChosenLevel(exercise=exercise.strip(), level=int(level[:4])))
+    return tuple(found)
+
+
+def _tell_levels(programme: Programme, catalogue: Catalogue, levels: HandoutLevels) -> None:
+    """Print what is shown at another level than where it starts, and what the report adds."""
+    for item in programme.items:
+        exercise = catalogue.exercise(item.exercise_id)
+        if exercise is None:
+            continue
+        shown = levels.shown(programme, item, exercise)
+        if shown == AT_START.shown(programme, item, exercise):
+            continue
+        others = ", ".join(other_doses(exercise, shown))
+        told = f" (the report: {others})" if others else ""
+        lines = (f"{level_line(exercise, shown)}{told}", *told_lines(shown))
+        click.echo(f"  {exercise.name}: {'; '.join(lines)}")
 
 
 def _pdf(handouts: tuple[Handout, ...], paper: Paper) -> bytes:

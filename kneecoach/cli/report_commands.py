@@ -21,6 +21,11 @@ FOR_PACK = click.option(
 NOTES = click.option("--with-notes", is_flag=True, help="Send your own words along, too.")
 
 
+KEY = click.option(
+    "--key", type=FILE, metavar="KEY", help="The key that opens the report; otherwise your own."
+)
+
+
 @click.command("report")
 @WEEKS
 @FOR_PACK
@@ -53,26 +58,47 @@ def export_fhir(weeks: int, pack_id: str | None, with_notes: bool, output: Path)
 @click.command("handout")
 @click.argument("pack", metavar="PACK")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
+@click.option(
+    "--level",
+    "levels",
+    metavar="EXERCISE=N",
+    multiple=True,
+    help="Show an exercise at this level; otherwise where it starts. May be given again.",
+)
+@click.option(
+    "--report", type=FILE, metavar="FILE", help="Show each where the patient of a report stands."
+)
+@click.option(
+    "--patient", metavar="NAME", default="", help="The same, of a patient whose reports are kept."
+)
+@KEY
 @OUTPUT
-def export_handout(pack: str, paper: str, output: Path) -> int:
+def export_handout(
+    pack: str,
+    paper: str,
+    levels: tuple[str, ...],
+    report: Path | None,
+    patient: str,
+    key: Path | None,
+    output: Path,
+) -> int:
     """Write the sheet to hand out: a .pdf for paper, or an .html that moves and works offline.
 
     PACK is a pack, one programme, a .kneepack file, or a folder.
     """
-    from kneecoach.cli.handout import write_handout
+    from kneecoach.cli.handout import read_levels, write_handout
+    from kneecoach.cli.reports import chosen_report
+    from kneecoach.reports.handout_levels import HandoutLevels
     from kneecoach.ui.paper import Paper
 
-    return write_handout(pack, output, Paper(paper))
+    told = chosen_report(report, key, patient)
+    wanted = HandoutLevels(chosen=read_levels(levels), report=told)
+    return write_handout(pack, output, Paper(paper), wanted)
 
 
 @click.group()
 def report() -> None:
     """Open and keep the reports of patients."""
-
-
-KEY = click.option(
-    "--key", type=FILE, metavar="KEY", help="The key that opens it; otherwise your own."
-)
 
 
 @report.command("show")

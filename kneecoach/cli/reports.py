@@ -10,10 +10,10 @@ import click
 
 from kneecoach.cli.desk import CommandDesk, opened
 from kneecoach.coach.coach import FIRST_PROGRAMME
-from kneecoach.model.errors import KneecoachError
+from kneecoach.model.errors import KneecoachError, UsageError
 from kneecoach.model.programme import Pack
 from kneecoach.paths import Paths, find_paths
-from kneecoach.reports.cabinet import Cabinet
+from kneecoach.reports.cabinet import Cabinet, Patient
 from kneecoach.reports.kneereport import ENDING, write_report
 from kneecoach.reports.opening import cabinet_of, open_report
 from kneecoach.reports.report import Report
@@ -128,14 +128,45 @@ def list_patients(*, as_json: bool) -> int:
 def forget_patient(name: str) -> int:
     """Delete a patient, given by name or code."""
     cabinet = Cabinet(cabinet_of(find_paths(os.environ)))
+    patient = _patient_called(cabinet, name)
+    cabinet.forget(patient.code)
+    click.echo(f"{patient.name} and all reports are deleted.")
+    return 0
+
+
+def chosen_report(file: Path | None, key: Path | None, patient: str) -> Report | None:
+    """Return the report in a file, or the newest one that is kept of a patient; None for neither.
+
+    Raises:
+        KneecoachError: Both are named, or it cannot be had.
+    """
+    paths = find_paths(os.environ)
+    if file is not None and patient:
+        raise UsageError("A report and a patient are named.", "Name one of them.")
+    if file is not None:
+        return open_report(file, _key(paths, key))
+    if not patient:
+        return None
+    cabinet = Cabinet(cabinet_of(paths))
+    known = _patient_called(cabinet, patient)
+    report = cabinet.newest(known.code)
+    if report is None:
+        raise KneecoachError(f"No report of {known.name} is kept.")
+    return report
+
+
+def _patient_called(cabinet: Cabinet, name: str) -> Patient:
+    """Return the patient of a name or code.
+
+    Raises:
+        KneecoachError: There is none, or there are several.
+    """
     found = [one for one in cabinet.patients() if name in {one.name, one.code}]
     if len(found) != 1:
         several = "There are several patients of this name." if found else ""
         way_out = "kneecoach report list --json tells their codes; use one of these."
         raise KneecoachError(several or f"No patient is called {name}.", way_out)
-    cabinet.forget(found[0].code)
-    click.echo(f"{found[0].name} and all reports are deleted.")
-    return 0
+    return found[0]
 
 
 def _build(desk: CommandDesk, wanted: Wanted) -> tuple[Report, Pack | None]:

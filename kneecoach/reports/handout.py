@@ -62,23 +62,25 @@ class HandoutExercise:
 
     Attributes:
         name: What it is called.
-        dose: How much of it.
+        doses: How much of it: one line, or one for each leg.
         equipment: What is needed; may be empty.
         steps, cues, cautions: How to do it, what to think of, what to mind.
         limit: Up to which pain it may go on, as a sentence.
+        told: What a report tells of it that is not in the dose.
         note: What the author says about it; may be empty.
         movement: How it looks.
         photo: What the pack itself shows of it, or None.
     """
 
     name: str
-    dose: str
+    doses: tuple[str, ...]
     equipment: str
     steps: tuple[str, ...]
     cues: tuple[str, ...]
     cautions: tuple[str, ...]
     limit: str
     movement: Movement
+    told: tuple[str, ...] = ()
     note: str = ""
     photo: HandoutPhoto | None = None
 

@@ -89,10 +89,11 @@ def _blanks(blanks: tuple[str, ...]) -> str:
 def _exercise(exercise: HandoutExercise, handout: Handout) -> str:
     words = handout.words
     steps = "".join(f"<li>{escape(one)}</li>" for one in exercise.steps)
+    doses = "".join(f'<p class="dose">{escape(one)}</p>' for one in exercise.doses)
+    told = "".join(_note(one) for one in exercise.told)
     return (
         f'<section class="exercise"><div>{_photo(exercise)}{_figures(exercise, words)}</div>'
-        f'<div><h2>{escape(exercise.name)}</h2><p class="dose">{escape(exercise.dose)}</p>'
-        f"{_note(exercise.note)}"
+        f"<div><h2>{escape(exercise.name)}</h2>{doses}{told}{_note(exercise.note)}"
         f"{_line(words.equipment, (exercise.equipment,) if exercise.equipment else ())}"
         f"<ol>{steps}</ol>{_line(words.cues, exercise.cues)}"
         f"{_line(words.cautions, (*exercise.cautions, exercise.limit))}</div></section>"

@@ -125,7 +125,8 @@ def _lines(
     words, small = handout.words, sheet.font(9)
     lines = [
         (exercise.name, sheet.font(12, bold=True), INK),
-        (exercise.dose, sheet.font(10, bold=True), _STRONG),
+        *((one, sheet.font(10, bold=True), _STRONG) for one in exercise.doses),
+        *((one, sheet.font(9, bold=True), INK) for one in exercise.told),
     ]
     if exercise.note:
         lines.append((exercise.note, sheet.font(9, bold=True), INK))

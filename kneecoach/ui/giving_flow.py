@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from kneecoach.coach.coach import Coach
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.programme import Catalogue, Programme
+from kneecoach.reports.handout_levels import AT_START, HandoutLevels
 from kneecoach.reports.kneereport import ENDING
 from kneecoach.saving import save_file
 from kneecoach.values import dataclass
@@ -60,7 +61,13 @@ def give_handout(pack_id: str, path: Path, known: Known) -> str:
     return translate("Giving", "The handout is saved as {file}.").format(file=path.name)
 
 
-def save_handout(pack_id: str, catalogue: Catalogue, path: Path, day: date) -> None:
+def save_handout(
+    pack_id: str,
+    catalogue: Catalogue,
+    path: Path,
+    day: date,
+    levels: HandoutLevels = AT_START,
+) -> None:
     """Write the handouts of a pack of a catalogue, on paper or as a page by the file's ending.
 
     Raises:
@@ -71,7 +78,7 @@ def save_handout(pack_id: str, catalogue: Catalogue, path: Path, day: date) -> N
     pack = next((one for one in catalogue.packs if one.id == pack_id), None)
     is_moving = path.suffix.lower() in {".html", ".htm"}
     handouts = tuple(
-        build_handout(one, pack, catalogue, day, is_moving=is_moving)
+        build_handout(one, pack, catalogue, day, is_moving=is_moving, levels=levels)
         for one in catalogue.programmes
         if one.pack_id == pack_id
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from kneecoach.body.course import Moment
 from kneecoach.dose.bands import band_within
@@ -24,10 +24,11 @@ from kneecoach.reports.handout import (
     HandoutWords,
     Movement,
 )
+from kneecoach.reports.handout_levels import AT_START, HandoutLevels, ShownLevels
 from kneecoach.ui.handout_photo import handout_photo
 from kneecoach.ui.words.calling import call_sentence
 from kneecoach.ui.words.days import words_locale
-from kneecoach.ui.words.doses import dose_words
+from kneecoach.ui.words.handouts import handout_day, shown_doses, told_lines
 from kneecoach.ui.words.plans import frequency_words
 
 translate = QCoreApplication.translate
@@ -46,10 +47,11 @@ def build_handout(
     day: date,
     *,
     is_moving: bool = True,
+    levels: HandoutLevels = AT_START,
 ) -> Handout:
     """Return the handout of a programme as it is given out on a day; paper needs no movement."""
     exercises = tuple(
-        _exercise(exercise, item, is_moving=is_moving)
+        _exercise(exercise, item, levels.shown(programme, item, exercise), is_moving=is_moving)
         for item in programme.items
         if (exercise := catalogue.exercise(item.exercise_id)) is not None
     )
@@ -92,7 +94,7 @@ def _words(pack: Pack | None) -> HandoutWords:
 
 
 def _made(pack: Pack | None, day: date) -> str:
-    when = words_locale().toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
+    when = handout_day(day)
     if pack is None:
         return when
     text = translate("Handout", "Made by {author}, {day}. {pack} {version}.")
@@ -155,20 +157,22 @@ def _urgent_signs() -> str:
     return "; ".join(words[flag] for flag in words if flag in EMERGENCY_FLAGS)
 
 
-def _exercise(exercise: Exercise, item: ProgrammeItem, *, is_moving: bool) -> HandoutExercise:
-    level = exercise.level(min(max(1, item.start_level), len(exercise.ladder)))
+def _exercise(
+    exercise: Exercise, item: ProgrammeItem, shown: ShownLevels, *, is_moving: bool
+) -> HandoutExercise:
     most = band_within(exercise.kind, item.limits).acceptable_up_to
     limit = translate("Handout", "Pain up to {most} out of 10 is acceptable here, no more.")
     return HandoutExercise(
         name=exercise.name,
-        dose=" · ".join(filter(None, (dose_words(level.dose), level.note))),
+        doses=shown_doses(exercise, shown),
         equipment=words_locale().createSeparatedList([one.name for one in exercise.equipment]),
         steps=exercise.steps,
         cues=tuple(_sentence(one.say) for one in exercise.cues),
         cautions=exercise.cautions,
         limit=limit.format(most=most),
+        told=told_lines(shown),
         note=item.note,
-        movement=movement_of(exercise, level.dose, is_moving=is_moving),
+        movement=movement_of(exercise, exercise.level(shown.lowest).dose, is_moving=is_moving),
         photo=handout_photo(exercise),
     )
 

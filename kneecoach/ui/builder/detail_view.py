@@ -14,6 +14,7 @@ from kneecoach.packs.building.rungs import CLIMBS
 from kneecoach.packs.building.where import text_at
 from kneecoach.packs.nodes import Node
 from kneecoach.packs.problem import Problem
+from kneecoach.reports.handout_levels import standings_in
 from kneecoach.reports.report import ReportedStanding
 from kneecoach.ui.builder.looking import Looking, field_at, said, start_of
 from kneecoach.ui.builder.view import (
@@ -160,5 +161,4 @@ def _told(looking: Looking, exercise_id: str, tree: Node | None) -> tuple[str, .
 
 def standings_of(looking: Looking, exercise_id: str, name: str) -> tuple[ReportedStanding, ...]:
     """Return where the patient stands with an exercise, or with the one that it is a copy of."""
-    standings = looking.report.standings if looking.report is not None else ()
-    return tuple(one for one in standings if one.exercise == exercise_id or one.name == name)
+    return standings_in(looking.report, exercise_id, name)
