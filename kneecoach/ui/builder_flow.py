@@ -34,6 +34,7 @@ from kneecoach.reports.report import Report
 from kneecoach.ui.builder.actions import Actions
 from kneecoach.ui.builder.editing import Editing
 from kneecoach.ui.builder.giving import Giving
+from kneecoach.ui.builder.handing import Handing
 from kneecoach.ui.builder.showing import Showing
 from kneecoach.ui.giving_flow import Known, ask_where
 from kneecoach.ui.pages.builder_start import BuilderStartPage, NewPack
@@ -120,18 +121,22 @@ class BuilderFlow(QObject):
             editing=self.editing,
             actions=actions,
             paths=paths,
-            today=known.today,
             ask_folder=ask_folder,
             ask_save=ask_save,
             parent=self,
         )
+        self._handing = Handing(
+            shell=shell, editing=self.editing, today=known.today, ask_save=ask_save, parent=self
+        )
+        self._handing.over.connect(self._on_handout_over)
         self._actions = actions
         self._own: OwnExerciseFlow | None = None
         page = self._showing.page
         page.programme.own_wanted.connect(self._on_own_wanted)
         page.detail.change_wanted.connect(self._on_change_wanted)
+        page.handout_requested.connect(self._handing.begin)
         self._showing.closed.connect(self.show_drafts)
-        for one in (self.editing, self._showing, self._giving):
+        for one in (self.editing, self._showing, self._giving, self._handing):
             one.failed.connect(self._emit_failed)
 
     def show_drafts(self) -> None:
@@ -292,6 +297,10 @@ class BuilderFlow(QObject):
             self._own.closed.connect(self._on_own_closed)
             self._own.failed.connect(self._emit_failed)
         return self._own
+
+    def _on_handout_over(self, sentence: str) -> None:
+        self._showing.come_back()
+        self._showing.page.say(sentence)
 
     def _on_own_closed(self) -> None:
         self._showing.come_back()

@@ -15,6 +15,7 @@ from kneecoach.model.programme import Catalogue, Programme
 from kneecoach.reports.handout_levels import AT_START, HandoutLevels
 from kneecoach.reports.kneereport import ENDING
 from kneecoach.saving import save_file
+from kneecoach.ui.paper import Paper, page_size
 from kneecoach.values import dataclass
 
 translate = QCoreApplication.translate
@@ -66,7 +67,9 @@ def save_handout(
     catalogue: Catalogue,
     path: Path,
     day: date,
+    *,
     levels: HandoutLevels = AT_START,
+    paper: Paper = Paper.A4,
 ) -> None:
     """Write the handouts of a pack of a catalogue, on paper or as a page by the file's ending.
 
@@ -90,10 +93,9 @@ def save_handout(
         content = write_html(handouts)
     else:
         from kneecoach.reports.handout_pdf import write_pdf  # noqa: PLC0415 - as above
-        from kneecoach.ui.paper import Paper, page_size  # noqa: PLC0415 - as above
         from kneecoach.ui.theme.type import FAMILY  # noqa: PLC0415 - as above
 
-        content = write_pdf(handouts, page_size(Paper.A4), FAMILY)
+        content = write_pdf(handouts, page_size(paper), FAMILY)
     save_file(path, content)
 
 

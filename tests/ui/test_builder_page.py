@@ -458,13 +458,12 @@ def test_the_patients_view_and_a_quick_session(making: Making, clock) -> None:
     assert making.opened.sessions() == ()
 
 
-def test_it_is_built_signed_and_put_on_paper(
+def test_it_is_built_and_signed(
     making: Making, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     making.begin().search("clam")
     making.type("builder.dose.dose.reps", "8")
-    places: list[Path | None] = [None, tmp_path / "x.kneepack", tmp_path / "y", tmp_path / "x.pdf",
-                                 None, tmp_path / "none" / "x.html"]  # fmt: skip
+    places: list[Path | None] = [None, tmp_path / "x.kneepack", tmp_path / "y"]
     monkeypatch.setattr(making.flow._giving, "_ask_save", lambda *_: places.pop(0))
     click(making.window, "builder.build")
     click(making.window, "builder.build")
@@ -480,12 +479,6 @@ def test_it_is_built_signed_and_put_on_paper(
     places.insert(0, tmp_path / "z.kneepack")
     click(making.window, "builder.build")
     assert making.said("z.kneepack, version 1.1.0, is built and signed.")
-    click(making.window, "builder.handout")
-    assert making.said("The handout is saved as x.pdf.")
-    assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF")
-    click(making.window, "builder.handout")
-    click(making.window, "builder.handout")
-    assert making.said("cannot be written")
     assert places == []
     press_escape(making)
     key_with_a_password_asks_for_it(making, tmp_path, monkeypatch)

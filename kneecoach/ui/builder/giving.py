@@ -1,10 +1,8 @@
-"""Give a pack out that was made: build and sign its file, save its handout, or its folder."""
+"""Give a pack out that was made: build and sign its file, or save its folder."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -26,8 +24,8 @@ from kneecoach.reports.author_keys import make_author_keys, recipient_of, secret
 from kneecoach.saving import save_file
 from kneecoach.ui.builder.actions import Actions
 from kneecoach.ui.builder.editing import Editing
-from kneecoach.ui.builder.looking import Looking
-from kneecoach.ui.giving_flow import downloads, save_handout
+from kneecoach.ui.builder.sound import named_after, sound_pack
+from kneecoach.ui.giving_flow import downloads
 from kneecoach.ui.pages.builder import BuilderPage
 
 translate = QCoreApplication.translate
@@ -64,7 +62,6 @@ class Giving(QObject):
         editing: The pack.
         actions: What is done with it, beyond typing.
         paths: Where the author's keys are.
-        today: Returns the day.
         ask_folder: Asks for a folder.
         ask_save: Asks where a file should go.
         ask_secret: Asks for the password of a key.
@@ -80,7 +77,6 @@ class Giving(QObject):
         editing: Editing,
         actions: Actions,
         paths: Paths,
-        today: Callable[[], date],
         ask_folder: Callable[[QWidget], Path | None],
         ask_save: Callable[[QWidget, str, str], Path | None],
         parent: QObject | None = None,
@@ -92,7 +88,6 @@ class Giving(QObject):
         self._editing = editing
         self._actions = actions
         self._paths = paths
-        self._today = today
         self._ask_folder = ask_folder
         self._ask_save = ask_save
         self._ask_secret = ask_secret
@@ -100,7 +95,6 @@ class Giving(QObject):
         page.detail.media.wanted.connect(self._on_media_wanted)
         page.detail.media.removed.connect(self._on_media_removed)
         page.build_requested.connect(self._on_build_requested)
-        page.handout_requested.connect(self._on_handout_requested)
         page.folder_requested.connect(self._on_folder_requested)
 
     def _on_media_wanted(self, kind: str) -> None:
@@ -113,11 +107,11 @@ class Giving(QObject):
 
     def _on_build_requested(self) -> None:
         try:
-            looking = self._sound()
+            looking = sound_pack(self._editing)
             key = self._key()
             if key is None:
                 return
-            path = self._ask_save(self._page.window(), _named(looking, ENDING), f"*{ENDING}")
+            path = self._ask_save(self._page.window(), named_after(looking, ENDING), f"*{ENDING}")
             if path is None:
                 return
             self._build(path if path.suffix == ENDING else path.with_name(path.name + ENDING), key)
@@ -125,11 +119,11 @@ class Giving(QObject):
             self._emit_failed(error)
 
     def _build(self, path: Path, key: SecretKey) -> None:
-        looking, kept = self._sound(), self._editing.kept
+        looking, kept = sound_pack(self._editing), self._editing.kept
         if kept is not None and kept.is_other_than_built:
             text = raised(looking.pack).text(PACK_FILE)
             self._editing.make(PutFile(file=PACK_FILE, text=text))
-            looking = self._sound()
+            looking = sound_pack(self._editing)
         content = make_file(looking.pack, looking.shelf.folders, key, self._editing.place)
         signature = write_signature(sign(content, key, f"file:{path.name}"))
         save_file(path, content)
@@ -147,26 +141,6 @@ class Giving(QObject):
                 fingerprint=key.public.fingerprint,
             )
         )
-
-    def _sound(self) -> Looking:
-        """Return the pack with everything that was typed.
-
-        Raises:
-            KneecoachError: Something has to be mended before anybody is given it.
-        """
-        self._editing.settle()
-        looking = self._editing.looking
-        if looking is None:
-            raise KneecoachError("There is no pack to give out.")
-        errors = looking.checked.errors
-        if errors:
-            first = errors[0]
-            place = f"{first.field}: " if first.field else ""
-            raise KneecoachError(
-                f"Something has to be mended first: {place}{first.sentence}.",
-                "What is wrong stands in red beside its field.",
-            )
-        return looking
 
     def _key(self) -> SecretKey | None:
         """Return the author's key; one is made when there is none, and the pack told of it.
@@ -191,20 +165,6 @@ class Giving(QObject):
         if looking is not None and recipient and not looking.pack.said("reports_to"):
             self._editing.make(SetText(file=PACK_FILE, path="reports_to", text=recipient))
 
-    def _on_handout_requested(self) -> None:
-        try:
-            looking = self._sound()
-            kinds = "PDF (*.pdf);;HTML (*.html)"
-            path = self._ask_save(self._page.window(), _named(looking, ".pdf"), kinds)
-            if path is None:
-                return
-            save_handout(looking.pack.pack_id, looking.checked.catalogue, path, self._today())
-        except KneecoachError as error:
-            self._emit_failed(error)
-            return
-        text = translate("BuilderGiving", "The handout is saved as {file}.")
-        self._page.say(text.format(file=path.name))
-
     def _on_folder_requested(self) -> None:
         self._editing.settle()
         kept = self._editing.kept
@@ -223,9 +183,3 @@ class Giving(QObject):
 
     def _emit_failed(self, error: KneecoachError) -> None:
         self.failed.emit(error)
-
-
-def _named(looking: Looking, ending: str) -> str:
-    """Return a name for a file of the pack."""
-    stem = re.sub(r"[^\w-]+", "-", looking.pack.title).strip("-") or looking.pack.pack_id
-    return f"{stem}{ending}"
