@@ -14,6 +14,7 @@ from kneecoach.ui.pages.today import TodayPage
 from kneecoach.ui.shell import Shell
 from kneecoach.ui.theme.apply import apply_theme
 from kneecoach.ui.today_shown import TodayShown
+from kneecoach.ui.widgets.scroll_page import FocusInView
 from kneecoach.values import dataclass
 
 translate = QCoreApplication.translate
@@ -48,6 +49,7 @@ def make_face(*, application: QApplication, clock: Clock, paths: Paths, settings
             (keys.SETTINGS, translate("Shell", "Settings")),
         )
     )
+    FocusInView(application=application, parent=shell)
     today = TodayPage()
     shell.add_page(keys.TODAY, today)
     kept = find_day(paths, stamp_of(paths, language=language()), clock.today())

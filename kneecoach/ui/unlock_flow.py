@@ -13,6 +13,7 @@ from kneecoach.settings import Settings
 from kneecoach.ui.beside import Beside
 from kneecoach.ui.pages.unlock import UnlockPage
 from kneecoach.ui.theme.apply import apply_theme
+from kneecoach.ui.widgets.scroll_page import FocusInView
 from kneecoach.ui.widgets.text import Tone
 
 
@@ -47,6 +48,7 @@ class UnlockFlow(QObject):
         self._came_by_code = False
         apply_theme(application, settings.theme, text_percent=settings.text_percent)
         self._page = UnlockPage()
+        FocusInView(application=application, parent=self._page)
         self._page.show_breaks(are_on=settings.breaks)
         self._page.passphrase_given.connect(self._on_passphrase_given)
         self._page.code_given.connect(self._on_code_given)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.today_shown import MorningShown
@@ -68,6 +69,10 @@ class CheckInCard(Card):
             self._change.setFocus()
         else:
             self._questions.take_focus()
+
+    def first_question(self) -> QWidget | None:
+        """Return what takes the first answer, or None while nothing is asked."""
+        return None if self._questions is None else self._questions.first_question()
 
     def open_for_change(self) -> None:
         """Ask again about a morning of which something was said."""

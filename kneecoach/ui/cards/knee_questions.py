@@ -36,7 +36,7 @@ class KneeQuestions(QWidget):
         self.knee, self.title = knee, title
         self._name = name
         self._title = SectionTitle(title)
-        self._scale = PainScale(name=f"{name}.pain", label=self.tr("Pain in the morning"))
+        self.scale = PainScale(name=f"{name}.pain", label=self.tr("Pain in the morning"))
         common = tuple((flag.value, flag_words(flag)) for flag in COMMON_FLAGS)
         felt = ((_STIFF, self.tr("Stiff on waking")), (_NEW, self.tr("Sudden new pain")))
         signs = self._about(self.tr("Signs in the knee"))
@@ -44,27 +44,27 @@ class KneeQuestions(QWidget):
         self._signs = ChipRow(answers, name=f"{name}.signs", label=signs)
         self._rarer: ChipRow | None = None
         self._column = stacked(self)
-        for part in (self._title, self._scale, self._signs):
+        for part in (self._title, self.scale, self._signs):
             self._column.addWidget(part)
-        self._scale.score_chosen.connect(self._on_score_chosen)
+        self.scale.score_chosen.connect(self._on_score_chosen)
 
     def ask(self, question: str, *, is_alone: bool) -> None:
         """Ask about the pain; a knee that is asked about alone needs no title."""
         self._title.setVisible(not is_alone)
-        self._scale.setAccessibleName(question if is_alone else self._about(question))
+        self.scale.setAccessibleName(question if is_alone else self._about(question))
 
     def fill(self, said: KneeShown) -> None:
         """Show what was said before, or nothing."""
         felt = ((_STIFF, said.stiff), (_NEW, said.new_onset))
         keys = (*said.signs, *(key for key, is_felt in felt if is_felt))
-        self._scale.set_score(said.pain)
+        self.scale.set_score(said.pain)
         self._signs.set_chosen(keys)
         if self._rarer is not None or not _RARER_KEYS.isdisjoint(keys):
             self._made_rarer().set_chosen(keys)
 
     def score(self) -> int | None:
         """Return the pain, or None while it is not said."""
-        return self._scale.score()
+        return self.scale.score()
 
     def flags(self) -> frozenset[Flag]:
         """Return the signs that are marked."""
@@ -90,7 +90,7 @@ class KneeQuestions(QWidget):
 
     def take_focus(self) -> None:
         """Take the keyboard to the pain."""
-        self._scale.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.scale.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_focus_to_rarer(self) -> None:
         """Take the keyboard to the rarer signs."""

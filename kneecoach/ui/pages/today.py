@@ -11,7 +11,7 @@ from kneecoach.ui.cards.session_card import SessionCard
 from kneecoach.ui.today_shown import CareShown, MorningShown, ResumeShown, SessionShown, TodayShown
 from kneecoach.ui.widgets.buttons import LinkButton, PrimaryButton
 from kneecoach.ui.widgets.card import Card
-from kneecoach.ui.widgets.scroll_page import Columns, ScrollPage
+from kneecoach.ui.widgets.scroll_page import ScrollPage, WovenColumns
 from kneecoach.ui.widgets.text import Text, Tone
 from kneecoach.ui.widgets.week_strip import WeekDay, WeekStrip
 
@@ -55,11 +55,20 @@ class TodayPage(ScrollPage):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(name="today", parent=parent)
-        self._columns = Columns(first=3, second=2)
+        self._columns = WovenColumns(first=3, second=2)
+        # Where they stand one below the other, what is asked comes before what is to be done.
+        self._minded = self._columns.add_part(0)
+        self._asked = self._columns.add_part(1)
+        self._due = self._columns.add_part(0)
+        self._told = self._columns.add_part(1)
         self._check_in: CheckInCard | None = None
         self._session: SessionCard | None = None
         self._holds = False
         self._held: tuple[SignalInstance, tuple[object, ...]] | None = None
+        self._asks_morning = False
+        self._likeliest: QWidget | None = None
+        self._starts_below = False
+        self._columns.turned.connect(self._on_turned)
         self.body.addWidget(self._columns)
         self.body.addStretch(1)
 
@@ -100,12 +109,14 @@ class TodayPage(ScrollPage):
         self.set_heading(shown.heading, shown.subtitle)
         self._show_due(shown)
         self._show_beside(shown)
+        self._columns.show_filled()
+        self._put_first_things_first()
         self.verticalScrollBar().setValue(at)
         if had_focus:
             self._give_focus_back(inside)
 
     def _show_due(self, shown: TodayShown) -> None:
-        """Show what is to be done or minded, in the first column."""
+        """Show what is to be minded, and below it what is to be done."""
         if shown.resume is not None:
             self._add_resume(shown.resume)
         if shown.care is not None:
@@ -113,7 +124,7 @@ class TodayPage(ScrollPage):
         elif shown.pause is not None:
             from kneecoach.ui.cards.care_card import PauseCard
 
-            self._columns.first.addWidget(PauseCard(shown.pause))
+            self._minded.addWidget(PauseCard(shown.pause))
         if shown.session is None:
             self._show_no_programme()
         else:
@@ -121,30 +132,30 @@ class TodayPage(ScrollPage):
         if shown.problems or shown.missing:
             from kneecoach.ui.cards.note_cards import ProblemsCard
 
-            self._columns.first.addWidget(ProblemsCard(shown.problems, shown.missing))
+            self._due.addWidget(ProblemsCard(shown.problems, shown.missing))
 
     def _show_beside(self, shown: TodayShown) -> None:
-        """Show what is asked and told beside that, in the second column."""
+        """Show what is asked and told beside that."""
         if shown.morning is not None:
             self._ask_morning(shown.morning)
         if shown.week:
-            self._columns.second.addWidget(self._week_card(shown.week))
+            self._told.addWidget(self._week_card(shown.week))
         if shown.reasons:
             from kneecoach.ui.cards.why_card import WhyCard
 
             why = WhyCard(shown.reasons)
             why.why_opened.connect(self._on_why_opened)
-            self._columns.second.addWidget(why)
+            self._told.addWidget(why)
         if shown.silences:
             from kneecoach.ui.cards.silences_card import SilencesCard
 
-            self._columns.second.addWidget(SilencesCard(shown.silences))
+            self._told.addWidget(SilencesCard(shown.silences))
         if shown.asks_function:
             from kneecoach.ui.cards.function_card import FunctionCard
 
             function = FunctionCard()
             function.function_opened.connect(self._on_function_opened)
-            self._columns.second.addWidget(function)
+            self._told.addWidget(function)
 
     def _add_care(self, shown: CareShown) -> None:
         from kneecoach.ui.cards.care_card import CareCard
@@ -152,14 +163,14 @@ class TodayPage(ScrollPage):
         care = CareCard(shown)
         care.seen_reported.connect(self._on_seen_reported)
         care.care_opened.connect(self._on_care_opened)
-        self._columns.first.addWidget(care)
+        self._minded.addWidget(care)
 
     def _add_session(self, shown: SessionShown, *, takes_focus: bool) -> None:
         session = self._session = SessionCard(shown)
         session.start_requested.connect(self._on_start_requested)
-        self._columns.first.addWidget(session)
+        self._due.addWidget(session)
         if session.start is not None and takes_focus:
-            self.setFocusProxy(session.start)
+            self._likeliest, self._starts_below = session.start, True
 
     def _ask_morning(self, morning: MorningShown) -> None:
         if self._check_in is None:
@@ -167,9 +178,26 @@ class TodayPage(ScrollPage):
 
             self._check_in = CheckInCard()
             self._check_in.check_in_saved.connect(self._on_check_in_saved)
-            self._columns.second.insertWidget(0, self._check_in)
+            self._asked.addWidget(self._check_in)
         self._check_in.show()
         self._check_in.ask(morning)
+        self._asks_morning = not morning.saved
+
+    def _put_first_things_first(self) -> None:
+        """Let the Tab key go as the page is read, and choose what gets the keyboard at first."""
+        self._columns.order_tabs()
+        first, card = self._likeliest, self._check_in
+        is_asked_first = self._asks_morning and self._columns.is_down
+        if is_asked_first and self._starts_below and card is not None:
+            first = card.first_question() or first
+        if first is not self.focusProxy():
+            moves = self.focusProxy() is not None and self.hasFocus()
+            self.setFocusProxy(first)  # type: ignore[arg-type]  # Qt takes None as no proxy
+            if moves:
+                self.setFocus()
+
+    def _on_turned(self) -> None:
+        self._put_first_things_first()
 
     def _give_focus_back(self, inside: QWidget | None) -> None:
         """Put the keyboard where it was in the check-in, or on the likeliest thing."""
@@ -186,8 +214,8 @@ class TodayPage(ScrollPage):
         choose = PrimaryButton(self.tr("See the programmes"), name="today.choose")
         choose.clicked.connect(self._on_choose_clicked)
         card.body.addWidget(choose)
-        self._columns.first.addWidget(card)
-        self.setFocusProxy(choose)
+        self._due.addWidget(card)
+        self._likeliest = choose
 
     def _add_resume(self, resume: ResumeShown) -> None:
         from kneecoach.ui.cards.note_cards import ResumeCard
@@ -195,8 +223,8 @@ class TodayPage(ScrollPage):
         card = ResumeCard(resume)
         card.resume_requested.connect(self._on_resume_requested)
         card.open_session_ended.connect(self._on_open_session_ended)
-        self._columns.first.addWidget(card)
-        self.setFocusProxy(card.go_on)
+        self._minded.addWidget(card)
+        self._likeliest = card.go_on
 
     def _week_card(self, week: tuple[WeekDay, ...]) -> Card:
         card = Card(self.tr("This week"), name="today.week")
@@ -210,11 +238,12 @@ class TodayPage(ScrollPage):
 
     def _clear(self) -> None:
         """Take away every card but the check-in, whose unsaved answers stay."""
-        self._session = None
+        self._session, self._likeliest = None, None
+        self._asks_morning, self._starts_below = False, False
         self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes it as no proxy
         if self._check_in is not None:
             self._check_in.hide()
-        for column in (self._columns.first, self._columns.second):
+        for column in (self._minded, self._asked, self._due, self._told):
             _take_away(column, self._check_in)
 
     def _say(self, signal: SignalInstance, *told: object) -> None:

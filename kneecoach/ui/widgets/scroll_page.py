@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from itertools import pairwise
+from operator import itemgetter
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.scroll_bar import ThinScrollBar
 from kneecoach.ui.widgets.text import Text, Tone
-from kneecoach.ui.widgets.turning import TurningLayout
+from kneecoach.ui.widgets.turning import TurningLayout, WovenLayout
 
 MARGIN_PX = 32
 GAP_PX = 24
@@ -36,14 +39,69 @@ class Columns(QWidget):
 
     def _add_column(self, share: int) -> QVBoxLayout:
         holder = QWidget()
-        whole = QVBoxLayout(holder)
-        whole.setContentsMargins(0, 0, 0, 0)
-        column = QVBoxLayout()
-        column.setSpacing(CARD_GAP_PX)
-        whole.addLayout(column)
-        whole.addStretch(1)
+        column = _column_in(holder)
         self._box.addWidget(holder, share)
         return column
+
+
+class WovenColumns(QWidget):
+    """Stand parts in two columns, or one below the other in the order in which they were added.
+
+    Signals:
+        turned: The parts stand in the other form now; told when all of them have their places.
+
+    Args:
+        first: Share of the first column in the width.
+        second: Share of the second.
+        parent: The widget it is in.
+    """
+
+    turned = Signal()
+
+    def __init__(self, *, first: int, second: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts: list[tuple[QWidget, QVBoxLayout, int]] = []
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._box = WovenLayout(
+            self,
+            shares=(first, second),
+            across_from_px=_SIDE_BY_SIDE_PX,
+            gap_px=GAP_PX,
+            gap_down_px=CARD_GAP_PX,
+            when_turned=self._later.start,
+        )
+        self._later.timeout.connect(self.turned)
+
+    @property
+    def is_down(self) -> bool:
+        """Return whether all parts stand one below the other."""
+        return self._box.is_down
+
+    def add_part(self, column: int) -> QVBoxLayout:
+        """Return the place for the cards of a new part; it is seen when `show_filled` was called.
+
+        Args:
+            column: 0 for the first column, 1 for the second.
+        """
+        holder = QWidget()
+        cards = _column_in(holder)
+        holder.hide()
+        self._parts.append((holder, cards, column))
+        self._box.add_part(holder, column)
+        return cards
+
+    def show_filled(self) -> None:
+        """Show the parts that hold something to be seen: an empty one would take a gap."""
+        for holder, cards, _ in self._parts:
+            items = (cards.itemAt(index) for index in range(cards.count()))
+            widgets = (None if item is None else item.widget() for item in items)
+            holder.setVisible(any(one is not None and not _is_put_away(one) for one in widgets))
+
+    def order_tabs(self) -> None:
+        """Let the Tab key go through the parts in the order in which they are read."""
+        parts = self._parts if self.is_down else sorted(self._parts, key=itemgetter(2))
+        order_tabs(tuple(holder for holder, _, _ in parts))
 
 
 class ScrollPage(QScrollArea):
@@ -80,3 +138,80 @@ class ScrollPage(QScrollArea):
         self.setAccessibleName(title)
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
+
+
+def order_tabs(parts: tuple[QWidget, ...]) -> None:
+    """Let the Tab key go through all that is in some widgets, one of these after the other.
+
+    Qt goes by when things were made, and some are made when they are wanted.
+    """
+    stops: list[tuple[int, QWidget]] = []
+    one: QWidget | None = parts[0].nextInFocusChain()
+    while one is not None and one is not parts[0]:
+        if one.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            stops += [(place, one) for place, part in enumerate(parts) if part.isAncestorOf(one)]
+        one = one.nextInFocusChain()
+    ordered = sorted(stops, key=itemgetter(0))
+    if ordered != stops:
+        for (_, before), (_, after) in pairwise(ordered):
+            QWidget.setTabOrder(before, after)
+
+
+def _is_put_away(widget: QWidget) -> bool:
+    """Return whether a widget was hidden on purpose; a new one is hidden until it is laid out."""
+    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+
+
+class FocusInView(QObject):
+    """Scroll a page to what gets the keyboard, whichever way it comes.
+
+    Qt itself does so for the Tab key alone, and a screen reader moves the keyboard by other ways.
+    What is pressed with the mouse is in view, and would slip away from under it.
+
+    Args:
+        application: Tells where the keyboard is.
+        parent: Lives as long as the pages.
+    """
+
+    def __init__(self, *, application: QApplication, parent: QObject) -> None:
+        super().__init__(parent)
+        self._application = application
+        self._followed: QWidget | None = None
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.timeout.connect(self._on_settled)
+        application.focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
+        if now is None or self._application.mouseButtons() != Qt.MouseButton.NoButton:
+            return
+        if before is None and now is self._followed:
+            return  # the window comes back to the front, and may have been scrolled since
+        self._followed = now
+        _bring_into_view(now)
+        self._settled.start()  # a page that has just come gets its layout first
+
+    def _on_settled(self) -> None:
+        now = self._application.focusWidget()
+        if now is not None and now is self._followed:
+            _bring_into_view(now)
+
+
+def _bring_into_view(widget: QWidget) -> None:
+    """Scroll the page that a widget is in, if it is in one."""
+    around: QWidget | None = widget
+    while around is not None and not isinstance(around, ScrollPage):
+        around = None if around.isWindow() else around.parentWidget()
+    if around is not None:
+        around.ensureWidgetVisible(widget)
+
+
+def _column_in(holder: QWidget) -> QVBoxLayout:
+    """Return the place for cards in a column, which stand at its top."""
+    whole = QVBoxLayout(holder)
+    whole.setContentsMargins(0, 0, 0, 0)
+    column = QVBoxLayout()
+    column.setSpacing(CARD_GAP_PX)
+    whole.addLayout(column)
+    whole.addStretch(1)
+    return column
