@@ -15,7 +15,6 @@ from kneecoach.clock import Clock
 from kneecoach.coach.coach import Coach
 from kneecoach.coach.opening import pack_folders
 from kneecoach.coach.screening import is_first_run
-from kneecoach.coach.trying import alone
 from kneecoach.history.errors import HistoryError
 from kneecoach.model.errors import KneecoachError
 from kneecoach.paths import Paths
@@ -33,6 +32,7 @@ from kneecoach.ui.theme.apply import apply_theme
 from kneecoach.ui.today_builder import build_today
 from kneecoach.ui.today_shown import TodayShown
 from kneecoach.ui.today_view import CheckInAnswer, TodayView
+from kneecoach.ui.training import Training
 from kneecoach.ui.widgets.message_bar import Message, MessageKind
 from kneecoach.ui.words.today import figures_of, shown_of
 
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from kneecoach.ui.privacy_flow import PrivacyFlow
     from kneecoach.ui.progress_flow import ProgressFlow
     from kneecoach.ui.records_flow import RecordsFlow
-    from kneecoach.ui.session_flow import SessionFlow
     from kneecoach.ui.taking_along import TakingAlong
     from kneecoach.ui.why_flow import WhyFlow
     from kneecoach.ui.widgets.person_panel import PersonPanel
@@ -87,7 +86,6 @@ class Room(QObject):
         self._outside = outside
         self._today = face.today
         self._kept = face.kept
-        self._flow: SessionFlow | None = None
         self._why: WhyFlow | None = None
         self._progress: ProgressFlow | None = None
         self._care: CareFlow | None = None
@@ -113,8 +111,8 @@ class Room(QObject):
         )
         self._day_watch.day_changed.connect(self._on_day_changed)
         self._day_watch.morning_came.connect(self._on_day_changed)
-        self._connect_today()
         self._asking = self._make_asking()
+        self._training = self._make_training()
         self._choices.safety_requested.connect(self._on_safety_requested)
         self._choices.records_requested.connect(self._on_records_requested)
         self._choices.privacy_requested.connect(self.open_privacy)
@@ -123,6 +121,7 @@ class Room(QObject):
         self._keeper = DayKeeper(
             paths=outside.paths, known=self._known, shown_on=self._shown_on, parent=self
         )
+        self._connect_today()
         shell.page_chosen.connect(self.show_page)
         shell.message_acted.connect(self._on_message_acted)
 
@@ -156,14 +155,13 @@ class Room(QObject):
             self._copy.look()
         except KneecoachError as error:
             self.tell(error)
-        self._session_flow()
+        self._training.prepare()
         self._welcome_files()
         self._show_person()
 
     def show_page(self, key: str) -> None:
         """Bring a page up to date that the person goes to."""
-        if self._flow is not None:
-            self._flow.leave_question()
+        self._training.leave_question()
         if self._library is not None:
             self._library.forget_try()
         match key:
@@ -201,8 +199,7 @@ class Room(QObject):
 
     def open_check_in(self) -> bool:
         """Ask how the knee is this morning; return False while a session is under way."""
-        is_busy = self._flow is not None and (self._flow.is_running or self._flow.is_asking)
-        if not self._coaching.is_open or is_busy:
+        if not self._coaching.is_open or self._training.is_busy:
             return False
         self._asking.open_check_in()
         return True
@@ -226,7 +223,7 @@ class Room(QObject):
         coach = self.coach()
         if coach is None or self._outside.store.has_news():
             return None
-        if self._flow is not None and (self._flow.is_running or self._flow.is_asking):
+        if self._training.is_busy:
             return None
         history = coach.history
         if is_first_run(history):
@@ -235,21 +232,12 @@ class Room(QObject):
         return Known(today=today, history=history, settings=self.settings())
 
     def may_close(self) -> bool:
-        """Return whether the window may close; asks in the page while something is under way.
-
-        Closing it again while the question is open closes it: what was done is on disk, and the
-        session is offered again.
-        """
-        flow = self._flow
-        if flow is None or not (flow.is_running or flow.is_asking) or flow.is_asking_to_leave:
-            return True
-        flow.ask_to_leave()
-        return False
+        """Return whether the window may close; asks in the page while something is under way."""
+        return self._training.may_leave()
 
     def is_under_way(self, *, counts_questions: bool = True) -> bool:
         """Return whether a session is under way, or its questions at the end."""
-        flow = self._flow
-        return flow is not None and (flow.is_running or (counts_questions and flow.is_asking))
+        return self._training.is_busy if counts_questions else self._training.is_running
 
     def is_writing_anew(self) -> bool:
         """Return whether the records are being encrypted, or written as plain files."""
@@ -257,23 +245,20 @@ class Room(QObject):
 
     def is_at_rest(self) -> bool:
         """Return whether nothing is lost when the pages are let go: no question, no work open."""
-        flow, taking = self._flow, self._taking_along
-        is_busy = flow is not None and (flow.is_running or flow.is_asking)
+        taking = self._taking_along
         is_writing = taking is not None and taking.is_writing
-        return not (is_busy or is_writing) and self._shell.shows_listed_page()
+        return not (self._training.is_busy or is_writing) and self._shell.shows_listed_page()
 
     def stop_safely(self) -> None:
         """Stop a session that is under way and offer it again; what was done is on disk."""
-        if self._flow is None or not self._flow.is_running:
-            return
-        self._flow.stop_safely()
-        self._on_flow_over()
+        if self._training.is_running:
+            self._training.stop_safely()
+            self._on_flow_over()
 
     def close(self) -> None:
         """Let go of sound, store and the day."""
         self._day_watch.stop()
-        if self._flow is not None:
-            self._flow.stop_safely()
+        self._training.stop_safely()
         if self._function is not None:
             self._function.stop()
         for writing in (self._records, self._privacy):
@@ -291,11 +276,11 @@ class Room(QObject):
 
     def _connect_today(self) -> None:
         page = self._today
-        page.start_requested.connect(self._on_start_requested)
+        page.start_requested.connect(self._training.start)
         page.check_in_saved.connect(self._on_check_in_saved)
         page.mornings_requested.connect(self._on_mornings_requested)
-        page.resume_requested.connect(self._on_resume_requested)
-        page.open_session_ended.connect(self._on_open_session_ended)
+        page.resume_requested.connect(self._training.resume)
+        page.open_session_ended.connect(self._training.end_cut_off)
         page.seen_reported.connect(self._on_seen_reported)
         page.care_opened.connect(self._on_care_opened)
         page.why_opened.connect(self._on_why_opened)
@@ -317,9 +302,7 @@ class Room(QObject):
 
     def _mend(self, key: str) -> None:
         """Go on with a new or a mended history; a session under way is let go."""
-        if self._flow is not None:
-            self._flow.stop_safely()
-            self._shell.let_choose(True)
+        self._training.forget()
         self._copy.stop()
         self._outside.store.close()
         try:
@@ -329,7 +312,6 @@ class Room(QObject):
             return
         self._shell.messages.clear()
         self._coaching.forget()
-        self._flow = None
         self.open()
         self._shell.messages.show_message(done)
         self.show_first()
@@ -349,7 +331,7 @@ class Room(QObject):
     def _on_day_changed(self) -> None:
         """Show the new day, unless a session is under way; Today follows when it is over."""
         self._copy.look()
-        if self._flow is None or not (self._flow.is_running or self._flow.is_asking):
+        if not self._training.is_busy:
             self.show_today()
 
     def _on_programme_page_made(self, page: ProgrammePage) -> None:
@@ -393,6 +375,21 @@ class Room(QObject):
         asking.morning_deleted.connect(self._on_morning_deleted)
         return asking
 
+    def _make_training(self) -> Training:
+        training = Training(
+            shell=self._shell,
+            outside=self._outside,
+            coaching=self._coaching,
+            may_start=self._asking.may_start,
+            parent=self,
+        )
+        training.run_changed.connect(self.session_changed)
+        training.over.connect(self._on_session_over)
+        training.over.connect(self.session_over)
+        training.answers_kept.connect(self._asking.follow_answers)
+        training.failed.connect(self._on_flow_failed)
+        return training
+
     def coach(self) -> Coach | None:
         """Return the coach, or None while the history could not be opened."""
         return self._coaching.coach_or_none()
@@ -433,28 +430,6 @@ class Room(QObject):
             self._progress.deletion_requested.connect(self._on_session_deleted)
         return self._progress
 
-    def _session_flow(self) -> SessionFlow:
-        if self._flow is None:
-            from kneecoach.ui.session_flow import SessionFlow  # noqa: PLC0415 - Today comes first
-
-            self._flow = SessionFlow(
-                shell=self._shell,
-                clock=self._outside.clock,
-                make_ticker=self._outside.make_ticker,
-                open_output=self._outside.open_output,
-                stay_awake=self._outside.stay_awake,
-                settings=self._choices.settings,
-                parent=self,
-            )
-            self._flow.run_changed.connect(self.session_changed)
-            self._flow.over.connect(self._on_session_over)
-            self._flow.over.connect(self.session_over)
-            self._flow.answers_kept.connect(self._asking.follow_answers)
-            self._flow.failed.connect(self._on_flow_failed)
-            self._flow.sound_changed.connect(self._on_sound_changed)
-            self._flow.talk_changed.connect(self._choices.change_talk)
-        return self._flow
-
     def _library_flow(self) -> LibraryFlow:
         if self._library is None:
             from kneecoach.ui.library_flow import LibraryFlow  # noqa: PLC0415 - Today comes first
@@ -466,7 +441,7 @@ class Room(QObject):
                 folders=self._pack_folders,
                 parent=self,
             )
-            self._library.try_requested.connect(self._on_try_requested)
+            self._library.try_requested.connect(self._training.start_one)
             self._library.programme_chosen.connect(self._choices.choose_programme)
         return self._library
 
@@ -482,7 +457,7 @@ class Room(QObject):
 
     def open_file(self, path: Path) -> None:
         """Show what is in a pack file, unless a session is under way."""
-        if self._flow is not None and (self._flow.is_running or self._flow.is_asking):
+        if self._training.is_busy:
             text = self.tr("A session is under way, so the file was not opened.")
             self.tell(KneecoachError(text, self.tr("Open it again when the session is over.")))
             return
@@ -518,22 +493,6 @@ class Room(QObject):
             self.tell(error)
             return
         self.show_today()
-
-    def _on_start_requested(self) -> None:
-        coach = self._coaching.coach()
-        programme = self._coaching.programme()
-        if programme is not None and self._asking.may_start():
-            self._session_flow().ask_before(coach, programme)
-
-    def _on_resume_requested(self, session_id: UUID) -> None:
-        record = self._coaching.session(session_id)
-        if record is not None:
-            self._session_flow().resume(self._coaching.coach(), record)
-
-    def _on_open_session_ended(self, session_id: UUID) -> None:
-        record = self._coaching.session(session_id)
-        if record is not None:
-            self._session_flow().end_cut_off(self._coaching.coach(), record)
 
     def _on_check_in_saved(self, answers: tuple[CheckInAnswer, ...]) -> None:
         self._asking.keep_check_in(answers)
@@ -692,8 +651,7 @@ class Room(QObject):
     def tell_of_locking(self) -> None:
         """Say that the records lock when what is under way is over."""
         words = self.tr("The coach locks when this is over.")
-        if self._flow is not None and self._flow.is_running:
-            self._flow.tell(words)
+        self._training.tell(words)
         self._shell.messages.show_message(Message(text=words))
 
     def _let_go_of_records(self) -> None:
@@ -772,15 +730,9 @@ class Room(QObject):
     def _on_start_allowed(self) -> None:
         """Start what the safety questions came before: a session, or one set of an exercise."""
         if self._library is not None and self._library.wants_to_try:
-            self._on_try_requested(self._library.wants_to_try)
+            self._training.start_one(self._library.wants_to_try)
         else:
-            self._on_start_requested()
-
-    def _on_try_requested(self, exercise_id: str) -> None:
-        coach = self._coaching.coach()
-        exercise = coach.catalogue.exercise(exercise_id)
-        if exercise is not None and self._asking.may_start():
-            self._session_flow().ask_before(coach, alone(exercise, self._coaching.programme()))
+            self._training.start()
 
     def _on_session_over(self) -> None:
         """Show Today after a session, or the exercise again that was tried."""
@@ -795,9 +747,6 @@ class Room(QObject):
     def _on_flow_failed(self, error: KneecoachError) -> None:
         self.tell(error)
         self._on_flow_over()
-
-    def _on_sound_changed(self, volume_percent: int, is_muted: bool) -> None:  # noqa: FBT001 - a slot
-        self._choices.change_sound(volume_percent, is_muted=is_muted)
 
 
 def open_room(

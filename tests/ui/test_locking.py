@@ -16,6 +16,7 @@ from kneecoach.breaks.presence.source import Fact, Told
 from kneecoach.settings import LockAfter, Settings
 from kneecoach.ui.guarding import Guarding
 from kneecoach.ui.locking import Locking, lock_sources, lock_unknown_words
+from kneecoach.ui.session_flow import SessionFlow
 from kneecoach.values import replace
 from kneecoach.vault.keys import is_unlocked, lock
 from kneecoach.vault.opening import unlock
@@ -178,7 +179,7 @@ def test_a_session_is_not_cut_off_and_it_locks_after_it(guarded):
     assert guarded.times == 0
     assert any("locks when this is over" in one for one in opened.sees())
     opened.die()
-    opened.room._flow.over.emit()
+    opened.room.findChild(SessionFlow).over.emit()
     assert guarded.times == 1
 
 

@@ -35,10 +35,10 @@ def opened(qtbot, home, clock) -> Opened:
 
 
 def test_reasons_to_call_stand_on_the_page_before_and_on_the_page_why(opened: Opened) -> None:
-    opened.room._on_start_requested()
+    opened.part("today").start_requested.emit()
     assert "Stop and call A test if" in opened.sees()
     assert f"• {REASON}" in opened.sees()
-    opened.room._on_start_requested()
+    opened.part("today").start_requested.emit()
     assert opened.sees().count(f"• {REASON}") == 1
     opened.room._on_why_opened("N0")
     assert opened.part("why_page").isVisible()
