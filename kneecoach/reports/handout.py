@@ -91,7 +91,7 @@ class Handout:
 
     Attributes:
         title: The programme's name.
-        why: Whom it is for.
+        why: Whom it is for; may be empty.
         frequency: How often it is done.
         made: Who made it, and when, in one line.
         review: Who of the profession has read it.

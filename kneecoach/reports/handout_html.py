@@ -70,9 +70,10 @@ def write_html(handouts: Sequence[Handout]) -> bytes:
 def _handout(handout: Handout) -> str:
     exercises = "\n".join(_exercise(one, handout) for one in handout.exercises)
     stop = "".join(f"<p>{escape(one)}</p>" for one in handout.stop)
+    why = f"<p>{escape(handout.why)}</p>\n" if handout.why else ""
     return (
         f"<h1>{escape(handout.title)}</h1>\n"
-        f'<p class="dose">{escape(handout.frequency)}</p>\n<p>{escape(handout.why)}</p>\n'
+        f'<p class="dose">{escape(handout.frequency)}</p>\n{why}'
         f'<p class="muted">{escape(handout.made)}</p>\n{_blanks(handout.blanks)}'
         f'<section class="stop"><h2>{escape(handout.stop_title)}</h2>{stop}</section>\n'
         f"{exercises}\n{_ticks(handout)}\n"

@@ -57,7 +57,8 @@ def write_pdf(handouts: Sequence[Handout], size: QPageSize, family: str) -> byte
 def _write_handout(sheet: Sheet, handout: Handout) -> None:
     sheet.write(handout.title, sheet.font(20, bold=True))
     sheet.write(handout.frequency, sheet.font(11, bold=True), colour=_STRONG)
-    sheet.write(handout.why, sheet.font(9.5))
+    if handout.why:
+        sheet.write(handout.why, sheet.font(9.5))
     sheet.write(handout.made, sheet.font(8), colour=MUTED)
     sheet.y += _GAP
     _write_blanks(sheet, handout.blanks)

@@ -59,7 +59,7 @@ def build_handout(
     short = QLocale.FormatType.ShortFormat
     return Handout(
         title=programme.name,
-        why=programme.why,
+        why=programme.why if programme.why != programme.name else "",
         frequency=frequency_words(programme),
         made=_made(pack, day),
         review=_review(programme, pack),

@@ -68,7 +68,7 @@ def standing(making: Making, exercise: str, level: int, side: str) -> ReportedSt
 def test_a_handout_is_saved_where_it_starts_or_at_chosen_levels(
     making: Making, places: list[Path | None], tmp_path: Path
 ) -> None:
-    places += [None, tmp_path / "none" / "x.pdf", tmp_path / "x.pdf", tmp_path / "x.html"]
+    places += [None, tmp_path / "none" / "x.pdf", tmp_path / "x.pdf", tmp_path / "x"]
     click(making.window, "builder.handout")
     page = making.opened.part("handout")
     assert button(page, "handout.save").hasFocus()
@@ -84,7 +84,8 @@ def test_a_handout_is_saved_where_it_starts_or_at_chosen_levels(
     click(making.window, "builder.handout")
     choose(making, "clam", "3")
     assert making.said("3 × 12 each side")
-    click(page, "handout.paper.letter")
+    click(page, "handout.form.letter")
+    click(page, "handout.form.moving")
     click(page, "handout.save")
     assert "3 × 12 each side" in (tmp_path / "x.html").read_text("utf-8")
     click(making.window, "builder.handout")
@@ -123,6 +124,7 @@ def test_a_handout_for_a_patient_has_the_levels_of_the_report(
     assert field(making, "clam").choice() == "0"
     assert not making.said("Left: 2 × 12")
     click(page, "handout.all.reported")
+    click(page, "handout.form.moving")
     places.append(tmp_path / "x.html")
     click(page, "handout.save")
     text = (tmp_path / "x.html").read_text("utf-8")

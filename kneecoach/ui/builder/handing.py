@@ -16,6 +16,7 @@ from kneecoach.ui.builder.sound import named_after, sound_pack
 from kneecoach.ui.giving_flow import save_handout
 from kneecoach.ui.handout_view import build_handout_view, chosen_levels
 from kneecoach.ui.pages.handout import HandoutPage
+from kneecoach.ui.paper import Paper
 from kneecoach.ui.shell import Shell
 
 translate = QCoreApplication.translate
@@ -78,17 +79,21 @@ class Handing(QObject):
     def _on_wanted(self) -> None:
         try:
             looking = sound_pack(self._editing)
-            kinds = "PDF (*.pdf);;HTML (*.html)"
-            path = self._ask_save(self._page.window(), named_after(looking, ".pdf"), kinds)
+            paper = self._page.paper()
+            ending = ".html" if paper is None else ".pdf"
+            name = named_after(looking, ending)
+            path = self._ask_save(self._page.window(), name, f"{ending[1:].upper()} (*{ending})")
             if path is None:
                 return
+            if path.suffix.lower() != ending:
+                path = path.with_name(path.name + ending)
             save_handout(
                 looking.pack.pack_id,
                 looking.checked.catalogue,
                 path,
                 self._today(),
                 levels=chosen_levels(self._page.chosen(), looking.report),
-                paper=self._page.paper(),
+                paper=paper or Paper.A4,
             )
         except KneecoachError as error:
             self._emit_failed(error)

@@ -23,6 +23,7 @@ from kneecoach.ui.widgets.text import Text, Tone
 from kneecoach.ui.widgets.turning import TurningLayout
 
 _ACROSS_FROM_PX = 560
+_MOVING = "moving"
 
 
 class HandoutPage(LeavablePage):
@@ -48,11 +49,16 @@ class HandoutPage(LeavablePage):
         self._all = ChipRow(
             ways, name="handout.all", label=self.tr("All exercises"), is_single=True
         )
-        papers = ((Paper.A4.value, "A4"), (Paper.LETTER.value, "Letter"))
-        self._paper = ChipRow(
-            papers, name="handout.paper", label=self.tr("Paper"), is_single=True, needs_one=True
+        forms = (
+            (Paper.A4.value, self.tr("Paper, A4")),
+            (Paper.LETTER.value, self.tr("Paper, Letter")),
+            (_MOVING, self.tr("A page that moves")),
         )
-        self._paper.set_chosen((Paper.A4.value,))
+        self._form = ChipRow(
+            forms, name="handout.form", label=self.tr("Handed out as"), is_single=True,
+            needs_one=True,
+        )  # fmt: skip
+        self._form.set_chosen((Paper.A4.value,))
         self._said = Text(tone=Tone.ALARM)
         self._said.setObjectName("handout.said")
         self._holder = QWidget()
@@ -66,7 +72,7 @@ class HandoutPage(LeavablePage):
         """Show the exercises of a pack, each at its usual level."""
         self.set_heading(
             self.tr("Handout: {name}").format(name=view.title),
-            self.tr("One sheet of paper as a PDF, or a page that moves and works offline as HTML."),
+            self.tr("On paper as a PDF, or as a page that moves and works offline on a telephone."),
         )
         self._told.setText(view.told)
         for one in (self._told, self._all):
@@ -86,14 +92,15 @@ class HandoutPage(LeavablePage):
         """Return the key of the level that is chosen for each exercise."""
         return tuple((row, field.choice()) for row, field, _ in self._rows)
 
-    def paper(self) -> Paper:
-        """Return the paper that is chosen."""
-        return Paper("".join(self._paper.chosen()))
+    def paper(self) -> Paper | None:
+        """Return the paper that is chosen; None for a page that moves."""
+        chosen = "".join(self._form.chosen())
+        return None if chosen == _MOVING else Paper(chosen)
 
     def _build_layout(self) -> None:
         row = QWidget()
         flow = FlowLayout(row)
-        for one in (self._save, self._paper, self._back):
+        for one in (self._save, self._form, self._back):
             flow.addWidget(one)
         for widget in (row, self._said, self._told, self._all):
             self.body.addWidget(widget)
