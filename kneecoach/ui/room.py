@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kneecoach.clock import Clock
 from kneecoach.coach.coach import Coach
 from kneecoach.coach.opening import pack_folders
-from kneecoach.coach.screening import is_first_run
 from kneecoach.history.errors import HistoryError
 from kneecoach.model.errors import KneecoachError
 from kneecoach.paths import Paths
@@ -22,19 +21,14 @@ from kneecoach.settings import Settings
 from kneecoach.ui import keys, mending
 from kneecoach.ui.asking import Asking
 from kneecoach.ui.coaching import Coaching
-from kneecoach.ui.daily_copy import DailyCopy
-from kneecoach.ui.day_keeper import DayKeeper, Known
-from kneecoach.ui.day_watch import DayWatch
+from kneecoach.ui.day_flow import DayFlow
 from kneecoach.ui.face import Face, make_face
 from kneecoach.ui.main_window import MainWindow
 from kneecoach.ui.outside import Outside, this_computer
 from kneecoach.ui.theme.apply import apply_theme
-from kneecoach.ui.today_builder import build_today
-from kneecoach.ui.today_shown import TodayShown
-from kneecoach.ui.today_view import CheckInAnswer, TodayView
+from kneecoach.ui.today_view import CheckInAnswer
 from kneecoach.ui.training import Training
 from kneecoach.ui.widgets.message_bar import Message, MessageKind
-from kneecoach.ui.words.today import figures_of, shown_of
 
 if TYPE_CHECKING:
     from kneecoach.ui.care_flow import CareFlow
@@ -85,7 +79,6 @@ class Room(QObject):
         shell = self._shell = face.shell
         self._outside = outside
         self._today = face.today
-        self._kept = face.kept
         self._why: WhyFlow | None = None
         self._progress: ProgressFlow | None = None
         self._care: CareFlow | None = None
@@ -103,24 +96,20 @@ class Room(QObject):
         self._choices.look_changed.connect(self._on_look_changed)
         self._choices.settings_kept.connect(self.settings_kept)
         self._choices.programme_page_made.connect(self._on_programme_page_made)
-        self._day_watch = DayWatch(
-            application=application,
-            clock=outside.clock,
-            hour=self._check_in_hour,
-            parent=self,
-        )
-        self._day_watch.day_changed.connect(self._on_day_changed)
-        self._day_watch.morning_came.connect(self._on_day_changed)
         self._asking = self._make_asking()
         self._training = self._make_training()
         self._choices.safety_requested.connect(self._on_safety_requested)
         self._choices.records_requested.connect(self._on_records_requested)
         self._choices.privacy_requested.connect(self.open_privacy)
-        self._copy = DailyCopy(clock=outside.clock, paths=outside.paths, parent=self)
-        self._copy.failed.connect(self.tell)
-        self._keeper = DayKeeper(
-            paths=outside.paths, known=self._known, shown_on=self._shown_on, parent=self
+        self._days = DayFlow(
+            application=application,
+            face=face,
+            outside=outside,
+            coaching=self._coaching,
+            is_busy=self.is_under_way,
+            parent=self,
         )
+        self._days.failed.connect(self.tell)
         self._connect_today()
         shell.page_chosen.connect(self.show_page)
         shell.message_acted.connect(self._on_message_acted)
@@ -134,8 +123,7 @@ class Room(QObject):
             self._today.set_heading(self.tr("Today"), error.user_message)
             self.tell(error)
             return
-        self._day_watch.start()
-        self.show_today()
+        self._days.begin()
         self._wear_looks()
 
     def show_first(self) -> None:
@@ -152,7 +140,7 @@ class Room(QObject):
             return
         try:
             self._outside.store()
-            self._copy.look()
+            self._days.copy_history()
         except KneecoachError as error:
             self.tell(error)
         self._training.prepare()
@@ -182,20 +170,7 @@ class Room(QObject):
 
     def show_today(self) -> None:
         """Plan the day anew and show it."""
-        if not self._coaching.is_open:
-            return
-        try:
-            view = self._view_of(self._outside.clock.today())
-        except KneecoachError as error:
-            self.tell(error)
-            return
-        shown = shown_of(view)
-        if shown != self._kept:  # which is shown already
-            self._today.show_day(shown)
-        self._today.show_figures(figures_of(view))
-        self._kept = None
-        self._keeper.start_over()
-        self._day_watch.start()  # the hour of the check-in may be another one now
+        self._days.show_today()
 
     def open_check_in(self) -> bool:
         """Ask how the knee is this morning; return False while a session is under way."""
@@ -203,33 +178,6 @@ class Room(QObject):
             return False
         self._asking.open_check_in()
         return True
-
-    def _view_of(self, day: date) -> TodayView:
-        coaching = self._coaching
-        return build_today(
-            coaching.coach(),
-            coaching.programme(),
-            day=day,
-            options=coaching.options(),
-            problems=coaching.problems,
-            has_morning_come=day != self._outside.clock.today() or self._day_watch.has_morning_come,
-        )
-
-    def _shown_on(self, day: date) -> TodayShown:
-        return shown_of(self._view_of(day))
-
-    def _known(self) -> Known | None:
-        """Return what the coming days can be worked out from, unless it may change at any time."""
-        coach = self.coach()
-        if coach is None or self._outside.store.has_news():
-            return None
-        if self._training.is_busy:
-            return None
-        history = coach.history
-        if is_first_run(history):
-            return None
-        today = self._outside.clock.today()
-        return Known(today=today, history=history, settings=self.settings())
 
     def may_close(self) -> bool:
         """Return whether the window may close; asks in the page while something is under way."""
@@ -257,7 +205,6 @@ class Room(QObject):
 
     def close(self) -> None:
         """Let go of sound, store and the day."""
-        self._day_watch.stop()
         self._training.stop_safely()
         if self._function is not None:
             self._function.stop()
@@ -268,11 +215,7 @@ class Room(QObject):
             self._taking_along.stop()
         if self._packs is not None:
             self._packs.close()
-        self._copy.stop()
-        holds = self._keeper.stop()
-        self._outside.store.close()
-        if holds:
-            self._keeper.keep()  # closing the history changes its files
+        self._days.close()
 
     def _connect_today(self) -> None:
         page = self._today
@@ -303,8 +246,7 @@ class Room(QObject):
     def _mend(self, key: str) -> None:
         """Go on with a new or a mended history; a session under way is let go."""
         self._training.forget()
-        self._copy.stop()
-        self._outside.store.close()
+        self._days.let_go_of_history()
         try:
             done = mending.take(key, self._outside.paths, self._outside.clock)
         except KneecoachError as error:
@@ -327,12 +269,6 @@ class Room(QObject):
 
         settings = self._choices.settings()
         wear_looks(self._application, settings.figure_build, settings.figure_palette)
-
-    def _on_day_changed(self) -> None:
-        """Show the new day, unless a session is under way; Today follows when it is over."""
-        self._copy.look()
-        if not self._training.is_busy:
-            self.show_today()
 
     def _on_programme_page_made(self, page: ProgrammePage) -> None:
         from kneecoach.ui.overruling import Overruling  # noqa: PLC0415 - Today comes first
@@ -486,7 +422,7 @@ class Room(QObject):
 
     def _on_packs_changed(self) -> None:
         """Read packs and history anew; the plan follows them."""
-        self._keeper.note_contents()
+        self._days.note_packs()
         try:
             self._coaching.open()
         except KneecoachError as error:
@@ -503,9 +439,6 @@ class Room(QObject):
     def _on_safety_requested(self) -> None:
         if self._coaching.is_open:
             self._asking.ask_again()
-
-    def _check_in_hour(self) -> int:
-        return self._choices.settings().check_in_hour
 
     def _on_seen_reported(self, note: str) -> None:
         try:
@@ -634,7 +567,7 @@ class Room(QObject):
                     settings=self._choices.settings,
                     choose_locking=self._choices.choose_locking,
                     lock_unknown=self._lock_unknown,
-                    let_go=self._let_go_of_records,
+                    let_go=self._days.let_go_of_history,
                 ),
                 parent=self,
             )
@@ -654,14 +587,8 @@ class Room(QObject):
         self._training.tell(words)
         self._shell.messages.show_message(Message(text=words))
 
-    def _let_go_of_records(self) -> None:
-        """Close the records until they are asked for again."""
-        self._copy.stop()
-        self._keeper.stop()
-        self._outside.store.close()
-
     def _on_encryption_changed(self) -> None:
-        self._keeper.start_over()
+        self._days.start_over()
         self.encryption_changed.emit()
 
     def _on_people_changed(self) -> None:
@@ -674,10 +601,7 @@ class Room(QObject):
         from kneecoach.coach.people import everybody, forget_files  # noqa: PLC0415 - seldom
 
         outside, person = self._outside, self._coaching.coach().person
-        self._copy.stop()
-        self._keeper.start_over()
-        self._keeper.stop()
-        outside.store.close()
+        self._days.forget()
         try:
             forget_everything(outside.paths, person, with_copies=with_copies)
             forget_files(outside.paths, everybody(outside.store, outside.paths))
