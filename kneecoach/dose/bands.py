@@ -7,6 +7,7 @@ from typing import Final
 
 from kneecoach.model.exercise import Kind
 from kneecoach.model.programme import Limits
+from kneecoach.model.units import PainScore
 from kneecoach.values import dataclass
 
 RED_FROM: Final = 6
@@ -88,6 +89,16 @@ def band_within(kind: Kind, limits: Limits) -> PainBand:
         cranky_above=acceptable if is_tightened else band.cranky_above,
         is_impact=band.is_impact,
     )
+
+
+def asks_for_rest(before: PainScore | None, *, is_new: bool) -> bool:
+    """Tell whether what is felt before a session asks for rest: red pain, or sudden new pain.
+
+    Rules R3 and R2 answer it.
+
+    Source: return-to-activity, msk-doctors-knee-after-running, house-rule.
+    """
+    return is_new or (before is not None and before >= RED_FROM)
 
 
 def _lower(own: int, limit: int | None) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 
-from kneecoach.dose.bands import RED_FROM
+from kneecoach.dose.bands import asks_for_rest
 from kneecoach.dose.chain import Cause, Link
 from kneecoach.dose.course import advance, no_higher
 from kneecoach.dose.judge import judge, judge_by_rules
@@ -21,7 +21,6 @@ from kneecoach.dose.track import Records
 from kneecoach.dose.verdict import NEW_PAIN_REST_DAYS, Verdict, gives_way, step_down
 from kneecoach.model.decision import Action
 from kneecoach.model.dose import Side
-from kneecoach.model.feedback import Today
 from kneecoach.model.record import Choice
 from kneecoach.values import replace
 
@@ -218,7 +217,7 @@ class Fold(Known):
         if verdict.action in _DOWN:
             return verdict
         today = situation.today
-        if verdict.action not in _BREAK or not _asks_for_rest(today):
+        if verdict.action not in _BREAK or not asks_for_rest(today.before, is_new=today.new_onset):
             return None
         return step_down(situation, "R2" if today.new_onset else "R3", is_answer=False)
 
@@ -279,8 +278,3 @@ class Fold(Known):
             if rests_until is None:
                 link = replace(link, verdict=rest_after_new_pain(situation))
             self.wait_until(today.day + timedelta(days=NEW_PAIN_REST_DAYS[0]), link)
-
-
-def _asks_for_rest(today: Today) -> bool:
-    """Tell whether what is felt on a day is a reason to rest, as rules R2 and R3 have it."""
-    return today.new_onset or (today.before is not None and today.before >= RED_FROM)

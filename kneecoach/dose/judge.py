@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from kneecoach.dose.bands import RED_FROM
+from kneecoach.dose.bands import asks_for_rest
 from kneecoach.dose.overruling import own_choice
 from kneecoach.dose.progress import one_level_up
 from kneecoach.dose.reasons import put_into_words
@@ -51,12 +51,11 @@ def judge_by_rules(situation: Situation) -> Verdict:
 
 def trouble(situation: Situation) -> int:
     """Return 0 when all is calm, 1 when the last session was not, 2 when today is not, else 3."""
-    last, today, before = situation.last, situation.today, situation.today.before
+    last, today = situation.last, situation.today
     was_calm = last is not None and last.is_calm
     if (
         today.flags
-        or today.new_onset
-        or (before is not None and before >= RED_FROM)
+        or asks_for_rest(today.before, is_new=today.new_onset)
         or situation.unanswered is not None
         or situation.state is not TRAINING
     ):

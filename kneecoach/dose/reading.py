@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from kneecoach.dose.bands import RED_FROM, PainBand
+from kneecoach.dose.bands import PainBand, asks_for_rest
 from kneecoach.dose.diary import Diary, Key
 from kneecoach.dose.journal import Journal
 from kneecoach.dose.parts import Answer
@@ -159,7 +159,7 @@ class Reader:
         journal = self._journal
         record = journal.sessions[place]
         before = record.before_of(side) if record.knees else record.before
-        if record.new_onset or before >= RED_FROM:
+        if asks_for_rest(before, is_new=record.new_onset):
             return False
         if not journal.severe and not journal.diaries[side].moments:
             return True
