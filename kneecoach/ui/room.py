@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -32,14 +31,11 @@ from kneecoach.ui.widgets.message_bar import Message, MessageKind
 
 if TYPE_CHECKING:
     from kneecoach.ui.care_flow import CareFlow
-    from kneecoach.ui.correct_flow import CorrectFlow
-    from kneecoach.ui.deleting import Deleting
-    from kneecoach.ui.function_flow import FunctionFlow
     from kneecoach.ui.library_flow import LibraryFlow
+    from kneecoach.ui.looking_back import LookingBack
     from kneecoach.ui.packs_flow import PacksFlow
     from kneecoach.ui.pages.programme import ProgrammePage
     from kneecoach.ui.privacy_flow import PrivacyFlow
-    from kneecoach.ui.progress_flow import ProgressFlow
     from kneecoach.ui.records_flow import RecordsFlow
     from kneecoach.ui.taking_along import TakingAlong
     from kneecoach.ui.why_flow import WhyFlow
@@ -80,11 +76,8 @@ class Room(QObject):
         self._outside = outside
         self._today = face.today
         self._why: WhyFlow | None = None
-        self._progress: ProgressFlow | None = None
         self._care: CareFlow | None = None
-        self._function: FunctionFlow | None = None
-        self._correct: CorrectFlow | None = None
-        self._deleting: Deleting | None = None
+        self._back: LookingBack | None = None
         self._records: RecordsFlow | None = None
         self._privacy: PrivacyFlow | None = None
         self._person_panel: PersonPanel | None = None
@@ -156,7 +149,7 @@ class Room(QObject):
             case keys.PROGRAMME:
                 self._choices.show_programmes()
             case keys.PROGRESS:
-                self._progress_flow().show_progress()
+                self._looking_back().show_progress()
             case keys.EXERCISES:
                 self._library_flow().show_exercises()
             case keys.WHERE_IT_HURTS:
@@ -206,8 +199,8 @@ class Room(QObject):
     def close(self) -> None:
         """Let go of sound, store and the day."""
         self._training.stop_safely()
-        if self._function is not None:
-            self._function.stop()
+        if self._back is not None:
+            self._back.close()
         for writing in (self._records, self._privacy):
             if writing is not None:
                 writing.stop()
@@ -240,8 +233,8 @@ class Room(QObject):
     def _on_message_acted(self, key: str) -> None:
         if key in {mending.SET_ASIDE, mending.MEND}:
             self._mend(key)
-        elif self._deleting is not None:
-            self._deleting.act(key)
+        elif self._back is not None:
+            self._back.act(key)
 
     def _mend(self, key: str) -> None:
         """Go on with a new or a mended history; a session under way is let go."""
@@ -350,21 +343,28 @@ class Room(QObject):
         """Show something small beside the product's name."""
         self._shell.add_beside_name(widget)
 
-    def _progress_flow(self) -> ProgressFlow:
-        if self._progress is None:
-            from kneecoach.ui.progress_flow import ProgressFlow  # noqa: PLC0415 - Today comes first
+    def _looking_back(self) -> LookingBack:
+        if self._back is None:
+            from kneecoach.ui.looking_back import LookingBack  # noqa: PLC0415 - Today comes first
 
-            self._progress = ProgressFlow(
-                shell=self._shell,
-                coach=self._coaching.coach_or_none,
-                programme=self._coaching.programme,
-                today=self._outside.clock.today,
-                parent=self,
+            self._back = LookingBack(
+                shell=self._shell, outside=self._outside, coaching=self._coaching, parent=self
             )
-            self._progress.function_opened.connect(self._on_function_opened)
-            self._progress.correction_requested.connect(self._on_correction_requested)
-            self._progress.deletion_requested.connect(self._on_session_deleted)
-        return self._progress
+            self._back.changed.connect(self._on_records_changed)
+            self._back.over.connect(self._on_flow_over)
+            self._back.failed.connect(self.tell)
+        return self._back
+
+    def _on_records_changed(self) -> None:
+        """Let what is in view follow records that are other than before."""
+        self.show_today()
+        self._asking.follow_mornings()
+
+    def _on_function_opened(self) -> None:
+        self._looking_back().open_function()
+
+    def _on_morning_deleted(self, day: date) -> None:
+        self._looking_back().delete_morning(day)
 
     def _library_flow(self) -> LibraryFlow:
         if self._library is None:
@@ -478,46 +478,6 @@ class Room(QObject):
             self._why.closed.connect(self._on_flow_over)
         self._why.open(coach, programme, self._outside.clock.today(), rule)
 
-    def _on_function_opened(self) -> None:
-        if not self._coaching.is_open:
-            return
-        if self._function is None:
-            from kneecoach.ui.function_flow import FunctionFlow, Tools  # noqa: PLC0415 - seldom
-
-            self._function = FunctionFlow(
-                shell=self._shell,
-                coach=self._coaching.coach,
-                programme=self._coaching.programme,
-                tools=Tools(
-                    clock=self._outside.clock,
-                    make_ticker=self._outside.make_ticker,
-                    open_output=self._outside.open_output,
-                    settings=self._choices.settings,
-                ),
-                parent=self,
-            )
-            self._function.activity_deleted.connect(self._on_activity_deleted)
-            self._function.kept.connect(self._on_flow_over)
-            self._function.closed.connect(self._on_flow_over)
-            self._function.failed.connect(self.tell)
-        self._function.open()
-
-    def _on_correction_requested(self, session_id: UUID) -> None:
-        if self._correct is None:
-            from kneecoach.ui.correct_flow import CorrectFlow  # noqa: PLC0415 - seldom
-
-            self._correct = CorrectFlow(
-                shell=self._shell,
-                coach=self._coaching.coach,
-                programme=self._coaching.programme,
-                clock=self._outside.clock,
-                parent=self,
-            )
-            self._correct.kept.connect(self._on_corrected)
-            self._correct.closed.connect(self._on_correct_closed)
-            self._correct.failed.connect(self.tell)
-        self._correct.open(session_id)
-
     def _show_person(self) -> None:
         """Say beside the pages who is coached, where several people are here."""
         try:
@@ -609,41 +569,6 @@ class Room(QObject):
             self.tell(error)
             return
         self.anew_requested.emit()
-
-    def _deleter(self) -> Deleting:
-        if self._deleting is None:
-            from kneecoach.ui.deleting import Deleting  # noqa: PLC0415 - seldom
-
-            self._deleting = Deleting(shell=self._shell, coach=self._coaching.coach, parent=self)
-            self._deleting.changed.connect(self._on_records_changed)
-            self._deleting.failed.connect(self.tell)
-        return self._deleting
-
-    def _on_session_deleted(self, session_id: UUID) -> None:
-        self._deleter().delete_session(session_id)
-
-    def _on_morning_deleted(self, day: date) -> None:
-        self._deleter().delete_morning(day)
-
-    def _on_activity_deleted(self, name: str) -> None:
-        self._deleter().delete_activity(name)
-
-    def _on_records_changed(self) -> None:
-        """Let every page that is in view follow what was deleted or came back."""
-        self.show_today()
-        self._asking.follow_mornings()
-        for flow in (self._progress, self._function):
-            if flow is not None:
-                flow.follow()
-
-    def _on_corrected(self, words: str) -> None:
-        self._shell.messages.clear()
-        self._shell.messages.show_message(Message(text=words))
-        self.show_today()
-        self._on_correct_closed()
-
-    def _on_correct_closed(self) -> None:
-        self._progress_flow().open()
 
     def _on_programme_choice_requested(self) -> None:
         self._shell.show_page(self._choices.show_programmes())
