@@ -30,7 +30,7 @@ from kneecoach.ui.training import Training
 from kneecoach.ui.widgets.message_bar import Message, MessageKind
 
 if TYPE_CHECKING:
-    from kneecoach.ui.care_flow import CareFlow
+    from kneecoach.ui.explaining import Explaining
     from kneecoach.ui.library_flow import LibraryFlow
     from kneecoach.ui.looking_back import LookingBack
     from kneecoach.ui.packs_flow import PacksFlow
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from kneecoach.ui.privacy_flow import PrivacyFlow
     from kneecoach.ui.records_flow import RecordsFlow
     from kneecoach.ui.taking_along import TakingAlong
-    from kneecoach.ui.why_flow import WhyFlow
     from kneecoach.ui.widgets.person_panel import PersonPanel
 
 
@@ -75,8 +74,7 @@ class Room(QObject):
         shell = self._shell = face.shell
         self._outside = outside
         self._today = face.today
-        self._why: WhyFlow | None = None
-        self._care: CareFlow | None = None
+        self._explains: Explaining | None = None
         self._back: LookingBack | None = None
         self._records: RecordsFlow | None = None
         self._privacy: PrivacyFlow | None = None
@@ -343,6 +341,26 @@ class Room(QObject):
         """Show something small beside the product's name."""
         self._shell.add_beside_name(widget)
 
+    def _explaining(self) -> Explaining:
+        if self._explains is None:
+            from kneecoach.ui.explaining import Explaining  # noqa: PLC0415 - Today comes first
+
+            self._explains = Explaining(
+                shell=self._shell, clock=self._outside.clock, coaching=self._coaching, parent=self
+            )
+            self._explains.over.connect(self._on_flow_over)
+            self._explains.failed.connect(self.tell)
+        return self._explains
+
+    def _on_why_opened(self, rule: str) -> None:
+        self._explaining().open_why(rule)
+
+    def _on_care_opened(self) -> None:
+        self._explaining().open_care()
+
+    def _on_seen_reported(self, note: str) -> None:
+        self._explaining().keep_seen(note)
+
     def _looking_back(self) -> LookingBack:
         if self._back is None:
             from kneecoach.ui.looking_back import LookingBack  # noqa: PLC0415 - Today comes first
@@ -439,44 +457,6 @@ class Room(QObject):
     def _on_safety_requested(self) -> None:
         if self._coaching.is_open:
             self._asking.ask_again()
-
-    def _on_seen_reported(self, note: str) -> None:
-        try:
-            self._coaching.coach().has_been_seen(note)
-        except KneecoachError as error:
-            self.tell(error)
-            return
-        self._on_flow_over()
-
-    def _on_care_opened(self) -> None:
-        """Show what to do about a knee that someone should look at; nothing while none should."""
-        coach = self._coaching.coach()
-        programme = self._coaching.programme()
-        if programme is None:
-            return
-        plan = coach.plan_day(programme, self._outside.clock.today())
-        if plan.urgency is None:
-            return
-        if self._care is None:
-            from kneecoach.ui.care_flow import CareFlow  # noqa: PLC0415 - Today comes first
-
-            self._care = CareFlow(shell=self._shell, parent=self)
-            self._care.closed.connect(self._on_flow_over)
-            self._care.seen_reported.connect(self._on_seen_reported)
-            self._care.failed.connect(self.tell)
-        self._care.open(coach, plan)
-
-    def _on_why_opened(self, rule: str) -> None:
-        coach = self._coaching.coach()
-        programme = self._coaching.programme()
-        if programme is None:
-            return
-        if self._why is None:
-            from kneecoach.ui.why_flow import WhyFlow  # noqa: PLC0415 - Today comes first
-
-            self._why = WhyFlow(shell=self._shell, parent=self)
-            self._why.closed.connect(self._on_flow_over)
-        self._why.open(coach, programme, self._outside.clock.today(), rule)
 
     def _show_person(self) -> None:
         """Say beside the pages who is coached, where several people are here."""

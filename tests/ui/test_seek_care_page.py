@@ -289,7 +289,7 @@ def test_scores_that_ask_for_care_lead_to_the_page(qtbot, home, clock) -> None:
 
 def test_a_calm_end_leads_to_today(qtbot, home, clock) -> None:
     opened = Opened(qtbot, home, clock=clock).open(qtbot)
-    opened.room._on_care_opened()
+    opened.part("today").care_opened.emit()
     assert opened.page() == "today"
     assert opened.part("seek_care_page") is None
 
