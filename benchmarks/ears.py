@@ -36,6 +36,15 @@ class Ear:
         reached = [size / (BYTES * RATE) for _, size in self.marks]
         return [at + self._began(reached, at) for at, _ in self._found(folder)]
 
+    def end(self, until: float) -> None:
+        """Forget what was read from a moment on.
+
+        A sink that goes gives seconds of silence at once. By the marks of these, all that was heard
+        shortly before would seem to have been early.
+        """
+        self.marks = [(moment, size) for moment, size in self.marks if moment < until]
+        del self.heard[self.marks[-1][1] if self.marks else 0 :]
+
     def sounds_of_device(self, folder: Path) -> dict[float, float]:
         """Return by the device's own rate when each sound began, and how long it lasted.
 
@@ -110,15 +119,17 @@ class Ears:
         self._open[sink] = recorder, thread, ear
 
     def leave(self, sink: str, until: float = float("inf")) -> None:
-        """End a recording; what was recorded after a moment came from elsewhere."""
+        """End a recording; what was recorded after a moment came from elsewhere, all at once.
+
+        Its marks go as well: by them all that was heard shortly before would seem to be too early.
+        """
         recorder, thread, ear = self._open.pop(sink)
         recorder.terminate()
         recorder.wait(timeout=5)
         thread.join()
         if recorder.stdout is not None:
             recorder.stdout.close()
-        size = max((size for moment, size in ear.marks if moment < until), default=0)
-        del ear.heard[size:]
+        ear.end(until)
 
     def close(self) -> None:
         """End all recordings."""

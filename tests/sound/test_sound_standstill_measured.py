@@ -51,6 +51,24 @@ def test_a_short_standstill_excuses_nothing_and_a_long_one_only_what_was_due_in_
     assert judge(match, clock_of, long).during == ((0.0, None),)
 
 
+def test_what_a_sink_gives_all_at_once_when_it_goes_moves_nothing_heard_before(tmp_path) -> None:
+    blocks, block = 150, round(0.02 * RATE) * BYTES
+    ear = _ear([20.0 + 0.02 * (at + 1) for at in range(blocks)])
+    ear.heard = bytearray(blocks * block)
+    loud = ear.heard[100 * block : 110 * block]
+    loud[::2] = loud[1::2] = b"\x20" * (len(loud) // 2)
+    ear.heard[100 * block : 110 * block] = loud
+    gone = ear.marks[-1][0] + 0.01
+    for _ in range(60):
+        ear.heard += bytes(block)
+        ear.marks.append((gone + 0.02, len(ear.heard)))
+    ear.end(gone)
+    assert ear.onsets(tmp_path) == pytest.approx([22.0], abs=0.001)
+    assert len(ear.heard) == blocks * block
+    ear.end(0.0)
+    assert ear.onsets(tmp_path) == []
+
+
 def test_the_rest_of_a_cue_that_was_torn_is_no_cue_heard_twice() -> None:
     names = dict.fromkeys(DUE, "hold")
     lasts = {one + 7.0: 0.2 for one in DUE}
