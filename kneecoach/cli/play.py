@@ -10,7 +10,7 @@ from kneecoach.cli.keyboard import Keyboard
 from kneecoach.cli.pace import Pace
 from kneecoach.cli.stop import CHOICES, ask_about_pain
 from kneecoach.cli.timeline import describe_step
-from kneecoach.coach.easier import has_easier, with_easier
+from kneecoach.coach.easier import is_easier_left, with_easier
 from kneecoach.coach.live import LiveSession
 from kneecoach.model.decision import Plan
 from kneecoach.session.player import PainChoice
@@ -146,7 +146,7 @@ class TerminalSession:
         position = state.position
         answer = ask_about_pain(
             self._keyboard,
-            has_easier=has_easier(self._plan, position),
+            has_easier=is_easier_left(self._plan, state, self._options),
             asks_knee=bool(self._live.record.knees),
             meanwhile=self._pace.rest,
         )

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from kneecoach.model.decision import Plan, PlannedExercise, Prescription
 from kneecoach.model.dose import Dose
+from kneecoach.session.moves import key_of
+from kneecoach.session.outline import has_open_set
+from kneecoach.session.state import Stopped
+from kneecoach.session.timeline import TimelineOptions, build_timeline
 from kneecoach.values import replace
 
 
@@ -11,6 +15,15 @@ def has_easier(plan: Plan, position: int) -> bool:
     """Return whether the exercise at that place can be done one level lower on every side."""
     planned = plan.exercises[position]
     return all(_lower_dose(planned, one) is not None for one in planned.prescriptions)
+
+
+def is_easier_left(plan: Plan, state: Stopped, options: TimelineOptions) -> bool:
+    """Return whether the exercise that was stopped has a set left, and an easier version of it."""
+    if not has_easier(plan, state.position):
+        return False
+    ended = {key_of(event) for event in state.ended}
+    steps = build_timeline(with_easier(plan, state.position), options)
+    return has_open_set(steps, ended, state.position)
 
 
 def with_easier(plan: Plan, position: int) -> Plan:

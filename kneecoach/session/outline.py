@@ -162,6 +162,11 @@ def first_open_step(steps: tuple[Step, ...], ended: Collection[SetKey], position
     return len(steps)
 
 
+def has_open_set(steps: tuple[Step, ...], ended: Collection[SetKey], position: int) -> bool:
+    """Return whether a set of an exercise has not ended yet."""
+    return any(step.position == position and set_key(step) not in ended for step in steps)
+
+
 def resume_index(steps: tuple[Step, ...], done_sets: Iterable[DoneSet]) -> int:
     """Return where a session that was cut off goes on: the first set without a record.
 

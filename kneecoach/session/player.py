@@ -187,20 +187,27 @@ def stop_for_pain(state: State, steps: Steps, now: Seconds) -> Moved:
     return stopped, (*events, *more, SessionStopped(index=index))
 
 
+def after_pain(steps: Steps, index: int) -> int:
+    """Return the step at which a session goes on that was stopped for pain in step `index`.
+
+    That is what follows the stopped work, or the number of steps when nothing does; a rest, or the
+    way into a set, begins again.
+    """
+    return next_part(steps, index) if steps[index].kind is StepKind.WORK else index
+
+
 def go_on_after_pain(state: State, steps: Steps, now: Seconds, choice: PainChoice) -> Moved:
     """Do what the person chose after it hurt.
 
-    With `GO_ON` what follows the stopped work comes next; when it hurt in a rest or on the way into
-    a set, that part begins again. With `EASIER`, `steps` is the timeline built again with the same
-    positions, and the first set of the exercise, or of a later one, that has not ended comes next.
+    With `GO_ON` the session goes on as `after_pain` says. With `EASIER`, `steps` is the
+    timeline built again with the same positions, and the first set of the exercise, or of a later
+    one, that has not ended comes next.
     """
     if not isinstance(state, Stopped):
         return state, ()
     match choice:
         case PainChoice.GO_ON:
-            was_work = steps[state.index].kind is StepKind.WORK
-            index = next_part(steps, state.index) if was_work else state.index
-            return begin(steps, index, now, state.ended)
+            return begin(steps, after_pain(steps, state.index), now, state.ended)
         case PainChoice.EASIER:
             keys = {key_of(event) for event in state.ended}
             index = first_open_step(steps, keys, state.position)

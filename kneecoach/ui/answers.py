@@ -73,17 +73,29 @@ def must_end(*, score: PainScore | None, sharp: bool, flags: frozenset[Flag]) ->
 
 
 def offered_choices(
-    *, score: PainScore | None, sharp: bool, flags: frozenset[Flag], has_easier: bool
+    *,
+    score: PainScore | None,
+    sharp: bool,
+    flags: frozenset[Flag],
+    has_easier: bool,
+    goes_on: bool = True,
 ) -> tuple[PainStopChoice, ...]:
     """Return what is offered after a stop, the likeliest first.
 
     Going on is offered only once the pain was given and is mild. An easier version is offered only
     where there is one and the pain does not end the set.
+
+    Args:
+        score: Pain at its worst, or None when the person did not say.
+        sharp: The pain was sharp.
+        flags: Signs that came with it.
+        has_easier: Whether the exercise has an easier version, and a set left to do so.
+        goes_on: Whether anything is left to go on with.
     """
     if must_end(score=score, sharp=sharp, flags=flags):
         return (PainStopChoice.END, PainStopChoice.SKIP)
     gentle = (PainStopChoice.EASIER,) if has_easier else ()
-    going_on = () if score is None else (PainStopChoice.GO_ON,)
+    going_on = () if score is None or not goes_on else (PainStopChoice.GO_ON,)
     return (*gentle, PainStopChoice.SKIP, *going_on, PainStopChoice.END)
 
 

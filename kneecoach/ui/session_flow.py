@@ -10,7 +10,7 @@ from kneecoach.awake import StayAwake
 from kneecoach.clock import Clock
 from kneecoach.coach.asked import ready_exercises
 from kneecoach.coach.coach import Coach
-from kneecoach.coach.easier import has_easier, with_easier
+from kneecoach.coach.easier import is_easier_left, with_easier
 from kneecoach.coach.live import LiveSession
 from kneecoach.coach.opening import timeline_options
 from kneecoach.coach.stops import Stops
@@ -33,6 +33,7 @@ from kneecoach.ui.live_view import LiveView
 from kneecoach.ui.pages.pain_stop import PainStopPage
 from kneecoach.ui.pages.session import SessionPage
 from kneecoach.ui.session_sound import SessionSound
+from kneecoach.ui.session_words import going_on_words
 from kneecoach.ui.shell import Shell
 from kneecoach.ui.theme.apply import session_tokens
 from kneecoach.ui.theme.palette import tokens_of
@@ -253,21 +254,27 @@ class SessionFlow(QObject):
     def _steps(self, plan: Plan) -> tuple[Step, ...]:
         return build_timeline(plan, timeline_options(self._settings()))
 
+    def _stopped(self) -> Stopped | None:
+        """Return the session as it was stopped for pain, or None while it is not."""
+        state = self._view.live.state if self._view is not None else None
+        return state if isinstance(state, Stopped) else None
+
     def _stopped_at(self) -> int | None:
         """Return the place of the exercise that was stopped for pain, or None."""
-        state = self._view.live.state if self._view is not None else None
-        return state.position if isinstance(state, Stopped) else None
+        state = self._stopped()
+        return None if state is None else state.position
 
     def _on_stopped_for_pain(self) -> None:
-        position = self._stopped_at()
-        if position is None or self._plan is None:
+        stopped = self._stopped()
+        if stopped is None or self._plan is None or self._view is None:
             return
-        exercise = self._plan.exercises[position].exercise
+        exercise = self._plan.exercises[stopped.position].exercise
         self._pain_page.set_tokens(session_tokens(tokens_of(self._shell)))
         self._pain_page.ask(
             exercise.name,
-            has_easier=has_easier(self._plan, position),
-            asks_knee=self._view is not None and bool(self._view.live.record.knees),
+            has_easier=is_easier_left(self._plan, stopped, timeline_options(self._settings())),
+            going_on=going_on_words(self._view.live.steps, stopped.index),
+            asks_knee=bool(self._view.live.record.knees),
         )
         self._shell.show_over_all(self._pain_page)
 

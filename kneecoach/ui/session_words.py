@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from kneecoach.model.dose import Side
 from kneecoach.model.exercise import Exercise
 from kneecoach.model.units import Seconds
+from kneecoach.session.outline import set_key
+from kneecoach.session.player import after_pain
 from kneecoach.session.step import PauseReason, Step, StepKind
 from kneecoach.ui.phase_words import body_word
 from kneecoach.ui.words.quoting import quoted
@@ -225,6 +227,23 @@ def what_next(steps: tuple[Step, ...], index: int) -> str:
             rest=length_text(Seconds(rest)), target=target
         )
     return translate("Session", "Next: {target}").format(target=target)
+
+
+def going_on_words(steps: tuple[Step, ...], index: int) -> str:
+    """Return what the session goes on with after it hurt in a step; nothing when that was all."""
+    now, after = steps[index], after_pain(steps, index)
+    ahead = work_ahead(steps, after)
+    if ahead == len(steps):
+        return ""
+    target = steps[ahead]
+    if target.position != now.position:
+        text = translate("Session", "Go on with {exercise}")
+        return text.format(exercise=target.exercise_name)
+    if after == index and set_key(target) == set_key(now):
+        return translate("Session", "Go on with this set")
+    if target.set_side is not now.set_side:
+        return translate("Session", "Go on with the other leg")
+    return translate("Session", "Go on with the next set")
 
 
 def next_line(next_words: str, remaining: Seconds) -> str:

@@ -10,7 +10,7 @@ from fakes import FakeClock
 from fakes_history import FakeHistoryStore
 
 from kneecoach.coach.coach import Coach
-from kneecoach.coach.easier import has_easier, with_easier
+from kneecoach.coach.easier import has_easier, is_easier_left, with_easier
 from kneecoach.coach.hearing import hearing_of
 from kneecoach.coach.live import LiveSession
 from kneecoach.history.errors import HistoryError, Trouble
@@ -222,6 +222,7 @@ def test_an_easier_version_goes_on_with_the_sets_that_are_left(
     while live.step is None or live.step.position < squat or live.step.kind is not StepKind.WORK:
         sitting.let_pass(BEAT)
     live.stop_for_pain()
+    assert is_easier_left(sitting.plan, live.state, sitting.options)
     before = len(live.record.sets)
     live.go_on_after_pain(PainChoice.EASIER, sitting.easier(squat))
     assert live.step is not None
@@ -229,6 +230,10 @@ def test_an_easier_version_goes_on_with_the_sets_that_are_left(
     while not isinstance(live.state, Finished):
         sitting.let_pass(BEAT)
     assert [one.set_number for one in live.record.sets[before:]] == [2]
+    last = Stopped(index=0, elapsed=Seconds(0), position=squat, ended=live.state.ended)
+    assert has_easier(sitting.plan, squat)
+    assert not is_easier_left(sitting.plan, last, sitting.options)
+    assert not is_easier_left(sitting.plan, replace(last, position=0), sitting.options)
 
 
 def test_there_is_no_easier_version_below_the_first_level(sitting: Sitting) -> None:

@@ -22,6 +22,8 @@ from kneecoach.ui.theme.apply import apply_theme
 from kneecoach.ui.theme.palette import tokens_of
 from kneecoach.ui.theme.tokens import DARK, HIGH_CONTRAST
 
+NEXT_SET = "Go on with the next set"
+
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
@@ -35,7 +37,7 @@ def theme(qapp):
 @pytest.fixture
 def page(qtbot) -> PainStopPage:
     page = shown(qtbot, PainStopPage())
-    page.ask("Single-leg knee dip, left side", has_easier=True)
+    page.ask("Single-leg knee dip, left side", has_easier=True, going_on=NEXT_SET)
     return page
 
 
@@ -108,7 +110,7 @@ def test_signs_are_carried_in_the_answer(qtbot, page):
 
 
 def test_an_easier_version_is_offered_only_where_there_is_one(page):
-    page.ask("Clam, left side", has_easier=False)
+    page.ask("Clam, left side", has_easier=False, going_on=NEXT_SET)
     click(page, "stop_pain.2")
     assert not button(page, "easier").isVisible()
     assert main_offer(page) == "skip"
@@ -117,7 +119,7 @@ def test_an_easier_version_is_offered_only_where_there_is_one(page):
 def test_asking_anew_starts_empty(page):
     click(page, "stop_pain.9")
     click(page, "kind.sharp")
-    page.ask("Clam, left side", has_easier=True)
+    page.ask("Clam, left side", has_easier=True, going_on=NEXT_SET)
     assert page.offered()[0] is PainStopChoice.EASIER
     assert not button(page, "kind.sharp").isChecked()
 
@@ -142,3 +144,14 @@ def test_every_control_has_a_name_a_size_and_a_key(page):
         assert control.height() >= SMALLEST_TARGET_PX, control.objectName()
     stops = {one.objectName() for one in controls if not one.objectName().startswith("stop_pain.")}
     assert stops <= reached_by_tab(page)
+
+
+def test_going_on_says_what_comes_next_and_is_not_offered_when_nothing_does(page) -> None:
+    page.ask("Clam", has_easier=False, going_on="Go on with Bridge")
+    press(Qt.Key.Key_2)
+    assert button(page, "go_on").text() == "Go on with Bridge"
+    assert button(page, "go_on").accessibleName() == "Go on with Bridge"
+    page.ask("Clam", has_easier=False, going_on="")
+    press(Qt.Key.Key_2)
+    assert [one.value for one in page.offered()] == ["skip", "end"]
+    assert not button(page, "go_on").isVisible()

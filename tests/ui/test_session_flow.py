@@ -188,6 +188,25 @@ def test_each_choice_after_it_hurt_leads_on(trained, choice):
     assert outcomes(record) == expected[choice]
 
 
+def test_a_stop_offers_what_the_session_goes_on_with_and_nothing_in_its_last_set(opened):
+    opened.start()
+    heard = []
+    for _ in range(6):
+        opened.go_until(lambda: opened.part("ring").word() == "Raise", most=40)
+        press(Key.Key_P)
+        press(Key.Key_2)
+        offer = button(opened.part("pain_stop_page"), "go_on")
+        if offer.isVisible():
+            heard.append(offer.text())
+            click(opened.part("pain_stop_page"), "go_on")
+    assert heard == [
+        "Go on with the next set",
+        "Go on with Sway",
+        *["Go on with the other leg"] * 3,
+    ]
+    assert opened.page() == "pain_stop_page"
+
+
 def test_an_easier_version_is_named_at_the_end(trained):
     trained.start()
     trained.go(13)

@@ -208,6 +208,40 @@ def test_the_count_runs_down_and_never_shows_nothing(lasts: float, elapsed: floa
     assert session_words.count_text(step, Seconds(elapsed)) == expected
 
 
+READY = replace(DIP, kind=StepKind.READY, phase=None, rep=0, reps=0)
+LAST = replace(DIP, rep=8, ends_set=True)
+OTHER_LEG = replace(DIP, set_side=Side.RIGHT, side=Side.RIGHT)
+BRIDGE = replace(DIP, position=3, exercise_name="Bridge", set_side=None, side=None)
+
+
+@pytest.mark.parametrize(
+    ("steps", "index", "expected"),
+    [
+        ((READY, DIP, LAST), 0, "Go on with this set"),
+        ((READY, DIP, LAST), 1, ""),
+        (
+            (DIP, rest(DIP, 30), replace(BRIDGE, kind=StepKind.READY), BRIDGE),
+            0,
+            "Go on with Bridge",
+        ),
+        (
+            (DIP, LAST, replace(OTHER_LEG, kind=StepKind.SWITCH), OTHER_LEG),
+            0,
+            "Go on with the other leg",
+        ),
+        ((replace(DIP, set_number=1), rest(DIP, 30), DIP), 0, "Go on with the next set"),
+        (
+            (replace(DIP, set_number=1), rest(replace(DIP, set_number=1), 30), DIP),
+            1,
+            "Go on with the next set",
+        ),
+    ],
+    ids=["ready", "all", "exercise", "leg", "set", "rest"],
+)
+def test_going_on_after_pain_says_what_comes_next(steps, index, expected) -> None:
+    assert session_words.going_on_words(steps, index) == expected
+
+
 @given(st.floats(min_value=0.1, max_value=4 * 3600), st.floats(min_value=0, max_value=5 * 3600))
 def test_a_later_moment_never_shows_more_seconds(lasts: float, elapsed: float):
     step = replace(DIP, lasts=Seconds(lasts))

@@ -48,7 +48,7 @@ class PainStopPage(ScrollPage):
     def __init__(self, *, tokens: Tokens = DARK, parent: QWidget | None = None) -> None:
         super().__init__(name="pain_stop_page", parent=parent)
         wear(self, tokens)
-        self._has_easier = False
+        self._has_easier = self._goes_on = False
         self._columns = Columns(first=3, second=2)
         self._felt = Card(self.tr("How bad is it?"), name="felt")
         self._scale = PainScale(name="stop_pain", label=self.tr("How bad is it?"))
@@ -79,21 +79,26 @@ class PainStopPage(ScrollPage):
         }
         self._build_layout()
         self._connect_signals()
-        self.ask("", has_easier=False)
+        self.ask("", has_easier=False, going_on="")
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Wear other colours: dark, or high contrast."""
         wear(self, tokens)
 
-    def ask(self, exercise: str, *, has_easier: bool, asks_knee: bool = False) -> None:
+    def ask(
+        self, exercise: str, *, has_easier: bool, going_on: str, asks_knee: bool = False
+    ) -> None:
         """Ask anew about a set that has just stopped.
 
         Args:
             exercise: Its name.
             has_easier: Whether an easier version can be offered.
+            going_on: What the session would go on with; empty when nothing is left.
             asks_knee: Whether it is asked which knee hurts, because both are sore.
         """
-        self._has_easier = has_easier
+        self._has_easier, self._goes_on = has_easier, bool(going_on)
+        if going_on:
+            self._buttons[PainStopChoice.GO_ON].set_label(going_on)
         kept = self.tr("What you have done so far is kept.")
         both = self.tr("{exercise}. What you have done so far is kept.")
         self.set_heading(
@@ -116,6 +121,7 @@ class PainStopPage(ScrollPage):
             sharp=self._is_sharp(),
             flags=self._flags.flags(),
             has_easier=self._has_easier,
+            goes_on=self._goes_on,
         )
 
     def answer(self, choice: PainStopChoice) -> PainStopAnswer:
@@ -143,7 +149,7 @@ class PainStopPage(ScrollPage):
         return (
             (PainStopChoice.EASIER, self.tr("Do an easier version")),
             (PainStopChoice.SKIP, self.tr("Skip this exercise")),
-            (PainStopChoice.GO_ON, self.tr("Go on with the next set")),
+            (PainStopChoice.GO_ON, self.tr("Go on")),
             (PainStopChoice.END, self.tr("End the session")),
         )
 
@@ -181,6 +187,8 @@ class PainStopPage(ScrollPage):
                 "here and let the knee rest."
             )
         if self._score() is None:
+            if not self._goes_on:
+                return self.tr("Choose what feels right.")
             return self.tr("Choose a number, and going on may be offered too.")
         return self.tr("Pain like this often settles. Choose what feels right.")
 
