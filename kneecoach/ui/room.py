@@ -33,12 +33,10 @@ if TYPE_CHECKING:
     from kneecoach.ui.explaining import Explaining
     from kneecoach.ui.library_flow import LibraryFlow
     from kneecoach.ui.looking_back import LookingBack
+    from kneecoach.ui.ownership import Ownership
     from kneecoach.ui.packs_flow import PacksFlow
     from kneecoach.ui.pages.programme import ProgrammePage
-    from kneecoach.ui.privacy_flow import PrivacyFlow
-    from kneecoach.ui.records_flow import RecordsFlow
     from kneecoach.ui.taking_along import TakingAlong
-    from kneecoach.ui.widgets.person_panel import PersonPanel
 
 
 class Room(QObject):
@@ -76,9 +74,7 @@ class Room(QObject):
         self._today = face.today
         self._explains: Explaining | None = None
         self._back: LookingBack | None = None
-        self._records: RecordsFlow | None = None
-        self._privacy: PrivacyFlow | None = None
-        self._person_panel: PersonPanel | None = None
+        self._owns: Ownership | None = None
         self._taking_along: TakingAlong | None = None
         self._packs: PacksFlow | None = None
         self._library: LibraryFlow | None = None
@@ -136,7 +132,7 @@ class Room(QObject):
             self.tell(error)
         self._training.prepare()
         self._welcome_files()
-        self._show_person()
+        self._ownership().show_person()
 
     def show_page(self, key: str) -> None:
         """Bring a page up to date that the person goes to."""
@@ -180,7 +176,7 @@ class Room(QObject):
 
     def is_writing_anew(self) -> bool:
         """Return whether the records are being encrypted, or written as plain files."""
-        return self._privacy is not None and self._privacy.is_writing()
+        return self._owns is not None and self._owns.is_writing
 
     def is_at_rest(self) -> bool:
         """Return whether nothing is lost when the pages are let go: no question, no work open."""
@@ -199,9 +195,8 @@ class Room(QObject):
         self._training.stop_safely()
         if self._back is not None:
             self._back.close()
-        for writing in (self._records, self._privacy):
-            if writing is not None:
-                writing.stop()
+        if self._owns is not None:
+            self._owns.close()
         if self._taking_along is not None:
             self._taking_along.stop()
         if self._packs is not None:
@@ -341,6 +336,36 @@ class Room(QObject):
         """Show something small beside the product's name."""
         self._shell.add_beside_name(widget)
 
+    def open_privacy(self, *, knows_passphrase: bool = True) -> None:
+        """Show who can read the records; one who came in by the recovery code says it anew."""
+        self._ownership().open_privacy(knows_passphrase=knows_passphrase)
+
+    def _ownership(self) -> Ownership:
+        if self._owns is None:
+            from kneecoach.ui.ownership import Ownership  # noqa: PLC0415 - Today comes first
+
+            self._owns = Ownership(
+                shell=self._shell,
+                outside=self._outside,
+                coaching=self._coaching,
+                days=self._days,
+                parent=self,
+            )
+            self._owns.anew_requested.connect(self.anew_requested)
+            self._owns.lock_requested.connect(self.lock_requested)
+            self._owns.encryption_changed.connect(self._on_encryption_changed)
+            self._owns.changed.connect(self.show_today)
+            self._owns.over.connect(self._on_flow_over)
+            self._owns.failed.connect(self.tell)
+        return self._owns
+
+    def _on_records_requested(self) -> None:
+        self._ownership().open_records()
+
+    def _on_encryption_changed(self) -> None:
+        self._days.start_over()
+        self.encryption_changed.emit()
+
     def _explaining(self) -> Explaining:
         if self._explains is None:
             from kneecoach.ui.explaining import Explaining  # noqa: PLC0415 - Today comes first
@@ -458,97 +483,11 @@ class Room(QObject):
         if self._coaching.is_open:
             self._asking.ask_again()
 
-    def _show_person(self) -> None:
-        """Say beside the pages who is coached, where several people are here."""
-        try:
-            people = self._outside.store().people()
-        except KneecoachError:
-            return  # told already
-        if len(people) > 1 and self._person_panel is None:
-            from kneecoach.ui.widgets.person_panel import PersonPanel  # noqa: PLC0415 - seldom
-
-            self._person_panel = PersonPanel()
-            self._person_panel.pressed.connect(self._on_records_requested)
-            self._shell.add_to_side(self._person_panel)
-        if self._person_panel is not None:
-            name = self._coaching.coach().person.name
-            self._person_panel.show_name(name or self.tr("No name yet"))
-
-    def _on_records_requested(self) -> None:
-        if not self._coaching.is_open:
-            return
-        if self._records is None:
-            from kneecoach.ui.records_flow import RecordsFlow  # noqa: PLC0415 - seldom
-
-            self._records = RecordsFlow(
-                shell=self._shell,
-                paths=self._outside.paths,
-                clock=self._outside.clock,
-                store=self._outside.store,
-                coach=self._coaching.coach,
-                parent=self,
-            )
-            self._records.anew_requested.connect(self.anew_requested)
-            self._records.forget_requested.connect(self._on_forget_requested)
-            self._records.changed.connect(self._on_people_changed)
-            self._records.closed.connect(self._on_flow_over)
-            self._records.failed.connect(self.tell)
-        self._records.open()
-
-    def open_privacy(self, *, knows_passphrase: bool = True) -> None:
-        """Show who can read the records; one who came in by the recovery code says it anew."""
-        if self._privacy is None:
-            from kneecoach.ui.privacy_flow import Doors, PrivacyFlow  # noqa: PLC0415 - seldom
-
-            self._privacy = PrivacyFlow(
-                shell=self._shell,
-                paths=self._outside.paths,
-                doors=Doors(
-                    settings=self._choices.settings,
-                    choose_locking=self._choices.choose_locking,
-                    lock_unknown=self._lock_unknown,
-                    let_go=self._days.let_go_of_history,
-                ),
-                parent=self,
-            )
-            self._privacy.lock_requested.connect(self.lock_requested)
-            self._privacy.encryption_changed.connect(self._on_encryption_changed)
-            self._privacy.closed.connect(self._on_flow_over)
-        self._privacy.open(knows_passphrase=knows_passphrase)
-
-    def _lock_unknown(self) -> str:
-        from kneecoach.ui.locking import lock_unknown_words  # noqa: PLC0415 - seldom
-
-        return lock_unknown_words(self._outside.clock)
-
     def tell_of_locking(self) -> None:
         """Say that the records lock when what is under way is over."""
         words = self.tr("The coach locks when this is over.")
         self._training.tell(words)
         self._shell.messages.show_message(Message(text=words))
-
-    def _on_encryption_changed(self) -> None:
-        self._days.start_over()
-        self.encryption_changed.emit()
-
-    def _on_people_changed(self) -> None:
-        self.show_today()
-        self._show_person()
-
-    def _on_forget_requested(self, with_copies: bool) -> None:  # noqa: FBT001 - a slot
-        """Delete everything of the person for good, and begin anew; nothing is kept of the days."""
-        from kneecoach.coach.deleting import forget_everything  # noqa: PLC0415 - seldom
-        from kneecoach.coach.people import everybody, forget_files  # noqa: PLC0415 - seldom
-
-        outside, person = self._outside, self._coaching.coach().person
-        self._days.forget()
-        try:
-            forget_everything(outside.paths, person, with_copies=with_copies)
-            forget_files(outside.paths, everybody(outside.store, outside.paths))
-        except KneecoachError as error:
-            self.tell(error)
-            return
-        self.anew_requested.emit()
 
     def _on_programme_choice_requested(self) -> None:
         self._shell.show_page(self._choices.show_programmes())

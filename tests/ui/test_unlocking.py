@@ -19,7 +19,7 @@ from kneecoach.model.units import PainScore
 from kneecoach.paths import find_paths
 from kneecoach.remote.words import Request, Wish
 from kneecoach.settings import Settings, save_settings
-from kneecoach.ui.day_keeper import DAYS
+from kneecoach.ui.day_keeper import DAYS, DayKeeper
 from kneecoach.ui.desk import Desk
 from kneecoach.ui.face import language
 from kneecoach.ui.hiding import (
@@ -246,7 +246,7 @@ def test_a_note_stands_nowhere_on_the_disk_and_todays_kept_face_opens_with_the_k
     room._asking.keep_check_in((said,))
     assert any(one.note == NOTE for one in room.coach().history.check_ins)
     for _ in range(2 * DAYS):
-        room._keeper._go_on()
+        room.findChild(DayKeeper)._go_on()
     assert is_sealed(locked.paths.kept_days.read_bytes())
     error = ValueError(NOTE)
     locked.desk.on_unexpected_error(ValueError, error, None)
