@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kneecoach.clock import Clock
 from kneecoach.coach.coach import Coach
-from kneecoach.coach.opening import pack_folders
 from kneecoach.history.errors import HistoryError
 from kneecoach.model.errors import KneecoachError
 from kneecoach.paths import Paths
@@ -25,18 +24,15 @@ from kneecoach.ui.face import Face, make_face
 from kneecoach.ui.main_window import MainWindow
 from kneecoach.ui.outside import Outside, this_computer
 from kneecoach.ui.theme.apply import apply_theme
-from kneecoach.ui.today_view import CheckInAnswer
 from kneecoach.ui.training import Training
 from kneecoach.ui.widgets.message_bar import Message, MessageKind
 
 if TYPE_CHECKING:
+    from kneecoach.ui.content import Content
     from kneecoach.ui.explaining import Explaining
-    from kneecoach.ui.library_flow import LibraryFlow
     from kneecoach.ui.looking_back import LookingBack
     from kneecoach.ui.ownership import Ownership
-    from kneecoach.ui.packs_flow import PacksFlow
     from kneecoach.ui.pages.programme import ProgrammePage
-    from kneecoach.ui.taking_along import TakingAlong
 
 
 class Room(QObject):
@@ -75,9 +71,7 @@ class Room(QObject):
         self._explains: Explaining | None = None
         self._back: LookingBack | None = None
         self._owns: Ownership | None = None
-        self._taking_along: TakingAlong | None = None
-        self._packs: PacksFlow | None = None
-        self._library: LibraryFlow | None = None
+        self._content: Content | None = None
         self._coaching = Coaching(shell=shell, outside=outside, settings=settings, parent=self)
         self._choices = self._coaching.choices
         self._choices.look_changed.connect(self._on_look_changed)
@@ -131,25 +125,25 @@ class Room(QObject):
         except KneecoachError as error:
             self.tell(error)
         self._training.prepare()
-        self._welcome_files()
+        self._contents().welcome_files()
         self._ownership().show_person()
 
     def show_page(self, key: str) -> None:
         """Bring a page up to date that the person goes to."""
         self._training.leave_question()
-        if self._library is not None:
-            self._library.forget_try()
+        if self._content is not None:
+            self._content.forget_try()
         match key:
             case keys.PROGRAMME:
                 self._choices.show_programmes()
             case keys.PROGRESS:
                 self._looking_back().show_progress()
             case keys.EXERCISES:
-                self._library_flow().show_exercises()
+                self._contents().show_exercises()
             case keys.WHERE_IT_HURTS:
-                self._library_flow().show_where_it_hurts()
+                self._contents().show_where_it_hurts()
             case keys.PACKS:
-                self._packs_flow().show_packs()
+                self._contents().show_packs()
             case keys.SETTINGS:
                 self._choices.show_settings()
             case _:
@@ -180,8 +174,7 @@ class Room(QObject):
 
     def is_at_rest(self) -> bool:
         """Return whether nothing is lost when the pages are let go: no question, no work open."""
-        taking = self._taking_along
-        is_writing = taking is not None and taking.is_writing
+        is_writing = self._content is not None and self._content.is_writing
         return not (self._training.is_busy or is_writing) and self._shell.shows_listed_page()
 
     def stop_safely(self) -> None:
@@ -197,17 +190,15 @@ class Room(QObject):
             self._back.close()
         if self._owns is not None:
             self._owns.close()
-        if self._taking_along is not None:
-            self._taking_along.stop()
-        if self._packs is not None:
-            self._packs.close()
+        if self._content is not None:
+            self._content.close()
         self._days.close()
 
     def _connect_today(self) -> None:
         page = self._today
         page.start_requested.connect(self._training.start)
-        page.check_in_saved.connect(self._on_check_in_saved)
-        page.mornings_requested.connect(self._on_mornings_requested)
+        page.check_in_saved.connect(self._asking.keep_check_in)
+        page.mornings_requested.connect(self._asking.open_check_in)
         page.resume_requested.connect(self._training.resume)
         page.open_session_ended.connect(self._training.end_cut_off)
         page.seen_reported.connect(self._on_seen_reported)
@@ -255,28 +246,6 @@ class Room(QObject):
 
         settings = self._choices.settings()
         wear_looks(self._application, settings.figure_build, settings.figure_palette)
-
-    def _on_programme_page_made(self, page: ProgrammePage) -> None:
-        from kneecoach.ui.overruling import Overruling  # noqa: PLC0415 - Today comes first
-
-        overruling = Overruling(
-            page=page, coach=self._coaching.coach, programme=self._coaching.programme, parent=self
-        )
-        overruling.failed.connect(self.tell)
-        page.take_along_requested.connect(self._on_take_along_requested)
-
-    def _on_take_along_requested(self, programme_id: str) -> None:
-        if self._taking_along is None:
-            from kneecoach.ui.taking_along import TakingAlong  # noqa: PLC0415 - Today comes first
-
-            self._taking_along = TakingAlong(
-                shell=self._shell,
-                coach=self._coaching.coach,
-                settings=self._choices.settings,
-                parent=self,
-            )
-            self._taking_along.failed.connect(self.tell)
-        self._taking_along.take_along(programme_id)
 
     def _make_asking(self) -> Asking:
         asking = Asking(
@@ -336,6 +305,10 @@ class Room(QObject):
         """Show something small beside the product's name."""
         self._shell.add_beside_name(widget)
 
+    def open_file(self, path: Path) -> None:
+        """Show what is in a pack file, unless a session is under way."""
+        self._contents().open_file(path)
+
     def open_privacy(self, *, knows_passphrase: bool = True) -> None:
         """Show who can read the records; one who came in by the recovery code says it anew."""
         self._ownership().open_privacy(knows_passphrase=knows_passphrase)
@@ -365,6 +338,29 @@ class Room(QObject):
     def _on_encryption_changed(self) -> None:
         self._days.start_over()
         self.encryption_changed.emit()
+
+    def _contents(self) -> Content:
+        if self._content is None:
+            from kneecoach.ui.content import Content  # noqa: PLC0415 - Today comes first
+
+            self._content = Content(
+                shell=self._shell,
+                outside=self._outside,
+                coaching=self._coaching,
+                is_busy=self.is_under_way,
+                parent=self,
+            )
+            self._content.try_requested.connect(self._training.start_one)
+            self._content.packs_changed.connect(self._on_packs_changed)
+            self._content.programmes_requested.connect(self._on_programme_choice_requested)
+            self._content.failed.connect(self.tell)
+        return self._content
+
+    def _on_programme_page_made(self, page: ProgrammePage) -> None:
+        self._contents().follow_programmes(page)
+
+    def _on_place_requested(self) -> None:
+        self._contents().open_where_it_hurts()
 
     def _explaining(self) -> Explaining:
         if self._explains is None:
@@ -409,60 +405,6 @@ class Room(QObject):
     def _on_morning_deleted(self, day: date) -> None:
         self._looking_back().delete_morning(day)
 
-    def _library_flow(self) -> LibraryFlow:
-        if self._library is None:
-            from kneecoach.ui.library_flow import LibraryFlow  # noqa: PLC0415 - Today comes first
-
-            self._library = LibraryFlow(
-                shell=self._shell,
-                coach=self._coaching.coach_or_none,
-                programme=self._coaching.programme,
-                folders=self._pack_folders,
-                parent=self,
-            )
-            self._library.try_requested.connect(self._training.start_one)
-            self._library.programme_chosen.connect(self._choices.choose_programme)
-        return self._library
-
-    def _pack_folders(self) -> tuple[Path, ...]:
-        return pack_folders(self._outside.paths)
-
-    def _welcome_files(self) -> None:
-        """Take pack files that are dropped anywhere on the window."""
-        from kneecoach.ui.file_drop import FileDrop  # noqa: PLC0415 - Today comes first
-
-        drop = FileDrop(window=self._shell.window(), endings=(".kneepack", ".kneereport"))
-        drop.file_dropped.connect(self.open_file)
-
-    def open_file(self, path: Path) -> None:
-        """Show what is in a pack file, unless a session is under way."""
-        if self._training.is_busy:
-            text = self.tr("A session is under way, so the file was not opened.")
-            self.tell(KneecoachError(text, self.tr("Open it again when the session is over.")))
-            return
-        self._packs_flow().open_file(path)
-
-    def _packs_flow(self) -> PacksFlow:
-        if self._packs is None:
-            from kneecoach.ui.giving_flow import Known  # noqa: PLC0415 - Today comes first
-            from kneecoach.ui.packs_flow import PacksFlow  # noqa: PLC0415 - as above
-
-            self._packs = PacksFlow(
-                shell=self._shell,
-                paths=self._outside.paths,
-                clock=self._outside.clock,
-                known=Known(
-                    coach=self._coaching.coach,
-                    programme=self._coaching.programme,
-                    today=self._outside.clock.today,
-                ),
-                parent=self,
-            )
-            self._packs.packs_changed.connect(self._on_packs_changed)
-            self._packs.failed.connect(self.tell)
-            self._packs.programmes_requested.connect(self._on_programme_choice_requested)
-        return self._packs
-
     def _on_packs_changed(self) -> None:
         """Read packs and history anew; the plan follows them."""
         self._days.note_packs()
@@ -472,12 +414,6 @@ class Room(QObject):
             self.tell(error)
             return
         self.show_today()
-
-    def _on_check_in_saved(self, answers: tuple[CheckInAnswer, ...]) -> None:
-        self._asking.keep_check_in(answers)
-
-    def _on_mornings_requested(self) -> None:
-        self._asking.open_check_in()
 
     def _on_safety_requested(self) -> None:
         if self._coaching.is_open:
@@ -492,20 +428,17 @@ class Room(QObject):
     def _on_programme_choice_requested(self) -> None:
         self._shell.show_page(self._choices.show_programmes())
 
-    def _on_place_requested(self) -> None:
-        self._library_flow().open_where_it_hurts()
-
     def _on_start_allowed(self) -> None:
         """Start what the safety questions came before: a session, or one set of an exercise."""
-        if self._library is not None and self._library.wants_to_try:
-            self._training.start_one(self._library.wants_to_try)
+        if self._content is not None and self._content.wants_to_try:
+            self._training.start_one(self._content.wants_to_try)
         else:
             self._training.start()
 
     def _on_session_over(self) -> None:
         """Show Today after a session, or the exercise again that was tried."""
         self.show_today()
-        if self._library is None or not self._library.come_back():
+        if self._content is None or not self._content.come_back():
             self._shell.show_page(self._today)
 
     def _on_flow_over(self) -> None:

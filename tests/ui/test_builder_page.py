@@ -49,7 +49,7 @@ class Making:
         opened.room.show_page("packs")
         opened.shell.show_page(opened.part("packs"))
         click(self.window, "packs.make")
-        self.flow: BuilderFlow = opened.room._packs._builder
+        self.flow: BuilderFlow = opened.packs._builder
 
     def begin(self, template: str = "") -> Making:
         self.type("drafts.title", "After the half marathon")
@@ -602,7 +602,7 @@ def test_an_adjusted_pack_answers_a_report(opened: Opened, tmp_path: Path) -> No
     opened.room.open_file(report_file(tmp_path, report))
     QTest.keyClicks(opened.part("reports.name"), "Mrs Bauer")
     click(opened.window, "reports.adjust")
-    making_pack = opened.room._packs._builder.editing.looking.pack
+    making_pack = opened.packs._builder.editing.looking.pack
     assert making_pack.said("version") == "1.1.0"
     words = "The patient: level 2 of 2, 2 × 3. Three calm sessions in a row."
     assert words in opened.sees()

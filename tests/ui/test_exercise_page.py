@@ -270,7 +270,7 @@ def test_a_try_that_is_not_begun_comes_back_and_keeps_nothing(opened):
     go_to(opened, keys.TODAY)
     press(Qt.Key.Key_Return)
     opened.part("today").setFocus()
-    assert not opened.room._library.come_back()
+    assert not opened.library.come_back()
 
 
 def test_the_safety_questions_come_before_the_first_try_and_lead_on_to_it(qtbot, tmp_path, clock):

@@ -85,7 +85,7 @@ def test_what_is_in_a_pack_is_seen_before_and_its_programme_is_one_press_away(
     opened: Opened, tmp_path: Path
 ) -> None:
     opened.room.open_file(pack_file(tmp_path))
-    parcel = opened.room._packs._offer.parcel
+    parcel = opened.packs._offer.parcel
     (programme,) = parcel.catalogue.programmes
     (line,) = (one for one in opened.sees() if one.startswith("Mine: "))
     assert line.count(",") == len(programme.items) - 1

@@ -151,7 +151,7 @@ def test_a_pack_is_answered_and_put_on_paper(
     opened.open(qtbot)
     opened.room.open_file(pack_file(tmp_path))
     click(opened.window, "packs.offer.take")
-    flow = opened.room._packs
+    flow = opened.packs
     places = [tmp_path / "sheet.html", tmp_path / "sheet.pdf", tmp_path / "back.kneereport", None]
     monkeypatch.setattr(flow, "_ask_save", lambda *_: places.pop(0))
     click(opened.window, "packs.given.handout")
@@ -272,18 +272,18 @@ def test_an_adjusted_pack_is_asked_for_under_the_name_that_was_typed(
     assert opened.part("builder.items").hasFocus()
     patient = kept(opened).patient("0123456789ab")
     assert patient is not None
-    looking = opened.room._packs._builder.editing.looking
+    looking = opened.packs._builder.editing.looking
     assert looking.pack.said("version") == "1.4.0"  # more than the patient has
     later = report_file(tmp_path, sample(opened, 5, pack="given", pack_version="1.6.0"), "y")
     opened.room.open_file(later)
     click(opened.window, "reports.adjust")
-    assert opened.room._packs._builder.editing.looking.pack.said("version") == "1.7.0"
+    assert opened.packs._builder.editing.looking.pack.said("version") == "1.7.0"
     neighbour = sample(opened, pack="given", pack_version="1.0.0", patient="b" * 12)
     opened.room.open_file(report_file(tmp_path, neighbour, "z"))
     QTest.keyClicks(opened.part("reports.name"), "Mr Beck")
     click(opened.window, "reports.adjust")
     # What was made for Mrs Bauer is hers alone.
-    assert opened.room._packs._builder.editing.looking.pack.said("version") == "1.1.0"
+    assert opened.packs._builder.editing.looking.pack.said("version") == "1.1.0"
     assert any(one.startswith("For Mr Beck · ") for one in opened.sees())
 
 

@@ -11,6 +11,7 @@ from kneecoach.model.programme import Catalogue, Pack
 from kneecoach.packs.catalogue import read_packs
 from kneecoach.reports.handout_html import write_html
 from kneecoach.reports.handout_pdf import write_pdf
+from kneecoach.ui import keys
 from kneecoach.ui.handout_builder import build_handout
 from kneecoach.ui.paper import Paper, page_size
 from kneecoach.ui.words.calling import call_title
@@ -30,7 +31,8 @@ def opened(qtbot, home, clock) -> Opened:
     file = opened.paths.packs / "short" / "programmes" / "short_one.yaml"
     text = file.read_text().replace("[lift, sway]", f"[{{exercise: lift, note: {SAID}}}, sway]")
     file.write_text(f"{text}stop_and_call_if: [{REASON}, it locks]\n")
-    opened.room._on_packs_changed()
+    opened.room.show_page(keys.PACKS)
+    opened.packs.packs_changed.emit()
     return opened
 
 
@@ -49,7 +51,7 @@ def test_reasons_to_call_stand_on_the_page_before_and_on_the_page_why(opened: Op
 
 def test_a_note_stands_on_the_page_of_its_exercise_alone(opened: Opened) -> None:
     opened.room.show_page("exercises")
-    library = opened.room._library_flow()
+    library = opened.library
     library.open_exercise("lift")
     assert SAID in opened.sees()
     library.open_exercise("sway")

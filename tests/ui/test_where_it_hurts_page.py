@@ -194,7 +194,8 @@ def test_a_programme_is_proposed_and_taken(opened, page):
 
 def test_the_programme_that_was_taken_is_kept(qtbot, tmp_path, clock):
     opened = Opened(qtbot, tmp_path, clock=clock).open(qtbot)
-    opened.room._library_flow().open_where_it_hurts()
+    opened.room.show_page(keys.WHERE_IT_HURTS)
+    opened.library.open_where_it_hurts()
     page = opened.part("where_it_hurts")
     assert page.isVisible()
     assert opened.part("nav").page() == keys.WHERE_IT_HURTS

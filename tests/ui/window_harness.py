@@ -21,8 +21,10 @@ from kneecoach.paths import Paths
 from kneecoach.settings import Settings
 from kneecoach.sound.cues import PlacedCue
 from kneecoach.ui.coaching import Coaching
+from kneecoach.ui.library_flow import LibraryFlow
 from kneecoach.ui.main_window import MainWindow
 from kneecoach.ui.outside import Outside
+from kneecoach.ui.packs_flow import PacksFlow
 from kneecoach.ui.room import Room, open_room
 
 A_SHORT_PACK = """\
@@ -224,6 +226,14 @@ class Opened:
     @property
     def coaching(self) -> Coaching:
         return self.room.findChild(Coaching)
+
+    @property
+    def library(self) -> LibraryFlow:
+        return self.room.findChild(LibraryFlow)
+
+    @property
+    def packs(self) -> PacksFlow:
+        return self.room.findChild(PacksFlow)
 
     @property
     def shell(self) -> QWidget:
