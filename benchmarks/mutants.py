@@ -43,8 +43,8 @@ PLACE = Path(*PACKAGE.split("."))
 LEFT_OUT = "test_dose_handbook.py"
 ONLY_WORDS = frozenset(
     {
-        *("choice_words", "handbook", "hold_words", "reasons", "sources", "stage_rules"),
-        *("stage_words", "words"),
+        *("choice_words", "handbook", "handbook_details", "hold_words", "reasons", "sources"),
+        *("stage_rules", "stage_words", "words"),
     }
 )
 HANGS_S, HANGS_TIMES = 10, 10

@@ -406,7 +406,16 @@ _PROGRESS: Final = (
     ),
 )
 
-RULES: Final[tuple[Rule, ...]] = (*_SAFETY, *_PAUSES, *_STEP_DOWNS, *_HOLDS, *_PROGRESS)
+BY_ANSWER: Final = (
+    ("Stop, and be seen", _SAFETY),
+    ("Take a break", _PAUSES),
+    ("Go down", _STEP_DOWNS),
+    ("Hold: the same dose again", _HOLDS),
+    ("Go up", _PROGRESS),
+)
+"""All rules by what they mostly answer, most cautious first."""
+
+RULES: Final[tuple[Rule, ...]] = tuple(rule for _, rules in BY_ANSWER for rule in rules)
 """All rules, most cautious first."""
 
 OWN_CHOICE: Final = Rule(

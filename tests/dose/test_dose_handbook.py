@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from kneecoach.dose.handbook import handbook
-from kneecoach.dose.rules import RULES
+from kneecoach.dose.handbook import handbook, rests_on
+from kneecoach.dose.handbook_details import details
+from kneecoach.dose.rules import DECIDERS, RULES
 from kneecoach.dose.sources import HOUSE_RULE, SOURCES
+from kneecoach.dose.stage_rules import STAGE_RULES
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES_MD = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
@@ -82,17 +84,39 @@ def test_no_entry_is_without_a_source_of_the_table():
     assert len(SOURCES) == len(KEYS)
 
 
-def test_the_handbook_is_what_the_table_says():
-    written = (ROOT / "docs" / "dose.md").read_text(encoding="utf-8")
-    assert written == handbook(), "docs/dose.md is not what kneecoach.dose.handbook writes"
+@pytest.mark.parametrize(
+    ("name", "made"), [("dose.md", handbook), ("dose-details.md", details)], ids=["read", "look up"]
+)
+def test_the_handbook_is_what_the_table_says(name, made):
+    written = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    assert written == made(), f"docs/{name} is not what kneecoach.dose.{made.__module__} writes"
 
 
-def test_the_handbook_names_every_rule_and_links_every_source():
+def test_the_handbook_says_of_every_rule_whether_it_is_published_or_ours():
     text = handbook()
     for rule in RULES:
-        assert f"| {rule.id} | {rule.name} |" in text
+        assert f"| **{rule.id}** {rule.name} | {rule.when} | {rule.then} | " in text
+        assert f" | {rule.then} | {rests_on(rule.sources)} |\n" in text
+    assert [rests_on(keys) for keys in ((HOUSE_RULE,), ("a", HOUSE_RULE), ("a",))] == [
+        *("ours", "partly ours", "published")
+    ]
+
+
+def test_the_details_name_the_sources_of_every_rule():
+    text = details()
+    for rule in (*DECIDERS, *STAGE_RULES):
+        (row,) = re.findall(rf"^\| {rule.id} \|.*\| (\[.*) \|$", text, re.MULTILINE)
+        assert tuple(re.findall(r"\(sources\.md#([^)]+)\)", row)) == rule.sources
     for key in re.findall(r"\(sources\.md#([^)]+)\)", text):
         assert key in KEYS
+
+
+READ_IN_TEN_MINUTES = 2300
+
+
+def test_the_handbook_is_read_in_ten_minutes():
+    words = [one for one in handbook().split() if one.strip("|-")]
+    assert 1500 < len(words) <= READ_IN_TEN_MINUTES
 
 
 def test_the_import_of_the_dose_is_light():

@@ -27,6 +27,7 @@ from dose_builders import (
 from kneecoach.dose.decide import look_at
 from kneecoach.dose.explain import explain
 from kneecoach.dose.handbook import handbook
+from kneecoach.dose.handbook_details import details
 from kneecoach.dose.judge import judge
 from kneecoach.dose.plan import plan
 from kneecoach.dose.rules import DECIDERS, OWN_CHOICE, RULES
@@ -508,4 +509,5 @@ def test_a_choice_is_explained_like_any_decision(records, day, choice, changes):
 def test_the_persons_choice_has_a_name_and_a_source_beside_the_rules():
     assert (*RULES, OWN_CHOICE) == DECIDERS
     assert OWN_CHOICE.sources == ("house-rule",)
-    assert "| O1 | The person's own choice |" in handbook()
+    assert "(O1, ours)" in handbook()
+    assert "| O1 | The person's own choice |" in details()

@@ -63,7 +63,7 @@ def test_each_profile_takes_the_levels_that_were_approved(update_golden: bool):
 
 
 def test_the_handbook_has_a_small_picture_of_each():
-    text = (ROOT / "docs" / "dose.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / "dose-details.md").read_text(encoding="utf-8")
     for one in PROFILES:
         assert f"(images/course-{one.name}.png)" in text
         picture = (ROOT / "docs" / "images" / f"course-{one.name}.png").read_bytes()
