@@ -64,9 +64,18 @@ class Field(QWidget):
             self._line.setCursorPosition(len(view.value) if self._line.hasFocus() else 0)
         self._line.setAccessibleDescription(view.problem)
 
+    @property
+    def path(self) -> str:
+        """Return the place that it stands for."""
+        return self._view.path
+
     def focus(self) -> None:
         """Give the keyboard to it."""
         (self._choice if self._line is None else self._line).setFocus()
+
+    def has_focus(self) -> bool:
+        """Return whether the keyboard is on it."""
+        return (self._choice if self._line is None else self._line).hasFocus()
 
     def _on_edited(self, text: str) -> None:
         self._emit_typed(text)
@@ -116,8 +125,12 @@ class Fields(QWidget):
         """Show fields; those that were there before stay, with what is being typed in them."""
         places = tuple((one.path, one.label, one.choices) for one in views)
         if places != self._places:
+            held = next((one.path for one in self._fields if one.has_focus()), "")
             self._places = places
             self._rebuild(views)
+            for field in self._fields:
+                if field.path == held:
+                    field.focus()
         for field, view in zip(self._fields, views, strict=True):
             field.show_value(view)
         wrong = [f"{one.label}: {one.problem}" for one in views if one.problem]

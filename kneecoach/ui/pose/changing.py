@@ -24,6 +24,12 @@ from kneecoach.packs.building.exercise_poses import (
     set_reach,
     variant_of,
 )
+from kneecoach.packs.building.exercise_straps import (
+    NOWHERE,
+    is_in_the_room,
+    number_of_end,
+    set_end,
+)
 from kneecoach.packs.building.exercise_ways import (
     Own,
     add_thing,
@@ -31,29 +37,14 @@ from kneecoach.packs.building.exercise_ways import (
     set_planted,
     without_own,
 )
-from kneecoach.packs.building.written import Plain
+from kneecoach.packs.building.first_things import FIRST_THINGS
 from kneecoach.ui.builder.view import Typed
 from kneecoach.ui.pose.joint_card import LIMBS
 from kneecoach.ui.pose.movement import MovementPart
 from kneecoach.ui.pose.posing import Posing
 from kneecoach.ui.pose.writing import Writing
 from kneecoach.ui.words.pose import counted_words
-
-_THINGS: dict[str, Plain] = {
-    "chair": {"thing": "chair", "forward": "-36 cm"},
-    "wall": {"thing": "wall", "forward": "-20 cm"},
-    "box": {"thing": "box", "forward": "45 cm"},
-    "step": {"thing": "step", "forward": "35 cm"},
-    "band": {"thing": "band", "around": "knees"},
-    "strap": {"thing": "strap", "around": "working_foot", "to": "hands"},
-    "weight": {"thing": "weight", "around": "working_hand"},
-    "towel": {"thing": "towel", "forward": "40 cm"},
-    "roller": {"thing": "roller", "forward": "40 cm"},
-    "ball": {"thing": "ball", "forward": "40 cm"},
-    "pillow": {"thing": "pillow", "forward": "40 cm"},
-    "slant_board": {"thing": "slant_board", "forward": "40 cm"},
-}
-"""Where a thing that is put in stands at first. Source: house-rule, so that it is seen."""
+from kneecoach.values import replace
 
 
 class Changing(QObject):
@@ -125,7 +116,7 @@ class Changing(QObject):
         around.guides_chosen.connect(self._on_guides_chosen)
         around.mistake_chosen.connect(self._on_mistake_chosen)
         around.wrong_removed.connect(self._on_wrong_removed)
-        around.things.typed.connect(self._on_typed)
+        around.things.typed.connect(self._on_thing_typed)
         around.things.settled.connect(self._on_settled)
         around.things.added.connect(self._on_thing_added)
         around.things.taken_out.connect(self._on_thing_taken_out)
@@ -279,8 +270,17 @@ class Changing(QObject):
         self._posing.look_at(self._posing.place._replace(part=FIGURE))
         self._set(WRONG, "")
 
+    def _on_thing_typed(self, typed: Typed) -> None:
+        number = number_of_end(typed.path)
+        if number:
+            self._put(lambda text: set_end(text, self._way, number, typed.text))
+        elif is_in_the_room(typed.path) and not typed.text.strip():
+            self._on_typed(replace(typed, text=NOWHERE))
+        else:
+            self._on_typed(typed)
+
     def _on_thing_added(self, thing: str) -> None:
-        self._put(lambda text: add_thing(text, self._way, _THINGS.get(thing, thing)))
+        self._put(lambda text: add_thing(text, self._way, FIRST_THINGS.get(thing, thing)))
 
     def _on_thing_taken_out(self, number: int) -> None:
         self._put(lambda text: remove_thing(text, self._way, number))

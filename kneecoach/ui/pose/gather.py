@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication
 
 from kneecoach.model.dose import PhaseName
 from kneecoach.model.exercise import Kind, Position
-from kneecoach.model.figure import Thing
 from kneecoach.packs.building.exercise_phases import phases_of
 from kneecoach.packs.building.exercise_poses import FIGURE
 from kneecoach.packs.building.manuscript import exercise_file
@@ -27,12 +26,6 @@ from kneecoach.ui.words.exercises import kind_words, position_words
 from kneecoach.ui.words.pose import Choices, yes_choices
 
 translate = QCoreApplication.translate
-
-_RESTING = "start"
-"""What the posture is called that a figure without poses rests in."""
-
-_SIZED = frozenset({Thing.BOX, Thing.STEP, Thing.CHAIR, Thing.PILLOW, Thing.SLANT_BOARD})
-_WORN = frozenset({Thing.BAND, Thing.STRAP, Thing.WEIGHT})
 
 
 def build_own(looking: Looking, exercise_id: str, part: str) -> OwnView:

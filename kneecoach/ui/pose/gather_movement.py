@@ -11,9 +11,9 @@ import re
 from PySide6.QtCore import QCoreApplication
 
 from kneecoach.model.dose import PhaseName, Sides
-from kneecoach.model.figure import Around, Thing
 from kneecoach.packs.building.exercise_counting import counting_of
 from kneecoach.packs.building.exercise_drawing import drawn_exercise
+from kneecoach.packs.building.exercise_following import differing_phases
 from kneecoach.packs.building.exercise_keyframes import keyframes_of
 from kneecoach.packs.building.exercise_phases import PhaseText, may_change_phases, phases_of
 from kneecoach.packs.building.exercise_poses import FIGURE, WRONG, variant_of, variant_part
@@ -21,22 +21,17 @@ from kneecoach.packs.building.exercise_ways import Own, anchors_of, has_own, pla
 from kneecoach.packs.building.manuscript import exercise_file
 from kneecoach.packs.building.variants import variants_of
 from kneecoach.packs.building.where import count_at, find, root_of, text_at, texts_at
-from kneecoach.packs.nodes import Node
 from kneecoach.packs.problem import Problem
 from kneecoach.packs.quantities import DURATION
-from kneecoach.ui.builder.looking import Looking, field_at, said
+from kneecoach.ui.builder.looking import Looking, said
 from kneecoach.ui.builder.view import FieldView
 from kneecoach.ui.phase_words import body_word
-from kneecoach.ui.pose.view import MovementView, PhaseView, ThingView
+from kneecoach.ui.pose.gather_things import build_things
+from kneecoach.ui.pose.view import MovementView, PhaseView
 from kneecoach.ui.words.pose import (
-    HELD,
-    LOOPED,
     Choices,
-    around_choices,
     planted_choices,
     pose_words,
-    thing_words,
-    yes_choices,
 )
 
 translate = QCoreApplication.translate
@@ -46,8 +41,6 @@ _RESTING = "start"
 
 _IN_POSE = re.compile(r"in the pose ([a-z0-9_]+): (.+)")
 """What the check says of a pose that another way only takes over."""
-
-_SIZED = frozenset({Thing.BOX, Thing.STEP, Thing.CHAIR, Thing.PILLOW, Thing.SLANT_BOARD})
 
 
 def build_movement(looking: Looking, exercise_id: str, part: str) -> MovementView:
@@ -72,6 +65,7 @@ def build_movement(looking: Looking, exercise_id: str, part: str) -> MovementVie
         parts=parts,
         way=variant_of(part),
         own=tuple(one for one in Own if has_own(text, way, one)),
+        differing=tuple(map(_phase_words, differing_phases(text, way))),
         phases=tuple(_phase(looking, file, one) for one in phases_of(text, way)),
         may_change_phases=may_change_phases(text, way),
         counting=counting_of(text, way),
@@ -80,7 +74,7 @@ def build_movement(looking: Looking, exercise_id: str, part: str) -> MovementVie
         anchor=text_at(root, f"{FIGURE}.anchor"),
         anchors=_anchors(text),
         guides=texts_at(root, f"{FIGURE}.guides"),
-        things=_things(looking, text, file, way),
+        things=build_things(looking, text, file, way),
         mistake=text_at(root, f"{WRONG}.mistake") or "1",
         mistakes=mistakes,
         has_wrong=find(root, WRONG) is not None,
@@ -107,7 +101,7 @@ def _problem(problem: Problem) -> str:
 
 
 def _phase(looking: Looking, file: str, phase: PhaseText) -> PhaseView:
-    label = body_word(PhaseName(phase.name)) if phase.name in set(PhaseName) else phase.name
+    label = _phase_words(phase.name)
     return PhaseView(
         name=phase.name,
         label=label,
@@ -122,6 +116,10 @@ def _phase(looking: Looking, file: str, phase: PhaseText) -> PhaseView:
         stops=phase.stops,
         is_round=bool(phase.every),
     )
+
+
+def _phase_words(name: str) -> str:
+    return body_word(PhaseName(name)) if name in set(PhaseName) else name
 
 
 def _figure_place(field: str) -> str:
@@ -152,62 +150,3 @@ def _anchors(text: str) -> Choices:
     words = dict(planted_choices())
     feet = ("", translate("Own", "the feet that are planted"))
     return (feet, *((one, words[one]) for one in anchors_of(text)))
-
-
-def _things(looking: Looking, text: str, file: str, way: str) -> tuple[ThingView, ...]:
-    root, written = root_of(text), place_in(text, way, Own.PROPS)
-    return tuple(
-        _thing(looking, root, file, (f"{written}[{number}]", f"{way}.{Own.PROPS}[{number}]"))
-        for number in range(1, count_at(root, written) + 1)
-    )
-
-
-def _thing(looking: Looking, root: Node | None, file: str, places: tuple[str, str]) -> ThingView:
-    """Return a thing: read from the first place, and to be written at the second."""
-    path, own = places
-    word = text_at(root, path) or text_at(root, f"{path}.thing")
-    called = thing_words(Thing(word)) if word in set(Thing) else word
-    fields = tuple(
-        FieldView(
-            file=file,
-            path=f"{own}.{name}",
-            label=label,
-            value=field.value,
-            problem=field.problem,
-            choices=choices,
-            hint=hint,
-        )
-        for name, label, choices, hint in _thing_fields(
-            word, is_stretched=find(root, f"{path}.to") is not None
-        )
-        for field in (field_at(looking, root, (file, f"{path}.{name}"), label),)
-    )
-    return ThingView(line=called, fields=fields)
-
-
-def _thing_fields(word: str, *, is_stretched: bool) -> tuple[tuple[str, str, Choices, str], ...]:
-    if word == Thing.WEIGHT:
-        load = translate("Own", "Only where the level has a load")
-        return (
-            ("around", translate("Own", "Held in, or worn around"), around_choices(HELD), ""),
-            ("with_load", load, yes_choices(), ""),
-        )
-    if word in {Thing.BAND, Thing.STRAP}:
-        which = tuple(Around) if is_stretched else LOOPED
-        return (("around", translate("Own", "Around"), around_choices(which), ""),)
-    none = translate("Own", "0 cm")
-    places = (
-        ("forward", translate("Own", "Forwards"), (), none),
-        ("side", translate("Own", "Working side"), (), none),
-        ("up", translate("Own", "Up"), (), none),
-        ("turn", translate("Own", "Turned"), (), translate("Own", "0 deg")),
-    )
-    if word in _SIZED:
-        usual = translate("Own", "usual")
-        return (
-            *places,
-            ("height", translate("Own", "Height"), (), usual),
-            ("width", translate("Own", "Width"), (), usual),
-            ("depth", translate("Own", "Depth"), (), usual),
-        )
-    return places

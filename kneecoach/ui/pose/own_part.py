@@ -41,7 +41,10 @@ class OwnPart(QWidget):
         """Show whether the way that is changed has its own."""
         is_own = self._own in view.own
         way = view.way[:1].upper() + view.way[1:]
-        self._says.setText(self._said(is_own=is_own).format(way=way))
+        said = self._said(is_own=is_own).format(way=way)
+        if is_own:
+            said = f"{said} {self._follows(view)}"
+        self._says.setText(said)
         self.setVisible(bool(view.way))
         self._button.setVisible(is_own)
 
@@ -57,6 +60,15 @@ class OwnPart(QWidget):
             Own.PROPS: self.tr("{way}: the things of the right way until you change them here."),
         }
         return (own if is_own else usual)[self._own]
+
+    def _follows(self, view: MovementView) -> str:
+        """Return what of it goes on following the right way."""
+        if self._own is not Own.MOVES:
+            return self.tr("What is the same in both goes on being changed in both.")
+        if not view.differing:
+            return self.tr("So far it is the same, and follows the right way.")
+        text = self.tr("Otherwise than in the right way: {phases}. All else follows the right way.")
+        return text.format(phases=", ".join(view.differing))
 
     def _named(self) -> str:
         names = {

@@ -70,6 +70,7 @@ class MovementView:
         parts: What a keyframe can be changed in: keys and words; the usual way first.
         way: The variant of the ladder that is changed; empty for the right and the wrong way.
         own: What that way says itself; the usual way says all of it.
+        differing: What its phases are called that move otherwise than in the usual way.
         phases: The time line.
         may_change_phases: Phases may come and go.
         counting: What a set is counted in.
@@ -90,6 +91,7 @@ class MovementView:
     parts: tuple[tuple[str, str], ...]
     way: str
     own: tuple[Own, ...]
+    differing: tuple[str, ...]
     phases: tuple[PhaseView, ...]
     may_change_phases: bool
     counting: Counting

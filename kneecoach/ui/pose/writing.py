@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kneecoach.model.errors import KneecoachError
 from kneecoach.packs.building.changes import PutFile, SetText, SetTexts
+from kneecoach.packs.building.exercise_following import follow, has_copies
 from kneecoach.packs.building.exercise_lists import write_lines
-from kneecoach.packs.building.exercise_ways import is_borrowed, write_own
+from kneecoach.packs.building.exercise_poses import FIGURE
+from kneecoach.packs.building.exercise_ways import Own, is_borrowed, write_own
 from kneecoach.packs.building.manuscript import exercise_file
 from kneecoach.ui.builder.editing import QUIET_MS, Editing
 from kneecoach.ui.builder.view import Typed
@@ -54,7 +56,7 @@ class Writing(QObject):
         self.flush()
         self._editing.settle()
         try:
-            text = change(self.text)
+            text = follow(self.text, change(self.text))
         except KneecoachError as error:
             self._emit_failed(error)
             return
@@ -82,7 +84,7 @@ class Writing(QObject):
 
     def type_own(self, typed: Typed) -> None:
         """Take what was typed where another way may only show what the usual way says."""
-        if not is_borrowed(self.text, typed.path):
+        if not is_borrowed(self.text, typed.path) and not _is_followed(self.text, typed.path):
             self.type(typed)
             return
         said = taken(typed.path, typed.text)
@@ -107,3 +109,8 @@ class Writing(QObject):
 
     def _emit_failed(self, error: KneecoachError) -> None:
         self.failed.emit(error)
+
+
+def _is_followed(text: str, path: str) -> bool:
+    """Return whether other ways may have a copy of what a place of the usual way says."""
+    return path.startswith(f"{FIGURE}.{Own.PROPS}[") and has_copies(text, Own.PROPS)

@@ -9,6 +9,7 @@ from kneecoach.model.dose import PhaseName
 from kneecoach.model.figure import Around, Base, Goal, Guide, Limb, Planted, Thing, View
 from kneecoach.packs.building.counting import Counting
 from kneecoach.packs.building.exercise_poses import LIFT, SHIFT
+from kneecoach.packs.building.exercise_straps import LOOP, SPOT
 from kneecoach.packs.dose_format import TIMED_PHASES
 from kneecoach.ui.phase_words import body_word
 
@@ -258,9 +259,6 @@ def pose_words(name: str) -> str:
     return plain[:1].upper() + plain[1:]
 
 
-LOOPED = (Around.THIGHS, Around.KNEES, Around.ANKLES)
-"""What a band that is a loop goes around."""
-
 HELD = (Around.WORKING_HAND, Around.OTHER_HAND, Around.HANDS, Around.WORKING_ANKLE)
 """What holds a weight, or wears it."""
 
@@ -279,6 +277,15 @@ def around_choices(which: tuple[Around, ...] = tuple(Around)) -> Choices:
         Around.OTHER_HAND: translate("Pose", "the other hand"),
     }
     return tuple((one.value, words[one]) for one in which)
+
+
+def end_choices() -> Choices:
+    """Return where a band or a strap can end."""
+    return (
+        (LOOP, translate("Pose", "nowhere, it goes round")),
+        *around_choices(),
+        (SPOT, translate("Pose", "at a place in the room")),
+    )
 
 
 def yes_choices() -> Choices:
