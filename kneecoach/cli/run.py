@@ -26,7 +26,7 @@ from kneecoach.coach.outlook import look_ahead
 from kneecoach.model.decision import Plan
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.programme import Programme
-from kneecoach.model.record import Ending, Outcome, Scores, SessionRecord
+from kneecoach.model.record import Ending, Scores, SessionRecord
 from kneecoach.session.outline import expected_seconds
 from kneecoach.session.step import Step
 from kneecoach.session.timeline import build_timeline
@@ -198,15 +198,15 @@ def _finish(desk: CommandDesk, live: LiveSession, asked: Asked, keyboard: Keyboa
 
 def _ending(record: SessionRecord, scores: Scores) -> Ending:
     """Return how a session ended: given up when it was cut short and nothing is said of it."""
-    is_whole = len(record.sets) >= sum(one.dose.sets for one in record.exercises)
+    is_whole = len(record.sets) >= record.sets_asked
     return Ending.FINISHED if is_whole or scores != Scores() else Ending.ABANDONED
 
 
 def _summary(record: SessionRecord, live: LiveSession) -> str:
-    done = sum(one.outcome is Outcome.DONE for one in record.sets)
-    asked = sum(one.dose.sets for one in record.exercises)
     planned = clock_time(expected_seconds(live.steps))
-    return f"Done: {done} of {asked} sets, {planned} as planned."
+    in_part = f", {record.sets_in_part} in part" if record.sets_in_part else ""
+    done = f"{record.sets_done} of {record.sets_asked} sets{in_part}"
+    return f"Done: {done}, {planned} as planned."
 
 
 def _offer_again(programme_id: str) -> str:

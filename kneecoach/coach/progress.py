@@ -16,13 +16,14 @@ from kneecoach.model.decision import Action
 from kneecoach.model.dose import Side
 from kneecoach.model.record import (
     DoneExercise,
+    DoneSet,
     Ending,
     History,
     Outcome,
     SessionRecord,
 )
 from kneecoach.model.trying import is_try
-from kneecoach.values import dataclass
+from kneecoach.values import dataclass, replace
 
 SMALLEST_CHANGE = 2
 """Points of pain that mean something; fewer may be the scale's noise (numeric-rating-scale)."""
@@ -60,7 +61,6 @@ MOST_SEEN = 200
 _EXERCISES = attrgetter("exercises")
 _KEY = attrgetter("exercise_id", "side")
 _ACTION = attrgetter("action")
-_OUTCOME = attrgetter("outcome")
 _BEGAN = attrgetter("day", "started_at")
 _TOLD_AT = attrgetter("day", "recorded_at")
 
@@ -311,11 +311,26 @@ def _is_new(one: DoneExercise, before: DoneExercise | None) -> bool:
 
 def _sets(record: SessionRecord, exercise_id: str, side: Side | None) -> int:
     if not exercise_id and side is None:
-        return len(record.sets) - [*map(_OUTCOME, record.sets)].count(Outcome.SKIPPED)
+        return record.sets_done
     return sum(
         exercise_id in {"", one.exercise_id} and side in {None, one.side}
         for one in record.sets
         if one.outcome is not Outcome.SKIPPED
+    )
+
+
+def part_of(record: SessionRecord, wish: Wish) -> SessionRecord:
+    """Return what a session holds of the exercise and side that are asked for."""
+    if not wish.exercise_id and wish.side is None:
+        return record
+
+    def is_meant(one: DoneExercise | DoneSet) -> bool:
+        return wish.exercise_id in {"", one.exercise_id} and wish.side in {None, one.side}
+
+    return replace(
+        record,
+        exercises=tuple(filter(is_meant, record.exercises)),
+        sets=tuple(filter(is_meant, record.sets)),
     )
 
 

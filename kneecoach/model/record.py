@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from operator import attrgetter
 from uuid import UUID
 
 from kneecoach.model.decision import Action
@@ -14,6 +15,8 @@ from kneecoach.model.screening import Screening
 from kneecoach.model.session_said import KneeScores, PainStop
 from kneecoach.model.units import PainScore, Percent
 from kneecoach.values import dataclass
+
+_OUTCOME = attrgetter("outcome")
 
 
 class Outcome(StrEnum):
@@ -178,6 +181,24 @@ class SessionRecord:
         """Refuse a moment without a time zone."""
         if self.started_at.tzinfo is None:
             raise ValueError("a moment carries its time zone")
+
+    @property
+    def sets_done(self) -> int:
+        """Return how many sets were done, whole or in part."""
+        return len(self.sets) - self._ended(Outcome.SKIPPED)
+
+    @property
+    def sets_in_part(self) -> int:
+        """Return how many of the sets that were done were stopped before their end."""
+        return self._ended(Outcome.STOPPED)
+
+    @property
+    def sets_asked(self) -> int:
+        """Return how many sets were asked for."""
+        return sum(one.dose.sets for one in self.exercises)
+
+    def _ended(self, outcome: Outcome) -> int:
+        return [*map(_OUTCOME, self.sets)].count(outcome)
 
     def before_of(self, side: Side | None) -> PainScore:
         """Return the pain just before in one knee; in the worse one for both."""

@@ -11,7 +11,7 @@ from kneecoach.coach.function import is_due
 from kneecoach.coach.mornings import knees_asked, morning_of
 from kneecoach.model.decision import Plan
 from kneecoach.model.programme import Programme
-from kneecoach.model.record import Ending, SessionRecord
+from kneecoach.model.record import Ending
 from kneecoach.model.trying import is_try
 from kneecoach.packs.problem import Problem
 from kneecoach.session.outline import expected_seconds
@@ -85,7 +85,7 @@ def resume_of(coach: Coach) -> ResumeView | None:
     if record is None:
         return None
     return ResumeView(
-        session_id=record.id, day=record.day, sets_done=_sets_done(record), sets=_sets(record)
+        session_id=record.id, day=record.day, sets_done=record.sets_done, sets=record.sets_asked
     )
 
 
@@ -100,11 +100,3 @@ def _planned_days(plan: Plan, monday: date) -> frozenset[date]:
         day += gap
         left -= 1
     return frozenset(days)
-
-
-def _sets_done(record: SessionRecord) -> int:
-    return len({(one.position, one.side, one.set_number) for one in record.sets})
-
-
-def _sets(record: SessionRecord) -> int:
-    return sum(one.dose.sets for one in record.exercises)

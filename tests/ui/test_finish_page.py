@@ -32,6 +32,7 @@ from kneecoach.ui.finish.words import (
 from kneecoach.ui.pages.finish import FinishPage
 from kneecoach.ui.theme.apply import apply_theme
 from kneecoach.ui.widgets.fields import ChoiceField, NoteField
+from kneecoach.ui.words.sets import sets_words
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -277,3 +278,19 @@ def test_nothing_is_cut_off_at_any_size(qtbot, qapp, width, height, percent):
     room = page.viewport().width()
     for control in visible_controls(page):
         assert control.mapTo(page.viewport(), control.rect().topRight()).x() <= room
+
+
+@pytest.mark.parametrize(
+    ("done", "asked", "in_part", "words"),
+    [
+        (0, 15, 0, "0 of 15 sets"),
+        (1, 15, 1, "1 of 15 sets, in part"),
+        (6, 6, 1, "6 of 6 sets, 1 in part"),
+        (6, 6, 0, "all 6 sets"),
+        (1, 1, 0, "one set"),
+        (3, 2, 0, "all 3 sets"),
+        (0, 0, 0, "0 of 0 sets"),
+    ],
+)
+def test_sets_are_counted_whole_or_in_part(done, asked, in_part, words) -> None:
+    assert sets_words(done=done, asked=asked, in_part=in_part) == words

@@ -214,7 +214,7 @@ def test_an_easier_version_is_named_at_the_end(trained):
     press(Key.Key_3)
     click(trained.part("pain_stop_page"), "easier")
     trained.go_until(lambda: trained.page() == "finish_page", most=180)
-    assert "2 exercises · 5 of 6 sets" in trained.sees()
+    assert "2 exercises · 6 of 6 sets, 1 in part" in trained.sees()
     lines = [text for text in trained.sees() if text.endswith("then an easier version")]
     assert len(lines) == 1
 
@@ -292,6 +292,26 @@ def test_skipping_while_paused_shows_where_it_stands(opened):
     answer_three(opened)
     save(opened)
     assert opened.session().paused_times <= 2
+
+
+def test_the_end_and_progress_count_the_sets_alike(opened):
+    opened.start()
+    opened.go(15)
+    press(Key.Key_P)
+    press(Key.Key_2)
+    click(opened.part("pain_stop_page"), "end")
+    assert "2 exercises · 1 of 6 sets, in part" in opened.sees()
+    answer_three(opened)
+    save(opened)
+    nav = opened.part("nav")
+    nav.setFocus()
+    while nav.page() != "progress":
+        press(Key.Key_Down)
+    chart = opened.part("progress.chart")
+    chart.setFocus()
+    press(Key.Key_End)
+    assert any(text.endswith("1 of 6 sets, in part.") for text in opened.sees())
+    assert any(text == "One session with one set." for text in opened.sees())
 
 
 def test_ending_early_keeps_what_was_done(opened):

@@ -51,8 +51,9 @@ def finish_view(catalogue: Catalogue, ended: EndedSession) -> FinishView:
     asked = _asked(ended)
     return FinishView(
         minutes=max(1, round(_lasted(record) / timedelta(minutes=1))),
-        sets_done=sum(one.outcome is Outcome.DONE for one in record.sets),
-        sets=len(asked),
+        sets_done=record.sets_done,
+        sets_in_part=record.sets_in_part,
+        sets=record.sets_asked,
         pauses=ended.paused_times,
         rows=tuple(
             _row(catalogue, ended, position, asked)

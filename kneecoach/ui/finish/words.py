@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kneecoach.model.exercise import Exercise
 from kneecoach.ui.answers import FinishAnswers
+from kneecoach.ui.words.sets import sets_words
 from kneecoach.values import dataclass
 
 translate = QCoreApplication.translate
@@ -37,7 +38,8 @@ class FinishView:
 
     Attributes:
         minutes: Whole minutes it took.
-        sets_done, sets: Sets done, and sets asked for.
+        sets_done, sets: Sets done, whole or in part, and sets asked for.
+        sets_in_part: How many of the done ones were stopped before their end.
         pauses: How often the person paused.
         rows: Its exercises, in order.
         has_ended_early: The person ended it before its last step.
@@ -48,6 +50,7 @@ class FinishView:
     sets: int
     pauses: int
     rows: tuple[FinishRow, ...]
+    sets_in_part: int = 0
     has_ended_early: bool = False
 
 
@@ -82,7 +85,8 @@ def title_of(view: FinishView) -> str:
 
 def subtitle_of(view: FinishView) -> str:
     """Return the line under it: "6 exercises · 14 of 15 sets · you paused twice"."""
-    parts = [_exercises(len(view.rows)), _sets(view.sets_done, view.sets)]
+    sets = sets_words(done=view.sets_done, asked=view.sets, in_part=view.sets_in_part)
+    parts = [_exercises(len(view.rows)), sets]
     if view.pauses:
         parts.append(_pauses(view.pauses))
     return " · ".join(parts)
@@ -139,14 +143,6 @@ def _exercises(count: int) -> str:
     if count == 1:
         return translate("Finish", "1 exercise")
     return translate("Finish", "{count} exercises").format(count=count)
-
-
-def _sets(done: int, asked: int) -> str:
-    if done >= asked:
-        if asked == 1:
-            return translate("Finish", "one set")
-        return translate("Finish", "all {sets} sets").format(sets=asked)
-    return translate("Finish", "{done} of {sets} sets").format(done=done, sets=asked)
 
 
 def _pauses(count: int) -> str:

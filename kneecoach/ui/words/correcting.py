@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from kneecoach.coach.correcting import ChangedDose, sets_done
+from kneecoach.coach.correcting import ChangedDose
 from kneecoach.model.record import SessionRecord
 from kneecoach.ui.words.days import long_day
 from kneecoach.ui.words.progress import score_words, with_side
+from kneecoach.ui.words.sets import sets_words
 
 translate = QCoreApplication.translate
 
@@ -46,13 +47,15 @@ def earlier_words(record: SessionRecord) -> str:
     """Return what a session said before it was corrected."""
     words = translate(
         "Correct",
-        "Before it was corrected: {day}, pain before {before}, worst {during}, after {after}; sets"
-        " {sets}.",
+        "Before it was corrected: {day}, pain before {before}, worst {during}, after {after}; "
+        "{sets}.",
     )
     return words.format(
         day=long_day(record.day),
         before=record.before,
         during=score_words(record.scores.during),
         after=score_words(record.scores.after),
-        sets=sum(sets_done(record)),
+        sets=sets_words(
+            done=record.sets_done, asked=record.sets_asked, in_part=record.sets_in_part
+        ),
     )

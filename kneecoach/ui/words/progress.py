@@ -6,10 +6,18 @@ from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from kneecoach.coach.progress import SMALLEST_CHANGE, Progress, SessionPoint, Typical
+from kneecoach.coach.progress import (
+    SMALLEST_CHANGE,
+    Progress,
+    SessionPoint,
+    Typical,
+    Wish,
+    part_of,
+)
 from kneecoach.model.dose import Side
 from kneecoach.ui.progress_view import LadderView, ProgressView
 from kneecoach.ui.words.days import long_day
+from kneecoach.ui.words.sets import sets_words
 
 translate = QCoreApplication.translate
 
@@ -122,21 +130,25 @@ def date_words(point: SessionPoint) -> str:
 
 def session_lines(point: SessionPoint, view: ProgressView) -> tuple[str, ...]:
     """Return all that is told of one session."""
-    words = translate(
-        "Progress", "Pain before {before}, worst {during}, after {after}; sets {sets}."
-    )
+    words = translate("Progress", "Pain before {before}, worst {during}, after {after}; {sets}.")
     lines = [
         words.format(
             before=point.before,
             during=score_words(point.during),
             after=score_words(point.after),
-            sets=point.sets,
+            sets=_sets_words(point, view.progress.wish),
         )
     ]
     lines += turn_lines(point, view)
     if point.record.scores.note:
         lines.append(translate("Progress", "Note: {note}").format(note=point.record.scores.note))
     return tuple(lines)
+
+
+def _sets_words(point: SessionPoint, wish: Wish) -> str:
+    """Return how many sets were done of those asked for, of the exercise that is looked at."""
+    record = part_of(point.record, wish)
+    return sets_words(done=record.sets_done, asked=record.sets_asked, in_part=record.sets_in_part)
 
 
 def turn_lines(point: SessionPoint, view: ProgressView) -> list[str]:
