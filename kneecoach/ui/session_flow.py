@@ -10,7 +10,6 @@ from kneecoach.awake import StayAwake
 from kneecoach.clock import Clock
 from kneecoach.coach.asked import ready_exercises
 from kneecoach.coach.coach import Coach
-from kneecoach.coach.easier import is_easier_left, with_easier
 from kneecoach.coach.live import LiveSession
 from kneecoach.coach.opening import timeline_options
 from kneecoach.coach.stops import Stops
@@ -19,33 +18,21 @@ from kneecoach.model.errors import KneecoachError
 from kneecoach.model.programme import Programme
 from kneecoach.model.record import SessionRecord
 from kneecoach.model.talk import Talk
-from kneecoach.session.player import PainChoice
-from kneecoach.session.state import Stopped
-from kneecoach.session.step import Step
-from kneecoach.session.timeline import build_timeline
+from kneecoach.session.timeline import TimelineOptions, build_timeline
 from kneecoach.settings import Settings
 from kneecoach.sound.output import CueOutput
-from kneecoach.ui.answers import PainStopAnswer, PainStopChoice
 from kneecoach.ui.before_flow import BeforeFlow
 from kneecoach.ui.finish.view import EndedSession
 from kneecoach.ui.finish_flow import FinishFlow
 from kneecoach.ui.live_view import LiveView
-from kneecoach.ui.pages.pain_stop import PainStopPage
 from kneecoach.ui.pages.session import SessionPage
 from kneecoach.ui.session_sound import SessionSound
-from kneecoach.ui.session_words import going_on_words
 from kneecoach.ui.shell import Shell
+from kneecoach.ui.stop_flow import StopFlow
 from kneecoach.ui.theme.apply import session_tokens
 from kneecoach.ui.theme.palette import tokens_of
 from kneecoach.ui.ticker import Ticker
 from kneecoach.values import replace
-
-CHOICES = {
-    PainStopChoice.EASIER: PainChoice.EASIER,
-    PainStopChoice.SKIP: PainChoice.SKIP_EXERCISE,
-    PainStopChoice.GO_ON: PainChoice.GO_ON,
-    PainStopChoice.END: PainChoice.END,
-}
 
 
 class SessionFlow(QObject):
@@ -94,9 +81,11 @@ class SessionFlow(QObject):
         self._stay_awake = stay_awake
         self._settings = settings
         self._session_page = SessionPage()
-        self._pain_page = PainStopPage()
         self._before = BeforeFlow(shell=shell, parent=self)
         self._finish = FinishFlow(shell=shell, parent=self)
+        self._stop = StopFlow(
+            shell=shell, session_page=self._session_page, options=self._options, parent=self
+        )
         self._sound = SessionSound(
             page=self._session_page,
             clock=clock,
@@ -105,9 +94,7 @@ class SessionFlow(QObject):
             parent=self,
         )
         self._coach: Coach | None = None
-        self._plan: Plan | None = None
         self._view: LiveView | None = None
-        self._eased: frozenset[int] = frozenset()
         self._connect_signals()
 
     @property
@@ -179,7 +166,7 @@ class SessionFlow(QObject):
             self._view.close()
             if self._coach is not None:
                 self._coach.leave(self._view.live.record)
-            self._view = None
+            self._let_go_of_view()
             self.run_changed.emit(False)
         self._finish.leave()
         self._stay_awake.end()
@@ -191,10 +178,6 @@ class SessionFlow(QObject):
         self._before.cancelled.connect(self._on_before_cancelled)
         self._before.rested.connect(self._on_rested)
         self._before.failed.connect(self._on_before_failed)
-        self._pain_page.pain_answered.connect(self._on_pain_answered)
-        # Connected before any view of a session, so that this is heard first.
-        self._session_page.end_requested.connect(self._on_end_requested)
-        self._session_page.leave_declined.connect(self._on_leave_declined)
         self._session_page.full_screen_requested.connect(self._on_full_screen_requested)
         self._sound.sound_changed.connect(self.sound_changed)
         self._sound.talk_changed.connect(self._on_talk_changed)
@@ -221,9 +204,7 @@ class SessionFlow(QObject):
         """Start the sound and the session, and show it."""
         if self._coach is None:
             return
-        self._plan = plan
-        self._eased = frozenset()
-        steps = self._steps(plan)
+        steps = build_timeline(plan, self._options())
         self._sound.open()
         hearing = self._sound.hearing(steps, self._coach.catalogue)
         live = LiveSession(
@@ -241,7 +222,7 @@ class SessionFlow(QObject):
             catalogue=self._coach.catalogue,
             parent=self,
         )
-        self._view.stopped_for_pain.connect(self._on_stopped_for_pain)
+        self._stop.begin(self._view, plan)
         self._view.finished.connect(self._on_session_finished)
         self._session_page.set_tokens(session_tokens(tokens_of(self._shell)))
         self._session_page.show_full_screen(is_full=self._shell.window().isFullScreen())
@@ -251,56 +232,12 @@ class SessionFlow(QObject):
         self.run_changed.emit(True)
         self._view.begin()
 
-    def _steps(self, plan: Plan) -> tuple[Step, ...]:
-        return build_timeline(plan, timeline_options(self._settings()))
+    def _options(self) -> TimelineOptions:
+        return timeline_options(self._settings())
 
-    def _stopped(self) -> Stopped | None:
-        """Return the session as it was stopped for pain, or None while it is not."""
-        state = self._view.live.state if self._view is not None else None
-        return state if isinstance(state, Stopped) else None
-
-    def _stopped_at(self) -> int | None:
-        """Return the place of the exercise that was stopped for pain, or None."""
-        state = self._stopped()
-        return None if state is None else state.position
-
-    def _on_stopped_for_pain(self) -> None:
-        stopped = self._stopped()
-        if stopped is None or self._plan is None or self._view is None:
-            return
-        exercise = self._plan.exercises[stopped.position].exercise
-        self._pain_page.set_tokens(session_tokens(tokens_of(self._shell)))
-        self._pain_page.ask(
-            exercise.name,
-            has_easier=is_easier_left(self._plan, stopped, timeline_options(self._settings())),
-            going_on=going_on_words(self._view.live.steps, stopped.index),
-            asks_knee=bool(self._view.live.record.knees),
-        )
-        self._shell.show_over_all(self._pain_page)
-
-    def _on_pain_answered(self, answer: PainStopAnswer) -> None:
-        position = self._stopped_at()
-        if position is None or self._view is None or self._plan is None:
-            return
-        self._view.live.say_at_stop(answer)
-        easier: tuple[Step, ...] | None = None
-        if answer.choice is PainStopChoice.EASIER:
-            self._plan = with_easier(self._plan, position)
-            self._eased |= {position}
-            easier = self._steps(self._plan)
-        if answer.choice is not PainStopChoice.END:
-            self._shell.show_over_all(self._session_page)
-        self._view.go_on(CHOICES[answer.choice], easier)
-
-    def _on_end_requested(self) -> None:
-        """Keep what was said so far when a session ends from the question over a stop."""
-        if self._view is not None and self._stopped_at() is not None:
-            self._view.live.say_at_stop(self._pain_page.answer(PainStopChoice.END))
-
-    def _on_leave_declined(self) -> None:
-        """Go back to the questions of a stop when the window was not closed after all."""
-        if self._stopped_at() is not None:
-            self._shell.show_over_all(self._pain_page)
+    def _let_go_of_view(self) -> None:
+        self._view = None
+        self._stop.end()
 
     def _on_session_finished(self) -> None:
         """Ask for the scores; the last sound may ring out while they are given."""
@@ -308,7 +245,7 @@ class SessionFlow(QObject):
             return
         live = self._view.live
         self._view.close()
-        self._view = None
+        self._let_go_of_view()
         self.run_changed.emit(False)
         self._stay_awake.end()
         self._leave_full_screen()
@@ -316,7 +253,7 @@ class SessionFlow(QObject):
             record=live.record,
             paused_times=live.paused_times,
             steps=live.steps,
-            eased=self._eased,
+            eased=self._stop.eased,
         )
         self._finish.ask(self._coach, ended, live.stops)
 
