@@ -41,8 +41,11 @@ class Explaining(QObject):
         self._why: WhyFlow | None = None
         self._care: CareFlow | None = None
 
-    def open_why(self, rule: str) -> None:
-        """Show the decisions of a rule on this day; nothing happens without a programme."""
+    def open_why(self, rule: str, exercise: str) -> None:
+        """Show the decisions of a rule on this day, that about an exercise with this name first.
+
+        Nothing happens without a programme.
+        """
         coach = self._coaching.coach()
         programme = self._coaching.programme()
         if programme is None:
@@ -52,7 +55,7 @@ class Explaining(QObject):
 
             self._why = WhyFlow(shell=self._shell, parent=self)
             self._why.closed.connect(self.over)
-        self._why.open(coach, programme, self._clock.today(), rule)
+        self._why.open(coach, programme, self._clock.today(), rule, exercise)
 
     def open_care(self) -> None:
         """Show what to do about a knee that someone should look at; nothing while none should."""

@@ -373,8 +373,8 @@ class Room(QObject):
             self._explains.failed.connect(self.tell)
         return self._explains
 
-    def _on_why_opened(self, rule: str) -> None:
-        self._explaining().open_why(rule)
+    def _on_why_opened(self, rule: str, exercise: str) -> None:
+        self._explaining().open_why(rule, exercise)
 
     def _on_care_opened(self) -> None:
         self._explaining().open_care()

@@ -17,6 +17,7 @@ class SessionShown:
         start: What the button that starts says; empty when nothing may be done.
         is_likeliest: Whether starting is the most likely thing to do.
         rows: What is said of each exercise.
+        reasons: Why, where it is the same for several of them, each said once.
     """
 
     programme: str
@@ -25,6 +26,7 @@ class SessionShown:
     start: str
     is_likeliest: bool
     rows: tuple[RowValues, ...]
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,11 +110,13 @@ class ReasonShown:
         rule: Id of the rule that decided.
         exercises: Names of the exercises it decided about.
         sentence: The reason; empty when another card tells it.
+        first: Name of the first of those exercises.
     """
 
     rule: str
     exercises: str
     sentence: str
+    first: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

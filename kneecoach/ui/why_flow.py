@@ -32,11 +32,19 @@ class WhyFlow(QObject):
         self._page = WhyPage()
         self._page.closed.connect(self.closed)
 
-    def open(self, coach: Coach, programme: Programme, day: date, rule: str) -> None:
-        """Show the decisions of a rule on a day; nothing happens when none stands any more."""
+    def open(self, coach: Coach, programme: Programme, day: date, rule: str, exercise: str) -> None:
+        """Show the decisions of a rule on a day; nothing happens when none stands any more.
+
+        Args:
+            coach: Knows the history.
+            programme: The one in use.
+            day: The local day.
+            rule: Id of the rule.
+            exercise: Name of the exercise whose decision is seen first.
+        """
         views = build_why(coach, programme, day, rule)
         if not views:
             return
-        self._page.show_views(views)
+        self._page.show_views(views, first=exercise)
         self._page.show_call(call_card(programme, coach.catalogue))
         self._shell.show_page(self._page)

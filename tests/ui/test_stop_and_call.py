@@ -42,10 +42,10 @@ def test_reasons_to_call_stand_on_the_page_before_and_on_the_page_why(opened: Op
     assert f"• {REASON}" in opened.sees()
     opened.part("today").start_requested.emit()
     assert opened.sees().count(f"• {REASON}") == 1
-    opened.part("today").why_opened.emit("N0")
+    opened.part("today").why_opened.emit("N0", "")
     assert opened.part("why_page").isVisible()
     assert "• it locks" in opened.sees()
-    opened.part("today").why_opened.emit("N0")
+    opened.part("today").why_opened.emit("N0", "")
     assert opened.sees().count("• it locks") == 1
 
 

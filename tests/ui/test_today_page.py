@@ -28,7 +28,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from kneecoach.model.decision import Standing, Urgency
+from kneecoach.model.decision import Action, Standing, Urgency
 from kneecoach.model.feedback import Flag
 from kneecoach.model.programme import ProgrammeItem
 from kneecoach.model.record import CheckIn
@@ -314,7 +314,34 @@ def test_a_reason_leads_to_its_rule(qtbot, page) -> None:
     page.show_plan(view())
     with qtbot.waitSignal(page.why_opened) as opened:
         button(page, "why.F3").click()
-    assert opened.args == ["F3"]
+    assert opened.args == ["F3", "Dip"]
+
+
+def calm(name: str, reason: str = "Three calm days."):
+    one = replace(CLAM, id=name.lower(), name=name)
+    up = prescribed(one, None, level=2, before=1, action=Action.PROGRESS, rule="X1", reason=reason)
+    return planned(one, up)
+
+
+def test_a_reason_that_every_exercise_has_is_said_once(page) -> None:
+    page.show_plan(view(plan=plan(calm("Clam"), calm("Bridge"), calm("Squat"))))
+    seen = texts(page)
+    assert seen.count("For every exercise: Three calm days") == 1
+    assert "Three calm days" not in seen
+    assert "Clam, Bridge and Squat" in seen  # in the card that leads to the rule
+    row = page.findChild(QWidget, "today.exercise.0")
+    assert "Three calm days" not in row.accessibleDescription()
+
+
+def test_a_reason_of_some_exercises_names_them_and_the_others_keep_theirs(page) -> None:
+    others = calm("Dip", "The knee was calm."), calm("Wall sit", "It was very easy.")
+    page.show_plan(view(plan=plan(calm("Clam"), calm("Bridge"), calm("Squat"), *others)))
+    seen = texts(page)
+    assert "Clam, Bridge and Squat: Three calm days" in seen
+    assert "The knee was calm" in seen
+    assert "It was very easy" in seen
+    page.show_plan(view(plan=plan(calm("Clam"), calm("Bridge"), *others)))
+    assert texts(page).count("Three calm days") == 2
 
 
 def test_the_week_is_read_out(page) -> None:

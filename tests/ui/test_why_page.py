@@ -12,7 +12,7 @@ from fakes_history import FakeHistoryStore
 from look_samples import settle, tap
 from page_actions import SMALLEST_TARGET_PX, press, reached_by_tab, shown, texts, visible_controls
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from training_days import train_calmly
 from window_harness import FakeShelf, Opened, write_short_pack
 
@@ -215,6 +215,17 @@ def test_several_decisions_of_a_rule_are_chosen_among(page) -> None:
     assert "Bridge" in texts(page)
     page.show_views((VIEW,))
     assert not [one for one in visible_controls(page) if one.objectName().startswith("why.which")]
+
+
+def test_the_decision_that_the_person_came_from_is_seen_first(page) -> None:
+    views = VIEW, replace(VIEW, side=None, exercise="Bridge")
+    page.show_views(views, first="Bridge")
+    settle(page)
+    assert "Bridge" in texts(page)
+    assert "Clam, left leg" not in texts(page)
+    assert page.findChild(QAbstractButton, "why.which.1").isChecked()
+    page.show_views(views, first="Squat")  # which has no decision of this rule any more
+    assert "Clam, left leg" in texts(page)
 
 
 def test_escape_and_the_button_go_back(qtbot, page) -> None:

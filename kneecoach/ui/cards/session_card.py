@@ -65,6 +65,8 @@ class SessionCard(Card):
         else:
             pair = Pair(heading, self.start, together_from_px=_SIDE_BY_SIDE_PX)
             self.body.addWidget(pair)
+        for reason in self._session.reasons:
+            self.body.addWidget(Text(reason, role=TextRole.SMALL, tone=Tone.MUTED))
         for row in self._rows:
             self.body.addWidget(Line())
             self.body.addWidget(row)

@@ -17,13 +17,14 @@ class WhyCard(Card):
     """Show each reason once, and lead to its rule and source.
 
     Signals:
-        why_opened(str): The person opened the rule with this id.
+        why_opened(str, str): The person opened the rule with this id, coming from the exercise
+            with this name.
 
     Args:
         reasons: Why doses changed, at least one.
     """
 
-    why_opened = Signal(str)
+    why_opened = Signal(str, str)
 
     def __init__(self, reasons: tuple[ReasonShown, ...]) -> None:
         has_sentences = any(reason.sentence for reason in reasons)
@@ -35,8 +36,8 @@ class WhyCard(Card):
             part.opened.connect(self._on_opened)
             self.body.addWidget(part)
 
-    def _on_opened(self, rule: str) -> None:
-        self.why_opened.emit(rule)
+    def _on_opened(self, rule: str, exercise: str) -> None:
+        self.why_opened.emit(rule, exercise)
 
 
 class _ReasonPart(QWidget):
@@ -47,11 +48,11 @@ class _ReasonPart(QWidget):
         says_where: Other reasons have a sentence, so that this one says where its own stands.
     """
 
-    opened = Signal(str)
+    opened = Signal(str, str)
 
     def __init__(self, reason: ReasonShown, *, says_where: bool) -> None:
         super().__init__()
-        self._rule = reason.rule
+        self._rule, self._first = reason.rule, reason.first
         self._names = Text(reason.exercises, role=TextRole.SMALL, tone=Tone.MUTED)
         elsewhere = self.tr("Left out for now, as said on this page.") if says_where else ""
         self._sentence = Text(reason.sentence or elsewhere, role=TextRole.SMALL)
@@ -70,4 +71,4 @@ class _ReasonPart(QWidget):
         column.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _on_open_clicked(self) -> None:
-        self.opened.emit(self._rule)
+        self.opened.emit(self._rule, self._first)

@@ -38,7 +38,8 @@ class TodayPage(ScrollPage):
         seen_reported(str): Someone has been seen; carries the note.
         function_opened: The person wants to tell what the knee can do.
         care_opened: The person wants to read what to do about a knee that should be seen.
-        why_opened(str): The person opened the rule with this id.
+        why_opened(str, str): The person opened the rule with this id, coming from the exercise
+            with this name.
         programme_choice_requested: The person wants to choose a programme.
     """
 
@@ -50,7 +51,7 @@ class TodayPage(ScrollPage):
     seen_reported = Signal(str)
     care_opened = Signal()
     function_opened = Signal()
-    why_opened = Signal(str)
+    why_opened = Signal(str, str)
     programme_choice_requested = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
@@ -279,8 +280,8 @@ class TodayPage(ScrollPage):
     def _on_function_opened(self) -> None:
         self._say(self.function_opened)
 
-    def _on_why_opened(self, rule: str) -> None:
-        self._say(self.why_opened, rule)
+    def _on_why_opened(self, rule: str, exercise: str) -> None:
+        self._say(self.why_opened, rule, exercise)
 
 
 def _take_away(column: QVBoxLayout, kept: QWidget | None) -> None:

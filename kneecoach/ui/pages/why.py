@@ -54,13 +54,15 @@ class WhyPage(ScrollPage):
         self._build_layout()
         self._back.clicked.connect(self._on_back_clicked)
 
-    def show_views(self, views: tuple[WhyView, ...]) -> None:
-        """Show the first of some decisions, and offer the others.
+    def show_views(self, views: tuple[WhyView, ...], *, first: str = "") -> None:
+        """Show one of some decisions, and offer the others.
 
         Args:
             views: The decisions of one rule, at least one.
+            first: Name of the exercise that is shown; the first one when none has that name.
         """
         self._views = views
+        place = next((at for at, one in enumerate(views) if one.exercise == first), 0)
         if self._choice is not None:
             _remove(self._choice)
             self._choice = None
@@ -70,11 +72,11 @@ class WhyPage(ScrollPage):
             self._choice = ChipRow(
                 answers, name="why.which", label=label, is_single=True, needs_one=True
             )
-            self._choice.set_chosen(("0",))
+            self._choice.set_chosen((str(place),))
             self._choice.choice_changed.connect(self._on_choice_changed)
             self._choices.addWidget(self._choice)
         self._choice_holder.setVisible(self._choice is not None)
-        self._show(views[0])
+        self._show(views[place])
         self.verticalScrollBar().setValue(0)
 
     def show_call(self, card: Card | None) -> None:

@@ -47,8 +47,12 @@ from kneecoach.ui.words.plans import (
     week_words,
 )
 from kneecoach.ui.words.quoting import quoted
+from kneecoach.values import replace
 
 translate = QCoreApplication.translate
+
+FEWEST_SHARED = 3
+"""So many exercises at least, or all, have a reason that is said once for all of them."""
 
 LONGEST_QUOTED = 140
 """Letters of an author's note that Today shows."""
@@ -89,14 +93,41 @@ def figures_of(view: TodayView) -> tuple[Exercise, ...]:
 
 def session_shown(plan: Plan, *, is_done: bool = False) -> SessionShown:
     """Return what the card of the exercises says."""
+    rows, reasons = told_once(tuple(row_values(planned, plan) for planned in plan.exercises))
     return SessionShown(
         programme=plan.programme.name,
         week=week_words(plan),
         stage="" if plan.stage is None else stage_words(plan.stage),
         start=start_words(plan, is_done=is_done),
         is_likeliest=state_of(plan) is DayState.READY,
-        rows=tuple(row_values(planned, plan) for planned in plan.exercises),
+        rows=rows,
+        reasons=reasons,
     )
+
+
+def told_once(rows: tuple[RowValues, ...]) -> tuple[tuple[RowValues, ...], tuple[str, ...]]:
+    """Return the rows without a reason that several have, and each such reason with its exercises.
+
+    Two rows of more keep theirs: it is read sooner there than found by two names.
+    """
+    named: dict[str, list[str]] = {}
+    for row in rows:
+        named.setdefault(row.reason, []).append(row.name)
+    shared = {
+        reason: names
+        for reason, names in named.items()
+        if reason and "\n" not in reason and len(names) >= min(FEWEST_SHARED, max(2, len(rows)))
+    }
+    kept = tuple(replace(row, reason="") if row.reason in shared else row for row in rows)
+    return kept, tuple(shared_words(reason, names, rows) for reason, names in shared.items())
+
+
+def shared_words(reason: str, names: list[str], rows: tuple[RowValues, ...]) -> str:
+    """Return a reason that several exercises have, with which they are."""
+    if len(names) == len(rows):
+        return translate("Today", "For every exercise: {reason}").format(reason=reason)
+    exercises = words_locale().createSeparatedList(names)
+    return translate("Today", "{exercises}: {reason}").format(exercises=exercises, reason=reason)
 
 
 def start_words(plan: Plan, *, is_done: bool = False) -> str:
@@ -165,6 +196,7 @@ def reasons_shown(plan: Plan) -> tuple[ReasonShown, ...]:
             rule=one.rule,
             exercises=locale.createSeparatedList(list(one.exercises)),
             sentence=one.sentence,
+            first=one.exercises[0],
         )
         for one in reasons_to_tell(plan)
     )
