@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QThread, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
 
 from kneecoach.clock import Clock
 from kneecoach.coach.coach import Coach
@@ -21,69 +20,24 @@ from kneecoach.history.people import Who
 from kneecoach.history.quick import choose
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.record import Person
-from kneecoach.override import override
 from kneecoach.paths import Paths
+from kneecoach.ui.beside import Beside
 from kneecoach.ui.pages.records import RecordsPage
+from kneecoach.ui.records_questions import Questions
 from kneecoach.ui.records_view import RecordsView
 from kneecoach.ui.shell import Shell
 from kneecoach.ui.widgets.message_bar import Message
 from kneecoach.ui.words.records import deletion_words, in_step_words, taken_words
-from kneecoach.values import dataclass
 
 if TYPE_CHECKING:
     from kneecoach.coach.tables import HowToRead
     from kneecoach.ui.table_flow import TableFlow
 
-translate = QCoreApplication.translate
-
 MOST_DELETIONS = 5
 """So many of the latest deletions are listed; `kneecoach delete list` names all."""
 
-
-def _documents() -> str:
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    return QStandardPaths.writableLocation(place)
-
-
 _ASKS_FOR_KEY = frozenset({Trouble.FOLDER_LOCKED, Trouble.FOLDER_OPEN})
 """What the passphrase of a shared folder mends."""
-
-
-def ask_where(parent: QWidget) -> Path | None:
-    """Ask where a file is to go; None when the person thinks better of it."""
-    title = translate("RecordsFlow", "Take the records along")
-    start = str(Path(_documents()) / "kneecoach.json")
-    kinds = translate("RecordsFlow", "All of it, as JSON (*.json);;As tables (*.zip)")
-    path, _ = QFileDialog.getSaveFileName(parent, title, start, kinds)
-    return Path(path) if path else None
-
-
-def ask_which(parent: QWidget) -> Path | None:
-    """Ask which file to bring in; None when the person thinks better of it."""
-    title = translate("RecordsFlow", "Bring records in")
-    kinds = translate("RecordsFlow", "Records (*.json *.csv *.tsv *.txt)")
-    path, _ = QFileDialog.getOpenFileName(parent, title, _documents(), kinds)
-    return Path(path) if path else None
-
-
-def ask_folder(parent: QWidget) -> Path | None:
-    """Ask for the shared folder; None when the person thinks better of it."""
-    title = translate("RecordsFlow", "The folder that is kept in step")
-    path = QFileDialog.getExistingDirectory(parent, title, _documents())
-    return Path(path) if path else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Questions:
-    """What asks for files and folders; replaced where nobody can answer.
-
-    Attributes:
-        where, which, folder: Ask for a file to write, a file to read, and a folder.
-    """
-
-    where: Callable[[QWidget], Path | None] = ask_where
-    which: Callable[[QWidget], Path | None] = ask_which
-    folder: Callable[[QWidget], Path | None] = ask_folder
 
 
 class RecordsFlow(QObject):
@@ -130,7 +84,7 @@ class RecordsFlow(QObject):
         self._coach = coach
         self._questions = questions or Questions()
         self._again: Callable[[Who], str] | None = None
-        self._job: _Job | None = None
+        self._job: Beside[str] | None = None
         self._told: Message | None = None
         self._folder: Path | None = None
         self._table: TableFlow | None = None
@@ -300,7 +254,7 @@ class RecordsFlow(QObject):
             return
         self._again = work
         self._page.show_busy(is_busy=True)
-        self._job = _Job(work, who, parent=self)
+        self._job = Beside(lambda: work(who), parent=self)
         self._job.finished.connect(self._on_job_finished)
         self._job.start()
 
@@ -317,7 +271,7 @@ class RecordsFlow(QObject):
         elif error is not None:
             self.failed.emit(error)
         else:
-            self._tell(job.words)
+            self._tell(job.came or "")
             self.changed.emit()
             if self._page.isVisible():
                 self._page.show_records(self._view())
@@ -328,26 +282,3 @@ class RecordsFlow(QObject):
             self._shell.messages.take_away(self._told)
         self._told = Message(text=text)
         self._shell.messages.show_message(self._told)
-
-
-class _Job(QThread):
-    """Do one thing beside the window; it opens files of its own and touches no widget.
-
-    Attributes:
-        words: What came of it.
-        error: Why it could not be done; None when it was.
-    """
-
-    def __init__(self, work: Callable[[Who], str], who: Who, *, parent: QObject) -> None:
-        super().__init__(parent)
-        self._work, self._who = work, who
-        self.words = ""
-        self.error: KneecoachError | None = None
-
-    @override
-    def run(self) -> None:
-        """Do it, and keep what came of it."""
-        try:
-            self.words = self._work(self._who)
-        except KneecoachError as error:
-            self.error = error

@@ -23,7 +23,8 @@ from kneecoach.history.store import HistoryStore
 from kneecoach.model.function import FunctionScore, Measure
 from kneecoach.model.programme import Catalogue
 from kneecoach.paths import Paths, find_paths, make_folders
-from kneecoach.ui.records_flow import Questions, RecordsFlow
+from kneecoach.ui.records_flow import RecordsFlow
+from kneecoach.ui.records_questions import Questions
 from kneecoach.ui.shell import Shell
 from kneecoach.ui.theme.apply import apply_theme
 from kneecoach.ui.widgets.card import Card

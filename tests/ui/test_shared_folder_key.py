@@ -14,7 +14,8 @@ from kneecoach.coach.coach import Coach
 from kneecoach.coach.opening import LazyStore
 from kneecoach.model.programme import Catalogue
 from kneecoach.paths import find_paths
-from kneecoach.ui.records_flow import Questions, RecordsFlow
+from kneecoach.ui.records_flow import RecordsFlow
+from kneecoach.ui.records_questions import Questions
 from kneecoach.ui.shell import Shell
 from kneecoach.vault import wrapping
 from kneecoach.vault.keys import lock
