@@ -9,6 +9,7 @@ from dose_builders import (
     calm_week,
     catalogue,
     check_in,
+    clearance,
     decided,
     done,
     dose,
@@ -223,3 +224,13 @@ def test_a_morning_before_the_run_that_began_a_break_is_no_reason_to_be_seen():
     run = session(0, done(), before=1, throughout=True)
     made = plan(programme(), catalogue(of), history(check_in(0, 5), run), Today(day=on(16)))
     assert made.exercises[0].prescriptions[0].decision.rule == "P3"
+
+
+def test_a_break_that_came_beside_advice_to_be_seen_is_there_when_someone_was_seen():
+    """Two sore mornings took the dose down, the third led to advice; then pain lingered."""
+    calm = [session(0), check_in(1), session(8), check_in(9)]
+    sore = [one for day in (2, 4, 6) for one in (session(day), check_in(day + 1, 2))]
+    lingering = [session(10), *mornings(11, 2, 2, 2, 0)]
+    records = [*calm, *sore, *lingering, session(15), check_in(16)]
+    assert shown(16, *records).decision.rule == "S4"
+    assert shown(17, *records, clearance(16)).decision.rule == "P3"

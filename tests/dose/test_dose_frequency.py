@@ -19,6 +19,7 @@ from dose_builders import (
 )
 
 from kneecoach.dose.plan import plan
+from kneecoach.model.dose import Load
 from kneecoach.model.feedback import Flag, Today
 from kneecoach.model.programme import Limits
 from kneecoach.model.record import Choice, Ending, SessionRecord
@@ -28,12 +29,11 @@ from kneecoach.model.units import Kilograms
 TOP = exercise("squat", levels=1)
 
 
-def calm(*days, level=1, **scores):
+def calm(*days, level=1, spare=None, **scores):
     morning = scores.pop("morning", 0)
+    did = done(level=level, spare=spare)
     return [
-        one
-        for day in days
-        for one in (session(day, done(level=level), **scores), check_in(day + 1, morning))
+        one for day in days for one in (session(day, did, **scores), check_in(day + 1, morning))
     ]
 
 
@@ -79,16 +79,22 @@ def test_at_a_limit_it_grows_too():
     assert days(calm(*WEEK), 7, of=exercise("squat", levels=4), by=limited) == 4
 
 
-def test_the_weight_goes_first_where_a_pack_lets_it_grow():
-    from kneecoach.model.dose import Load
-
+def heavy():
     level = TOP.ladder[0]
-    heavy = replace(
-        TOP, ladder=(replace(level, dose=replace(level.dose, load=Load(kilograms=Kilograms(5)))),)
-    )
+    weighted = replace(level.dose, load=Load(kilograms=Kilograms(5)))
+    return replace(TOP, ladder=(replace(level, dose=weighted),))
+
+
+def test_the_weight_goes_first_where_a_pack_lets_it_grow():
     grows = programme(limits=Limits(highest_load=Kilograms(20)), days_a_week=3)
-    assert days(calm(*WEEK), 7, of=heavy, by=grows) == 3
-    assert days(calm(*WEEK), 7, of=heavy) == 4
+    assert days(calm(*WEEK), 7, of=heavy(), by=grows) == 3
+    assert days(calm(*WEEK), 7, of=heavy()) == 4
+
+
+def test_a_session_at_the_highest_weight_takes_a_day_more():
+    grows = programme(limits=Limits(highest_load=Kilograms(5.5)), days_a_week=3)
+    records = calm(*WEEK, 7, 9, 11, 14, spare=2)
+    assert [days(records, day, of=heavy(), by=grows, before=3) for day in (13, 15)] == [3, 4]
 
 
 def test_a_day_more_is_taken_with_the_next_session_and_not_again_for_a_week():
@@ -129,6 +135,41 @@ def test_it_does_not_grow_in_the_week_after_a_step_down():
     one_set = exercise("squat", levels=1, sets=1)
     records = [*calm(0, 2), *calm(4, morning=2), *calm(6, 9, 11)]
     assert [days(records, day, of=one_set) for day in (12, 13)] == [3, 4]
+
+
+def test_it_does_not_grow_at_a_session_in_the_week_after_the_last_of_two_steps_down():
+    one_set = exercise("squat", levels=1, sets=1)
+    rest = session(10, ending=Ending.RESTED, before=6)
+    records = [*calm(0), *calm(2, morning=2), *calm(4, 6, 8)]
+    assert days([*records, *calm(11)], 12, of=one_set, before=3) == 4
+    assert days([*records, rest, *calm(11)], 12, of=one_set, before=3) == 3
+
+
+def test_it_does_not_grow_at_a_session_in_spite_of_advice_to_be_seen():
+    one_set = exercise("squat", levels=1, sets=1)
+    twice = [*calm(0), *calm(2, 4, 6, morning=2)]
+    records = [*twice, *calm(8, 10, 12, 15, 17)]
+    made = planned(records, 17, of=one_set)
+    assert made.exercises[0].prescriptions[0].decision.rule == "S4"
+    assert made.programme.days_a_week == 3
+    assert days([*records, clearance(18), *calm(18)], 19, of=one_set, before=3) == 4
+
+
+def test_it_does_not_grow_at_a_session_within_a_break():
+    one_set = exercise("squat", levels=1, sets=1)
+    lingering = [session(2, done(level=1)), *(check_in(day, 2) for day in (3, 4, 5)), check_in(6)]
+    records = [*calm(0), *lingering, *calm(6, 8, 10, 13)]
+    made = planned(records, 14, of=one_set)
+    assert made.exercises[0].prescriptions[0].decision.rule == "P3"
+    assert made.programme.days_a_week == 3
+    assert days([*calm(0, 2), *calm(6, 8, 10, 13)], 14, of=one_set, before=3) == 4
+
+
+def test_a_session_that_was_not_calm_is_not_the_first_of_three_calm_ones():
+    records = [*calm(0), *calm(2, effort=8), *calm(7, 9)]
+    assert days(records, 10) == 3
+    made = planned([*records, *calm(11)], 12)
+    assert made.programme.days_a_week == 4
 
 
 @pytest.mark.parametrize(
@@ -174,7 +215,7 @@ def test_a_session_done_in_spite_of_what_holds_adds_no_day(records):
     assert days(records, last) == 3
 
 
-@pytest.mark.parametrize(("day", "expected"), [(9, 3), (10, 4)])
+@pytest.mark.parametrize(("day", "expected"), [(7, 3), (9, 3), (10, 4)])
 def test_a_session_within_a_rest_that_outlives_a_sign_adds_no_day(day, expected):
     """New pain beside a sign takes no step down, and asks for three days of rest."""
     sign = [check_in(6, flags=[Flag.LOCKING]), check_in(7, new_onset=True), clearance(8)]

@@ -304,6 +304,12 @@ def test_a_wish_to_go_down_is_met_once_by_a_day_that_asks_for_rest():
     assert decided([*records, new_pain], 9)[2] == 2
 
 
+def test_a_wish_to_go_down_outlasts_a_day_that_takes_nothing_down():
+    sign = [check_in(5, flags=[Flag.LOCKING]), session(5, ending=Ending.RESTED), check_in(6)]
+    records = [*calm(0, 2, level=3), overrule(4, DOWN), *sign]
+    assert decided(records, 6) == ("O1", Action.REDUCE, 2)
+
+
 def test_a_wish_to_keep_the_dose_outlasts_a_day_that_asks_for_rest():
     records = [*READY, overrule(6, HOLD), session(6, ending=Ending.RESTED, before=2)]
     assert decided(records, 7) == ("O1", Action.HOLD, 2)
