@@ -86,6 +86,11 @@ class Paths:
         return self.config / f"settings{self._own}.json"
 
     @property
+    def window(self) -> Path:
+        """Return the file of where the window is on this computer's screen."""
+        return self.config / "window.place"
+
+    @property
     def own_settings(self) -> Path:
         """Return the file of what settings tell of a knee, where records are encrypted."""
         return self.data / f"choices{self._own}.sealed"

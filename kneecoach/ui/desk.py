@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 
 from kneecoach.clock import Clock
 from kneecoach.model.errors import KneecoachError
-from kneecoach.paths import PERSON_VARIABLE, Paths
+from kneecoach.paths import Paths
 from kneecoach.settings import Settings
-from kneecoach.ui.main_window import FirstLook, MainWindow
+from kneecoach.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from logging import Handler
@@ -24,12 +24,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QSystemTrayIcon
 
     from kneecoach.remote.lock import Place
-    from kneecoach.ui.face import Face
+    from kneecoach.ui.furnishing import Furnishing
     from kneecoach.ui.guarding import Guarding
     from kneecoach.ui.hiding import Hiding
     from kneecoach.ui.household import Household
     from kneecoach.ui.room import Room
-    from kneecoach.ui.warming import Warmer
 
 TIMES_VARIABLE = "KNEECOACH_STARTUP_TIMES"
 """Names a file that the moments of starting are written to; the window then closes itself."""
@@ -88,10 +87,8 @@ class Desk(QObject):
         self._in_tray = in_tray
         self._icon = icon
         self._household: Household | None = None
-        self._warmer: Warmer | None = None
+        self._furnishing: Furnishing | None = None
         self._room: Room | None = None
-        self._face: Face | None = None
-        self._is_filled = False
         self._log: Handler | None = None
         self._window: MainWindow | None = None
         self._wants_check_in = False
@@ -103,7 +100,7 @@ class Desk(QObject):
         """Return the window; made with an outline in it when there is none."""
         if self._window is None:
             self._window = MainWindow(choice=self._settings.theme)
-            self._window.fit_screen()
+            self._window.go_back(self._paths.window)
             self._window.painted.connect(self._on_painted)
             self._window.close_requested.connect(self._on_close_requested)
             if WINDOW_VARIABLE in os.environ:
@@ -134,14 +131,17 @@ class Desk(QObject):
             self._household = None
         if self._hiding is not None:
             self._hiding.stop()
-        if self._warmer is not None:
-            self._warmer.wait()
-            self._warmer = None
+        if self._furnishing is not None:
+            self._furnishing.close()
         if self._room is not None:
             self._room.close()
             self._room = None
         if self._guarding is not None:
             self._guarding.close()
+        if self._window is not None:
+            from kneecoach.ui.window_place import remember_place  # noqa: PLC0415 - at the end
+
+            remember_place(self._window, self._paths.window)
         if self._log is not None:
             from kneecoach.log import stop_log  # noqa: PLC0415 - as in _start_log
 
@@ -252,11 +252,8 @@ class Desk(QObject):
     def _settle_locked(self) -> None:
         """Begin what goes on while the records are locked."""
         self._note_time("locked")
-        gc.freeze()
-        gc.enable()
-        self._start_log()
-        for message in self._first_messages:
-            sys.stderr.write(f"{message}\n")
+        self._settle()
+        self._say_first_messages()
         if TIMES_VARIABLE in os.environ:
             self.window.allow_close()
             return
@@ -272,51 +269,68 @@ class Desk(QObject):
         self._fill()
 
     def _fill(self) -> None:
-        """Bring Today: at once as it was kept, or as soon as it is worked out."""
-        from kneecoach.ui.face import make_face  # noqa: PLC0415 - after the first paint
+        """Bring the pages into the window."""
+        from kneecoach.ui.furnishing import Furnishing  # noqa: PLC0415 - after the first paint
 
-        self._face = make_face(
-            application=self._application,
-            clock=self._clock,
-            paths=self._paths,
-            settings=self._settings,
-        )
-        look = FirstLook(self._face.shell)
-        look.seen.connect(self._on_filled)
-        if self._face.kept is None:
-            self._furnish()
-        else:
-            look.seen.connect(self._furnish)
-            self.window.setCentralWidget(self._face.shell)
-
-    def _furnish(self) -> None:
-        """Read packs and history, connect the pages, and show today as it is."""
-        self.face_shown.emit()
-        from kneecoach.ui.room import open_room  # noqa: PLC0415 - after the first paint
-
-        # Queued first, so that it comes whatever happens here.
-        QTimer.singleShot(0, self._warm)
-        self._room = open_room(
+        self._furnishing = Furnishing(
             application=self._application,
             window=self.window,
             clock=self._clock,
             paths=self._paths,
             settings=self._settings,
             messages=self._first_messages,
-            face=self._face,
+            parent=self,
         )
+        self._furnishing.face_shown.connect(self.face_shown)
+        self._furnishing.room_opened.connect(self._on_room_opened)
+        self._furnishing.furnished.connect(self._on_furnished)
+        self._furnishing.filled.connect(self._on_filled)
+        self._furnishing.warmed.connect(self._on_warmed)
+        self._furnishing.begin()
+
+    def _on_room_opened(self, room: Room) -> None:
+        self._room = room
         self._room.anew_requested.connect(self._on_anew_requested)
         self._room.encryption_changed.connect(self._follow_encryption)
         if self._paths.vault.exists():
             self._follow_encryption()
 
+    def _on_filled(self) -> None:
+        self._note_time("filled")
+        if TIMES_VARIABLE in os.environ and self._room is not None:
+            self.window.allow_close()
+
+    def _on_furnished(self) -> None:
+        """Go on with all that Today did not need."""
+        self._note_time("furnished")
+        self._settle()
+        if self._furnishing is None:
+            return
+        if TIMES_VARIABLE in os.environ:
+            if self._furnishing.is_filled:
+                self.window.allow_close()
+            return
+        self._furnishing.warm()
+        self._start_household()
+
+    def _settle(self) -> None:
+        """Let what is there stay out of the way of what comes, and keep a log from now on."""
+        gc.freeze()
+        gc.enable()
+        self._start_log()
+
     def _on_anew_requested(self) -> None:
         """Begin anew for somebody else: nothing of whoever was coached stays in memory."""
-        from kneecoach.ui.hiding import BEGIN_ANEW, keep_place  # noqa: PLC0415 - seldom
+        from kneecoach.ui.hiding import begin_for_another  # noqa: PLC0415 - seldom
 
-        keep_place(self.window)
-        os.environ.pop(PERSON_VARIABLE, None)  # what is chosen in the window goes before it
-        self._application.exit(BEGIN_ANEW)
+        begin_for_another(self._application, self.window)
+
+    def _on_lock_due(self) -> None:
+        """Begin anew without the key: nothing that was read stays in memory."""
+        from kneecoach.ui.hiding import begin_locked  # noqa: PLC0415 - seldom
+
+        stays = self._household is not None
+        begin_locked(self._application, self._window, may_stay_hidden=stays)
 
     def _follow_encryption(self) -> None:
         """Let encrypted records be locked, and plain ones not."""
@@ -330,29 +344,6 @@ class Desk(QObject):
         if self._guarding is not None:
             self._guarding.lock()
 
-    def _on_lock_due(self) -> None:
-        """Begin anew without the key: nothing that was read stays in memory."""
-        from kneecoach.ui.hiding import (  # noqa: PLC0415 - seldom
-            BEGIN_ANEW,
-            BEGIN_SMALL,
-            come_back_quietly,
-            keep_place,
-        )
-
-        is_seen = self.is_window_shown() and not self.window.isMinimized()
-        stays_hidden = self._household is not None and not is_seen
-        if self._window is not None:
-            keep_place(self._window)
-            if not stays_hidden:
-                come_back_quietly(self._window)
-        self._application.exit(BEGIN_SMALL if stays_hidden else BEGIN_ANEW)
-
-    def _on_filled(self) -> None:
-        self._note_time("filled")
-        self._is_filled = True
-        if TIMES_VARIABLE in os.environ and self._room is not None:
-            self.window.allow_close()
-
     def _start_log(self) -> None:
         if self._log is not None:
             return
@@ -362,23 +353,6 @@ class Desk(QObject):
             self._log = start_log(self._paths)
         except KneecoachError as error:
             self.tell(error)
-
-    def _warm(self) -> None:
-        """Get ready what a session will need, while the person reads."""
-        self._note_time("furnished")
-        gc.freeze()
-        gc.enable()
-        self._start_log()
-        if TIMES_VARIABLE in os.environ:
-            if self._is_filled:
-                self.window.allow_close()
-            return
-        from kneecoach.ui.warming import Warmer  # noqa: PLC0415 - after Today is filled
-
-        self._warmer = Warmer(self)
-        self._warmer.finished.connect(self._on_warmed)
-        self._warmer.start()
-        self._start_household()
 
     def _on_warmed(self) -> None:
         if self._room is None:
@@ -404,19 +378,21 @@ class Desk(QObject):
         """Get ready what the icon did not need."""
         from kneecoach.ui.theme.apply import apply_theme  # noqa: PLC0415 - after the icon
 
-        gc.freeze()
-        gc.enable()
-        self._start_log()
+        self._settle()
         try:
             apply_theme(
                 self._application, self._settings.theme, text_percent=self._settings.text_percent
             )
         except KneecoachError as error:
             self.tell(error)
-        for message in self._first_messages:
-            sys.stderr.write(f"{message}\n")
+        self._say_first_messages()
         if self._paths.vault.exists():
             self._guard().follow(self._settings)
+
+    def _say_first_messages(self) -> None:
+        """Say what was found wrong where the coach was started from; there are no pages yet."""
+        for message in self._first_messages:
+            sys.stderr.write(f"{message}\n")
 
     def _start_household(self) -> None:
         """Begin what goes on while the window is closed; the window is there or not wanted yet."""

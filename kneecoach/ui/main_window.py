@@ -5,6 +5,8 @@ Imported before the first paint, so nothing else of ours is imported here; see `
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
@@ -14,6 +16,9 @@ from kneecoach.ui.first_paint import FirstPaint
 
 START_SIZE = QSize(1280, 800)
 SMALLEST_SIZE = QSize(640, 480)
+LARGEST_PLACE = 1_000
+"""Most characters that the file of the window's place is read for."""
+
 FRAME_SIZE = QSize(8, 40)
 """What the desktop puts around a window: a title and edges."""
 
@@ -44,8 +49,22 @@ class MainWindow(QMainWindow):
         self._first_look = FirstLook(outline)
         self._first_look.seen.connect(self.painted)
 
+    def go_back(self, file: Path) -> None:
+        """Go to where the window was before, if that is known; always within a screen."""
+        try:
+            with file.open("rb") as kept:
+                place = bytes.fromhex(kept.read(LARGEST_PLACE).decode())
+        except (OSError, ValueError):
+            place = b""
+        # Qt takes a place that was cut off for one in the corner, and looks for the screen itself.
+        if len(place) == self.saveGeometry().size():
+            self.restoreGeometry(place)
+        self.fit_screen()
+
     def fit_screen(self) -> None:
         """Be no larger than what the screen has room for, title included."""
+        if self.isMaximized():
+            return
         self.resize(self.size().boundedTo(self.screen().availableSize() - FRAME_SIZE))
 
     def allow_close(self) -> None:

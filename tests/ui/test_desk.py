@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+import re
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from kneecoach.clock import SystemClock
@@ -12,7 +15,8 @@ from kneecoach.model.errors import KneecoachError
 from kneecoach.paths import find_paths
 from kneecoach.settings import Settings
 from kneecoach.ui.desk import Desk
-from kneecoach.ui.main_window import START_SIZE
+from kneecoach.ui.main_window import START_SIZE, MainWindow
+from kneecoach.ui.window_place import remember_place
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -47,6 +51,80 @@ def test_the_window_has_room_on_its_screen_with_its_title(desk):
     assert room.width() < START_SIZE.width()  # the screen of the tests is a small one
     assert desk.window.width() < room.width()
     assert desk.window.height() < room.height()
+
+
+def place_of(home: Path) -> Path:
+    return find_paths({"KNEECOACH_HOME": str(home)}).window
+
+
+def opened_again(file: Path) -> MainWindow:
+    window = MainWindow(choice="light")
+    window.go_back(file)
+    return window
+
+
+def test_the_window_is_where_it_was_when_it_is_opened_again(desk, qtbot, home):
+    desk.window.setGeometry(60, 70, 680, 500)
+    desk.close()
+    again = opened_again(place_of(home))
+    qtbot.addWidget(again)
+    assert again.geometry() == QRect(60, 70, 680, 500)
+    assert not again.isMaximized()
+    desk.window.showMaximized()
+    desk.close()
+    full = opened_again(place_of(home))
+    qtbot.addWidget(full)
+    assert full.isMaximized()
+    assert full.normalGeometry() == QRect(60, 70, 680, 500)
+
+
+def test_a_session_on_the_whole_screen_leaves_the_place_of_the_window_alone(desk, qtbot, home):
+    desk.window.setGeometry(60, 70, 680, 500)
+    desk.close()
+    desk.window.showFullScreen()
+    desk.close()
+    again = opened_again(place_of(home))
+    qtbot.addWidget(again)
+    assert again.geometry() == QRect(60, 70, 680, 500)
+    assert not again.isFullScreen()
+
+
+@pytest.mark.parametrize(
+    "place", [(5000, 4000, 700, 500), (-900, 10, 700, 500), (0, 0, 4000, 3000)]
+)
+def test_a_window_that_was_elsewhere_comes_back_within_the_screen(qtbot, tmp_path, place):
+    window = MainWindow(choice="light")
+    qtbot.addWidget(window)
+    window.setGeometry(*place)
+    remember_place(window, tmp_path / "window.place")
+    again = opened_again(tmp_path / "window.place")
+    qtbot.addWidget(again)
+    assert again.screen().availableGeometry().contains(again.geometry())
+    assert again.height() < again.screen().availableSize().height()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(".*", ""), ("(.{60}).*", r"\1"), (".", "é"), ("(.*)", r"\1\1")],
+    ids=["empty", "short", "none", "long"],
+)
+def test_a_broken_place_of_the_window_is_ignored(qtbot, tmp_path, before, after):
+    window = MainWindow(choice="light")
+    qtbot.addWidget(window)
+    usual = opened_again(tmp_path / "nothing").geometry()
+    window.setGeometry(60, 70, 680, 500)
+    file = tmp_path / "window.place"
+    remember_place(window, file)
+    file.write_text(re.sub(before, after, file.read_text(), count=1))
+    assert opened_again(file).geometry() == usual
+
+
+def test_a_place_that_cannot_be_written_is_nobodys_trouble(qtbot, tmp_path):
+    window = MainWindow(choice="light")
+    qtbot.addWidget(window)
+    (tmp_path / "file").write_text("")
+    remember_place(window, tmp_path / "file" / "window.place")
+    assert (tmp_path / "file").read_text() == ""
 
 
 def test_closing_needs_no_question_while_nothing_is_under_way(desk):
