@@ -14,6 +14,8 @@ from typing import TypeVar
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from kneecoach.paths import PERSON_VARIABLE
+
 Field = TypeVar("Field", bound=QWidget)
 
 HIDDEN_MS = 10_000
@@ -121,6 +123,32 @@ def come_back_quietly(window: QWidget) -> None:
         os.environ[QUIETLY_VARIABLE] = "minimized"
     elif not window.isActiveWindow():
         os.environ[QUIETLY_VARIABLE] = "behind"
+
+
+def begin_for_another(application: QApplication, window: QWidget) -> None:
+    """End the event loop so that the coach is started anew for the person who was chosen."""
+    keep_place(window)
+    os.environ.pop(PERSON_VARIABLE, None)  # what is chosen in the window goes before it
+    application.exit(BEGIN_ANEW)
+
+
+def begin_locked(
+    application: QApplication, window: QWidget | None, *, may_stay_hidden: bool
+) -> None:
+    """End the event loop so that the coach is started anew without a key.
+
+    Args:
+        application: Owns the event loop.
+        window: The window; None when there has been none.
+        may_stay_hidden: A window that nobody sees need not come back: something else stays.
+    """
+    is_seen = window is not None and window.isVisible() and not window.isMinimized()
+    stays_hidden = may_stay_hidden and not is_seen
+    if window is not None:
+        keep_place(window)
+        if not stays_hidden:
+            come_back_quietly(window)
+    application.exit(BEGIN_SMALL if stays_hidden else BEGIN_ANEW)
 
 
 def put_back(window: QWidget) -> None:

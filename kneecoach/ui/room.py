@@ -10,22 +10,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kneecoach.clock import Clock
 from kneecoach.coach.coach import Coach
 from kneecoach.history.errors import HistoryError
 from kneecoach.model.errors import KneecoachError
-from kneecoach.paths import Paths
 from kneecoach.settings import Settings
 from kneecoach.ui import keys, mending
 from kneecoach.ui.asking import Asking
 from kneecoach.ui.coaching import Coaching
 from kneecoach.ui.day_flow import DayFlow
-from kneecoach.ui.face import Face, make_face
-from kneecoach.ui.main_window import MainWindow
-from kneecoach.ui.outside import Outside, this_computer
+from kneecoach.ui.face import Face
+from kneecoach.ui.outside import Outside
 from kneecoach.ui.theme.apply import apply_theme
 from kneecoach.ui.training import Training
-from kneecoach.ui.widgets.message_bar import Message, MessageKind
+from kneecoach.ui.widgets.message_bar import Message
 
 if TYPE_CHECKING:
     from kneecoach.ui.content import Content
@@ -448,44 +445,3 @@ class Room(QObject):
     def _on_flow_failed(self, error: KneecoachError) -> None:
         self.tell(error)
         self._on_flow_over()
-
-
-def open_room(
-    *,
-    application: QApplication,
-    window: MainWindow,
-    clock: Clock,
-    paths: Paths,
-    settings: Settings,
-    messages: tuple[str, ...],
-    outside: Outside | None = None,
-    face: Face | None = None,
-) -> Room:
-    """Connect what is seen first, put it in the window, and fill Today.
-
-    Args:
-        application: What is dressed.
-        window: What holds the pages.
-        clock: Of this computer.
-        paths: Of this computer.
-        settings: What holds at the start.
-        messages: What was found wrong so far.
-        outside: Everything else the computer gives; this computer's own unless given.
-        face: What is seen first; made here unless given.
-    """
-    if face is None:
-        face = make_face(application=application, clock=clock, paths=paths, settings=settings)
-    room = Room(
-        application=application,
-        face=face,
-        outside=outside or this_computer(clock, paths),
-        settings=settings,
-    )
-    room.open()
-    for message in messages:
-        face.shell.messages.show_message(Message(text=message, kind=MessageKind.WARNING))
-    if window.centralWidget() is not face.shell:
-        window.setCentralWidget(face.shell)
-    room.show_first()
-    face.today.let_go()
-    return room

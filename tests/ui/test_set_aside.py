@@ -16,8 +16,8 @@ from kneecoach.model.record import CheckIn
 from kneecoach.model.units import pain_score
 from kneecoach.paths import find_paths
 from kneecoach.settings import Settings
+from kneecoach.ui.furnishing import open_room
 from kneecoach.ui.main_window import MainWindow
-from kneecoach.ui.room import open_room
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 

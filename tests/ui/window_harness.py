@@ -21,11 +21,12 @@ from kneecoach.paths import Paths
 from kneecoach.settings import Settings
 from kneecoach.sound.cues import PlacedCue
 from kneecoach.ui.coaching import Coaching
+from kneecoach.ui.furnishing import open_room
 from kneecoach.ui.library_flow import LibraryFlow
 from kneecoach.ui.main_window import MainWindow
 from kneecoach.ui.outside import Outside
 from kneecoach.ui.packs_flow import PacksFlow
-from kneecoach.ui.room import Room, open_room
+from kneecoach.ui.room import Room
 
 A_SHORT_PACK = """\
 format: kneecoach-pack/1
