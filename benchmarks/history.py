@@ -24,6 +24,7 @@ from uuid import UUID, uuid4
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from kneecoach.clock import SystemClock
+from kneecoach.coach.done import done_as_asked
 from kneecoach.history import sqlite
 from kneecoach.history.quick import read_quickly
 from kneecoach.history.store import HistoryStore
@@ -34,11 +35,10 @@ from kneecoach.model.record import (
     DoneExercise,
     DoneSet,
     Ending,
-    Outcome,
     Scores,
     SessionRecord,
 )
-from kneecoach.model.units import PainScore, Percent, Seconds
+from kneecoach.model.units import PainScore, Seconds
 
 FIRST = datetime(2026, 1, 5, 7, 30, tzinfo=UTC)
 SESSIONS_A_YEAR = 400
@@ -106,18 +106,8 @@ def a_session(person_id: UUID, number: int) -> SessionRecord:
 
 
 def its_sets(session: SessionRecord) -> Iterator[DoneSet]:
-    for exercise in session.exercises:
-        for number in range(1, SETS + 1):
-            yield DoneSet(
-                id=uuid4(),
-                position=exercise.position,
-                exercise_id=exercise.exercise_id,
-                side=exercise.side,
-                set_number=number,
-                outcome=Outcome.DONE,
-                complete=Percent(100),
-                ended_at=session.started_at + timedelta(minutes=number),
-            )
+    for one in done_as_asked(session.exercises, session.started_at):
+        yield replace(one, ended_at=session.started_at + timedelta(minutes=one.set_number))
 
 
 def fill(store: HistoryStore, years: int) -> None:

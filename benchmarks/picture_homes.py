@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 from uuid import uuid4
 
-from year import done_sets
+from year import done_sets, session_done
 
 from kneecoach.breaks.memo import BreakMemo, KeptSeat, write_memo
 from kneecoach.breaks.state import Seat
@@ -251,14 +251,11 @@ def _morning(
 
 
 def _record(coach: Coach, began: datetime, exercises: tuple[DoneExercise, ...]) -> SessionRecord:
-    return SessionRecord(
-        id=uuid4(),
-        person_id=coach.person.id,
-        programme_id=PROGRAMME,
-        started_at=began,
-        ended_at=began + timedelta(minutes=MINUTES),
-        day=began.date(),
-        before=pain_score(1),
+    return session_done(
+        coach,
+        PROGRAMME,
+        began,
+        lasts=timedelta(minutes=MINUTES),
         exercises=exercises,
         sets=done_sets(exercises, began, each=timedelta(seconds=20), exercise=timedelta(minutes=3)),
     )

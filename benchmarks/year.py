@@ -11,6 +11,7 @@ from uuid import uuid4
 from kneecoach.clock import SystemClock
 from kneecoach.coach.asked import asked_for
 from kneecoach.coach.coach import Before, Coach
+from kneecoach.coach.done import done_as_asked
 from kneecoach.coach.felt import with_scores
 from kneecoach.coach.opening import LazyStore, open_coach
 from kneecoach.model.record import (
@@ -18,12 +19,12 @@ from kneecoach.model.record import (
     DoneExercise,
     DoneSet,
     Ending,
-    Outcome,
     Scores,
     SessionRecord,
 )
-from kneecoach.model.units import Percent, pain_score
+from kneecoach.model.units import pain_score
 from kneecoach.paths import find_paths
+from kneecoach.values import replace
 
 
 def write_history(home: Path, *, days: int, programme_id: str = "knee_starter") -> int:
@@ -43,14 +44,11 @@ def write_history(home: Path, *, days: int, programme_id: str = "knee_starter") 
         if not exercises:
             continue
         moment = datetime.combine(day, time(18, 0), tzinfo=UTC)
-        record = SessionRecord(
-            id=uuid4(),
-            person_id=coach.person.id,
-            programme_id=programme.id,
-            started_at=moment,
-            ended_at=moment + timedelta(minutes=25),
-            day=day,
-            before=pain_score(1),
+        record = session_done(
+            coach,
+            programme.id,
+            moment,
+            lasts=timedelta(minutes=25),
             exercises=exercises,
             sets=done_sets(exercises, moment, each=timedelta(minutes=2)),
         )
@@ -66,6 +64,29 @@ def write_history(home: Path, *, days: int, programme_id: str = "knee_starter") 
         sessions += 1
     store.close()
     return sessions
+
+
+def session_done(
+    coach: Coach,
+    programme_id: str,
+    began: datetime,
+    *,
+    lasts: timedelta,
+    exercises: tuple[DoneExercise, ...],
+    sets: tuple[DoneSet, ...],
+) -> SessionRecord:
+    """Return a session that began calmly and was done; its scores are still to be told."""
+    return SessionRecord(
+        id=uuid4(),
+        person_id=coach.person.id,
+        programme_id=programme_id,
+        started_at=began,
+        ended_at=began + lasts,
+        day=began.date(),
+        before=pain_score(1),
+        exercises=exercises,
+        sets=sets,
+    )
 
 
 def done_sets(
@@ -84,18 +105,8 @@ def done_sets(
         exercise: Time for each exercise, the first included.
     """
     return tuple(
-        DoneSet(
-            id=uuid4(),
-            position=one.position,
-            exercise_id=one.exercise_id,
-            side=one.side,
-            set_number=number,
-            outcome=Outcome.DONE,
-            complete=Percent(100),
-            ended_at=began + exercise * (one.position + 1) + each * number,
-        )
-        for one in exercises
-        for number in range(1, one.dose.sets + 1)
+        replace(one, ended_at=began + exercise * (one.position + 1) + each * one.set_number)
+        for one in done_as_asked(exercises, began)
     )
 
 

@@ -11,15 +11,14 @@ from kneecoach.cli.desk import CommandDesk, opened, read_flags
 from kneecoach.cli.screening import remind_of_screening
 from kneecoach.coach.asked import asked_for
 from kneecoach.coach.coach import Before
+from kneecoach.coach.done import done_as_asked
 from kneecoach.coach.felt import Felt, with_scores
 from kneecoach.model.decision import Plan, Standing
 from kneecoach.model.errors import KneecoachError
 from kneecoach.model.feedback import Knee
 from kneecoach.model.record import (
     CheckIn,
-    DoneSet,
     Ending,
-    Outcome,
     Scores,
     SessionRecord,
 )
@@ -141,20 +140,6 @@ def _record(desk: CommandDesk, plan: Plan, told: Told) -> SessionRecord:
     exercises = asked_for(plan, with_all=True)
     if not exercises:
         raise KneecoachError("None of this programme's exercises is in a pack.")
-    sets = tuple(
-        DoneSet(
-            id=uuid4(),
-            position=one.position,
-            exercise_id=one.exercise_id,
-            side=one.side,
-            set_number=number,
-            outcome=Outcome.DONE,
-            complete=Percent(told.complete),
-            ended_at=moment,
-        )
-        for one in exercises
-        for number in range(1, one.dose.sets + 1)
-    )
     return SessionRecord(
         id=uuid4(),
         person_id=desk.coach.person.id,
@@ -166,7 +151,7 @@ def _record(desk: CommandDesk, plan: Plan, told: Told) -> SessionRecord:
         ending=Ending.LOGGED,
         knee=desk.coach.person.sore_knee,
         exercises=exercises,
-        sets=sets,
+        sets=done_as_asked(exercises, moment, complete=Percent(told.complete)),
     )
 
 
