@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from test_building_ways import HEEL, SINGLE, changed_lines, problems, read
 
+from kneecoach.model.figure import Thing
 from kneecoach.packs.building import edit
 from kneecoach.packs.building.exercise_following import differing_phases, follow, has_copies
 from kneecoach.packs.building.exercise_keyframes import set_stops, stops_at
@@ -28,6 +29,7 @@ from kneecoach.packs.building.exercise_ways import (
     with_own,
     write_own,
 )
+from kneecoach.packs.building.first_things import FIRST_THINGS
 from kneecoach.packs.building.where import keys_at, plain_at, root_of, text_at, texts_at
 
 STRETCH, SPANISH = map(read, ("hamstring_stretch", "spanish_squat"))
@@ -141,6 +143,14 @@ def test_a_band_of_another_way_is_its_own_once_it_ends_elsewhere() -> None:
     assert end_of(root_of(own), f"{SINGLE}.props[2]") == SPOT
     assert end_of(root_of(own), "figure.props[2]") == "hands"
     assert problems(own) == []
+
+
+def test_everything_that_can_be_put_in_is_sound() -> None:
+    text = remove_thing(HEEL, FIGURE, 1)
+    for thing in (*FIRST_THINGS, "mat")[:10]:
+        text = add_thing(text, FIGURE, FIRST_THINGS.get(thing, thing))
+    assert problems(text) == []
+    assert {*FIRST_THINGS, "mat"} == set(Thing)
 
 
 def test_ends_are_told_from_other_places() -> None:

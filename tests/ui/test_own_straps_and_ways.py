@@ -63,3 +63,30 @@ def test_a_strap_ends_in_the_room_by_keyboard(making: Making) -> None:
     for _ in range(4):
         click(own.window, "own.undo")
     assert own.text == before
+
+
+def test_a_set_goes_round_phases_and_the_ladder_with_it(making: Making) -> None:
+    own = like(making, "heel raise", "My rounds")
+    click(making.window, "pose.counting.intervals")
+    assert making.said("A level that counted repetitions has gone from the ladder. Undo brings")
+    own.type("pose.dose.intervals.rounds", "6")
+    own.type("pose.dose.intervals.phases[2].hold", "20")
+    assert own.at("dose.intervals.phases[2].hold") == "20 s"
+    own.choose("pose.phase.new", "hold")
+    click(making.window, "pose.phase.add")
+    assert own.at("dose.intervals.phases[4].hold") == "2 s"
+    click(making.window, "pose.phase.hold.2.earlier")
+    assert own.at("dose.intervals.phases[3].hold") == "2 s"
+    click(making.window, "pose.phase.hold.2.out")
+    assert own.at("dose.intervals.phases[3].lower") == "3 s"
+    click(making.window, "own.which.dose")
+    own.find("own.levels").setCurrentRow(1)
+    own.choose("own.level.variable", "intervals")
+    making.type("own.level.value", "six")
+    click(making.window, "own.level.add")
+    assert making.said("six does not say what goes round.")
+    making.type("own.level.value", "8 x raise 2, hold 20, lower 3 s")
+    click(making.window, "own.level.add")
+    assert own.at("ladder[2].change.intervals.phases[2].hold") == "20 s"
+    assert "8 rounds of raise 2 s, hold 20 s, lower 3 s" in own.find("own.levels").item(2).text()
+    assert making.flow.editing.looking.checked.problems == ()

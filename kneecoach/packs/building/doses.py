@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kneecoach.model.dose import Variable
 from kneecoach.model.figure import Thing
+from kneecoach.packs.building.rounds import rounds_at, rounds_words
 from kneecoach.packs.building.where import count_at, find, keys_at, text_at
 from kneecoach.packs.nodes import Node
 from kneecoach.values import dataclass
@@ -108,5 +109,7 @@ def _level(root: Node | None, number: int) -> LevelText:
     if not changes:
         variant = text_at(root, f"{path}.variant")
         return LevelText(path=path, variable=Variable.VARIANT, value=variant, note=note)
-    value = text_at(root, f"{path}.change.{changes[0]}")
+    at = f"{path}.change.{changes[0]}"
+    is_round = changes[0] == Variable.INTERVALS
+    value = rounds_words(rounds_at(root, at)) if is_round else text_at(root, at)
     return LevelText(path=path, variable=changes[0], value=value, note=note)

@@ -9,8 +9,16 @@ from kneecoach.packs.building import edit
 from kneecoach.packs.building.counting import Counting, counting_at, goes_with, stated_at
 from kneecoach.packs.building.doses import TEMPO, place_of, tempo_at
 from kneecoach.packs.building.exercise_keyframes import set_stops, stops_at
+from kneecoach.packs.building.exercise_phases import phases_of
 from kneecoach.packs.building.exercise_poses import FIGURE, pose_names, variant_of
+from kneecoach.packs.building.exercise_rounds import (
+    INTERVALS,
+    MOST_ROUNDS,
+    rounds_of,
+    write_rounds,
+)
 from kneecoach.packs.building.exercise_ways import Own, place_in, stem_of, with_own
+from kneecoach.packs.building.rounds import Rounds, rounds_at
 from kneecoach.packs.building.unused import without_unused_phases
 from kneecoach.packs.building.variants import level_of
 from kneecoach.packs.building.where import count_at, find, keys_at, root_of, text_at
@@ -44,11 +52,16 @@ def count_in(text: str, counting: Counting, part: str = FIGURE) -> Counted:
     Levels above that only change what is not counted any more go; other ways that count for
     themselves go on doing so.
     """
-    if counting is counting_of(text, part) or counting is Counting.INTERVALS:
+    if counting is counting_of(text, part):
         return Counted(text)
     before, level = text, level_of(text, variant_of(part))
     text = _settled_above(text, level)
-    text = _in_time(text, part) if counting is Counting.TIME else _in_repetitions(text, part)
+    count = {
+        Counting.TIME: _in_time,
+        Counting.INTERVALS: _in_rounds,
+        Counting.REPETITIONS: _in_repetitions,
+    }[counting]
+    text = count(text, part)
     text, gone = _without_idle(text, level, counting)
     return Counted(without_unused_phases(text, before), gone)
 
@@ -70,8 +83,8 @@ def set_timed_phase(text: str, phase: str, part: str = FIGURE) -> str:
 
 def _in_time(text: str, part: str) -> str:
     """Return an exercise that stays in the pose of its hold, or goes round its longest phase."""
-    root, stem = root_of(text), stem_of(text, part)
-    names = keys_at(root, place_of(root, TEMPO, level_of(text, variant_of(part))))
+    stem = stem_of(text, part)
+    names = tuple(one.name for one in phases_of(text, part))
     timed = [one for one in names if one in set(TIMED_PHASES)]
     phase = PhaseName.HOLD.value if PhaseName.HOLD in timed or not timed else timed[0]
     stops = stops_at(text, phase, part) or (stops_at(text, names[0], part) if names else ())
@@ -84,25 +97,51 @@ def _in_time(text: str, part: str) -> str:
 
 def _in_repetitions(text: str, part: str) -> str:
     """Return an exercise that goes to the pose of its set and back in every repetition."""
+    if counting_of(text, part) is Counting.INTERVALS:
+        return _once_round(text, part)
     root, stem = root_of(text), stem_of(text, part)
     old = text_at(root, place_of(root, "phase", level_of(text, variant_of(part))))
     stops, every = stops_at(text, old, part), _every(text, old, part)
     names = pose_names(text)
-    for name in ("duration", "phase", "intervals"):
+    for name in ("duration", "phase"):
         text = edit.remove(text, f"{stem}.{name}")
     text = edit.write(text, f"{stem}.reps", FIRST_REPS)
     is_still = old in _STILL or not old
-    tempo: dict[str, Plain] = (
-        dict.fromkeys(("raise", "hold", "lower"), _FIRST_PHASE)
-        if is_still
-        else {old: every or _FIRST_PHASE}
-    )
+    tempo: dict[str, Plain] = _there_and_back() if is_still else {old: every or _FIRST_PHASE}
     text = edit.write(text, f"{stem}.{TEMPO}", tempo)
     if not is_still or not stops:
         return text
     text = with_own(text, part, Own.MOVES)
     moves: dict[str, Plain] = {"raise": stops[-1], "hold": stops[-1], "lower": names[0]}
     return edit.write(text, f"{part}.moves", moves)
+
+
+def _once_round(text: str, part: str) -> str:
+    """Return an exercise in which a round is a repetition; each phase comes once in it."""
+    root, level, stem = root_of(text), level_of(text, variant_of(part)), stem_of(text, part)
+    rounds = rounds_at(root, place_of(root, INTERVALS, level))
+    text = edit.remove(text, f"{stem}.{INTERVALS}")
+    text = edit.write(text, f"{stem}.reps", rounds.rounds or FIRST_REPS)
+    tempo: dict[str, Plain] = {**dict(reversed(rounds.phases))}
+    tempo = {name: tempo[name] for name, _ in rounds.phases}
+    return edit.write(text, f"{stem}.{TEMPO}", tempo or _there_and_back())
+
+
+def _in_rounds(text: str, part: str) -> str:
+    """Return an exercise that goes round what it did in a repetition, or in a set of time."""
+    root, level, stem = root_of(text), level_of(text, variant_of(part)), stem_of(text, part)
+    phases = tuple((one.name, one.lasts) for one in phases_of(text, part))
+    reps = text_at(root, place_of(root, "reps", level))
+    is_number = reps.isascii() and reps.isdigit() and counting_of(text, part) is not Counting.TIME
+    rounds = str(min(int(reps), MOST_ROUNDS)) if is_number else "1"
+    for name in ("reps", TEMPO, "duration", "phase"):
+        text = edit.remove(text, f"{stem}.{name}")
+    return write_rounds(text, rounds_of(level), Rounds(rounds=rounds, phases=phases))
+
+
+def _there_and_back() -> dict[str, Plain]:
+    """Return a repetition that goes to a pose, stays, and goes back."""
+    return dict.fromkeys(("raise", "hold", "lower"), _FIRST_PHASE)
 
 
 def _settled_above(text: str, level: int) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from kneecoach.model.dose import Variable
 from kneecoach.packs.building import edit
+from kneecoach.packs.building.exercise_poses import MARK
+from kneecoach.packs.building.exercise_rounds import INTERVALS, write_rounds
+from kneecoach.packs.building.rounds import read_rounds, rounds_at
 from kneecoach.packs.building.rungs import Rung
 from kneecoach.packs.building.variants import (
     add_variant,
@@ -29,10 +32,14 @@ def add_level(text: str, at: int, rung: Rung) -> str:
     """Return an exercise with a level more, before the one at a position counted from 0.
 
     Raises:
-        KneecoachError: It is another way, and has no name.
+        KneecoachError: It is another way, and has no name; or what goes round is not said.
     """
     if rung.variable is Variable.VARIANT:
         return add_variant(text, at, rung.value)
+    if rung.variable is Variable.INTERVALS:
+        rounds = read_rounds(rung.value)
+        text = edit.insert(text, LADDER, at, {"change": {INTERVALS: MARK}})
+        return write_rounds(text, f"{LADDER}[{at + 1}].change.{INTERVALS}", rounds)
     return edit.insert(text, LADDER, at, {"change": {rung.variable.value: rung.value}})
 
 
@@ -40,10 +47,12 @@ def change_level(text: str, at: int, rung: Rung) -> str:
     """Return an exercise whose level at a position changes something else, or to something else.
 
     Raises:
-        KneecoachError: It is to be another way, and that has no name of its own.
+        KneecoachError: It is to be another way, and that has no name of its own; or as above.
     """
     if rung.variable is Variable.VARIANT:
         return change_to_variant(text, at, rung.value)
+    if rung.variable is Variable.INTERVALS:
+        return _change_rounds(text, at, rung.value)
     root, path = root_of(text), f"{LADDER}[{at + 1}].change"
     if find(root, f"{path}.{rung.variable}") is not None:
         return edit.write(text, f"{path}.{rung.variable}", rung.value)
@@ -51,6 +60,19 @@ def change_level(text: str, at: int, rung: Rung) -> str:
     if find(root, path) is None:
         return change_from_variant(text, at, change)
     return edit.write(text, path, change)
+
+
+def _change_rounds(text: str, at: int, written: str) -> str:
+    """Return an exercise whose level at a position goes round something else."""
+    rounds, path = read_rounds(written), f"{LADDER}[{at + 1}].change"
+    if rounds == rounds_at(root_of(text), f"{path}.{INTERVALS}"):
+        return text
+    change: Plain = {INTERVALS: MARK}
+    if find(root_of(text), path) is None:
+        text = change_from_variant(text, at, change)
+    elif find(root_of(text), f"{path}.{INTERVALS}") is None:
+        text = edit.write(text, path, change)
+    return write_rounds(text, f"{path}.{INTERVALS}", rounds)
 
 
 def remove_level(text: str, at: int) -> str:

@@ -8,10 +8,18 @@ from kneecoach.packs.building.counting import Counting, counting_at
 from kneecoach.packs.building.doses import TEMPO, place_of, tempo_at
 from kneecoach.packs.building.exercise_keyframes import set_stops, stops_at
 from kneecoach.packs.building.exercise_poses import FIGURE, pose_names, variant_of
+from kneecoach.packs.building.exercise_rounds import (
+    INTERVALS,
+    add_to_round,
+    move_in_round,
+    rounds_of,
+    take_from_round,
+)
 from kneecoach.packs.building.exercise_ways import Own, place_in, tempo_of, with_own, with_own_tempo
+from kneecoach.packs.building.rounds import rounds_at
 from kneecoach.packs.building.unused import without_unused_phases
 from kneecoach.packs.building.variants import level_of
-from kneecoach.packs.building.where import count_at, find, keys_at, plain_at, root_of, text_at
+from kneecoach.packs.building.where import find, keys_at, plain_at, root_of, text_at
 from kneecoach.packs.building.written import Plain
 from kneecoach.values import dataclass
 
@@ -51,14 +59,11 @@ def phases_of(text: str, part: str = FIGURE) -> tuple[PhaseText, ...]:
             own = "dose.duration" if level == 1 else f"ladder[{level - 1}].duration"
             found = [(text_at(root, place_of(root, "phase", level)), own, lasts)]
         case _:
-            found = []
-            rounds = f"{place_of(root, 'intervals', level)}.phases"
-            for number in range(1, count_at(root, rounds) + 1):
-                path = f"{rounds}[{number}]"
-                found += [
-                    (name, f"{path}.{name}", text_at(root, f"{path}.{name}"))
-                    for name in keys_at(root, path)
-                ]
+            rounds = rounds_at(root, place_of(root, INTERVALS, level))
+            found = [
+                (name, f"{rounds_of(level)}.phases[{number}].{name}", lasts)
+                for number, (name, lasts) in enumerate(rounds.phases, start=1)
+            ]
     moves = place_in(text, part, Own.MOVES)
     return tuple(
         PhaseText(
@@ -73,10 +78,11 @@ def phases_of(text: str, part: str = FIGURE) -> tuple[PhaseText, ...]:
 
 
 def may_change_phases(text: str, part: str = FIGURE) -> bool:
-    """Return whether a set is counted in repetitions, so that phases come and go."""
+    """Return whether phases come and go: those of a repetition, or those of a round."""
     root, level = root_of(text), level_of(text, variant_of(part))
-    is_counted = counting_at(root, level) is Counting.REPETITIONS
-    return is_counted and find(root, place_of(root, TEMPO, level)) is not None
+    counting = counting_at(root, level)
+    name = TEMPO if counting is Counting.REPETITIONS else INTERVALS
+    return counting is not Counting.TIME and find(root, place_of(root, name, level)) is not None
 
 
 def add_phase(text: str, phase: str, after: int, part: str = FIGURE) -> str:
@@ -85,12 +91,14 @@ def add_phase(text: str, phase: str, after: int, part: str = FIGURE) -> str:
     Args:
         text: The exercise.
         phase: The phase.
-        after: How many phases come before it.
+        after: How many phases come before it; in a round it is the last.
         part: The way of doing it that has the phase.
 
     Raises:
-        KneecoachError: It has that phase.
+        KneecoachError: A repetition has that phase.
     """
+    if _goes_round(text, part):
+        return _add_to_round(text, phase, part)
     lengths = _lengths(text, part)
     if phase in dict(lengths):
         way_out = "Choose another one, or change how long that one takes."
@@ -132,6 +140,40 @@ def move_phase(text: str, phase: str, to: int, part: str = FIGURE) -> str:
         return text
     lengths.insert(to, lengths.pop(at))
     return _in_order(_with_lengths(text, lengths, part), lengths, part)
+
+
+def remove_phase_at(text: str, at: int, part: str = FIGURE) -> str:
+    """Return an exercise without the phase at a position, of a repetition or of a round.
+
+    Raises:
+        KneecoachError: It is the only one.
+    """
+    if not _goes_round(text, part):
+        return remove_phase(text, phases_of(text, part)[at].name, part)
+    left = take_from_round(text, level_of(text, variant_of(part)), at)
+    return without_unused_phases(left, text)
+
+
+def move_phase_at(text: str, at: int, to: int, part: str = FIGURE) -> str:
+    """Return an exercise with the phase at a position at another one, both counted from 0."""
+    if _goes_round(text, part):
+        return move_in_round(text, level_of(text, variant_of(part)), at, to)
+    return move_phase(text, phases_of(text, part)[at].name, to, part)
+
+
+def _goes_round(text: str, part: str) -> bool:
+    return counting_at(root_of(text), level_of(text, variant_of(part))) is Counting.INTERVALS
+
+
+def _add_to_round(text: str, phase: str, part: str) -> str:
+    """Return an exercise with one phase more in each round; it may be there already."""
+    before = phases_of(text, part)
+    stops = before[-1].stops[-1:] if before else ()
+    names = pose_names(text)
+    text = add_to_round(text, level_of(text, variant_of(part)), phase, _FIRST_SECONDS)
+    if not names or stops_at(text, phase, part):
+        return text
+    return set_stops(text, phase, stops or names[:1], part)
 
 
 def _lengths(text: str, part: str) -> list[tuple[str, str]]:

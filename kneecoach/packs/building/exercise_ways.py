@@ -14,6 +14,7 @@ from kneecoach.packs.building import edit
 from kneecoach.packs.building.doses import TEMPO, tempo_at
 from kneecoach.packs.building.exercise_lists import add_entry, remove_entry
 from kneecoach.packs.building.exercise_poses import FIGURE, begin_part, variant_of
+from kneecoach.packs.building.exercise_rounds import INTERVALS, with_own_rounds
 from kneecoach.packs.building.levels import without_idle_levels
 from kneecoach.packs.building.variants import level_of
 from kneecoach.packs.building.where import count_at, find, plain_at, root_of, texts_at
@@ -42,7 +43,7 @@ _SAME: dict[str, frozenset[str]] = {
 """What stands for part of the same: both feet, and each of them."""
 
 _PROP = re.compile(rf"({re.escape(FIGURE)}\.variants\.[^.\[\]]+)\.props\[")
-_PHASE = re.compile(r"(ladder\[([0-9]+)\])\.tempo\.")
+_PHASE = re.compile(rf"(ladder\[([0-9]+)\])\.({TEMPO}|{INTERVALS})\.")
 
 
 def has_own(text: str, part: str, own: Own) -> bool:
@@ -115,7 +116,7 @@ def is_borrowed(text: str, path: str) -> bool:
     prop, phase = _PROP.match(path), _PHASE.match(path)
     if prop is not None:
         return not has_own(text, prop[1], Own.PROPS)
-    return phase is not None and find(root_of(text), f"{phase[1]}.{TEMPO}") is None
+    return phase is not None and find(root_of(text), f"{phase[1]}.{phase[3]}") is None
 
 
 def write_own(text: str, path: str, said: str) -> str:
@@ -124,7 +125,9 @@ def write_own(text: str, path: str, said: str) -> str:
     if prop is not None:
         text = with_own(text, prop[1], Own.PROPS)
     if phase is not None:
-        text = with_own_tempo(text, int(phase[2]) + 1)
+        level = int(phase[2]) + 1
+        is_tempo = phase[3] == TEMPO
+        text = with_own_tempo(text, level) if is_tempo else with_own_rounds(text, level)
     if not said:
         return edit.remove(text, path)
     return without_idle_levels(edit.write(text, path, said), path)

@@ -9,14 +9,19 @@ from PySide6.QtCore import QObject, Signal
 from kneecoach.body.space import Vec
 from kneecoach.model.figure import Limb
 from kneecoach.packs.building.counting import Counting
-from kneecoach.packs.building.exercise_counting import count_in, set_timed_phase
+from kneecoach.packs.building.exercise_counting import count_in, counting_of, set_timed_phase
 from kneecoach.packs.building.exercise_keyframes import (
     add_pose,
     remove_pose,
     rename_pose,
     set_stops,
 )
-from kneecoach.packs.building.exercise_phases import add_phase, move_phase, phases_of, remove_phase
+from kneecoach.packs.building.exercise_phases import (
+    add_phase,
+    move_phase_at,
+    phases_of,
+    remove_phase_at,
+)
 from kneecoach.packs.building.exercise_poses import (
     FIGURE,
     WRONG,
@@ -223,11 +228,11 @@ class Changing(QObject):
     def _on_phase_added(self, phase: str) -> None:
         self._put(lambda text: add_phase(text, phase, len(phases_of(text, self._way)), self._way))
 
-    def _on_phase_moved(self, phase: str, to: int) -> None:
-        self._put(lambda text: move_phase(text, phase, to, self._way))
+    def _on_phase_moved(self, at: int, to: int) -> None:
+        self._put(lambda text: move_phase_at(text, at, to, self._way))
 
-    def _on_phase_removed(self, phase: str) -> None:
-        self._put(lambda text: remove_phase(text, phase, self._way))
+    def _on_phase_removed(self, at: int) -> None:
+        self._put(lambda text: remove_phase_at(text, at, self._way))
 
     def _on_planted_chosen(self, planted: tuple[str, ...]) -> None:
         self._put(lambda text: set_planted(text, self._way, planted))
@@ -239,7 +244,7 @@ class Changing(QObject):
         self._put(lambda text: without_own(text, self._way, own))
 
     def _on_counting_chosen(self, counting: Counting) -> None:
-        gone = []
+        gone, before = [], counting_of(self._writing.text, self._way)
 
         def change(text: str) -> str:
             counted = count_in(text, counting, self._way)
@@ -247,7 +252,7 @@ class Changing(QObject):
             return counted.text
 
         self._put(change)
-        self._movement.phases.say(counted_words(counting, sum(gone)))
+        self._movement.phases.say(counted_words(before, sum(gone)))
 
     def _on_timed_phase_chosen(self, phase: str) -> None:
         self._put(lambda text: set_timed_phase(text, phase, self._way))

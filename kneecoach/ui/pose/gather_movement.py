@@ -11,28 +11,33 @@ import re
 from PySide6.QtCore import QCoreApplication
 
 from kneecoach.model.dose import PhaseName, Sides
+from kneecoach.packs.building.counting import Counting
+from kneecoach.packs.building.doses import place_of
 from kneecoach.packs.building.exercise_counting import counting_of
 from kneecoach.packs.building.exercise_drawing import drawn_exercise
 from kneecoach.packs.building.exercise_following import differing_phases
 from kneecoach.packs.building.exercise_keyframes import keyframes_of
 from kneecoach.packs.building.exercise_phases import PhaseText, may_change_phases, phases_of
 from kneecoach.packs.building.exercise_poses import FIGURE, WRONG, variant_of, variant_part
+from kneecoach.packs.building.exercise_rounds import INTERVALS, rounds_of
 from kneecoach.packs.building.exercise_ways import Own, anchors_of, has_own, place_in
 from kneecoach.packs.building.manuscript import exercise_file
-from kneecoach.packs.building.variants import variants_of
+from kneecoach.packs.building.variants import level_of, variants_of
 from kneecoach.packs.building.where import count_at, find, root_of, text_at, texts_at
 from kneecoach.packs.problem import Problem
 from kneecoach.packs.quantities import DURATION
-from kneecoach.ui.builder.looking import Looking, said
+from kneecoach.ui.builder.looking import Looking, field_at, said
 from kneecoach.ui.builder.view import FieldView
 from kneecoach.ui.phase_words import body_word
 from kneecoach.ui.pose.gather_things import build_things
 from kneecoach.ui.pose.view import MovementView, PhaseView
+from kneecoach.ui.words.builder import dose_label
 from kneecoach.ui.words.pose import (
     Choices,
     planted_choices,
     pose_words,
 )
+from kneecoach.values import replace
 
 translate = QCoreApplication.translate
 
@@ -69,6 +74,7 @@ def build_movement(looking: Looking, exercise_id: str, part: str) -> MovementVie
         phases=tuple(_phase(looking, file, one) for one in phases_of(text, way)),
         may_change_phases=may_change_phases(text, way),
         counting=counting_of(text, way),
+        rounds=_rounds(looking, text, file, way),
         view=text_at(root, f"{FIGURE}.view"),
         planted=texts_at(root, place_in(text, way, Own.PLANTED)),
         anchor=text_at(root, f"{FIGURE}.anchor"),
@@ -80,6 +86,16 @@ def build_movement(looking: Looking, exercise_id: str, part: str) -> MovementVie
         has_wrong=find(root, WRONG) is not None,
         problems=_problems(looking, file),
     )
+
+
+def _rounds(looking: Looking, text: str, file: str, way: str) -> FieldView | None:
+    """Return the field of how often a set goes round."""
+    if counting_of(text, way) is not Counting.INTERVALS:
+        return None
+    root, level = root_of(text), level_of(text, variant_of(way))
+    path = f"{place_of(root, INTERVALS, level)}.rounds"
+    field = field_at(looking, root, (file, path), dose_label("intervals.rounds"))
+    return replace(field, path=f"{rounds_of(level)}.rounds")
 
 
 def is_at(field: str, path: str) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kneecoach.packs.building.counting import Counting
 from kneecoach.packs.building.exercise_ways import Own
-from kneecoach.ui.builder.fields import Field
+from kneecoach.ui.builder.fields import Field, Fields
 from kneecoach.ui.builder.view import Typed
 from kneecoach.ui.pose.choosing import one_of
 from kneecoach.ui.pose.own_part import OwnPart
@@ -35,8 +35,8 @@ class Phases(QWidget):
         settled: The person is done with a field.
         stops_chosen(str, tuple): A phase is to go through these keyframes.
         phase_added(str): One phase more is wanted at the end.
-        phase_moved(str, int): A phase is to come at another position, counted from 0.
-        phase_removed(str): A phase is to go.
+        phase_moved(int, int): A phase is to come at another position; both counted from 0.
+        phase_removed(int): The phase at a position is to go.
         counting_chosen(Counting): A set is to be counted in this.
         timed_phase_chosen(str): A set that is counted in time is to be this phase.
 
@@ -47,8 +47,8 @@ class Phases(QWidget):
     settled = Signal()
     stops_chosen = Signal(str, object)
     phase_added = Signal(str)
-    phase_moved = Signal(str, int)
-    phase_removed = Signal(str)
+    phase_moved = Signal(int, int)
+    phase_removed = Signal(int)
     counting_chosen = Signal(object)
     timed_phase_chosen = Signal(str)
 
@@ -66,6 +66,9 @@ class Phases(QWidget):
         label = self.tr("What is done all the time")
         self._timed = ChoiceField(timed_phase_choices(), name="pose.timed", label=label)
         self._timed_row = named(self._timed)
+        self._rounds = Fields(name="pose", is_short=True)
+        self._rounds.typed.connect(self._on_typed)
+        self._rounds.settled.connect(self._on_settled)
         self._holder = QWidget()
         self._problems = Text(role=TextRole.SMALL, tone=Tone.ALARM)
         self._new = ChoiceField(
@@ -74,7 +77,14 @@ class Phases(QWidget):
         self._add = PlainButton(self.tr("Add the phase"), name="pose.phase.add")
         self._box = stacked(self)
         self._box.addWidget(Text(counted, role=TextRole.SMALL, tone=Tone.MUTED))
-        for one in (self._counting, self._said, self.own, self._timed_row, self._holder):
+        for one in (
+            self._counting,
+            self._said,
+            self.own,
+            self._timed_row,
+            self._rounds,
+            self._holder,
+        ):
             self._box.addWidget(one)
         self._said.hide()
         self._box.addWidget(self._problems)
@@ -102,8 +112,7 @@ class Phases(QWidget):
         self._phases = phases
         self.own.show_way(view)
         self._counting.set_chosen((view.counting,))
-        rounds = self._counting.chip(Counting.INTERVALS)
-        rounds.setVisible(view.counting is Counting.INTERVALS)
+        self._rounds.show_fields((view.rounds,) if view.rounds is not None else ())
         is_timed = view.counting is Counting.TIME
         self._timed_row.setVisible(is_timed)
         if is_timed and phases:
@@ -138,52 +147,56 @@ class Phases(QWidget):
             field.typed.connect(self._on_typed)
             field.settled.connect(self._on_settled)
             flow.addWidget(field)
-            way = self._way_choice(phase, poses)
-            end = self._end_choice(phase, poses)
+            again = sum(one.name == phase.name for one in self._phases[:number])
+            where = f"{phase.name}.{again + 1}" if again else phase.name
+            way = self._way_choice(phase, poses, where)
+            end = self._end_choice(phase, poses, where)
             for one in (way, end):
                 if one is not None:
                     label = self.tr("On the way") if one is way else self.tr("Ends in")
                     flow.addWidget(named(one, label))
             if may_change:
-                flow.addWidget(named(self._button(phase, number)))
-                flow.addWidget(named(self._out_button(phase)))
+                flow.addWidget(named(self._button(phase, number, where)))
+                flow.addWidget(named(self._out_button(phase, number, where)))
             fields.append(field)
             choices.append((way, end))
             column.addWidget(row)
         self._fields, self._choices = tuple(fields), tuple(choices)
         self._holder.show()
 
-    def _way_choice(self, phase: PhaseView, poses: tuple[str, ...]) -> ChoiceField | None:
+    def _way_choice(
+        self, phase: PhaseView, poses: tuple[str, ...], where: str
+    ) -> ChoiceField | None:
         """Return what chooses a keyframe on the way; None where there are several, or rounds."""
         if not _is_plain(phase):
             return None
         none = ("", self.tr("nothing"))
         label = self.tr("{phase}: on the way").format(phase=phase.label)
         words = (none, *((one, pose_words(one)) for one in poses))
-        field = ChoiceField(words, name=f"pose.way.{phase.name}", label=label)
+        field = ChoiceField(words, name=f"pose.way.{where}", label=label)
         # It goes with its row, and holds the name of the phase alone.
         field.activated.connect(partial(self._on_way_chosen, phase.name, field))
         return field
 
-    def _end_choice(self, phase: PhaseView, poses: tuple[str, ...]) -> ChoiceField:
+    def _end_choice(self, phase: PhaseView, poses: tuple[str, ...], where: str) -> ChoiceField:
         label = self.tr("{phase}: ends in the keyframe").format(phase=phase.label)
         words = tuple((one, pose_words(one)) for one in poses)
-        field = ChoiceField(words, name=f"pose.end.{phase.name}", label=label)
+        field = ChoiceField(words, name=f"pose.end.{where}", label=label)
         field.activated.connect(partial(self._on_end_chosen, phase.name, field))
         return field
 
-    def _button(self, phase: PhaseView, number: int) -> PlainButton:
-        button = PlainButton(self.tr("Earlier"), name=f"pose.phase.{phase.name}.earlier")
+    def _button(self, phase: PhaseView, number: int, where: str) -> PlainButton:
+        button = PlainButton(self.tr("Earlier"), name=f"pose.phase.{where}.earlier")
         button.setAccessibleName(self.tr("{phase} earlier").format(phase=phase.label))
         button.setEnabled(number > 0)
-        button.clicked.connect(partial(self._on_earlier_clicked, phase.name, number))
+        button.clicked.connect(partial(self._on_earlier_clicked, number))
         return button
 
-    def _out_button(self, phase: PhaseView) -> PlainButton:
-        button = PlainButton(self.tr("Take out"), name=f"pose.phase.{phase.name}.out")
+    def _out_button(self, phase: PhaseView, number: int, where: str) -> PlainButton:
+        button = PlainButton(self.tr("Take out"), name=f"pose.phase.{where}.out")
         label = self.tr("Take out the phase {phase}").format(phase=phase.label)
         button.setAccessibleName(label)
-        button.clicked.connect(partial(self._on_out_clicked, phase.name))
+        button.clicked.connect(partial(self._on_out_clicked, number))
         return button
 
     def _stops(self, phase: str) -> tuple[str, ...]:
@@ -204,11 +217,11 @@ class Phases(QWidget):
     def _on_end_chosen(self, phase: str, field: ChoiceField, _at: int) -> None:
         self.stops_chosen.emit(phase, (*self._stops(phase)[:-1], field.choice()))
 
-    def _on_earlier_clicked(self, phase: str, number: int) -> None:
-        self.phase_moved.emit(phase, number - 1)
+    def _on_earlier_clicked(self, number: int) -> None:
+        self.phase_moved.emit(number, number - 1)
 
-    def _on_out_clicked(self, phase: str) -> None:
-        self.phase_removed.emit(phase)
+    def _on_out_clicked(self, number: int) -> None:
+        self.phase_removed.emit(number)
 
     def _on_counting_changed(self) -> None:
         self.counting_chosen.emit(Counting("".join(self._counting.chosen())))

@@ -74,6 +74,7 @@ class MovementView:
         phases: The time line.
         may_change_phases: Phases may come and go.
         counting: What a set is counted in.
+        rounds: The field of how often it goes round; None where it does not.
         view: The side it is seen from.
         planted, guides: What is chosen of these.
         anchor: The planted part that never gives way, as a key; empty for the feet.
@@ -95,6 +96,7 @@ class MovementView:
     phases: tuple[PhaseView, ...]
     may_change_phases: bool
     counting: Counting
+    rounds: FieldView | None
     view: str
     planted: tuple[str, ...]
     anchor: str

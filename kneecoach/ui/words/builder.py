@@ -26,7 +26,8 @@ def with_unit(path: str, text: str) -> str:
     """Return what was typed with the unit that its field is counted in, where it has none."""
     text = text.strip()
     name = path.rpartition(".")[2]
-    unit = "s" if ".tempo." in f".{path}" else _UNITS.get(name, "")
+    is_phase = ".tempo." in f".{path}" or ".intervals.phases[" in path
+    unit = "s" if is_phase else _UNITS.get(name, "")
     if not unit or not _NUMBER.fullmatch(text):
         return text
     return f"{text} week" if unit == "weeks" and text == "1" else f"{text} {unit}"
@@ -54,7 +55,7 @@ def dose_label(name: str) -> str:
         "intervals.rounds": translate("Builder", "Rounds"),
         "variant": translate("Builder", "Another way of doing it"),
         "tempo": translate("Builder", "Tempo"),
-        "intervals": translate("Builder", "Intervals"),
+        "intervals": translate("Builder", "Rounds of phases"),
     }
     above, _, phase = name.rpartition(".")
     if above == "tempo" and phase in set(PhaseName):
@@ -75,7 +76,7 @@ def variable_choices() -> tuple[tuple[str, str], ...]:
     chosen = (
         Variable.REPS, Variable.SETS, Variable.HOLD, Variable.DURATION, Variable.LOAD,
         Variable.REST, Variable.RANGE, Variable.HEIGHT, Variable.EFFORT, Variable.TIMES_A_DAY,
-        Variable.VARIANT,
+        Variable.INTERVALS, Variable.VARIANT,
     )  # fmt: skip
     return tuple((one.value, dose_label(one.value)) for one in chosen)
 

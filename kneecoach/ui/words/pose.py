@@ -237,15 +237,23 @@ def counting_choices() -> Choices:
     return tuple((one.value, words[one]) for one in Counting)
 
 
-def counted_words(counting: Counting, levels_gone: int) -> str:
-    """Return what came of counting sets otherwise; empty when no level of the ladder went."""
+def counted_words(before: Counting, levels_gone: int) -> str:
+    """Return what came of counting sets otherwise; empty when no level of the ladder went.
+
+    Args:
+        before: What they were counted in.
+        levels_gone: How many levels went.
+    """
     if not levels_gone:
         return ""
-    if counting is Counting.TIME:
+    if before is Counting.REPETITIONS:
         one = translate("Pose", "A level that counted repetitions has gone from the ladder.")
         many = translate(
             "Pose", "{number} levels that counted repetitions have gone from the ladder."
         )
+    elif before is Counting.INTERVALS:
+        one = translate("Pose", "A level that counted rounds has gone from the ladder.")
+        many = translate("Pose", "{number} levels that counted rounds have gone from the ladder.")
     else:
         one = translate("Pose", "A level that counted time has gone from the ladder.")
         many = translate("Pose", "{number} levels that counted time have gone from the ladder.")
