@@ -75,6 +75,12 @@ This is what the person sees when they ask why.
 (images/reason-card.png)
 """
 
+_ZONES_REST_ON = f"""\
+The zones without impact, "too much" from {bands.RED_FROM} and "clearly worse" are published. "A
+little worse" and the zones of jumping and running are partly ours. What "calm" allows afterwards,
+and in effort, is ours.
+"""
+
 _AFTER = f"""\
 ## After a rule has decided
 
@@ -168,11 +174,13 @@ def _words() -> str:
 
 | word | meaning |
 |---|---|
+| level | a rung of the exercise's ladder; each changes one thing of the one below |
 | before, during, after | pain before the session, the worst in it, and within an hour of its end |
 | highest pain | the highest of during, after and the next morning, of those known |
 | calm | the next morning no worse than before, and no pain that lasted; during in the calm zone; \
 after at most {signs.CALM_AFTER_RISE} above before, and not above both the calm zone and before; \
-not sharp, not painful throughout; all of the work done; effort at most {signs.CALM_EFFORT_UP_TO} |
+not sharp, not painful throughout; all of the work done; effort at most {signs.CALM_EFFORT_UP_TO} \
+of 10 |
 | a little worse | the next morning {signs.CRANKY_RISE} point or more worse than before; after \
 running and jumping also {signs.IMPACT_AFTER_RISE} or more worse within the hour, or during above \
 the acceptable zone |
@@ -199,7 +207,7 @@ def _zones() -> str:
         "| kind | calm, may go up | acceptable, hold | a little worse | too much, go down |",
         "|---|---|---|---|---|",
     )
-    return "\n".join((*head, *rows, ""))
+    return "\n".join((*head, *rows, "", _ZONES_REST_ON))
 
 
 def _sore(band: PainBand) -> str:

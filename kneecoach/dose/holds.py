@@ -58,7 +58,7 @@ def new_exercise(situation: Situation) -> Verdict | None:
 def cranky_once(situation: Situation) -> Verdict | None:
     """Repeat the dose after one cranky session.
 
-    Source: triathlete-pt-post-run-pain.
+    Source: triathlete-pt-post-run-pain, house-rule.
     """
     last = situation.last
     return _CRANKY if last is not None and last.is_cranky else None
@@ -160,7 +160,7 @@ def one_change_at_a_time(situation: Situation) -> Verdict | None:
 def settling_in(situation: Situation) -> Verdict | None:
     """Repeat the dose until a week and three calm sessions, or a calm week, lie behind it.
 
-    Source: triathlete-pt-post-run-pain.
+    Source: triathlete-pt-post-run-pain, house-rule.
     """
     if days_here(situation) < situation.frame.pace_days:
         return _SETTLING

@@ -27,7 +27,7 @@ def paused(situation: Situation) -> Verdict | None:
     What is not known counts neither as settled nor as unsettled: it waits, and asks.
 
     Source: triathlete-pt-post-run-pain, stylist-knee-pain-running,
-    msk-doctors-knee-after-running, walk-before-run.
+    msk-doctors-knee-after-running, walk-before-run, house-rule.
     """
     match situation.state:
         case Training():
@@ -70,7 +70,7 @@ def _resume(situation: Situation) -> Verdict:
 def lingering_pain(situation: Situation) -> Verdict | None:
     """Begin a break when pain outlasted a session by three rest days or more.
 
-    Source: triathlete-pt-post-run-pain, numeric-rating-scale.
+    Source: triathlete-pt-post-run-pain, numeric-rating-scale, house-rule.
     """
     last = situation.last
     if last is None or not lingers(last):

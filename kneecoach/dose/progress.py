@@ -46,7 +46,7 @@ _AT_LIMIT: Final = "at_limit"
 def weekly_cap(situation: Situation) -> Verdict | None:
     """Go up, but by no more than ten per cent in a week.
 
-    Source: msk-doctors-knee-after-running.
+    Source: msk-doctors-knee-after-running, house-rule.
     """
     volume = situation.volume
     if not _is_above_cap(volume.planned_week, volume.week):
@@ -57,7 +57,7 @@ def weekly_cap(situation: Situation) -> Verdict | None:
 def session_cap(situation: Situation) -> Verdict | None:
     """Go up, but by no more than ten per cent over the longest session of thirty days.
 
-    Source: single-session-spike.
+    Source: single-session-spike, house-rule.
     """
     volume = situation.volume
     if not _is_above_cap(volume.planned_session, volume.longest):

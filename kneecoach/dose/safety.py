@@ -77,7 +77,7 @@ def severe_pain(situation: Situation) -> Verdict | None:
 def not_improving(situation: Situation) -> Verdict | None:
     """Ask for advice when two steps down in three weeks did not calm the knee.
 
-    Source: hinge-health-back-of-knee, msk-doctors-knee-after-running.
+    Source: hinge-health-back-of-knee, msk-doctors-knee-after-running, house-rule.
     """
     if situation.unanswered is not None or keeps_coming_back(
         situation.step_backs, situation.last, situation.cleared_on

@@ -74,7 +74,7 @@ def red_before(situation: Situation) -> Verdict | None:
 def new_or_sharp_pain(situation: Situation) -> Verdict | None:
     """Step down and rest some days after sudden new pain, or a session with sharp pain.
 
-    Source: msk-doctors-knee-after-running.
+    Source: msk-doctors-knee-after-running, house-rule.
     """
     last = situation.last
     was_sharp = last is not None and last.felt.sharp
@@ -109,7 +109,7 @@ def rest_after_new_pain(situation: Situation) -> Verdict:
 def lasted(situation: Situation) -> Verdict | None:
     """Step down when pain outlasted the last session by two rest days, by more than a point.
 
-    Source: triathlete-pt-post-run-pain, numeric-rating-scale.
+    Source: triathlete-pt-post-run-pain, numeric-rating-scale, house-rule.
     """
     last = situation.last
     if last is None or last.felt.lasted is None or last.felt.lasted < LASTED_FROM:
@@ -131,7 +131,7 @@ def cranky_twice(situation: Situation) -> Verdict | None:
 
     Once at least by more than a point in the mornings alone: scores differ by that without a cause.
 
-    Source: triathlete-pt-post-run-pain, numeric-rating-scale.
+    Source: triathlete-pt-post-run-pain, numeric-rating-scale, house-rule.
     """
     last = situation.last
     if last is None or not last.is_cranky or len(situation.sessions) < 2:
@@ -148,7 +148,7 @@ def rising(situation: Situation) -> Verdict | None:
     For strength work, isometrics and stretches only when the last one also left the clean band
     and the morning after was worse: there, some pain on the way up is expected.
 
-    Source: triathlete-pt-post-run-pain, numeric-rating-scale, pain-traffic-light.
+    Source: triathlete-pt-post-run-pain, numeric-rating-scale, pain-traffic-light, house-rule.
     """
     is_so = is_rising(situation.sessions, situation.frame.band)
     return step_down(situation, "F4") if is_so else None

@@ -70,6 +70,18 @@ def test_every_source_has_its_entry(source):
         assert "**What we take:**" in entry
 
 
+def test_what_is_our_own_judgement_is_named_as_a_source_of_its_rules():
+    """Of S1 and S2 the entry has only what silences them, and O1 is never named with another."""
+    entry = SOURCES_MD.partition(f"### {HOUSE_RULE}\n")[2].partition("\n### ")[0]
+    rows = [line.split("|")[1] for line in entry.splitlines() if line.startswith("|")]
+    ours = {rule.id for rule in DECIDERS if HOUSE_RULE in rule.sources}
+    named = [re.findall(r"\b[SPRFUGNHX]\d\b", row) for row in rows if "O1" not in row]
+    said = {one for ids in named for one in ids}
+    assert len(said) > 20
+    assert said - ours == {"S1", "S2"}
+    assert ours - said == {"O1"}
+
+
 OF_WHAT_THE_KNEE_CAN_DO = {
     "chair-stand-30-seconds",
     "patient-specific-functional-scale",
