@@ -696,6 +696,12 @@ def test_new_pain_rests_three_days_though_a_shorter_rest_is_reported():
     assert planned([*calm(0, level=3), started], 3).until == on(5)
 
 
+def test_of_two_rests_that_end_on_one_day_the_first_is_told():
+    records = [*calm(0, level=4), check_in(2, 1, new_onset=True), rested(4, before=6)]
+    shown = planned(records, 4)
+    assert (shown.decision.rule, shown.level, shown.until) == ("R2", 2, on(5))
+
+
 def test_a_step_down_on_a_day_of_rest_is_where_days_are_counted_from():
     records = [*flare(0, level=3), rested(2), *calm(4, level=2)]
     shown = planned(records, 6, by=programme(start_level=3))
