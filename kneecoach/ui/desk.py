@@ -19,16 +19,14 @@ from kneecoach.settings import Settings
 from kneecoach.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from logging import Handler
-
     from PySide6.QtWidgets import QSystemTrayIcon
 
     from kneecoach.remote.lock import Place
     from kneecoach.ui.furnishing import Furnishing
     from kneecoach.ui.guarding import Guarding
-    from kneecoach.ui.hiding import Hiding
     from kneecoach.ui.household import Household
     from kneecoach.ui.room import Room
+    from kneecoach.ui.telling import Telling
 
 TIMES_VARIABLE = "KNEECOACH_STARTUP_TIMES"
 """Names a file that the moments of starting are written to; the window then closes itself."""
@@ -41,8 +39,7 @@ class Desk(QObject):
     """Own the window and everything behind it.
 
     What the first screen does not need is imported after the first paint: Today is filled next, and
-    only then come the other pages and the library of the database, on a thread of its own. A window
-    that was closed to the tray is let go after a while: the coach is started anew, as a small one.
+    only then come the other pages and the library of the database, on a thread of its own.
 
     Signals:
         face_shown: What is seen first is there, or must wait until all is read.
@@ -89,10 +86,9 @@ class Desk(QObject):
         self._household: Household | None = None
         self._furnishing: Furnishing | None = None
         self._room: Room | None = None
-        self._log: Handler | None = None
+        self._teller: Telling | None = None
         self._window: MainWindow | None = None
         self._wants_check_in = False
-        self._hiding: Hiding | None = None
         self._guarding: Guarding | None = None
 
     @property
@@ -107,6 +103,10 @@ class Desk(QObject):
                 from kneecoach.ui.hiding import put_back  # noqa: PLC0415 - seldom
 
                 put_back(self._window)
+        return self._window
+
+    def window_or_none(self) -> MainWindow | None:
+        """Return the window, or None when there has been none."""
         return self._window
 
     def is_window_shown(self) -> bool:
@@ -129,8 +129,6 @@ class Desk(QObject):
         if self._household is not None:
             self._household.close()
             self._household = None
-        if self._hiding is not None:
-            self._hiding.stop()
         if self._furnishing is not None:
             self._furnishing.close()
         if self._room is not None:
@@ -142,11 +140,8 @@ class Desk(QObject):
             from kneecoach.ui.window_place import remember_place  # noqa: PLC0415 - at the end
 
             remember_place(self._window, self._paths.window)
-        if self._log is not None:
-            from kneecoach.log import stop_log  # noqa: PLC0415 - as in _start_log
-
-            stop_log(self._log)
-            self._log = None
+        if self._teller is not None:
+            self._teller.close()
         if self._place is not None:
             self._place.close()
 
@@ -154,8 +149,8 @@ class Desk(QObject):
         """Bring the window up, also from the tray."""
         from PySide6.QtCore import Qt  # noqa: PLC0415 - takes 25 ms, which the first paint has not
 
-        if self._hiding is not None:
-            self._hiding.stop()
+        if self._household is not None:
+            self._household.stay_large()
         self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
         self.window.show()
         self.window.raise_()
@@ -213,18 +208,23 @@ class Desk(QObject):
         if isinstance(error, KeyboardInterrupt):  # before Ctrl-C comes by `on_interrupted`
             self.on_interrupted()
             return
-        import logging  # noqa: PLC0415 - met on failure only
+        self._telling().tell_of_bug(kind, error, trace)
 
-        logging.getLogger("kneecoach.app").error("unexpected error", exc_info=(kind, error, trace))
-        if self._room is not None:
-            self._room.stop_safely()
-        way_out = self.tr("Close and start it again; the details are in {file}.")
-        self.tell(
-            KneecoachError(
-                self.tr("Something went wrong inside kneecoach. What was done is kept."),
-                way_out.format(file=self._paths.log),
+    def tell(self, error: KneecoachError) -> None:
+        """Show an error where the window already has a place for it, else on stderr."""
+        self._telling().tell(error)
+
+    def _telling(self) -> Telling:
+        if self._teller is None:
+            from kneecoach.ui.telling import Telling  # noqa: PLC0415 - after the first paint
+
+            self._teller = Telling(
+                paths=self._paths,
+                room=lambda: self._room,
+                guarding=lambda: self._guarding,
+                parent=self,
             )
-        )
+        return self._teller
 
     def _on_painted(self) -> None:
         self._note_time("painted")
@@ -317,7 +317,7 @@ class Desk(QObject):
         """Let what is there stay out of the way of what comes, and keep a log from now on."""
         gc.freeze()
         gc.enable()
-        self._start_log()
+        self._telling().start_log()
 
     def _on_anew_requested(self) -> None:
         """Begin anew for somebody else: nothing of whoever was coached stays in memory."""
@@ -343,16 +343,6 @@ class Desk(QObject):
         """Lock the records now, as the tray does; nothing happens where they are not encrypted."""
         if self._guarding is not None:
             self._guarding.lock()
-
-    def _start_log(self) -> None:
-        if self._log is not None:
-            return
-        from kneecoach.log import start_log  # noqa: PLC0415 - after the first paint
-
-        try:
-            self._log = start_log(self._paths)
-        except KneecoachError as error:
-            self.tell(error)
 
     def _on_warmed(self) -> None:
         if self._room is None:
@@ -401,6 +391,7 @@ class Desk(QObject):
         if self._household is None:
             is_told = self._place is not None and self._place.is_sure
             self._household = Household(
+                application=self._application,
                 desk=self,
                 clock=self._clock,
                 paths=self._paths,
@@ -408,50 +399,18 @@ class Desk(QObject):
                 listens=is_told,
                 icon=self._icon,
             )
-            self._household.break_over.connect(self._on_break_over)
             self._household.start()
         if self._room is not None:
             self._household.welcome(self._room)
-
-    def tell(self, error: KneecoachError) -> None:
-        """Show an error where the window already has a place for it, else on stderr."""
-        if self._room is not None:
-            self._room.tell(error)
-        elif self._guarding is not None and self._guarding.is_asking:
-            self._guarding.tell(error)
-        else:
-            sys.stderr.write(f"{error}\n")
 
     def _on_close_requested(self) -> None:
         if self._room is not None and not self._room.may_close():
             return
         if self._household is not None and self._household.keep_running():
             self.window.hide()
-            self._begin_hiding()
+            self._household.become_small(self.window)
         else:
             self.window.allow_close()
-
-    def _begin_hiding(self) -> None:
-        from kneecoach.ui.hiding import Hiding  # noqa: PLC0415 - after Today is filled
-
-        if self._hiding is None:
-            self._hiding = Hiding(
-                application=self._application, may_go=self._may_begin_small, parent=self
-            )
-        self._hiding.begin(self._window)
-
-    def _on_break_over(self) -> None:
-        """Begin anew in the tray when what breaks have brought along has become too much."""
-        from kneecoach.ui.hiding import is_large  # noqa: PLC0415 - seldom
-
-        if self._room is None and not self.is_window_shown() and is_large():
-            self._begin_hiding()
-
-    def _may_begin_small(self) -> bool:
-        """Return whether nobody wants to go on: no question, no file being written, no break."""
-        if self._household is None or not self._household.is_calm():
-            return False
-        return self._room is None or self._room.is_at_rest()
 
     def _note_time(self, name: str) -> None:
         """Write when something was reached, for the benchmark of starting."""

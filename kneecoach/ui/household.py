@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from kneecoach.clock import Clock
 from kneecoach.model.errors import KneecoachError
@@ -19,21 +19,23 @@ from kneecoach.ui.door import Door, PipeDoor, open_door
 from kneecoach.ui.staying import Staying
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QSystemTrayIcon
+    from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
     from kneecoach.coach.coach import Coach
     from kneecoach.ui.breaks.side_panel import BreakPanel
     from kneecoach.ui.desk import Desk
+    from kneecoach.ui.hiding import Hiding
     from kneecoach.ui.room import Room
 
 
 class Household(QObject):
     """Own what goes on while the window is closed.
 
-    Signals:
-        break_over: A desk break was taken, put off or skipped.
+    A window that was closed to the tray is let go after a while: the coach is started anew, as a
+    small one.
 
     Args:
+        application: Owns the event loop.
         desk: Owns the window.
         clock: Tells time.
         paths: Where things are kept.
@@ -42,11 +44,10 @@ class Household(QObject):
         icon: The icon that is in the tray already, when there is one.
     """
 
-    break_over = Signal()
-
     def __init__(
         self,
         *,
+        application: QApplication,
         desk: Desk,
         clock: Clock,
         paths: Paths,
@@ -55,19 +56,21 @@ class Household(QObject):
         icon: QSystemTrayIcon | None = None,
     ) -> None:
         super().__init__(desk)
+        self._application = application
         self._desk = desk
         self._paths = paths
         self._settings = settings
         self._listens = listens
         self._room: Room | None = None
         self._to_open: list[Path] = []
+        self._hiding: Hiding | None = None
         self._panel: BreakPanel | None = None
         self._door: Door | PipeDoor | None = None
         self._staying = Staying(
             clock=clock, paths=paths, settings=settings, house=self, icon=icon, parent=self
         )
         self._staying.changed.connect(self._on_breaks_changed)
-        self._staying.break_over.connect(self.break_over)
+        self._staying.break_over.connect(self._on_break_over)
 
     @property
     def staying(self) -> Staying:
@@ -87,6 +90,7 @@ class Household(QObject):
     def close(self) -> None:
         """Take everything away."""
         self._staying.close()
+        self.stay_large()
         if self._door is not None:
             self._door.close()
             self._door = None
@@ -105,13 +109,24 @@ class Household(QObject):
         self._on_settings_kept(room.settings())
         self._on_breaks_changed()
 
-    def is_calm(self) -> bool:
-        """Return whether the coach waits in a tray, and nothing of it is on the screen."""
-        return self._staying.is_calm()
-
     def keep_running(self) -> bool:
         """Return whether the coach stays when its window is closed."""
         return self._staying.keep_running()
+
+    def become_small(self, window: QWidget | None) -> None:
+        """Let a hidden window go after a while, unless something is under way then."""
+        from kneecoach.ui.hiding import Hiding  # noqa: PLC0415 - after Today is filled
+
+        if self._hiding is None:
+            self._hiding = Hiding(
+                application=self._application, may_go=self._may_become_small, parent=self
+            )
+        self._hiding.begin(window)
+
+    def stay_large(self) -> None:
+        """Let no window go: it is back, or all is over."""
+        if self._hiding is not None:
+            self._hiding.stop()
 
     def answer(self, request: Request) -> Answer:
         """Do what another program asks for.
@@ -165,6 +180,17 @@ class Household(QObject):
     def leave(self) -> None:
         """End the coach, unless a session is under way, which asks first."""
         self._desk.leave()
+
+    def _may_become_small(self) -> bool:
+        """Return whether nobody wants to go on: no question, no file being written, no break."""
+        return self._staying.is_calm() and (self._room is None or self._room.is_at_rest())
+
+    def _on_break_over(self) -> None:
+        """Begin anew in the tray when what breaks have brought along has become too much."""
+        from kneecoach.ui.hiding import is_large  # noqa: PLC0415 - seldom
+
+        if self._room is None and not self.is_window_shown() and is_large():
+            self.become_small(self._desk.window_or_none())
 
     def _on_settings_kept(self, settings: Settings) -> None:
         before, self._settings = self._settings, settings

@@ -269,7 +269,7 @@ def test_breaks_that_have_brought_too_much_along_end_in_a_small_coach(
     breaks = desk._household.staying.breaks
     assert breaks is not None
     breaks.timer.took_one()
-    assert (desk._hiding is not None) is large
+    assert (desk.findChild(hiding.Hiding) is not None) is large
     if large:
         qtbot.waitUntil(lambda: loop.statuses == [BEGIN_SMALL], timeout=20_000)
         assert WINDOW_VARIABLE not in os.environ
