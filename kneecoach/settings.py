@@ -76,6 +76,8 @@ class SettingSpec:
         choices: The names to choose from, and what each is called on the screen.
         takes_several: Any number of the choices may be chosen, also none.
         is_elsewhere: It is chosen on a page of its own, and not in the form.
+        begins: What the section of the form is called that it is the first of; empty where it
+            goes on with the section before.
     """
 
     label: str
@@ -85,6 +87,7 @@ class SettingSpec:
     choices: tuple[tuple[StrEnum, str], ...] = ()
     takes_several: bool = False
     is_elsewhere: bool = False
+    begins: str = ""
 
 
 def _setting(spec: SettingSpec) -> dict[str, SettingSpec]:
@@ -131,7 +134,11 @@ class Settings:
 
     volume_percent: int = field(
         default=70,
-        metadata=_setting(SettingSpec(label="Cue volume", minimum=0, maximum=100, unit="%")),
+        metadata=_setting(
+            SettingSpec(
+                label="Cue volume", minimum=0, maximum=100, unit="%", begins="Sound and voice"
+            )
+        ),
     )
     muted: bool = field(default=False, metadata=_setting(SettingSpec(label="Mute all cues")))
     sound_device: str = field(default="", metadata=_setting(SettingSpec(label="Sound goes to")))
@@ -167,6 +174,7 @@ class Settings:
         metadata=_setting(
             SettingSpec(
                 label="Appearance",
+                begins="How it looks",
                 choices=(
                     (Theme.SYSTEM, "As the system"),
                     (Theme.LIGHT, "Light"),
@@ -182,7 +190,15 @@ class Settings:
     )
     get_ready_seconds: int = field(
         default=10,
-        metadata=_setting(SettingSpec(label="Time to get ready", minimum=3, maximum=120, unit="s")),
+        metadata=_setting(
+            SettingSpec(
+                label="Time to get ready",
+                minimum=3,
+                maximum=120,
+                unit="s",
+                begins="Sessions and mornings",
+            )
+        ),
     )
     switch_seconds: int = field(
         default=6,
@@ -203,7 +219,9 @@ class Settings:
             SettingSpec(label="Ask about the morning from", minimum=0, maximum=12, unit="o’clock")
         ),
     )
-    breaks: bool = field(default=False, metadata=_setting(SettingSpec(label="Desk breaks")))
+    breaks: bool = field(
+        default=False, metadata=_setting(SettingSpec(label="Desk breaks", begins="Desk breaks"))
+    )
     break_minutes: int = field(
         default=45,
         metadata=_setting(
@@ -293,7 +311,10 @@ class Settings:
     stay_in_tray: bool = field(
         default=True,
         metadata=_setting(
-            SettingSpec(label="With desk breaks on, closing the window keeps the coach running")
+            SettingSpec(
+                label="With desk breaks on, closing the window keeps the coach running",
+                begins="Start and close",
+            )
         ),
     )
     start_at_login: bool = field(
@@ -304,6 +325,7 @@ class Settings:
         metadata=_setting(
             SettingSpec(
                 label="Build of the person who shows the exercises",
+                begins="Who shows the exercises",
                 choices=((Build.BROAD, "Broad"), (Build.SLIGHT, "Slight")),
             )
         ),

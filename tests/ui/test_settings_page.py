@@ -7,14 +7,15 @@ from dataclasses import fields, replace
 import pytest
 from look_samples import settle, tap
 from page_actions import SMALLEST_TARGET_PX, button, press, shown
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSlider, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QSlider, QWidget
 
 from kneecoach.settings import Settings, Theme, setting_specs
 from kneecoach.sound.output import SoundDevice
 from kneecoach.ui.device_row import DeviceRow
-from kneecoach.ui.pages.settings import SettingRow, SettingsPage
+from kneecoach.ui.pages.settings import SettingsPage
+from kneecoach.ui.setting_row import SettingRow
 from kneecoach.ui.theme.apply import apply_theme
 from kneecoach.ui.widgets.number_field import NumberField
 
@@ -198,3 +199,69 @@ def test_sliders_below_one_another_end_at_one_line(qtbot, qapp, percent: int) ->
         if one.isVisible()
     }
     assert len(edges) == 1
+
+
+SECTIONS = (
+    *("Sound and voice", "How it looks", "Sessions and mornings", "Desk breaks"),
+    *("Start and close", "Who shows the exercises", "Safety, people and privacy"),
+)
+FIRST = ("volume_percent", "theme", "get_ready_seconds", "breaks", "stay_in_tray", "figure_build")
+
+
+def links(page: QWidget) -> list[QAbstractButton]:
+    found = page.findChild(QWidget, "settings.sections").findChildren(QAbstractButton)
+    return [one for one in found if one.isVisible()]
+
+
+def focused() -> str:
+    return QApplication.focusWidget().objectName()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_a_short_list_at_the_top_leads_to_each_section_by_keyboard(page, qapp, percent) -> None:
+    apply_theme(qapp, "light", text_percent=percent)
+    page.resize(704, 640)
+    settle(page)
+    assert tuple(one.text() for one in links(page)) == SECTIONS
+    for place, link in enumerate(links(page)):
+        assert link.accessibleName() == f"Go to {link.text()}"
+        assert min(link.width(), link.height()) >= SMALLEST_TARGET_PX
+        link.setFocus()
+        press(Qt.Key.Key_Return)
+        part = (
+            page if place == len(FIRST) else page.findChild(QWidget, f"settings.row.{FIRST[place]}")
+        )
+        assert part.isAncestorOf(QApplication.focusWidget())
+        titles = [one for one in page.findChildren(QLabel) if one.text() == link.text()]
+        assert any(0 <= one.mapTo(page, QPoint()).y() < page.height() for one in titles)
+    assert focused() == "settings.safety"
+    apply_theme(qapp, "light")
+
+
+def test_the_keyboard_goes_from_the_search_by_the_list_and_the_devices_to_the_form(page) -> None:
+    page.show_devices((SoundDevice(key="one", name="One"), SoundDevice(key="two", name="Two")))
+    page.setFocus()
+    names = [focused()]
+    for _ in range(len(SECTIONS) + 4):
+        press(Qt.Key.Key_Tab)
+        names.append(focused())
+    assert names[0] == "settings.search"
+    places = [f"settings.sections.{place}" for place in range(len(SECTIONS))]
+    devices = [f"settings.sound_device.{key}" for key in ("", "one", "two")]
+    assert names[1:-1] == [*places, *devices]
+    assert names[-1].startswith("settings.volume_percent")
+    page.findChild(QWidget, "settings.start_at_login").setFocus()
+    for _ in range(20):
+        press(Qt.Key.Key_Tab)
+        if focused() == "settings.safety":
+            return
+    raise AssertionError(focused())
+
+
+def test_a_search_leaves_the_sections_in_which_something_is_found(page) -> None:
+    QTest.keyClicks(page.findChild(QLineEdit, "settings.search"), "text size")
+    settle(page)
+    assert [one.text() for one in links(page)] == ["How it looks", "Safety, people and privacy"]
+    heads = {one.text() for one in page.findChildren(QLabel) if one.isVisible()}
+    assert "How it looks" in heads
+    assert "Desk breaks" not in heads

@@ -4,34 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from kneecoach.settings import Settings, SettingSpec, setting_specs
+from kneecoach.settings import Settings, setting_specs
 from kneecoach.sound.output import SoundDevice
 from kneecoach.ui.device_row import DeviceRow
+from kneecoach.ui.setting_row import SettingRow
+from kneecoach.ui.setting_sections import SectionLinks, sections_of
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.buttons import PlainButton
-from kneecoach.ui.widgets.card import Card, Line
-from kneecoach.ui.widgets.chips import ChipRow
+from kneecoach.ui.widgets.card import Card, SectionTitle
 from kneecoach.ui.widgets.fields import LineField
-from kneecoach.ui.widgets.number_field import NumberField
-from kneecoach.ui.widgets.pair import Pair
-from kneecoach.ui.widgets.scroll_page import ScrollPage
-from kneecoach.ui.widgets.stack import stacked
+from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX, ScrollPage, order_tabs
 from kneecoach.ui.widgets.text import Text, Tone
-from kneecoach.ui.widgets.toggle import Toggle
 from kneecoach.values import fields, replace
-
-_SIDE_BY_SIDE_PX = 460
-
-WIDEST_NUMBER = max(
-    (f"{spec.maximum}0 {spec.unit}" for _, spec in setting_specs() if spec.maximum is not None),
-    key=len,
-)
-"""The longest number that the form shows; beside each slider is room for it."""
-
-translate = QCoreApplication.translate
 
 
 class SettingsPage(ScrollPage):
@@ -73,6 +60,14 @@ class SettingsPage(ScrollPage):
             for name, spec in setting_specs()
             if (isinstance(getattr(settings, name), int) or spec.choices) and not spec.is_elsewhere
         )
+        self._sections = sections_of(self._rows)
+        others = self.tr("Safety, people and privacy")
+        self._others = SectionTitle(others)
+        self._links = SectionLinks(
+            (*(one.title.text() for one in self._sections), others),
+            name="settings.sections",
+            label=self.tr("Sections of the settings"),
+        )
         self._reset = PlainButton("", name="settings.reset")
         safety = self.tr("Safety questions, and which knee…")
         self._safety = PlainButton(safety, name="settings.safety")
@@ -112,9 +107,10 @@ class SettingsPage(ScrollPage):
             return
         row = DeviceRow(self._devices, chosen)
         row.value_chosen.connect(self._on_value_chosen)
-        self._card.body.insertWidget(1, row)
+        self._card.body.insertWidget(2, row)  # below the title of the first section
         row.setVisible(row.matches(self._search.text().casefold().split()))
         self._device_row = row
+        order_tabs((self._links, row, *self._rows))
 
     def show_presence(self, words: str) -> None:
         """Say what desk breaks know of the person on this computer; nothing while they are off."""
@@ -122,12 +118,17 @@ class SettingsPage(ScrollPage):
         self._presence.setVisible(bool(words))
 
     def _build_layout(self) -> None:
+        self._fill_form()
         self.body.addWidget(self._search)
-        self.body.addSpacing(16)
+        self.body.addSpacing(8)
+        self.body.addWidget(self._links)
+        self.body.addSpacing(8)
         self.body.addWidget(self._card)
         self.body.addSpacing(16)
         self.body.addWidget(self._presence)
         self.body.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignLeading)
+        self.body.addSpacing(24)
+        self.body.addWidget(self._others)
         self.body.addSpacing(8)
         self.body.addWidget(self._safety, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addSpacing(8)
@@ -135,13 +136,19 @@ class SettingsPage(ScrollPage):
         self.body.addSpacing(8)
         self.body.addWidget(self._privacy, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addStretch(1)
+
+    def _fill_form(self) -> None:
         self._card.body.setSpacing(0)
         self._card.body.addWidget(self._nothing)
-        for row in self._rows:
-            self._card.body.addWidget(row)
+        for section in self._sections:
+            self._card.body.addWidget(section.title)
+            for row in section.rows:
+                self._card.body.addWidget(row)
+        self._sections[0].title.setContentsMargins(0, 0, 0, 0)
 
     def _connect_signals(self) -> None:
         self._search.textChanged.connect(self._on_search_changed)
+        self._links.section_chosen.connect(self._on_section_chosen)
         self._reset.clicked.connect(self._on_reset_clicked)
         self._safety.clicked.connect(self.safety_requested)
         self._records.clicked.connect(self.records_requested)
@@ -170,6 +177,34 @@ class SettingsPage(ScrollPage):
         for row in rows:
             row.setVisible(row.matches(wanted))
         self._nothing.setVisible(not any(row.matches(wanted) for row in rows))
+        self._show_sections(wanted)
+
+    def _show_sections(self, wanted: list[str]) -> None:
+        """Show the titles of the sections in which something was found, and the links to them."""
+        found = {len(self._sections)}
+        for place, section in enumerate(self._sections):
+            rows: tuple[SettingRow | DeviceRow, ...] = section.rows
+            if self._device_row is not None and not place:
+                rows = (self._device_row, *rows)
+            has_any = any(row.matches(wanted) for row in rows)
+            section.title.setVisible(has_any)
+            if has_any:
+                found.add(place)
+        self._links.show_only(frozenset(found))
+
+    def _on_section_chosen(self, place: int) -> None:
+        """Bring a section to the top of what is seen, and the keyboard to its first control."""
+        is_form = place < len(self._sections)
+        title = self._sections[place].title if is_form else self._others
+        bar, below = self.verticalScrollBar(), title.mapTo(self.viewport(), QPoint()).y()
+        bar.setValue(bar.value() + below - CARD_GAP_PX)
+        if not is_form:
+            self._safety.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        rows = (row for row in self._sections[place].rows if not row.isHidden())
+        first = next(rows, None)
+        if first is not None:
+            first.take_focus()
 
     def _on_value_chosen(self, name: str, value: object) -> None:
         self._before_reset = None
@@ -189,94 +224,6 @@ class SettingsPage(ScrollPage):
 
     def _emit_settings_changed(self, settings: Settings) -> None:
         self.settings_changed.emit(settings)
-
-
-class SettingRow(QWidget):
-    """Show one setting with the control that fits its kind.
-
-    Signals:
-        value_chosen(str, object): The person chose a value for the setting with this name.
-
-    Args:
-        name: Name of the setting.
-        spec: What there is to know of it.
-    """
-
-    value_chosen = Signal(str, object)
-
-    def __init__(self, name: str, spec: SettingSpec) -> None:
-        super().__init__()
-        self.setObjectName(f"settings.row.{name}")
-        self.name = name
-        self._spec = spec
-        self._label = translate("Settings", spec.label)
-        self._control = self._make_control()
-        column = stacked(self)
-        column.setSpacing(4)
-        column.setContentsMargins(0, 4, 0, 0)
-        label = Text(self._label, role=TextRole.BODY)
-        column.addWidget(Pair(label, self._control, together_from_px=_SIDE_BY_SIDE_PX))
-        column.addWidget(Line())
-
-    def show_value(self, value: object) -> None:
-        """Show a value, without a signal."""
-        match self._control:
-            case NumberField() as number:
-                number.set_number(int(str(value)))
-            case ChipRow() as chips:
-                several = tuple(value) if isinstance(value, frozenset) else (str(value),)
-                chips.set_chosen(several)
-            case Toggle() as toggle:
-                toggle.set_on(bool(value))
-
-    def matches(self, wanted: list[str]) -> bool:
-        """Say whether every wanted word is found in the label or the choices."""
-        choices = (translate("Settings", words) for _, words in self._spec.choices)
-        text = " ".join((self._label, *choices)).casefold()
-        return all(word in text for word in wanted)
-
-    def _make_control(self) -> NumberField | ChipRow | Toggle:
-        name, spec = f"settings.{self.name}", self._spec
-        if spec.choices:
-            answers = tuple((str(key), translate("Settings", words)) for key, words in spec.choices)
-            is_single = not spec.takes_several
-            chips = ChipRow(
-                answers, name=name, label=self._label, is_single=is_single, needs_one=is_single
-            )
-            chips.choice_changed.connect(self._on_choice_changed)
-            return chips
-        if spec.minimum is not None and spec.maximum is not None:
-            number = NumberField(
-                name=name,
-                label=self._label,
-                minimum=spec.minimum,
-                maximum=spec.maximum,
-                unit=spec.unit,
-                as_wide_as=WIDEST_NUMBER,
-            )
-            number.setMinimumWidth(240)
-            number.number_chosen.connect(self._on_number_chosen)
-            return number
-        toggle = Toggle(name=name, label=self._label)
-        toggle.toggled.connect(self._on_toggled)
-        return toggle
-
-    def _on_choice_changed(self) -> None:
-        if not isinstance(self._control, ChipRow):
-            return
-        chosen = self._control.chosen()
-        found = [key for key, _ in self._spec.choices if str(key) in chosen]
-        if self._spec.takes_several:
-            self.value_chosen.emit(self.name, frozenset(found))
-            return
-        if found:
-            self.value_chosen.emit(self.name, found[0])
-
-    def _on_number_chosen(self, number: int) -> None:
-        self.value_chosen.emit(self.name, number)
-
-    def _on_toggled(self, is_on: bool) -> None:  # noqa: FBT001 - as the signal gives it
-        self.value_chosen.emit(self.name, is_on)
 
 
 def _changed(settings: Settings, values: dict[str, Any]) -> Settings:
