@@ -591,7 +591,7 @@ def test_it_is_built_installed_shown_and_done(
     (programme,) = (one for one in coach.catalogue.programmes if one.pack_id == exercise.pack_id)
     click(opened.window, f"programme.{programme.id}.use")
     opened.room.show_page("exercises")
-    opened.room._library_flow().open_exercise(exercise.id)
+    opened.library.open_exercise(exercise.id)
     assert "Leg lift lying" in opened.sees()
     assert any(one.endswith("Lie on your back.") for one in opened.sees())
     moves_in_a_session(opened, exercise.figure)
