@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 import pytest
 from look_samples import FRIDAY, care_plan, plan, settle, view
-from page_actions import shown
-from PySide6.QtCore import QPoint, QTimer
+from page_actions import make_active, shown
+from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -52,12 +54,27 @@ def make_settings() -> SettingsPage:
 
 
 def picture_of(qtbot, page: QScrollArea) -> QImage:
-    """Return what a page looks like once the small figures on it have been painted too."""
+    """Return what a page in the active window looks like once its small figures are painted."""
+    make_active(qtbot, page)
     settle(page)
     page.grab()  # what has not been painted yet asks for its figure now
     qtbot.waitUntil(lambda: not any(one.isActive() for one in page.findChildren(QTimer)))
     settle(page)
     return page.grab().toImage()
+
+
+def where_different(one: QImage, other: QImage) -> QRect:
+    """Return the smallest part of two pictures outside of which they are alike."""
+    if one.size() != other.size():
+        return one.rect()
+    places = [
+        QRect(x, y, 1, 1)
+        for y in range(one.height())
+        if one.copy(0, y, one.width(), 1) != other.copy(0, y, one.width(), 1)
+        for x in range(one.width())
+        if one.pixel(x, y) != other.pixel(x, y)
+    ]
+    return reduce(QRect.united, places, QRect())
 
 
 @pytest.mark.parametrize("make", [make_today, make_care, make_settings])
@@ -86,7 +103,7 @@ def test_a_page_is_the_same_after_going_to_another_theme_and_back(qtbot, qapp) -
     apply_theme(qapp, "high_contrast", text_percent=200)
     assert picture_of(qtbot, page) != before
     apply_theme(qapp, "light")
-    assert picture_of(qtbot, page) == before
+    assert where_different(picture_of(qtbot, page), before) == QRect()
 
 
 def test_the_frame_of_the_window_follows_the_theme_too(qtbot, qapp) -> None:
