@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kneecoach.model.decision import Urgency
+from kneecoach.model.record import CheckIn
+from kneecoach.model.units import pain_score
 from kneecoach.ui.pages.today import TodayPage
 from kneecoach.ui.theme.apply import apply_theme
 from kneecoach.ui.today_view import ResumeView, TodayView
@@ -25,6 +27,13 @@ from kneecoach.ui.widgets.scroll_page import FocusInView, ScrollPage
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 RESUME = ResumeView(session_id=UUID(int=9), day=FRIDAY, sets_done=2, sets=15)
+SAID = CheckIn(
+    id=UUID(int=5),
+    person_id=UUID(int=1),
+    day=FRIDAY,
+    recorded_at=datetime(2026, 3, 6, 7, tzinfo=UTC),
+    pain=pain_score(2),
+)
 OWED = replace(view(), plan=plan(morning_owed=FRIDAY - timedelta(days=1)))
 
 
@@ -107,6 +116,17 @@ def test_a_window_that_becomes_narrow_moves_the_keyboard_with_what_is_first(
     first_asked(page)
     page.resize(1280, 800)
     qtbot.waitUntil(lambda: QApplication.focusWidget().objectName() == "today.start")
+
+
+def test_a_morning_that_was_just_saved_keeps_the_keyboard_in_view(page, large, qtbot, qapp) -> None:
+    FocusInView(application=qapp, parent=page)
+    page.show_plan(OWED)
+    settle(page)
+    part(page, "check_in.save").setFocus(Qt.FocusReason.TabFocusReason)
+    page.show_plan(replace(OWED, words=(SAID,)))
+    settle(page)
+    assert QApplication.focusWidget().objectName() == "check_in.change"
+    qtbot.waitUntil(lambda: in_view(page, QApplication.focusWidget()))
 
 
 @pytest.mark.parametrize(

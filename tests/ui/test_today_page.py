@@ -326,7 +326,7 @@ def calm(name: str, reason: str = "Three calm days."):
 def test_a_reason_that_every_exercise_has_is_said_once(page) -> None:
     page.show_plan(view(plan=plan(calm("Clam"), calm("Bridge"), calm("Squat"))))
     seen = texts(page)
-    assert seen.count("For every exercise: Three calm days") == 1
+    assert seen.count("For every exercise: Three calm days.") == 1
     assert "Three calm days" not in seen
     assert "Clam, Bridge and Squat" in seen  # in the card that leads to the rule
     row = page.findChild(QWidget, "today.exercise.0")
@@ -337,7 +337,7 @@ def test_a_reason_of_some_exercises_names_them_and_the_others_keep_theirs(page) 
     others = calm("Dip", "The knee was calm."), calm("Wall sit", "It was very easy.")
     page.show_plan(view(plan=plan(calm("Clam"), calm("Bridge"), calm("Squat"), *others)))
     seen = texts(page)
-    assert "Clam, Bridge and Squat: Three calm days" in seen
+    assert "Clam, Bridge and Squat: Three calm days." in seen
     assert "The knee was calm" in seen
     assert "It was very easy" in seen
     page.show_plan(view(plan=plan(calm("Clam"), calm("Bridge"), *others)))

@@ -195,6 +195,7 @@ class TodayPage(ScrollPage):
             moves = self.focusProxy() is not None and self.hasFocus()
             self.setFocusProxy(first)  # type: ignore[arg-type]  # Qt takes None as no proxy
             if moves:
+                self.verticalScrollBar().setValue(0)  # the question is read before its answers
                 self.setFocus()
 
     def _on_turned(self) -> None:
@@ -204,7 +205,10 @@ class TodayPage(ScrollPage):
         """Put the keyboard where it was in the check-in, or on the likeliest thing."""
         kept = self._check_in
         if inside is not None and kept is not None and kept.isAncestorOf(inside):
-            inside.setFocus()
+            if inside.isVisibleTo(kept):
+                inside.setFocus()
+            else:
+                kept.take_focus()
         elif self.focusProxy() is not None:
             self.setFocus()
 

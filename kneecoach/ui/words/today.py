@@ -125,9 +125,9 @@ def told_once(rows: tuple[RowValues, ...]) -> tuple[tuple[RowValues, ...], tuple
 def shared_words(reason: str, names: list[str], rows: tuple[RowValues, ...]) -> str:
     """Return a reason that several exercises have, with which they are."""
     if len(names) == len(rows):
-        return translate("Today", "For every exercise: {reason}").format(reason=reason)
+        return translate("Today", "For every exercise: {reason}.").format(reason=reason)
     exercises = words_locale().createSeparatedList(names)
-    return translate("Today", "{exercises}: {reason}").format(exercises=exercises, reason=reason)
+    return translate("Today", "{exercises}: {reason}.").format(exercises=exercises, reason=reason)
 
 
 def start_words(plan: Plan, *, is_done: bool = False) -> str:
