@@ -301,6 +301,7 @@ class BuilderFlow(QObject):
     def _on_handout_over(self, sentence: str) -> None:
         self._showing.come_back()
         self._showing.page.say(sentence)
+        self._showing.page.focus_handout()
 
     def _on_own_closed(self) -> None:
         self._showing.come_back()

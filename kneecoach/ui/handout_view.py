@@ -17,7 +17,7 @@ from kneecoach.reports.handout_levels import (
 from kneecoach.reports.report import Report
 from kneecoach.ui.words.handouts import (
     handout_day,
-    level_line,
+    level_short,
     other_doses,
     shown_doses,
     told_lines,
@@ -139,11 +139,11 @@ def _levels(
     programme: Programme, item: ProgrammeItem, exercise: Exercise, report: Report | None
 ) -> tuple[LevelView, ...]:
     start = AT_START.shown(programme, item, exercise)
-    words = translate("Handout", "Where it starts: {level}")
+    words = translate("Handout", "Start: {level}")
     found = [_level(START, words, exercise, start)]
     if standings_in(report, exercise.id, exercise.name):
         told = HandoutLevels(report=report).shown(programme, item, exercise)
-        words = translate("Handout", "Where the patient stands: {level}")
+        words = translate("Handout", "Patient: {level}")
         found.insert(0, _level(REPORTED, words, exercise, told))
     return (
         *found,
@@ -166,6 +166,6 @@ def _level(key: str, words: str, exercise: Exercise, shown: ShownLevels) -> Leve
         says.append(text.format(doses=", ".join(others)))
     return LevelView(
         key=key,
-        words=words.format(level=level_line(exercise, shown), number=shown.lowest),
+        words=words.format(level=level_short(shown), number=shown.lowest),
         says="\n".join(says),
     )

@@ -91,7 +91,7 @@ def test_a_handout_is_saved_where_it_starts_or_at_chosen_levels(
     click(making.window, "builder.handout")
     assert field(making, "clam").choice() == "0"  # the next one begins anew
     press(Qt.Key.Key_Escape)
-    assert button(making.window, "builder.handout").isVisible()
+    assert button(making.window, "builder.handout").hasFocus()
     assert places == []
     everything_is_reached_by_keyboard_and_large_enough(making)
     levels_keep_to_the_limits_of_the_programme(making)

@@ -141,6 +141,10 @@ class BuilderPage(LeavablePage):
         field = self._beside if self._library_card.isHidden() else self._search
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_handout(self) -> None:
+        """Give the keyboard to what saves the handout; what was done is said below it."""
+        self._handout.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def focus_items(self) -> None:
         """Give the keyboard to the exercises that the programme has."""
         self.programme.items.setFocus(Qt.FocusReason.OtherFocusReason)

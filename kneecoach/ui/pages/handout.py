@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from kneecoach.ui.builder.tab_order import set_tab_order
 from kneecoach.ui.handout_view import REPORTED, START, HandoutRow, HandoutView
 from kneecoach.ui.paper import Paper
 from kneecoach.ui.theme.type import TextRole
@@ -100,9 +101,9 @@ class HandoutPage(LeavablePage):
     def _build_layout(self) -> None:
         row = QWidget()
         flow = FlowLayout(row)
-        for one in (self._save, self._form, self._back):
+        for one in (self._save, self._back):
             flow.addWidget(one)
-        for widget in (row, self._said, self._told, self._all):
+        for widget in (row, self._form, self._said, self._told, self._all):
             self.body.addWidget(widget)
         self.body.addSpacing(CARD_GAP_PX)
         self.body.addWidget(self._holder)
@@ -126,6 +127,9 @@ class HandoutPage(LeavablePage):
             column.addWidget(card)
         self._rows = tuple(rows)
         self._holder.show()
+        content = self.widget()
+        if content is not None:
+            set_tab_order(content)
 
     def _row(self, card: Card, row: HandoutRow) -> tuple[HandoutRow, ChoiceField, Text]:
         """Add an exercise to a card: its name and dose, and beside them the level."""

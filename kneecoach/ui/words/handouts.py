@@ -36,6 +36,15 @@ def level_line(exercise: Exercise, shown: ShownLevels) -> str:
     return text.format(left=legs[Side.LEFT], right=legs[Side.RIGHT], levels=len(exercise.ladder))
 
 
+def level_short(shown: ShownLevels) -> str:
+    """Return at which levels an exercise is shown, as short as can be: "left 2, right 3"."""
+    legs = dict(shown.legs)
+    if len(legs) == 1:
+        return translate("Handout", "level {level}").format(level=shown.lowest)
+    text = translate("Handout", "left {left}, right {right}")
+    return text.format(left=legs[Side.LEFT], right=legs[Side.RIGHT])
+
+
 def told_lines(shown: ShownLevels) -> tuple[str, ...]:
     """Return what the patient has to know when the coach had stopped an exercise."""
     if shown.told_on is None:
