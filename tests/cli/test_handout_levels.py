@@ -18,6 +18,21 @@ from kneecoach.reports.opening import cabinet_of
 from kneecoach.reports.report import Report, ReportedStanding
 
 DAY = date(2026, 3, 3)
+PACK = """\
+format: kneecoach-pack/1
+id: anna
+name: Anna's exercises
+version: 1.0.0
+author: Anna Example
+review: read by Anna Example
+"""
+PROGRAMME = """\
+format: kneecoach-programme/1
+name: First
+why: For the first days.
+days_a_week: 3
+exercises: [warm_up, clam, squat]
+"""
 
 
 def standing(
@@ -57,9 +72,11 @@ def in_a_folder(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def written(home: Path, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[str, str]:
     """Return the page, and what was said."""
-    page = home / "page.html"
-    home.mkdir(parents=True, exist_ok=True)
-    status = main(["export", "handout", "knee_starter", *words, "-o", str(page)])
+    page, pack = home / "page.html", home / "mine"
+    (pack / "programmes").mkdir(parents=True)
+    (pack / "pack.yaml").write_text(PACK)
+    (pack / "programmes" / "first.yaml").write_text(PROGRAMME)
+    status = main(["export", "handout", str(pack), *words, "-o", str(page)])
     said = capsys.readouterr()
     assert (status, said.err) == (0, "")
     return page.read_text("utf-8"), said.out
@@ -77,8 +94,7 @@ def test_an_exercise_is_shown_at_the_level_that_is_asked_for(
     page, said = written(home, capsys, "--level", "clam=3", "--level", "squat=2")
     assert "Clam: level 3 of 7" in said
     assert "Squat: level 2 of 8" in said
-    assert "Bridge" not in said  # it is where it starts
-    assert doses(page, "Bridge")[0].startswith("2 × 10")
+    assert "Warm-up" not in said  # it is where it starts
     assert doses(page, "Clam")[0].startswith("3 × 12 each side")
 
 
@@ -90,7 +106,7 @@ def test_a_patient_finds_the_levels_of_both_legs(
     sent = report(
         standing("clam", 2, "2 × 12 · hold 2 s", "left"),
         standing("clam", 99, "3 × 15 · hold 3 s · heavy band", "right"),
-        standing("their_bridge", 2, "1 × 5", how="stopped", name="Bridge"),
+        standing("their_warm_up", 2, "1 × 5", how="stopped", name="Warm-up"),
         standing("squat", 2, "1 × 5", how="paused"),
     )
     file.write_bytes(write_report(sent))
@@ -102,7 +118,7 @@ def test_a_patient_finds_the_levels_of_both_legs(
     # Where the coach had stopped an exercise the sheet says so; what was chosen is the author's.
     waits = "On 3 March 2026 this was to wait until the knee has been looked at."
     assert page.count(waits) == 1
-    assert page.index(waits) < page.index("<h2>Seated kick</h2>")
+    assert page.index(waits) < page.index("<h2>Clam</h2>")
     assert "wait for the knee to settle" not in page
     assert "(the report: 1 × 5)" in said
 

@@ -68,7 +68,7 @@ def standing(making: Making, exercise: str, level: int, side: str) -> ReportedSt
 def test_a_handout_is_saved_where_it_starts_or_at_chosen_levels(
     making: Making, places: list[Path | None], tmp_path: Path
 ) -> None:
-    places += [None, tmp_path / "none" / "x.pdf", tmp_path / "x.pdf", tmp_path / "x"]
+    places += [None, tmp_path / "none" / "x.pdf", tmp_path / "x.pdf", tmp_path / "y"]
     click(making.window, "builder.handout")
     page = making.opened.part("handout")
     assert button(page, "handout.save").hasFocus()
@@ -87,7 +87,7 @@ def test_a_handout_is_saved_where_it_starts_or_at_chosen_levels(
     click(page, "handout.form.letter")
     click(page, "handout.form.moving")
     click(page, "handout.save")
-    assert "3 × 12 each side" in (tmp_path / "x.html").read_text("utf-8")
+    assert "3 × 12 each side" in (tmp_path / "y.html").read_text("utf-8")
     click(making.window, "builder.handout")
     assert field(making, "clam").choice() == "0"  # the next one begins anew
     press(Qt.Key.Key_Escape)
@@ -95,10 +95,11 @@ def test_a_handout_is_saved_where_it_starts_or_at_chosen_levels(
     assert places == []
     everything_is_reached_by_keyboard_and_large_enough(making)
     levels_keep_to_the_limits_of_the_programme(making)
+    a_handout_for_a_patient_has_the_levels_of_the_report(making, places, tmp_path)
     a_pack_that_is_not_ready_is_not_put_on_paper(making)
 
 
-def test_a_handout_for_a_patient_has_the_levels_of_the_report(
+def a_handout_for_a_patient_has_the_levels_of_the_report(
     making: Making, places: list[Path | None], tmp_path: Path
 ) -> None:
     looking = making.flow.editing.looking
@@ -153,6 +154,7 @@ def levels_keep_to_the_limits_of_the_programme(making: Making) -> None:
     assert [one.itemData(at) for at in range(one.count())] == ["0", "1", "2"]
     assert field(making, "squat").count() > 3
     press(Qt.Key.Key_Escape)
+    making.flow.editing.undo()
 
 
 def a_pack_that_is_not_ready_is_not_put_on_paper(making: Making) -> None:
