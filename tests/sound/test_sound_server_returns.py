@@ -17,13 +17,17 @@ sys.path.append(str(BENCHMARKS))
 
 from onsets import find_onsets, match_onsets  # noqa: E402
 from soundserver import SoundServer, missing_program, null_sink  # noqa: E402
+from witness import watching  # noqa: E402
 
 pytestmark = [
     pytest.mark.audio,
     pytest.mark.skipif(missing_program() is not None, reason="there is no sound server to run"),
 ]
 
-TRIES = 3
+TRIES = 4
+CALM_MS = 120.0
+"""A computer that stood still for longer can be on time with nothing."""
+
 MOMENTS = list(accumulate(0.3 + (at * at * 7 % 11) * 0.04 for at in range(28)))
 """Moments that fit each other in one way only."""
 
@@ -90,7 +94,7 @@ def test_when_the_server_comes_back_within_seconds_the_rest_is_heard_on_time(
     script.write_text(RETURN.format(folder=tmp_path))
     cues = [[at, "start"] for at in MOMENTS]
     for _ in range(TRIES):
-        with null_sink() as server:
+        with null_sink() as server, watching() as witness:
             told = _play(
                 server,
                 [
@@ -107,9 +111,11 @@ def test_when_the_server_comes_back_within_seconds_the_rest_is_heard_on_time(
             heard = tmp_path / "heard.raw"
             onsets = find_onsets(heard) if heard.exists() and heard.stat().st_size else []
             match = match_onsets(onsets, [one["at"] for one in told["due"]])
-            if match.matched >= 6 and match.p95_ms <= 5.0:
-                break
+        is_on_time = match.matched >= 6 and match.p95_ms <= 5.0
+        if is_on_time or witness.longest_ms <= CALM_MS:
+            break
     else:
-        pytest.fail(f"{match.matched} cues were heard again, p95 {match.p95_ms:.1f} ms")
+        pytest.skip(f"this computer stood still for {witness.longest_ms:.0f} ms each time")
+    assert is_on_time, f"{match.matched} cues were heard again, p95 {match.p95_ms:.1f} ms"
     assert told["notes"][-1] == ""
     assert any("Cues are silent" in note for note in told["notes"])
