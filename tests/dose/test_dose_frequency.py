@@ -24,7 +24,7 @@ from kneecoach.model.feedback import Flag, Today
 from kneecoach.model.programme import Limits
 from kneecoach.model.record import Choice, Ending, SessionRecord
 from kneecoach.model.stages import Conditions, Stage, StageName
-from kneecoach.model.units import Kilograms
+from kneecoach.model.units import Kilograms, PainScore
 
 TOP = exercise("squat", levels=1)
 
@@ -97,6 +97,16 @@ def test_a_session_at_the_highest_weight_takes_a_day_more():
     assert [days(records, day, of=heavy(), by=grows, before=3) for day in (13, 15)] == [3, 4]
 
 
+@pytest.mark.parametrize(("lifted", "asked"), [(5, 5), (5.5, 5.5), (6, 5.5)])
+def test_a_session_with_less_weight_is_where_it_goes_on_from(lifted, asked):
+    grows = programme(limits=Limits(highest_load=Kilograms(20)), days_a_week=3)
+    weighted = replace(heavy().ladder[0].dose, load=Load(kilograms=Kilograms(lifted)))
+    lighter = session(11, replace(done(), dose=weighted))
+    records = [*calm(*WEEK, 7, 9, spare=2), lighter, check_in(12)]
+    shown = planned(records, 12, of=heavy(), by=grows).exercises[0].prescriptions[0]
+    assert shown.dose.load == Load(kilograms=Kilograms(asked))
+
+
 def test_a_day_more_is_taken_with_the_next_session_and_not_again_for_a_week():
     records = calm(*WEEK, 7)
     assert days(records, 9) == 4
@@ -153,6 +163,31 @@ def test_it_does_not_grow_at_a_session_in_spite_of_advice_to_be_seen():
     assert made.exercises[0].prescriptions[0].decision.rule == "S4"
     assert made.programme.days_a_week == 3
     assert days([*records, clearance(18), *calm(18)], 19, of=one_set, before=3) == 4
+
+
+def test_it_does_not_grow_at_a_session_after_severe_pain_until_someone_was_seen():
+    one_set = exercise("squat", levels=1, sets=1)
+    severe = [session(2, done(level=1), during=8), check_in(3)]
+    records = [*calm(0), *severe, *calm(4, 6, 8, 11, 13)]
+    made = planned(records, 14, of=one_set)
+    assert made.exercises[0].prescriptions[0].decision.rule == "S3"
+    assert made.programme.days_a_week == 3
+    assert days([*records, clearance(3)], 14, of=one_set, before=3) == 4
+
+
+def test_advice_about_one_exercise_holds_the_days_of_all():
+    of = catalogue(*(exercise(name, levels=1, sets=1) for name in ("squat", "clam")))
+    clam, both = [done("clam")], [done("squat"), done("clam", position=1)]
+    sore = [one for day in (2, 4, 6) for one in (session(day, *clam), check_in(day + 1, 2))]
+    well = [
+        one for day in (0, 8, 10, 12, 15, 17) for one in (session(day, *both), check_in(day + 1))
+    ]
+    by = programme("squat", "clam", days_a_week=3)
+    made = plan(by, of, history(*sore, *well), Today(day=on(18), before=PainScore(3)))
+    rules = [one.prescriptions[0].decision.rule for one in made.exercises]
+    assert (rules, made.programme.days_a_week) == (["H8", "S4"], 3)
+    made = plan(by, of, history(*well), Today(day=on(18), before=PainScore(3)))
+    assert made.programme.days_a_week == 4
 
 
 def test_it_does_not_grow_at_a_session_within_a_break():

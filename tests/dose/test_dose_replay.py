@@ -696,6 +696,24 @@ def test_new_pain_rests_three_days_though_a_shorter_rest_is_reported():
     assert planned([*calm(0, level=3), started], 3).until == on(5)
 
 
+def test_severe_pain_speaks_before_advice_that_stands():
+    sore = [one for day in (0, 2, 4) for one in flare(day, level=4)]
+    records = [*sore, session(6, done(level=2), during=8), check_in(7), *calm(8, level=2)]
+    assert planned([*sore, *calm(6, level=2)], 9).decision.rule == "S4"
+    assert planned(records, 9).decision.rule == "S3"
+
+
+def test_three_sessions_count_however_long_ago_they_were():
+    rises = [(14, 1, 0), (16, 2, 0), (18, 4, 1)]
+    records = [
+        one
+        for day, during, after in rises
+        for one in (session(day, done(level=3), during=during), check_in(day + 1, after))
+    ]
+    assert planned(records, 19).decision.rule == "F4"
+    assert planned([*calm(0, level=3), *records], 19).decision.rule == "F4"
+
+
 def test_of_two_rests_that_end_on_one_day_the_first_is_told():
     records = [*calm(0, level=4), check_in(2, 1, new_onset=True), rested(4, before=6)]
     shown = planned(records, 4)
