@@ -231,6 +231,27 @@ def test_the_worse_of_two_mornings_speaks_for_what_both_legs_share():
     assert last_felt([session(2), *both], 3).morning == 4
 
 
+def of_level_two(day, **scores):
+    legs = [done(side=side, level=2, position=place) for place, side in enumerate(Side)]
+    return session(day, *legs, **scores)
+
+
+def test_a_sign_of_one_knee_does_not_hold_the_other_at_a_session():
+    ready = [one for day in (0, 2, 4) for one in (one_of_each(day), check_in(day + 1))]
+    sign = check_in(7, knee=Knee.LEFT, flags=[Flag.SWELLING])
+    legs = of_sides([*ready, sign, of_level_two(7), check_in(8, knee=Knee.RIGHT)], 9)
+    assert [legs[side].decision.rule for side in Side] == ["S2", "H4"]
+    assert legs[Side.RIGHT].level == 2
+
+
+def test_pain_of_one_knee_before_a_session_does_not_take_the_other_down():
+    ready = [one for day in (0, 2, 4) for one in (one_of_each(day), check_in(day + 1))]
+    apart = knees(of_level_two(7, before=6, during=6, after=6), (6, 6, 6), (0, 0, 0))
+    legs = of_sides([*ready, apart, check_in(8)], 9)
+    assert legs[Side.RIGHT].level == 2
+    assert legs[Side.LEFT].decision.rule == "R1"
+
+
 def test_a_sign_stops_its_own_side_and_what_both_share():
     records = [one_of_each(0), check_in(1, 0, knee=Knee.LEFT, flags=[Flag.SWELLING])]
     legs = of_sides(records, 1)
