@@ -21,6 +21,7 @@ def making(qtbot, home, clock) -> Making:
 
 def test_what_is_the_same_in_another_way_follows_the_right_way(making: Making) -> None:
     own, way = like(making, "heel raise", "My raise"), "figure.variants.single-leg"
+    several_keyframes_are_gone_through_round_and_round(own)
     own.choose("pose.part", way)
     own.choose("pose.end.hold", "start")
     assert making.said("Otherwise than in the right way: Hold. All else follows the right way.")
@@ -33,8 +34,30 @@ def test_what_is_the_same_in_another_way_follows_the_right_way(making: Making) -
     assert own.text == before
 
 
+def several_keyframes_are_gone_through_round_and_round(own: Own) -> None:
+    before, line = own.text, "pose.figure.moves.raise.stops"
+    own.choose("pose.way.raise", ":several")
+    assert own.text == before
+    assert QApplication.focusWidget().objectName() == line
+    QTest.keyClicks(QApplication.focusWidget(), "start 40")
+    press(Qt.Key.Key_Return)
+    assert own.at("figure.moves.raise.stops[1].at") == "40"
+    own.making.type("pose.figure.moves.raise.every", "1.2", Qt.Key.Key_Return)
+    assert own.at("figure.moves.raise.every") == "1.2 s"
+    own.making.type(line, "nowhere", Qt.Key.Key_Return)
+    assert own.making.said("There is no keyframe nowhere; there are start, up.")
+    assert own.making.flow.editing.looking.checked.problems == ()
+    click(own.window, "own.undo")
+    click(own.window, "own.undo")
+    assert own.text == before
+
+
 def test_straps_and_rounds_are_set_by_keyboard(making: Making) -> None:
     own = like(making, "lift", "My lift")
+    own.choose("pose.base", "kneeling")
+    assert own.at("figure.base") == "kneeling"
+    own.choose("pose.base", "")
+    assert not own.at("figure.base")
     own.choose("pose.thing.new", "strap")
     click(own.window, "pose.thing.add")
     before = own.text

@@ -117,6 +117,12 @@ def write_eye(text: str, turn: float, tilt: float | None) -> str:
     return text
 
 
+def set_base(text: str, base: str) -> str:
+    """Return an exercise whose body lies otherwise in the room; as it starts if empty."""
+    path = f"{FIGURE}.base"
+    return _written(with_figure(text), path, base) if base else _removed(text, path)
+
+
 def with_figure(text: str) -> str:
     """Return an exercise that has a figure; one that has none is seen from the side."""
     if find(root_of(text), FIGURE) is not None:

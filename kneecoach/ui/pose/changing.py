@@ -26,9 +26,11 @@ from kneecoach.packs.building.exercise_poses import (
     FIGURE,
     WRONG,
     PosePlace,
+    set_base,
     set_reach,
     variant_of,
 )
+from kneecoach.packs.building.exercise_stops import write_every, write_stops_line
 from kneecoach.packs.building.exercise_straps import (
     NOWHERE,
     is_in_the_room,
@@ -48,6 +50,7 @@ from kneecoach.ui.pose.joint_card import LIMBS
 from kneecoach.ui.pose.movement import MovementPart
 from kneecoach.ui.pose.posing import Posing
 from kneecoach.ui.pose.writing import Writing
+from kneecoach.ui.words.builder import taken
 from kneecoach.ui.words.pose import counted_words
 from kneecoach.values import replace
 
@@ -103,12 +106,16 @@ class Changing(QObject):
         movement.leg_chosen.connect(self._on_moved)
         joints.goal_chosen.connect(self._on_goal_chosen)
         movement.view_chosen.connect(self._on_view_chosen)
+        movement.base_chosen.connect(self._on_base_chosen)
 
     def _connect_below(self) -> None:
         phases, around = self._movement.phases, self._movement.around
         phases.typed.connect(self._on_typed)
         phases.settled.connect(self._on_settled)
         phases.stops_chosen.connect(self._on_stops_chosen)
+        phases.way_typed.connect(self._on_way_typed)
+        phases.every_typed.connect(self._on_every_typed)
+        phases.several_wanted.connect(self.way_chosen)
         phases.phase_added.connect(self._on_phase_added)
         phases.phase_moved.connect(self._on_phase_moved)
         phases.phase_removed.connect(self._on_phase_removed)
@@ -222,8 +229,18 @@ class Changing(QObject):
     def _on_view_chosen(self, view: str) -> None:
         self._set(f"{FIGURE}.view", view)
 
+    def _on_base_chosen(self, base: str) -> None:
+        self._put(lambda text: set_base(text, base))
+
     def _on_stops_chosen(self, phase: str, stops: tuple[str, ...]) -> None:
         self._put(lambda text: set_stops(text, phase, stops, self._way))
+
+    def _on_way_typed(self, phase: str, line: str) -> None:
+        self._put(lambda text: write_stops_line(text, phase, line, self._way))
+
+    def _on_every_typed(self, phase: str, every: str) -> None:
+        said = taken("every", every)
+        self._put(lambda text: write_every(text, phase, said, self._way))
 
     def _on_phase_added(self, phase: str) -> None:
         self._put(lambda text: add_phase(text, phase, len(phases_of(text, self._way)), self._way))

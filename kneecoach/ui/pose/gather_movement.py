@@ -20,6 +20,7 @@ from kneecoach.packs.building.exercise_keyframes import keyframes_of
 from kneecoach.packs.building.exercise_phases import PhaseText, may_change_phases, phases_of
 from kneecoach.packs.building.exercise_poses import FIGURE, WRONG, variant_of, variant_part
 from kneecoach.packs.building.exercise_rounds import INTERVALS, rounds_of
+from kneecoach.packs.building.exercise_stops import stops_line
 from kneecoach.packs.building.exercise_ways import Own, anchors_of, has_own, place_in
 from kneecoach.packs.building.manuscript import exercise_file
 from kneecoach.packs.building.variants import level_of, variants_of
@@ -71,11 +72,12 @@ def build_movement(looking: Looking, exercise_id: str, part: str) -> MovementVie
         way=variant_of(part),
         own=tuple(one for one in Own if has_own(text, way, one)),
         differing=tuple(map(_phase_words, differing_phases(text, way))),
-        phases=tuple(_phase(looking, file, one) for one in phases_of(text, way)),
+        phases=tuple(_phase(looking, file, way, one) for one in phases_of(text, way)),
         may_change_phases=may_change_phases(text, way),
         counting=counting_of(text, way),
         rounds=_rounds(looking, text, file, way),
         view=text_at(root, f"{FIGURE}.view"),
+        base=text_at(root, f"{FIGURE}.base"),
         planted=texts_at(root, place_in(text, way, Own.PLANTED)),
         anchor=text_at(root, f"{FIGURE}.anchor"),
         anchors=_anchors(text),
@@ -116,7 +118,7 @@ def _problem(problem: Problem) -> str:
     return f"{_figure_place(f'{problem.field}.poses.{in_pose[1]}')}: {in_pose[2]}"
 
 
-def _phase(looking: Looking, file: str, phase: PhaseText) -> PhaseView:
+def _phase(looking: Looking, file: str, way: str, phase: PhaseText) -> PhaseView:
     label = _phase_words(phase.name)
     return PhaseView(
         name=phase.name,
@@ -131,6 +133,22 @@ def _phase(looking: Looking, file: str, phase: PhaseText) -> PhaseView:
         ),
         stops=phase.stops,
         is_round=bool(phase.every),
+        line=FieldView(
+            file=file,
+            path=f"{way}.moves.{phase.name}.stops",
+            label=translate("Own", "{phase}: on the way").format(phase=label),
+            value=stops_line(looking.pack.text(file), phase.name, way),
+            problem="",
+            hint=translate("Own", "such as crouch 40 %, air 70 %"),
+        ),
+        every=FieldView(
+            file=file,
+            path=f"{way}.moves.{phase.name}.every",
+            label=translate("Own", "{phase}: every").format(phase=label),
+            value=phase.every,
+            problem="",
+            hint=translate("Own", "once"),
+        ),
     )
 
 

@@ -115,5 +115,5 @@ def _spot(stem: str = "") -> tuple[_Asked, ...]:
 
 
 def _with_load() -> _Asked:
-    load = translate("Own", "Only where the level has a load")
+    load = translate("Own", "Only with a load")
     return _Asked("with_load", load, yes_choices())

@@ -29,7 +29,7 @@ from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX
 from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.text import Text, Tone
 from kneecoach.ui.widgets.turning import TurningLayout
-from kneecoach.ui.words.pose import pose_words, view_choices
+from kneecoach.ui.words.pose import base_choices, pose_words, view_choices
 
 _ACROSS_FROM_PX = 640
 _HIGH_PX = 330
@@ -61,6 +61,7 @@ class MovementPart(QWidget):
         pose_renamed(str): The keyframe that is looked at is to be called this.
         pose_removed: The keyframe that is looked at is to go.
         view_chosen(str): The figure is to be seen from another side.
+        base_chosen(str): The body is to lie otherwise in the room.
         leg_chosen: The figure is to be seen with another leg at work.
     """
 
@@ -70,6 +71,7 @@ class MovementPart(QWidget):
     pose_renamed = Signal(str)
     pose_removed = Signal()
     view_chosen = Signal(str)
+    base_chosen = Signal(str)
     leg_chosen = Signal()
 
     def __init__(self) -> None:
@@ -90,6 +92,8 @@ class MovementPart(QWidget):
         self._part = ChoiceField((), name="pose.part", label=self.tr("Which way is changed"))
         label = self.tr("Seen from")
         self._seen = ChoiceField(view_choices(), name="pose.view", label=label)
+        label = self.tr("The body lies")
+        self._base = ChoiceField(base_choices(), name="pose.base", label=label)
         legs = (("right", self.tr("Right leg")), ("left", self.tr("Left leg")))
         label = self.tr("Which leg is shown at work")
         self._leg = one_of(legs, name="pose.leg", label=label)
@@ -109,6 +113,7 @@ class MovementPart(QWidget):
         offer(self._part, view.parts)
         offer(self._pose, tuple((one, pose_words(one)) for one in view.poses))
         self._seen.set_choice(view.view)
+        self._base.set_choice(view.base)
         self._leg.setVisible(view.is_one_sided)
         self.phases.show_movement(view)
         self.around.show_around(view)
@@ -183,7 +188,7 @@ class MovementPart(QWidget):
             self._said,
             self._line,
             in_a_row(self._play, self._leg),
-            in_a_row(named(self._seen), named(self._part)),
+            in_a_row(named(self._seen), named(self._base), named(self._part)),
             Line(),
             in_a_row(named(self._pose), named(self._name)),
             in_a_row(self._copy, self._remove),
@@ -200,6 +205,7 @@ class MovementPart(QWidget):
         self._pose.activated.connect(self._on_pose_activated)
         self._line.pose_chosen.connect(self._on_line_chosen)
         self._seen.activated.connect(self._on_seen_activated)
+        self._base.activated.connect(self._on_base_activated)
         self._leg.choice_changed.connect(self._on_leg_changed)
         self._play.clicked.connect(self._on_play_clicked)
         self._copy.clicked.connect(self.pose_added)
@@ -219,6 +225,10 @@ class MovementPart(QWidget):
 
     def _on_seen_activated(self) -> None:
         self.view_chosen.emit(self._seen.choice())
+
+    def _on_base_activated(self) -> None:
+        self.stop()
+        self.base_chosen.emit(self._base.choice())
 
     def _on_leg_changed(self) -> None:
         self._player.set_showing(self._played(self._part.choice()))

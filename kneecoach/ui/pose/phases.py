@@ -14,7 +14,7 @@ from kneecoach.ui.builder.view import Typed
 from kneecoach.ui.pose.choosing import one_of
 from kneecoach.ui.pose.own_part import OwnPart
 from kneecoach.ui.pose.view import MovementView, PhaseView
-from kneecoach.ui.theme.type import TextRole
+from kneecoach.ui.theme.type import TextRole, scaled
 from kneecoach.ui.widgets.announce import announce
 from kneecoach.ui.widgets.buttons import PlainButton
 from kneecoach.ui.widgets.fields import ChoiceField
@@ -25,6 +25,8 @@ from kneecoach.ui.widgets.text import Text, Tone
 from kneecoach.ui.words.pose import counting_choices, phase_choices, pose_words, timed_phase_choices
 
 _FEW = 2
+_SEVERAL = ":several"
+_LINE_PX = 240
 
 
 class Phases(QWidget):
@@ -39,6 +41,9 @@ class Phases(QWidget):
         phase_removed(int): The phase at a position is to go.
         counting_chosen(Counting): A set is to be counted in this.
         timed_phase_chosen(str): A set that is counted in time is to be this phase.
+        way_typed(str, str): A phase is to go through what was typed, before its last keyframe.
+        every_typed(str, str): The keyframes of a phase are to go round so often.
+        several_wanted: A phase is to be shown with fields for several keyframes.
 
     How another way moves is told by `own`.
     """
@@ -51,13 +56,20 @@ class Phases(QWidget):
     phase_removed = Signal(int)
     counting_chosen = Signal(object)
     timed_phase_chosen = Signal(str)
+    way_typed = Signal(str, str)
+    every_typed = Signal(str, str)
+    several_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._shape: object = None
         self._phases: tuple[PhaseView, ...] = ()
         self._fields: tuple[Field, ...] = ()
-        self._choices: tuple[tuple[ChoiceField | None, ChoiceField], ...] = ()
+        self._ways: tuple[ChoiceField | tuple[Field, Field], ...] = ()
+        self._ends: tuple[ChoiceField, ...] = ()
+        self._several: set[str] = set()
+        self._line: Typed | None = None
+        self._opened = ""
         self.own = OwnPart(Own.MOVES)
         counted = self.tr("A set is counted in")
         self._counting = one_of(counting_choices(), name="pose.counting", label=counted)
@@ -107,7 +119,7 @@ class Phases(QWidget):
     def show_movement(self, view: MovementView) -> None:
         """Show the phases; fields that were there before stay."""
         phases, may_change = view.phases, view.may_change_phases
-        rows = tuple((one.name, one.lasts.path, _is_plain(one)) for one in phases)
+        rows = tuple((one.name, one.lasts.path, self._is_plain(one)) for one in phases)
         shape = (rows, view.poses, may_change)
         self._phases = phases
         self.own.show_way(view)
@@ -120,13 +132,15 @@ class Phases(QWidget):
         if shape != self._shape:
             self._shape = shape
             self._rebuild(view.poses, may_change=may_change)
-        for phase, field, (on_the_way, end) in zip(
-            phases, self._fields, self._choices, strict=True
-        ):
+        rows_now = zip(phases, self._fields, self._ways, self._ends, strict=True)
+        for phase, field, way, end in rows_now:
             field.show_value(phase.lasts)
             end.set_choice(phase.stops[-1] if phase.stops else "")
-            if on_the_way is not None:
-                on_the_way.set_choice(phase.stops[0] if len(phase.stops) == _FEW else "")
+            if isinstance(way, ChoiceField):
+                way.set_choice(phase.stops[0] if len(phase.stops) == _FEW else "")
+            else:
+                way[0].show_value(phase.line)
+                way[1].show_value(phase.every)
         self._adding.setVisible(may_change)
         wrong = [f"{one.lasts.label}: {one.lasts.problem}" for one in phases if one.lasts.problem]
         self._problems.setText("\n".join(wrong))
@@ -139,7 +153,7 @@ class Phases(QWidget):
         old.setParent(None)
         old.deleteLater()
         column = stacked(self._holder)
-        fields, choices = [], []
+        fields, ways, ends = [], [], []
         for number, phase in enumerate(self._phases):
             row = QWidget()
             flow = FlowLayout(row, line_gap_px=6)
@@ -149,30 +163,44 @@ class Phases(QWidget):
             flow.addWidget(field)
             again = sum(one.name == phase.name for one in self._phases[:number])
             where = f"{phase.name}.{again + 1}" if again else phase.name
-            way = self._way_choice(phase, poses, where)
+            way = self._way(phase, poses, where)
             end = self._end_choice(phase, poses, where)
-            for one in (way, end):
-                if one is not None:
-                    label = self.tr("On the way") if one is way else self.tr("Ends in")
-                    flow.addWidget(named(one, label))
+            if isinstance(way, ChoiceField):
+                flow.addWidget(named(way, self.tr("On the way")))
+            else:
+                flow.addWidget(way[0])
+                flow.addWidget(way[1])
+            flow.addWidget(named(end, self.tr("Ends in")))
             if may_change:
                 flow.addWidget(named(self._button(phase, number, where)))
                 flow.addWidget(named(self._out_button(phase, number, where)))
             fields.append(field)
-            choices.append((way, end))
+            ways.append(way)
+            ends.append(end)
             column.addWidget(row)
-        self._fields, self._choices = tuple(fields), tuple(choices)
+        self._fields, self._ways, self._ends = tuple(fields), tuple(ways), tuple(ends)
         self._holder.show()
+        opened, self._opened = self._opened, ""
+        for phase, way in zip(self._phases, ways, strict=True):
+            if phase.name == opened and not isinstance(way, ChoiceField):
+                way[0].focus()
 
-    def _way_choice(
+    def _way(
         self, phase: PhaseView, poses: tuple[str, ...], where: str
-    ) -> ChoiceField | None:
-        """Return what chooses a keyframe on the way; None where there are several, or rounds."""
-        if not _is_plain(phase):
-            return None
+    ) -> ChoiceField | tuple[Field, Field]:
+        """Return what says the keyframes on the way: a choice, or fields of several and rounds."""
+        if not self._is_plain(phase):
+            line = Field(phase.line, name="pose", is_short=False)
+            every = Field(phase.every, name="pose", is_short=True)
+            line.setMinimumWidth(scaled(_LINE_PX))
+            for one in (line, every):
+                one.typed.connect(self._on_line_typed)
+                one.settled.connect(self._on_line_settled)
+            return line, every
         none = ("", self.tr("nothing"))
+        several = (_SEVERAL, self.tr("several"))
         label = self.tr("{phase}: on the way").format(phase=phase.label)
-        words = (none, *((one, pose_words(one)) for one in poses))
+        words = (none, *((one, pose_words(one)) for one in poses), several)
         field = ChoiceField(words, name=f"pose.way.{where}", label=label)
         # It goes with its row, and holds the name of the phase alone.
         field.activated.connect(partial(self._on_way_chosen, phase.name, field))
@@ -208,7 +236,24 @@ class Phases(QWidget):
     def _on_settled(self) -> None:
         self.settled.emit()
 
+    def _on_line_typed(self, typed: Typed) -> None:
+        self._line = typed
+
+    def _on_line_settled(self) -> None:
+        """Take what was typed when the person is done: half a name is no keyframe."""
+        typed, self._line = self._line, None
+        if typed is None:
+            return
+        phase, _, what = typed.path.rpartition(".moves.")[2].partition(".")
+        signal = self.way_typed if what == "stops" else self.every_typed
+        signal.emit(phase, typed.text)
+
     def _on_way_chosen(self, phase: str, field: ChoiceField, _at: int) -> None:
+        if field.choice() == _SEVERAL:
+            self._several.add(phase)
+            self._opened = phase
+            self.several_wanted.emit()
+            return
         end = self._stops(phase)[-1:]
         way = (field.choice(),) if field.choice() else ()
         if end:
@@ -232,6 +277,7 @@ class Phases(QWidget):
     def _on_add_clicked(self) -> None:
         self.phase_added.emit(self._new.choice())
 
-
-def _is_plain(phase: PhaseView) -> bool:
-    return len(phase.stops) <= _FEW and not phase.is_round
+    def _is_plain(self, phase: PhaseView) -> bool:
+        has_times = "%" in phase.line.value
+        is_few = len(phase.stops) <= _FEW and not has_times and not phase.is_round
+        return is_few and phase.name not in self._several

@@ -41,6 +41,8 @@ class PhaseView:
         lasts: The field of that.
         stops: The keyframes that it goes through, the last one at its end.
         is_round: Its stops go round until it is over.
+        line: The field of the keyframes before the last, with their times.
+        every: The field of how long one round of them takes.
     """
 
     name: str
@@ -48,7 +50,9 @@ class PhaseView:
     seconds: float
     lasts: FieldView
     stops: tuple[str, ...]
-    is_round: bool = False
+    is_round: bool
+    line: FieldView
+    every: FieldView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,7 @@ class MovementView:
         counting: What a set is counted in.
         rounds: The field of how often it goes round; None where it does not.
         view: The side it is seen from.
+        base: How the body lies in the room; empty for as it starts.
         planted, guides: What is chosen of these.
         anchor: The planted part that never gives way, as a key; empty for the feet.
         anchors: Keys and words of what it can be.
@@ -98,6 +103,7 @@ class MovementView:
     counting: Counting
     rounds: FieldView | None
     view: str
+    base: str
     planted: tuple[str, ...]
     anchor: str
     anchors: tuple[tuple[str, str], ...]

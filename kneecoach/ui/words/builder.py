@@ -16,7 +16,7 @@ translate = QCoreApplication.translate
 _NUMBER = re.compile(r"-?[0-9]{1,5}(?:\.[0-9]{1,2})?")
 _LEVEL = re.compile(r"ladder\[([0-9]+)\]")
 _UNITS = {
-    "rest": "s", "duration": "s", "hold": "s", "load": "kg", "highest_load": "kg",
+    "rest": "s", "every": "s", "duration": "s", "hold": "s", "load": "kg", "highest_load": "kg",
     "range": "deg", "height": "cm", "effort": "%", "pace": "weeks", "turn": "deg", "forward": "cm",
     "up": "cm", "side": "cm", "width": "cm", "depth": "cm",
 }  # fmt: skip

@@ -119,6 +119,12 @@ def base_words(base: Base) -> str:
     return words[base]
 
 
+def base_choices() -> Choices:
+    """Return how the body can lie in the room; an empty key for as the exercise starts."""
+    words = ((one.value, base_words(one)) for one in Base)
+    return (("", translate("Pose", "as it starts")), *words)
+
+
 def end_words(end: str) -> str:
     """Return what is led: a hand, a foot or the hips; the left side works."""
     words = {
