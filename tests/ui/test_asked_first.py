@@ -12,7 +12,7 @@ from look_samples import FRIDAY, care_plan, plan, settle, view
 from page_actions import shown
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kneecoach.model.decision import Urgency
@@ -22,6 +22,7 @@ from kneecoach.ui.pages.today import TodayPage
 from kneecoach.ui.theme.apply import apply_theme
 from kneecoach.ui.today_view import ResumeView, TodayView
 from kneecoach.ui.widgets.buttons import PlainButton
+from kneecoach.ui.widgets.pain_scale import PainScale
 from kneecoach.ui.widgets.scroll_page import FocusInView, ScrollPage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -162,3 +163,22 @@ def test_a_page_scrolls_to_what_gets_the_keyboard_by_any_way(qtbot: QtBot, qapp)
     buttons[21].setFocus()
     qtbot.waitUntil(lambda: in_view(page, buttons[21]))  # as soon as it has its place
     assert follower.parent() is page
+
+
+def test_the_keyboard_goes_by_what_was_put_in_late_as_it_is_read(qtbot: QtBot) -> None:
+    page = ScrollPage(name="late")
+    above, below = QWidget(), PlainButton("Below", name="below")
+    column = QVBoxLayout(above)
+    page.body.addWidget(above)
+    page.body.addWidget(below)
+    scale = PainScale(name="scale", label="Pain")
+    shown(qtbot, page, 600, 400)
+    below.setFocus()
+    for late in (PlainButton("Second", name="second"), scale, PlainButton("First", name="first")):
+        column.insertWidget(0, late)
+        late.show()
+    part(page, "first").setFocus()
+    names = tabbed_through(page)
+    assert names == ["first", "scale.0", "second", "below"]
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is below

@@ -18,7 +18,6 @@ from kneecoach.ui.widgets.buttons import LinkButton, PlainButton
 from kneecoach.ui.widgets.card import SectionTitle
 from kneecoach.ui.widgets.chips import ChipRow
 from kneecoach.ui.widgets.flow import FlowLayout
-from kneecoach.ui.widgets.scroll_page import order_tabs
 from kneecoach.ui.widgets.stack import stacked
 from kneecoach.ui.widgets.text import Text, Tone
 
@@ -73,7 +72,6 @@ class CheckInQuestions(QWidget):
             self._fill(morning)
         self._show_rarer(is_shown=any(one.has_rarer() for one in self._knees))
         self._show_note(is_shown=bool(self._noted()))
-        self._order_tabs()
 
     def take_focus(self) -> None:
         """Take the keyboard to the first question."""
@@ -152,12 +150,6 @@ class CheckInQuestions(QWidget):
             self._made_note().setVisible(is_shown)
         self._add_note.setVisible(not is_shown)
 
-    def _order_tabs(self) -> None:
-        """Let the Tab key go as it is read; what was made last is not always lowest."""
-        items = (self._column.itemAt(place) for place in range(self._column.count()))
-        widgets = (None if item is None else item.widget() for item in items)
-        order_tabs(tuple(one for one in widgets if one is not None))
-
     def _build_layout(self) -> None:
         column = self._column = stacked(self)
         asked, buttons = QWidget(), QWidget()
@@ -177,12 +169,10 @@ class CheckInQuestions(QWidget):
 
     def _on_more_clicked(self) -> None:
         self._show_rarer(is_shown=True)
-        self._order_tabs()
         self._knees[0].take_focus_to_rarer()
 
     def _on_add_note_clicked(self) -> None:
         self._show_note(is_shown=True)
-        self._order_tabs()
         self._made_note().setFocus()
 
     def _on_score_chosen(self) -> None:

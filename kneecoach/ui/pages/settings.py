@@ -16,7 +16,7 @@ from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.buttons import PlainButton
 from kneecoach.ui.widgets.card import Card, SectionTitle
 from kneecoach.ui.widgets.fields import LineField
-from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX, ScrollPage, order_tabs
+from kneecoach.ui.widgets.scroll_page import CARD_GAP_PX, ScrollPage
 from kneecoach.ui.widgets.text import Text, Tone
 from kneecoach.values import fields, replace
 
@@ -110,7 +110,6 @@ class SettingsPage(ScrollPage):
         self._card.body.insertWidget(2, row)  # below the title of the first section
         row.setVisible(row.matches(self._search.text().casefold().split()))
         self._device_row = row
-        order_tabs((self._links, row, *self._rows))
 
     def show_presence(self, words: str) -> None:
         """Say what desk breaks know of the person on this computer; nothing while they are off."""

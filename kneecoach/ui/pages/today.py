@@ -185,8 +185,7 @@ class TodayPage(ScrollPage):
         self._asks_morning = not morning.saved
 
     def _put_first_things_first(self) -> None:
-        """Let the Tab key go as the page is read, and choose what gets the keyboard at first."""
-        self._columns.order_tabs()
+        """Choose what gets the keyboard at first."""
         first, card = self._likeliest, self._check_in
         is_asked_first = self._asks_morning and self._columns.is_down
         if is_asked_first and self._starts_below and card is not None:
@@ -208,6 +207,7 @@ class TodayPage(ScrollPage):
             if inside.isVisibleTo(kept):
                 inside.setFocus()
             else:
+                self.verticalScrollBar().setValue(0)  # what was kept of it is read
                 kept.take_focus()
         elif self.focusProxy() is not None:
             self.setFocus()

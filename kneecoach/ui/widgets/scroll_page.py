@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from operator import itemgetter
-
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from kneecoach.override import override
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.scroll_bar import ThinScrollBar
 from kneecoach.ui.widgets.text import Text, Tone
@@ -98,11 +96,6 @@ class WovenColumns(QWidget):
             widgets = (None if item is None else item.widget() for item in items)
             holder.setVisible(any(one is not None and not _is_put_away(one) for one in widgets))
 
-    def order_tabs(self) -> None:
-        """Let the Tab key go through the parts in the order in which they are read."""
-        parts = self._parts if self.is_down else sorted(self._parts, key=itemgetter(2))
-        order_tabs(tuple(holder for holder, _, _ in parts))
-
 
 class ScrollPage(QScrollArea):
     """Hold a title, a subtitle and `body`; scroll up and down, sideways only when far too narrow.
@@ -139,22 +132,14 @@ class ScrollPage(QScrollArea):
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
 
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Go on as the page is read; parts of it may have come since the last time."""
+        # Today is there before anybody presses a key.
+        from kneecoach.ui.widgets.reading_order import order_tabs  # noqa: PLC0415
 
-def order_tabs(parts: tuple[QWidget, ...]) -> None:
-    """Let the Tab key go through all that is in some widgets, one of these after the other.
-
-    Qt goes by when things were made, and some are made when they are wanted.
-    """
-    stops: list[tuple[int, QWidget]] = []
-    one: QWidget | None = parts[0].nextInFocusChain()
-    while one is not None and one is not parts[0]:
-        if one.focusPolicy() != Qt.FocusPolicy.NoFocus:
-            stops += [(place, one) for place, part in enumerate(parts) if part.isAncestorOf(one)]
-        one = one.nextInFocusChain()
-    ordered = sorted(stops, key=itemgetter(0))
-    if ordered != stops:
-        for (_, before), (_, after) in pairwise(ordered):
-            QWidget.setTabOrder(before, after)
+        order_tabs(self.body, self)
+        return super().focusNextPrevChild(next)
 
 
 def _is_put_away(widget: QWidget) -> bool:

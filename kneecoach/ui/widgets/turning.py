@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import itemgetter
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QWidget
@@ -133,6 +134,12 @@ class WovenLayout(TurningLayout):
         """Add a part at the end, in one of the columns."""
         self._column_of.append(column)
         self.addWidget(part)
+
+    def as_read(self) -> tuple[QLayoutItem, ...]:
+        """Return the parts in the order in which they are read now, hidden ones as well."""
+        items = ((column, self.itemAt(place)) for place, column in enumerate(self._column_of))
+        known = [(0 if self.is_down else column, item) for column, item in items if item]
+        return tuple(item for _, item in sorted(known, key=itemgetter(0)))
 
     @override
     def heightForWidth(self, arg__1: int) -> int:
