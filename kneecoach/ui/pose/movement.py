@@ -188,7 +188,7 @@ class MovementPart(QWidget):
             self._said,
             self._line,
             in_a_row(self._play, self._leg),
-            in_a_row(named(self._seen), named(self._base), named(self._part)),
+            in_a_row(named(self._seen), named(self._part), named(self._base)),
             Line(),
             in_a_row(named(self._pose), named(self._name)),
             in_a_row(self._copy, self._remove),
