@@ -273,3 +273,15 @@ def test_today_leads_to_the_page_and_back(qtbot, home, clock) -> None:
     assert any(words.startswith("Rule ") for words in opened.sees())
     press(Qt.Key.Key_Escape)
     assert opened.page() == "today"
+
+
+def test_nothing_is_too_wide_with_text_at_twice_its_size_in_a_small_window(page, qapp) -> None:
+    apply_theme(qapp, "light", text_percent=200)
+    page.resize(716, 600)  # what the list of pages leaves of 1024
+    page.show_views((VIEW, replace(VIEW, side=None, exercise="Single-leg knee dip")))
+    settle(page)
+    assert page.horizontalScrollBar().maximum() == 0
+    page.show_views((replace(VIEW, now=7),))
+    settle(page)
+    assert page.horizontalScrollBar().maximum() == 0
+    apply_theme(qapp, "light")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
@@ -18,7 +19,7 @@ from kneecoach.ui.widgets.text import RETHEME
 from kneecoach.values import dataclass
 
 _SCORES = HIGHEST_SCORE + 1
-_CELL_PX = 18
+_CELL_PX = 16
 _ROW_PX = 34
 _GAP_PX = 12
 _BAR_PX = 4.0
@@ -107,14 +108,14 @@ class BandsPicture(QWidget):
     @override
     def sizeHint(self) -> QSize:
         """Return room for the rows, the names of the zones above and the scale below."""
-        wide = self._label_width() + _SCORES * scaled(_CELL_PX + 14)
+        wide = self._label_width() + _SCORES * scaled(_CELL_PX + 16)
         return QSize(round(wide), self._height())
 
     @override
     def minimumSizeHint(self) -> QSize:
         """Return room in which every name can still be read."""
-        wide = self._label_width() + _SCORES * scaled(_CELL_PX)
-        return QSize(round(wide), self._height())
+        wide = self._narrowest_label() + _SCORES * scaled(_CELL_PX)
+        return QSize(math.ceil(wide), self._height())
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -132,7 +133,10 @@ class BandsPicture(QWidget):
         tokens = tokens_of(self)
         painter = QPainter(self)
         line = self._line_height()
-        box = QRectF(self.rect()).adjusted(self._label_width(), 2 * line, -1, -line)
+        left = self._label_width()
+        if left + _SCORES * scaled(_CELL_PX) > self.width():
+            left = self._narrowest_label()
+        box = QRectF(self.rect()).adjusted(left, 2 * line, -1, -line)
         paint_bands(painter, box, self._values, tokens)
         with restored(painter):
             painter.setFont(font_for(TextRole.SMALL))
@@ -145,9 +149,11 @@ class BandsPicture(QWidget):
 
     def _write_marks(self, painter: QPainter, box: QRectF) -> None:
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        flags |= Qt.TextFlag.TextWordWrap
         for index, mark in enumerate(self._values.marks):
             middle = row_middle(box, index, len(self._values.marks))
-            row = QRectF(0, middle - scaled(_ROW_PX) / 2, box.left(), scaled(_ROW_PX))
+            wide = box.left() - scaled(_GAP_PX) + 1
+            row = QRectF(0, middle - scaled(_ROW_PX) / 2, wide, scaled(_ROW_PX))
             painter.drawText(row, flags, mark.words)
 
     def _write_zones(self, painter: QPainter, box: QRectF) -> None:
@@ -178,6 +184,18 @@ class BandsPicture(QWidget):
             (metrics.horizontalAdvance(one.words) for one in self._values.marks), default=0
         )
         return widest + scaled(_GAP_PX)
+
+    def _narrowest_label(self) -> float:
+        """Return the room that the names take in two lines each."""
+        metrics = QFontMetricsF(font_for(TextRole.SMALL))
+        widths = (
+            min(
+                max(metrics.horizontalAdvance(" ".join(part)) for part in (words[:at], words[at:]))
+                for at in range(1, len(words) + 1)
+            )
+            for words in (one.words.split() for one in self._values.marks)
+        )
+        return math.ceil(max(widths, default=0)) + 1 + scaled(_GAP_PX)
 
     def _line_height(self) -> float:
         return QFontMetricsF(font_for(TextRole.SMALL)).height() + 4
