@@ -220,7 +220,8 @@ class Settings:
         ),
     )
     breaks: bool = field(
-        default=False, metadata=_setting(SettingSpec(label="Desk breaks", begins="Desk breaks"))
+        default=False,
+        metadata=_setting(SettingSpec(label="Desk breaks", begins="Breaks at the desk")),
     )
     break_minutes: int = field(
         default=45,

@@ -16,6 +16,8 @@ translate = QCoreApplication.translate
 ABOVE_PX = 20
 """Room above the title of a section."""
 
+BELOW_PX = 8
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingSection:
@@ -45,7 +47,7 @@ def sections_of(rows: tuple[SettingRow, ...]) -> tuple[SettingSection, ...]:
 
 def _title(text: str) -> SectionTitle:
     title = SectionTitle(text)
-    title.setContentsMargins(0, ABOVE_PX, 0, 0)
+    title.setContentsMargins(0, ABOVE_PX, 0, BELOW_PX)
     return title
 
 

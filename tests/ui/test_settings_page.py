@@ -202,7 +202,7 @@ def test_sliders_below_one_another_end_at_one_line(qtbot, qapp, percent: int) ->
 
 
 SECTIONS = (
-    *("Sound and voice", "How it looks", "Sessions and mornings", "Desk breaks"),
+    *("Sound and voice", "How it looks", "Sessions and mornings", "Breaks at the desk"),
     *("Start and close", "Who shows the exercises", "Safety, people and privacy"),
 )
 FIRST = ("volume_percent", "theme", "get_ready_seconds", "breaks", "stay_in_tray", "figure_build")
@@ -264,4 +264,4 @@ def test_a_search_leaves_the_sections_in_which_something_is_found(page) -> None:
     assert [one.text() for one in links(page)] == ["How it looks", "Safety, people and privacy"]
     heads = {one.text() for one in page.findChildren(QLabel) if one.isVisible()}
     assert "How it looks" in heads
-    assert "Desk breaks" not in heads
+    assert "Breaks at the desk" not in heads

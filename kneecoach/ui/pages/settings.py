@@ -11,7 +11,7 @@ from kneecoach.settings import Settings, setting_specs
 from kneecoach.sound.output import SoundDevice
 from kneecoach.ui.device_row import DeviceRow
 from kneecoach.ui.setting_row import SettingRow
-from kneecoach.ui.setting_sections import SectionLinks, sections_of
+from kneecoach.ui.setting_sections import BELOW_PX, SectionLinks, sections_of
 from kneecoach.ui.theme.type import TextRole
 from kneecoach.ui.widgets.buttons import PlainButton
 from kneecoach.ui.widgets.card import Card, SectionTitle
@@ -143,7 +143,7 @@ class SettingsPage(ScrollPage):
             self._card.body.addWidget(section.title)
             for row in section.rows:
                 self._card.body.addWidget(row)
-        self._sections[0].title.setContentsMargins(0, 0, 0, 0)
+        self._sections[0].title.setContentsMargins(0, 0, 0, BELOW_PX)
 
     def _connect_signals(self) -> None:
         self._search.textChanged.connect(self._on_search_changed)
