@@ -12,6 +12,7 @@ from kneecoach.packs.building.exercise_poses import set_base
 from kneecoach.packs.building.exercise_stops import (
     every_of,
     stops_line,
+    times_of,
     write_every,
     write_stops_line,
 )
@@ -29,6 +30,9 @@ def test_stops_are_read_and_written_as_a_line() -> None:
     assert stops_line(text, "raise") == "start 20 %, up 60 %"
     assert stops_at(text, "raise") == ("start", "up", "up")
     assert problems(text) == []
+    assert times_of(text, "raise") == (20, 60, 100)
+    assert times_of(write_stops_line(text, "raise", "start, up"), "raise") == (33, 67, 100)
+    assert times_of(HEEL, "raise") == (100,)
     assert stops_line(HEEL, "raise") == ""
     assert stops_at(write_stops_line(text, "raise", " "), "raise") == ("up",)
     own = write_stops_line(HEEL, "raise", "start", SINGLE)

@@ -133,7 +133,7 @@ def _in_rounds(text: str, part: str) -> str:
     phases = tuple((one.name, one.lasts) for one in phases_of(text, part))
     reps = text_at(root, place_of(root, "reps", level))
     is_number = reps.isascii() and reps.isdigit() and counting_of(text, part) is not Counting.TIME
-    rounds = str(min(int(reps), MOST_ROUNDS)) if is_number else "1"
+    rounds = str(min(int(reps[:4]), MOST_ROUNDS)) if is_number else "1"
     for name in ("reps", TEMPO, "duration", "phase"):
         text = edit.remove(text, f"{stem}.{name}")
     return write_rounds(text, rounds_of(level), Rounds(rounds=rounds, phases=phases))

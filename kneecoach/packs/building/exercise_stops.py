@@ -30,6 +30,19 @@ def stops_line(text: str, phase: str, part: str = FIGURE) -> str:
     return ", ".join(found)
 
 
+def times_of(text: str, phase: str, part: str = FIGURE) -> tuple[int, ...]:
+    """Return when each keyframe of a phase is reached, in percent of it; evenly if not said."""
+    root, path = root_of(text), f"{place_in(text, part, Own.MOVES)}.{phase}.stops"
+    stops = stops_at(text, phase, part)
+    said = (text_at(root, f"{path}[{number}].at") for number in range(1, len(stops) + 1))
+    return tuple(
+        min(100, int(one[:3]))
+        if one.isascii() and one.isdigit()
+        else round(100 * number / len(stops))
+        for number, one in enumerate(said, start=1)
+    )
+
+
 def write_stops_line(text: str, phase: str, written: str, part: str = FIGURE) -> str:
     """Return an exercise in which a phase goes through these keyframes before its last.
 

@@ -20,7 +20,7 @@ from kneecoach.packs.building.exercise_keyframes import keyframes_of
 from kneecoach.packs.building.exercise_phases import PhaseText, may_change_phases, phases_of
 from kneecoach.packs.building.exercise_poses import FIGURE, WRONG, variant_of, variant_part
 from kneecoach.packs.building.exercise_rounds import INTERVALS, rounds_of
-from kneecoach.packs.building.exercise_stops import stops_line
+from kneecoach.packs.building.exercise_stops import stops_line, times_of
 from kneecoach.packs.building.exercise_ways import Own, anchors_of, has_own, place_in
 from kneecoach.packs.building.manuscript import exercise_file
 from kneecoach.packs.building.variants import level_of, variants_of
@@ -132,6 +132,7 @@ def _phase(looking: Looking, file: str, way: str, phase: PhaseText) -> PhaseView
             problem=said(looking.checked.at(file, phase.path)),
         ),
         stops=phase.stops,
+        times=times_of(looking.pack.text(file), phase.name, way),
         is_round=bool(phase.every),
         line=FieldView(
             file=file,

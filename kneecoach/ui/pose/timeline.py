@@ -163,10 +163,9 @@ class TimeLine(QWidget):
             return []
         found = [(bars[0][0].left(), last)]
         for box, phase in bars:
-            count = len(phase.stops)
             found += [
-                (box.left() + box.width() * number / count, name)
-                for number, name in enumerate(phase.stops, start=1)
+                (box.left() + box.width() * at / 100, name)
+                for at, name in zip(phase.times, phase.stops, strict=True)
             ]
         return found
 

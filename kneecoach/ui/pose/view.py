@@ -40,6 +40,7 @@ class PhaseView:
         seconds: How long it takes, as a number.
         lasts: The field of that.
         stops: The keyframes that it goes through, the last one at its end.
+        times: When each of them is reached, in percent of the phase.
         is_round: Its stops go round until it is over.
         line: The field of the keyframes before the last, with their times.
         every: The field of how long one round of them takes.
@@ -50,6 +51,7 @@ class PhaseView:
     seconds: float
     lasts: FieldView
     stops: tuple[str, ...]
+    times: tuple[int, ...]
     is_round: bool
     line: FieldView
     every: FieldView
