@@ -173,7 +173,6 @@ class FocusInView(QObject):
         if before is None and now is self._followed:
             return  # the window comes back to the front, and may have been scrolled since
         self._followed = now
-        _bring_into_view(now)
         self._settled.start()  # a page that has just come gets its layout first
 
     def _on_settled(self) -> None:
