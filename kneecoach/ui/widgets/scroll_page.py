@@ -17,6 +17,9 @@ CARD_GAP_PX = 16
 
 _SIDE_BY_SIDE_PX = 720
 
+_LOOKS = 3
+"""So often a page is scrolled to what got the keyboard while its layout comes to rest."""
+
 
 class Columns(QWidget):
     """Stand two columns side by side, or the second below the first when there is little room.
@@ -162,6 +165,9 @@ class FocusInView(QObject):
         super().__init__(parent)
         self._application = application
         self._followed: QWidget | None = None
+        self._page: ScrollPage | None = None
+        self._came_from = 0
+        self._looks = 0
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.timeout.connect(self._on_settled)
@@ -172,22 +178,32 @@ class FocusInView(QObject):
             return
         if before is None and now is self._followed:
             return  # the window comes back to the front, and may have been scrolled since
-        self._followed = now
-        self._settled.start()  # a page that has just come gets its layout first
+        self._followed, self._page = now, _page_around(now)
+        if self._page is not None:
+            self._came_from, self._looks = self._page.verticalScrollBar().value(), _LOOKS
+            self._settled.start()
 
     def _on_settled(self) -> None:
-        now = self._application.focusWidget()
-        if now is not None and now is self._followed:
-            _bring_into_view(now)
+        """Scroll no further than needed from where the page was.
+
+        A page that has just come gets its layout meanwhile, in more than one go.
+        """
+        now, page = self._application.focusWidget(), self._page
+        if now is None or now is not self._followed or page is None:
+            return
+        page.verticalScrollBar().setValue(self._came_from)
+        page.ensureWidgetVisible(now)
+        self._looks -= 1
+        if self._looks:
+            self._settled.start()
 
 
-def _bring_into_view(widget: QWidget) -> None:
-    """Scroll the page that a widget is in, if it is in one."""
+def _page_around(widget: QWidget) -> ScrollPage | None:
+    """Return the page that a widget is in, or None."""
     around: QWidget | None = widget
     while around is not None and not isinstance(around, ScrollPage):
         around = None if around.isWindow() else around.parentWidget()
-    if around is not None:
-        around.ensureWidgetVisible(widget)
+    return around
 
 
 def _column_in(holder: QWidget) -> QVBoxLayout:
