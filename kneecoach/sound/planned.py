@@ -166,17 +166,16 @@ class PlannedSound:
             self._patience.begin_anew(self._clock.monotonic())
             self._tries_left, self._may_leave_out = MOST_TRIES, False
             self.hush()
-        if not self._once.is_over():
+        if not self._once.is_over() or not self._is_expected():
             return
         self._is_placed = True
-        self._streams.expect_new()
         voice = self.new_stream(device)
         now = self._clock.monotonic()
         most = AT_ONCE if self._is_asked_for else MOST_AT_ONCE
         expected = self._lateness.begin(bytes(device.id().data()), most)
         self._time.begin(now, expected - self._usual)
         if self._plan is not None:
-            self._schedule(voice, self._plan, now)
+            self._schedule(voice, self._plan, now, expected)
         voice.start(now)
         self._voice, self._judged_at = voice, now
 
@@ -215,9 +214,19 @@ class PlannedSound:
             self._once.end(voice)
             self._time.end()
 
-    def _schedule(self, voice: DeviceStream, plan: Plan, now: Seconds) -> None:
+    def _is_expected(self) -> bool:
+        """Return whether the server will know a new stream from the others, or says nothing."""
+        waited = self._clock.monotonic() - self._place_from
+        return self._streams.expect_new() or (self._plan is not None and waited > LONGEST_END)
+
+    def _schedule(self, voice: DeviceStream, plan: Plan, now: Seconds, expected: Seconds) -> None:
+        """Place what is to be heard; cues are left out as long as the stream is tried.
+
+        A device that needs no time although it did before plays sooner by just what was expected.
+        """
         if self._tries_left and self._may_leave_out:
-            ahead = plan.beginning_after(max(self._time.moment(now) + TRIED, self._once.until))
+            tried = self._time.moment(now) + TRIED + expected
+            ahead = plan.beginning_after(Seconds(max(tried, self._once.until)))
         else:
             ahead = plan.after(self._once.until)
         voice.stream.schedule(ahead, round(self._time.position_of(plan.origin) * voice.rate))

@@ -34,12 +34,13 @@ class StreamWatch:
         self._questions = PulseQuestions(clock)
         self._devices: dict[int, int] = {}
         self._older = self._newest = -1
-        self._has_moved = False
+        self._has_moved = self._has_told = False
 
     def open(self) -> None:
         """Begin to watch, or begin anew when the server had gone."""
         self._questions.open()
         self._devices, self._has_moved = {}, False
+        self._has_told = False
         self._older = self._newest = -1
 
     def close(self) -> None:
@@ -62,11 +63,17 @@ class StreamWatch:
         """Return whether a device of this name is there; None when nobody knows."""
         return self._questions.has_device(name)
 
-    def expect_new(self) -> None:
-        """Take every stream that there is for older than the one that is about to begin."""
+    def expect_new(self) -> bool:
+        """Take every stream that there is for older than the one that is about to begin.
+
+        Returns:
+            Whether the server has said which there are; before that, another stream would be taken
+            for the new one. True where nobody is asked.
+        """
         self._ask()
         self._older = max(self._devices, default=self._older)
         self._newest = -1
+        return self._has_told or not self.is_open
 
     def delay(self) -> Seconds | None:
         """Return how long it takes until what the new stream is given is heard, if known.
@@ -108,5 +115,5 @@ class StreamWatch:
         if reports is not None:
             now = {one.number: one.device for one in reports}
             self._has_moved |= any(self._devices.get(at, to) != to for at, to in now.items())
-            self._devices = now
+            self._devices, self._has_told = now, True
         return reports

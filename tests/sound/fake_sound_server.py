@@ -111,6 +111,8 @@ class FakeServer:
     Attributes:
         heard: When which cue began to be heard.
         stands, holds: Whether the server stands still, and the player's process.
+        has_told: Whether it has said which streams there are.
+        answers_after: How long after a stream has begun it says how much of it was heard.
         rate: How fast the device is.
     """
 
@@ -122,6 +124,8 @@ class FakeServer:
         self.streams: list[FakeStream] = []
         self.heard: list[tuple[float, CueName]] = []
         self.stands = self.holds = False
+        self.has_told = True
+        self.answers_after = 0.02
         self.begun = 0
         self.rate = 1.0
         self.newest: FakeStream | None = None
@@ -134,8 +138,9 @@ class FakeServer:
         self.newest = FakeStream(self, asked)
         return self.newest
 
-    def expect_new(self) -> None:
+    def expect_new(self) -> bool:
         """Take no note; there is one stream at a time."""
+        return self.has_told
 
     def has_ended(self) -> bool:
         return not self.stands and self.newest not in self.streams
@@ -143,7 +148,7 @@ class FakeServer:
     def heard_of(self, stream: FakeStream) -> Heard | None:
         self._asked += 1
         now = self.clock.monotonic()
-        if self.stands or now < stream.begins_at + 0.02:
+        if self.stands or now < stream.begins_at + self.answers_after:
             return None
         early = 0.02 * (self._asked % 7 == 0)  # a block is on its way now and then
         delay = len(stream.queue) / 2 / RATE
@@ -225,16 +230,20 @@ class Session:
         self.run(seconds)
         self.server.stands = self.server.holds = False
 
-    def late_ms(self) -> list[tuple[int, float]]:
-        """Return which cue was heard, in order, and how late by the session's clock."""
+    def late_ms(self, early: float = 0.05) -> list[tuple[int, float]]:
+        """Return which cue was heard, in order, and how late by the session's clock.
+
+        None is heard sooner than it was due by more than `early`, in seconds.
+        """
         lead = self.time.moment(self.clock.monotonic()) - self.clock.monotonic()
         begun = float(self.origin)
         found = []
         for at, name in self.server.heard:
             passed = at + lead - begun
             near = [one for one in range(len(self.cues)) if self.cues[one].name is name]
-            # A cue is never early, and its name comes again only after five seconds.
-            cue = max((one for one in near if self.cues[one].at <= passed + 0.05), default=near[0])
+            # Its name comes again only after five seconds.
+            due = (one for one in near if self.cues[one].at <= passed + early)
+            cue = max(due, default=near[0])
             found.append((cue, (passed - self.cues[cue].at) * 1000))
         return found
 

@@ -14,6 +14,8 @@ from threading import Event
 
 import pytest
 
+from kneecoach.clock import SystemClock
+
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 sys.path.append(str(BENCHMARKS))
 
@@ -28,6 +30,9 @@ pytestmark = [
 ]
 
 TRIES = 4
+AHEAD_S = 2.0
+"""So far ahead a new null sink may have played when somebody begins to hear it sooner."""
+
 CALM_MS = 120.0
 """A computer that stood still for longer can be on time with nothing."""
 
@@ -122,13 +127,20 @@ def test_when_the_server_comes_back_within_seconds_the_rest_is_heard_on_time(
     script.write_text(RETURN.format(folder=tmp_path))
     for _ in range(TRIES):
         (tmp_path / "returned").unlink(missing_ok=True)
-        with null_sink() as server, watching() as witness, closing(Ears(server, 20)) as ears:
-            with _player(server, _dies_and_comes_back(server, script)) as player:
-                while not (tmp_path / "returned").exists() and player.poll() is None:
-                    Event().wait(0.02)
-                ears.listen(SINK)
-                told = _told_by(player)
-        match = match_onsets(ears.all[0].onsets(tmp_path), _due(told))
+        with (
+            null_sink() as server,
+            watching() as witness,
+            closing(Ears(server, 20)) as ears,
+            _player(server, _dies_and_comes_back(server, script)) as player,
+        ):
+            while not (tmp_path / "returned").exists() and player.poll() is None:
+                Event().wait(0.02)
+            ears.listen(SINK)
+            listening = SystemClock().monotonic()
+            told = _told_by(player)
+        due = [one for one in _due(told) if one > listening + AHEAD_S]
+        onsets = [one for one in ears.all[0].onsets(tmp_path) if one > listening + AHEAD_S]
+        match = match_onsets(onsets, due)
         is_on_time = match.matched >= 6 and match.p95_ms <= 5.0
         if is_on_time or witness.longest_ms <= CALM_MS:
             break

@@ -120,6 +120,43 @@ def test_a_server_that_says_nothing_for_long_is_waited_for_no_longer() -> None:
     assert session.server.begun == 2
 
 
+@pytest.mark.parametrize("passed", [round(5.0 + 0.02 * at, 2) for at in range(20)])
+def test_a_device_that_is_heard_sooner_than_it_was_plays_no_cue_too_soon(passed: float) -> None:
+    session = Session(begins_after=(0.11, *[0.003] * 9))
+    session.run(passed)
+    usual = session.late_ms()[-1][1]
+    session.server.answers_after = 0.13
+    session.server.heard.clear()
+    session.planned.leave()
+    session.run(4.0)
+    late = session.late_ms(early=0.15)
+    assert len(late) >= 8
+    assert all(abs(one - usual) < EXACT_MS for _, one in late)
+
+
+def test_nothing_begins_before_the_server_has_said_which_streams_there_are() -> None:
+    session = Session()
+    session.run(5.0)
+    session.server.has_told = False
+    session.planned.leave()
+    begun = session.server.begun
+    session.run(0.5)
+    assert session.server.begun == begun
+    session.server.has_told = True
+    session.run(0.1)
+    assert session.server.begun == begun + 1
+
+
+def test_a_server_that_never_says_which_streams_there_are_is_waited_for_no_longer() -> None:
+    session = Session()
+    session.run(5.0)
+    session.server.has_told = False
+    session.planned.leave()
+    begun = session.server.begun
+    session.run(1.3)
+    assert session.server.begun > begun
+
+
 def test_a_change_of_loudness_loses_no_cue_and_repeats_none() -> None:
     session = Session(begins_after=BEGINNINGS)
     for percent in (50, 60, 70, 80):
