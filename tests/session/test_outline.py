@@ -18,6 +18,7 @@ from kneecoach.session.outline import (
     expected_seconds,
     first_open_step,
     first_step_of_set,
+    has_open_set,
     next_exercise,
     next_part,
     outline,
@@ -142,6 +143,14 @@ def test_first_open_step_can_leave_out_earlier_exercises() -> None:
     assert first_open_step(STEPS, {L1}) == 2
     assert first_open_step(STEPS, {L1}, position=1) == 9
     assert first_open_step(STEPS, {S1, S2}, position=1) == len(STEPS)
+
+
+def test_an_exercise_has_an_open_set_until_each_of_its_own_has_ended() -> None:
+    assert has_open_set(STEPS, set(), 0)
+    assert has_open_set(STEPS, {L1, R1, L2, S1, S2}, 0)
+    assert not has_open_set(STEPS, {L1, R1, L2, R2}, 0)
+    assert has_open_set(STEPS, {L1, R1, L2, R2, S1}, 1)
+    assert not has_open_set(STEPS, {S1, S2}, 1)
 
 
 def test_session_cut_off_goes_on_with_the_first_set_without_a_record() -> None:
