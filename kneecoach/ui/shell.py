@@ -11,6 +11,7 @@ from kneecoach.ui.theme.palette import tokens_of
 from kneecoach.ui.theme.type import TextRole, font_for, scaled
 from kneecoach.ui.widgets.message_bar import MessageBar
 from kneecoach.ui.widgets.nav_list import NavList
+from kneecoach.ui.widgets.scroll_page import ScrollPage
 from kneecoach.ui.widgets.shapes import paint_box, restored
 from kneecoach.ui.widgets.text import RETHEME
 
@@ -51,7 +52,7 @@ class Shell(QWidget):
         """Show a page beside the list; a page outside the list, such as the questions, as well."""
         if self._inner.indexOf(page) < 0:
             self._inner.addWidget(page)
-        self._inner.setCurrentWidget(page)
+        self._bring(page)
         self._outer.setCurrentWidget(self._beside)
         for key, listed in self._pages.items():
             if listed is page:
@@ -118,7 +119,13 @@ class Shell(QWidget):
     def _on_page_chosen(self, key: str) -> None:
         self.page_chosen.emit(key)
         if key in self._pages:
-            self._inner.setCurrentWidget(self._pages[key])
+            self._bring(self._pages[key])
+
+    def _bring(self, page: QWidget) -> None:
+        """Show a page; if the keyboard was on the one before, Qt gives it to its first control."""
+        if isinstance(page, ScrollPage) and self._inner.currentWidget() is not page:
+            page.order_tabs()
+        self._inner.setCurrentWidget(page)
 
     def _on_page_confirmed(self) -> None:
         """Go back to the marked page from a page outside the list, such as the questions."""

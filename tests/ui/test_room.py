@@ -144,6 +144,21 @@ def test_having_been_seen_lets_training_go_on(qtbot, home, clock):
     assert len(opened.store.read(person.id).clearances) == 1
 
 
+def test_the_keyboard_comes_to_the_first_control_of_a_page_and_the_page_stays_at_its_top(
+    qtbot, opened
+):
+    opened.part("today").setFocus()
+    nav = opened.part("nav")
+    rows = range(nav.count())
+    row = next(at for at in rows if nav.item(at).data(Qt.ItemDataRole.UserRole) == keys.PROGRAMME)
+    nav.setCurrentRow(row)  # as a screen reader does: the keyboard is on the page, not in the list
+    page = opened.part("programme")
+    qtbot.waitUntil(lambda: page.isAncestorOf(QApplication.focusWidget()))
+    assert QApplication.focusWidget().objectName().startswith("programme.")
+    qtbot.wait(50)  # a page that is going to be scrolled is by then
+    assert page.verticalScrollBar().value() == 0
+
+
 def test_another_programme_is_kept_and_shown(opened):
     go_to(opened, keys.PROGRAMME)
     click(opened.window, "programme.before_a_run.use")

@@ -135,13 +135,17 @@ class ScrollPage(QScrollArea):
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
 
-    @override
-    def focusNextPrevChild(self, next: bool) -> bool:
-        """Go on as the page is read; parts of it may have come since the last time."""
+    def order_tabs(self) -> None:
+        """Let the keyboard go through the page as it is read, whatever came last."""
         # Today is there before anybody presses a key.
         from kneecoach.ui.widgets.reading_order import order_tabs  # noqa: PLC0415
 
         order_tabs(self.body, self)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Go on as the page is read; parts of it may have come since the last time."""
+        self.order_tabs()
         return super().focusNextPrevChild(next)
 
 
