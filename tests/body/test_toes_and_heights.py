@@ -6,7 +6,7 @@ import math
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kneecoach.body.contact import ROUNDS, lowest
@@ -42,6 +42,7 @@ def toes_up(body: Body) -> float:
 
 
 @given(st.floats(-75, 40))
+@example(-6.103515625e-05)
 def test_toes_keep_their_length_and_never_sink_into_the_floor(ankle: float) -> None:
     body = on_its_ball(Base.STANDING, ankle)
     bend_toes(body, "left", FLOOR)
@@ -49,7 +50,7 @@ def test_toes_keep_their_length_and_never_sink_into_the_floor(ankle: float) -> N
     assert math.dist(ball, toe) == pytest.approx(LONG)
     assert toe[1] >= TOE_DEPTH - 1e-6
     if ankle < 0:
-        assert toe[1] == pytest.approx(TOE_DEPTH)
+        assert toe[1] == pytest.approx(TOE_DEPTH, abs=1e-6)  # they do not bend for less
         assert toe[2] > ball[2]
         assert toes_up(body) == pytest.approx(-ankle, abs=0.01)
     else:
