@@ -119,10 +119,7 @@ class Ears:
         self._open[sink] = recorder, thread, ear
 
     def leave(self, sink: str, until: float = float("inf")) -> None:
-        """End a recording; what was recorded after a moment came from elsewhere, all at once.
-
-        Its marks go as well: by them all that was heard shortly before would seem to be too early.
-        """
+        """End a recording; what was recorded after a moment came from elsewhere."""
         recorder, thread, ear = self._open.pop(sink)
         recorder.terminate()
         recorder.wait(timeout=5)
