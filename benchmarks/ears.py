@@ -6,6 +6,7 @@ import subprocess
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from threading import Thread
 
@@ -56,6 +57,12 @@ class Ear:
             at + sum(missing for since, missing in gaps if since <= at): lasts
             for at, lasts in self._found(folder)
         }
+
+    @property
+    def longest_pause_ms(self) -> float:
+        """Return the longest time in which nothing came: nobody ran that gives sound to a sink."""
+        pauses = (after - before for (before, _), (after, _) in pairwise(self.marks))
+        return 1000 * max(pauses, default=0.0)
 
     def gaps(self) -> list[tuple[float, float]]:
         """Return the places in a recording where something is missing, and how much, in seconds.

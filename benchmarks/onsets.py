@@ -14,7 +14,7 @@ import json
 import statistics
 import warnings
 import wave
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -41,6 +41,9 @@ NEAR_S = 0.4
 
 CANDIDATES = 40
 """Constant offsets that are tried; a steady rhythm agrees with several."""
+
+EXACT_S = 0.03
+"""Sounds this close to their moments tell the constant offset; others may be late, torn or lost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,12 +111,14 @@ def loudest_between(path: Path | str, first_s: float, last_s: float, rate: int =
 def match_onsets(onsets: Sequence[float], expected: Sequence[float]) -> Match:
     """Compare onsets with expected moments, up to one constant offset.
 
-    The offset is the one at which most moments find a sound; each moment takes the nearest onset,
-    and no onset is taken twice. The offset left to the errors is their median.
+    The offset is the one at which most moments find a sound just there; moments and onsets that are
+    nearest to each other belong together, and neither is taken twice. The offset left to the errors
+    is their median.
     """
     moments = sorted(expected)
     offsets = _likely_offsets(onsets, moments)
-    pairs = max((_pair(onsets, moments, one) for one in offsets), key=len, default={})
+    found = (_pair(onsets, moments, one) for one in offsets)
+    _, pairs = max(found, key=lambda one: (one[0], len(one[1])), default=(0, {}))
     matched = set(pairs.values())
     in_order = sorted(pairs.items())
     raw = [onsets[at] - moment for at, moment in in_order]
@@ -145,20 +150,33 @@ def _likely_offsets(onsets: Sequence[float], moments: Sequence[float]) -> list[f
     return [one / 50 for one in sorted(around, key=lambda one: -around[one])[:CANDIDATES]]
 
 
-def _pair(onsets: Sequence[float], moments: Sequence[float], offset: float) -> dict[int, float]:
-    """Return which moment belongs to which onset, by the onset's number."""
+def _pair(
+    onsets: Sequence[float], moments: Sequence[float], offset: float
+) -> tuple[int, dict[int, float]]:
+    """Return which moment belongs to which onset, by the onset's number, and how many exactly.
+
+    Those that lie nearest to each other belong together first: a moment without a sound does not
+    get that of the next.
+    """
+    near = sorted(
+        (abs(onsets[at] - moment - offset), at, moment)
+        for moment in moments
+        for at in _around(onsets, moment + offset)
+    )
     pairs: dict[int, float] = {}
-    for moment in moments:
-        at = _nearest(onsets, moment + offset)
-        if at is not None and at not in pairs and abs(onsets[at] - moment - offset) <= NEAR_S:
+    paired: set[float] = set()
+    exact = 0
+    for apart, at, moment in near:
+        if at not in pairs and moment not in paired:
             pairs[at] = moment
-    return pairs
+            paired.add(moment)
+            exact += apart <= EXACT_S
+    return exact, pairs
 
 
-def _nearest(onsets: Sequence[float], moment: float) -> int | None:
-    after = bisect_left(onsets, moment)
-    near = [at for at in (after - 1, after) if 0 <= at < len(onsets)]
-    return min(near, key=lambda at: abs(onsets[at] - moment), default=None)
+def _around(onsets: Sequence[float], moment: float) -> range:
+    """Return the numbers of the onsets that a moment can belong to."""
+    return range(bisect_left(onsets, moment - NEAR_S), bisect_right(onsets, moment + NEAR_S))
 
 
 def _read(path: Path, rate: int) -> tuple[bytes, int]:

@@ -13,6 +13,10 @@ from environment import Environment
 # What decides about a knee, and what it is told, has every branch tested.
 FULLY_COVERED = ("dose", "session", "packs")
 
+WITH_SOUND = ("sound", "breaks")
+"""Folders whose tests marked as audio measure a sound server against a clock. They run at the end,
+by themselves: what computes as much as it can beside them takes the server's time."""
+
 SIDE_BY_SIDE = ("--dist", "worksteal")
 """Tests run on several processes, and an idle one takes from a busy one."""
 
@@ -128,7 +132,9 @@ def _tests(environment: Environment, pytest_arguments: list[str]) -> tuple[Part,
     others = tuple(f"--ignore={folder}" for folder in covering)
     whole = ("--cov-fail-under=100", "--cov-report=term-missing:skip-covered")
     traced = (*tests, "-n", str(cores), *COVERED, *whole, *covering)
+    sounding = (f"tests/{name}" for name in WITH_SOUND)
     return (
         Part(name="tests with full coverage", command=traced),
-        Part(name="tests", command=(*tests, *waiting, *others)),
+        Part(name="tests", command=(*tests, *waiting, "-m", "not audio", *others)),
+        Part(name="tests that are heard", command=(*tests, *waiting, "-m", "audio", *sounding)),
     )

@@ -57,10 +57,6 @@ computer begins a stream up to 50 ms later than another."""
 HEARD = Seconds(0.02)
 """A stream of which less has been heard may not have begun at all."""
 
-MOST_TRIES = 5
-"""A stream on another device is begun anew so often until it is on time. A device that plays in
-blocks of 20 or 50 ms begins a stream with the next of them, and nobody knows when that is."""
-
 
 class Lateness:
     """Judge one stream again and again, and know how late streams are heard on each device.
@@ -79,6 +75,11 @@ class Lateness:
         self._asked_at = Seconds(float("-inf"))
         self._unanswered = 0
         self.verdicts = 0
+
+    @property
+    def known(self) -> Seconds:
+        """Return how late the device was known to be heard when the stream was begun."""
+        return Seconds(self._used + self._left)
 
     @property
     def is_known(self) -> bool:

@@ -13,13 +13,13 @@ from kneecoach.sound.lateness import (
     BARELY_LATE,
     CLOSE,
     MOST_AT_ONCE,
-    MOST_TRIES,
     TOO_LATE,
     Lateness,
 )
 from kneecoach.sound.patience import CERTAIN, Patience
 from kneecoach.sound.plan import Plan
 from kneecoach.sound.streamclock import SLIP, StreamClock
+from kneecoach.sound.trials import TRIED, Trials
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioDevice
@@ -37,10 +37,6 @@ later streams follow it."""
 AT_ONCE = Seconds(0.0)
 """No delay of a device is allowed for in a stream that was asked for: its first cue is due at once,
 and has to lie within the silence that every stream begins with."""
-
-TRIED = Seconds(0.2)
-"""On another device a stream is silent for so long, in which it shows whether it is on time. On the
-same device it has this time only where nothing is to be heard anyway."""
 
 ANSWERED = Seconds(1.0)
 """While the server has said within this time how much has been heard nothing else is believed."""
@@ -84,15 +80,14 @@ class PlannedSound:
         self._patience = Patience()
         self._lateness = Lateness()
         self._answered_at = self._judged_at = NEVER
-        self._tries_left = 0
-        self._may_leave_out = False
+        self._trials = Trials()
         self._usual = 0.0
         self._is_asked_for = False
 
     def play(self, plan: Plan) -> None:
         """Play this in place of all that was planned, and begin at once."""
         self._plan = plan
-        self._tries_left, self._may_leave_out = 0, False
+        self._trials.forbid()
         self._usual, self._is_asked_for = 0.0, True
         self.hush()
         self._once.forget()
@@ -164,7 +159,7 @@ class PlannedSound:
             if not self._can_end(self._voice):
                 return
             self._patience.begin_anew(self._clock.monotonic())
-            self._tries_left, self._may_leave_out = MOST_TRIES, False
+            self._trials.allow(may_leave_out=False)
             self.hush()
         if not self._once.is_over() or not self._is_expected():
             return
@@ -182,6 +177,9 @@ class PlannedSound:
     def judge(self) -> None:
         """Ask how much has been heard of the stream, and put right what has not been given out."""
         voice, now = self._voice, self._clock.monotonic()
+        if voice is not None and self._trials.is_overdue(now):
+            self._try_another(now)
+            return
         if voice is None or not self._lateness.is_due(now):
             return
         heard = self._streams.heard(voice)
@@ -191,6 +189,8 @@ class PlannedSound:
         self._answered_at = heard.at
         late = Seconds(self._time.lateness(heard.at, heard.position) - self._usual)
         verdict = self._lateness.add(late, heard.at)
+        if self._lateness.is_known:
+            self._trials.settle()
         if self._plan is None:
             if self._lateness.is_known:
                 self.hush()
@@ -200,7 +200,7 @@ class PlannedSound:
     def leave(self) -> None:
         """End what is being played, to go on with it on another device."""
         if self._plan is not None:
-            self._tries_left, self._may_leave_out = MOST_TRIES, True
+            self._trials.allow(may_leave_out=True)
             self._is_asked_for = False
         self.hush()
         self._place_soon(Seconds(0.0))
@@ -209,6 +209,7 @@ class PlannedSound:
         """Let what is being played be heard no more, and remember what was."""
         voice, self._voice = self._voice, None
         self._lateness.end()
+        self._trials.settle()
         self._answered_at = NEVER
         if voice is not None:
             self._once.end(voice)
@@ -220,15 +221,13 @@ class PlannedSound:
         return self._streams.expect_new() or (self._plan is not None and waited > LONGEST_END)
 
     def _schedule(self, voice: DeviceStream, plan: Plan, now: Seconds, expected: Seconds) -> None:
-        """Place what is to be heard; cues are left out as long as the stream is tried.
-
-        A device that needs no time although it did before plays sooner by just what was expected.
-        """
-        if self._tries_left and self._may_leave_out:
-            tried = self._time.moment(now) + TRIED + expected
-            ahead = plan.beginning_after(Seconds(max(tried, self._once.until)))
-        else:
+        """Place what is to be heard; cues are left out as long as the stream is tried."""
+        tried = self._trials.begin(now, expected, self._lateness.known)
+        if tried is None:
             ahead = plan.after(self._once.until)
+        else:
+            first = Seconds(max(self._time.moment(now) + tried, self._once.until))
+            ahead = plan.beginning_after(first)
         voice.stream.schedule(ahead, round(self._time.position_of(plan.origin) * voice.rate))
 
     def _can_end(self, voice: DeviceStream) -> bool:
@@ -259,13 +258,18 @@ class PlannedSound:
 
     def _put_right(self, voice: DeviceStream, late: Seconds, now: Seconds) -> None:
         """Begin anew as long as nothing has been heard; later move what is still to be given."""
-        if self._tries_left and self._is_worth_a_try(late, now):
-            self._tries_left -= 1
-            self.hush()
-            self._place_soon(Seconds(0.0))
+        if self._trials.left and self._is_worth_a_try(late, now):
+            self._try_another(now)
             return
-        self._tries_left, self._may_leave_out, self._is_asked_for = 0, False, False
+        self._trials.forbid()
+        self._is_asked_for = False
         self._move(voice, late)
+
+    def _try_another(self, now: Seconds) -> None:
+        """Begin another stream in place of one of which nothing has been heard."""
+        self._trials.give_up(now)
+        self.hush()
+        self._place_soon(Seconds(0.0))
 
     def _move(self, voice: DeviceStream, late: Seconds) -> None:
         """Let what has not been given out be heard sooner by so much."""
@@ -274,7 +278,7 @@ class PlannedSound:
 
     def _is_worth_a_try(self, late: Seconds, now: Seconds) -> bool:
         """Return whether another had better begin; on the same device nothing is left out."""
-        if self._may_leave_out or self._plan is None:
+        if self._trials.may_leave_out or self._plan is None:
             return self._lateness.is_off(late)
         return self._is_quiet(now) and self._lateness.is_off(late, BARELY_LATE)
 

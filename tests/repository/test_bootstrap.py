@@ -13,7 +13,7 @@ import bootstrap
 import system_packages
 from environment import Environment, _explain
 from failure import SetupError
-from gate import Part, _hear, _passes, _tell
+from gate import Part, _hear, _passes, _tell, _tests
 from system_packages import Need, ensure_libraries, ensure_venv_module
 
 ROOT = Path(__file__).parents[2]
@@ -242,6 +242,24 @@ def test_a_part_run_beside_others_is_told_of_when_something_is_wrong(
     part = Part(name="a part", command=(sys.executable, "-c", code), tells_only_trouble=True)
     assert _tell(part, _hear(part, environment)) is (status == 0)
     assert [line for line in capfd.readouterr().out.splitlines() if line == "loud"] == told.split()
+
+
+def test_the_gate_runs_every_test_once(checkout: Path) -> None:
+    environment = Environment(root=checkout, folder=checkout / ".venv")
+    traced, quiet, heard = (part.command for part in _tests(environment, []))
+    alone = {one.removeprefix("--ignore=") for one in quiet if one.startswith("--ignore=")}
+    assert alone == {one for one in traced if one.startswith("tests/")}
+    assert quiet[quiet.index("-m", 4) + 1] == "not audio"
+    assert heard[heard.index("-m", 4) + 1] == "audio"
+    folders = {one for one in heard if one.startswith("tests/")}
+    root = Path(__file__).parents[2]
+    marked = {
+        file.relative_to(root).parent.as_posix()
+        for file in root.glob("tests/**/test_*.py")
+        if "pytest.mark.audio" in file.read_text(encoding="utf-8") and file != Path(__file__)
+    }
+    assert marked == folders
+    assert not marked & alone
 
 
 def test_what_one_part_compiles_is_there_for_the_next(

@@ -34,10 +34,11 @@ AHEAD_S = 2.0
 """So far ahead a new null sink may have played when somebody begins to hear it sooner."""
 
 CALM_MS = 120.0
-"""A computer that stood still for longer can be on time with nothing."""
+"""A computer or a sound server that stood still for longer can be on time with nothing."""
 
-MOMENTS = list(accumulate(0.3 + (at * at * 7 % 11) * 0.04 for at in range(28)))
-"""Moments that fit each other in one way only."""
+MOMENTS = list(accumulate(0.5 + (at * at * 7 % 11) * 0.04 for at in range(22)))
+"""Moments that fit each other in one way only, and no cue begins before the one before has died
+away: otherwise it has no beginning of its own, or seems to be that of a cue that was left out."""
 
 RETURN = """
 rm -f $XDG_RUNTIME_DIR/pulse/pid $XDG_RUNTIME_DIR/pulse/native
@@ -141,11 +142,15 @@ def test_when_the_server_comes_back_within_seconds_the_rest_is_heard_on_time(
         due = [one for one in _due(told) if one > listening + AHEAD_S]
         onsets = [one for one in ears.all[0].onsets(tmp_path) if one > listening + AHEAD_S]
         match = match_onsets(onsets, due)
-        is_on_time = match.matched >= 6 and match.p95_ms <= 5.0
-        if is_on_time or witness.longest_ms <= CALM_MS:
+        gone_on = [one for one in match.missing_s if one > min(match.matched_s, default=0.0)]
+        is_on_time = match.matched >= 6 and match.max_ms <= 5.0 and not gone_on
+        still_ms = max(witness.longest_ms, ears.all[0].longest_pause_ms)
+        if is_on_time or still_ms <= CALM_MS:
             break
     else:
-        pytest.skip(f"this computer stood still for {witness.longest_ms:.0f} ms each time")
-    assert is_on_time, f"{match.matched} cues were heard again, p95 {match.p95_ms:.1f} ms"
+        pytest.skip(
+            f"this computer or the sound server stood still for {still_ms:.0f} ms each time"
+        )
+    assert is_on_time, f"of those due from {listening + AHEAD_S:.2f} s on: {match}"
     assert told["notes"][-1] == ""
     assert any("Cues are silent" in note for note in told["notes"])

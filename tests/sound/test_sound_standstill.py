@@ -120,15 +120,18 @@ def test_a_server_that_says_nothing_for_long_is_waited_for_no_longer() -> None:
     assert session.server.begun == 2
 
 
+@pytest.mark.parametrize("answers_after", [0.02, 0.13, 0.25, 0.5, 0.9])
 @pytest.mark.parametrize("passed", [round(5.0 + 0.02 * at, 2) for at in range(20)])
-def test_a_device_that_is_heard_sooner_than_it_was_plays_no_cue_too_soon(passed: float) -> None:
+def test_a_device_that_is_heard_sooner_than_it_was_plays_no_cue_too_soon(
+    passed: float, answers_after: float
+) -> None:
     session = Session(begins_after=(0.11, *[0.003] * 9))
     session.run(passed)
     usual = session.late_ms()[-1][1]
-    session.server.answers_after = 0.13
+    session.server.answers_after = answers_after
     session.server.heard.clear()
     session.planned.leave()
-    session.run(4.0)
+    session.run(4.0 + 4 * answers_after)
     late = session.late_ms(early=0.15)
     assert len(late) >= 8
     assert all(abs(one - usual) < EXACT_MS for _, one in late)
