@@ -33,8 +33,8 @@ def calendar(
 ) -> Calendar:
     """Return when the next session of a programme falls.
 
-    Sessions of the programme count, and those of others that share an exercise with it; single
-    sets to try one do not.
+    Sessions of the programme count, and those of others that share an exercise with it. Single sets
+    to try one do not, nor do sessions that were ended before the first set had begun.
 
     Args:
         programme: The programme, with its days a week.
@@ -46,7 +46,7 @@ def calendar(
     monday = week_start(day)
     done: list[date] = []
     for record in reversed(journal.sessions):
-        if record.ending is not Ending.ABANDONED and _counts_for(record, programme.id, wanted):
+        if _was_done(record) and _counts_for(record, programme.id, wanted):
             done.insert(0, record.day)
             if record.day < monday:
                 break
@@ -57,6 +57,16 @@ def calendar(
     if _in_week_of(earliest, done) >= programme.days_a_week:
         earliest = week_start(earliest) + timedelta(days=_WEEK)
     return Calendar(next_due=earliest, sessions_this_week=_in_week_of(day, done))
+
+
+def _was_done(record: SessionRecord) -> bool:
+    """Tell whether a session was noted later, or was closed with scores and done in part at least.
+
+    Who ends a session before its first set may do it on the same day.
+    """
+    if record.ending is Ending.LOGGED:
+        return True
+    return record.ending is Ending.FINISHED and record.sets_done > 0
 
 
 def _counts_for(record: SessionRecord, programme_id: str, wanted: set[str]) -> bool:

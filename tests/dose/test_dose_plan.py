@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from dose_builders import (
     catalogue,
@@ -19,7 +21,7 @@ from kneecoach.model.decision import Standing, Urgency
 from kneecoach.model.dose import Side, Sides
 from kneecoach.model.exercise import Kind
 from kneecoach.model.feedback import Flag, Knee, Today
-from kneecoach.model.record import Ending
+from kneecoach.model.record import Ending, Outcome
 
 
 def planned(records, day, *, by=None, of=None, **today):
@@ -73,6 +75,16 @@ def test_sessions_that_share_an_exercise_count_and_others_do_not():
     assert planned([cut_off], 1).is_due
     rested = session(0, ending=Ending.RESTED, before=6)
     assert planned([rested], 1).sessions_this_week == 0
+
+
+def test_a_session_that_was_ended_before_its_first_set_is_none_of_the_weeks():
+    def shown(*sets, ending=Ending.FINISHED):
+        told = planned([session(0, sets=sets, ending=ending)], 0)
+        return told.is_due, told.next_due, told.sessions_this_week
+
+    assert shown() == shown(done_set(complete=0)) == (True, on(0), 0)
+    stopped = replace(done_set(complete=0), outcome=Outcome.STOPPED)
+    assert shown(stopped) == shown(done_set()) == shown(ending=Ending.LOGGED) == (False, on(2), 1)
 
 
 def test_nothing_is_due_while_everything_rests():

@@ -79,12 +79,14 @@ class _ThemeKeeper(QObject):
         tokens = self._wanted()
         if tokens is not self._worn or text_percent != self._text_percent:
             self._worn, self._text_percent = tokens, text_percent
+            # Held here, no widget is collected as garbage while it is being told.
+            widgets = self._app.allWidgets()
             self._app.setFont(body_font(text_percent))
             self._app.setPalette(palette_for(tokens))
             # Qt posts that the palette changed; the widgets below need it now.
             changed = QEvent.Type.ApplicationPaletteChange
             QCoreApplication.sendPostedEvents(None, changed.value)
-            for widget in self._app.allWidgets():
+            for widget in widgets:
                 QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
         return tokens
 

@@ -21,20 +21,13 @@ def order_tabs(layout: QLayout, around: QWidget) -> None:
         layout: Holds all of it.
         around: The widget that all of it is in.
     """
-    stops = [one for one in _read(layout) if _is_stop(one)]
-    wanted = set(stops)
-    went: list[QWidget] = []
-    one: QWidget | None = around.nextInFocusChain()
-    while one is not None and one is not around:
-        if one in wanted:
-            went.append(one)
-        one = one.nextInFocusChain()
-    met = set(went)  # a list that opens in a window of its own is not met
-    read = [one for one in stops if one in met]
-    if went != read:
-        with _movable(read):
-            for before, after in pairwise(read):
-                QWidget.setTabOrder(before, after)
+    window = around.window()
+    # A list that opens in a window of its own is not met. Which order there is, is not asked: to
+    # PySide a widget is owned by the one that was asked what comes next (docs/adr/0067).
+    stops = [one for one in _read(layout) if _is_stop(one) and one.window() is window]
+    with _movable(stops):
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
 
 @contextmanager
