@@ -331,7 +331,7 @@ def test_cues_come_from_the_chosen_device_and_from_the_next_when_it_is_taken_awa
 @needs_server
 def test_a_device_that_comes_back_is_used_again(tmp_path: Path) -> None:
     path = tmp_path / "ears.raw"
-    parec = "timeout 3 parec -d ears.monitor --raw --format=s16le --rate=48000 --channels=1"
+    parec = "timeout 5 parec -d ears.monitor --raw --format=s16le --rate=48000 --channels=1"
     record = f"(sleep 0.3; {parec} > {path}) > /dev/null 2>&1 &"
 
     def attempt(server: SoundServer) -> None:
@@ -339,10 +339,10 @@ def test_a_device_that_comes_back_is_used_again(tmp_path: Path) -> None:
             server,
             [
                 {"at": 0.0, "do": "device", "key": "ears"},
-                {"at": 0.1, "do": "play", "cues": [[at * 0.4, "start"] for at in range(14)]},
+                {"at": 0.1, "do": "play", "cues": [[at * 0.4, "start"] for at in range(20)]},
                 {"at": 1.0, "do": "run", "command": ["pactl", *LOAD_EARS]},
                 {"at": 1.1, "do": "run", "command": ["sh", "-c", record]},
-                {"at": 5.0, "do": "quit"},
+                {"at": 7.0, "do": "quit"},
             ],
         )
         _assert_clock_ran_evenly(told)
