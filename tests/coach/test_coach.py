@@ -156,7 +156,9 @@ def test_what_another_program_wrote_is_taken_in(tmp_path: Path, clock: FakeClock
         for _ in range(2):  # before the window has written anything, and after
             record = begin(terminal)
             assert window.open_session() == record
-            finished = terminal.finish(record, CALM)
+            done = a_set(record, clock)
+            terminal.keep_set(record, done)
+            finished = terminal.finish(with_set(record, done), CALM)
             assert window.plan_day(starter()).sessions_this_week == len(window.history.sessions)
             assert finished in window.history.sessions
             window.check_in(_morning(window, clock))
@@ -170,7 +172,10 @@ def test_a_history_that_cannot_be_looked_at_again_is_planned_from_memory(
     clock: FakeClock, store: FakeHistoryStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     coach = a_coach(clock, store)
-    coach.finish(begin(coach), CALM)
+    record = begin(coach)
+    done = a_set(record, clock)
+    coach.keep_set(record, done)
+    coach.finish(with_set(record, done), CALM)
 
     def broken(_: object) -> bool:
         raise FULL

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from dose_builders import catalogue, check_in, done, exercise, history, on, programme, session
+from dose_builders import (
+    catalogue,
+    check_in,
+    done,
+    done_set,
+    exercise,
+    history,
+    on,
+    programme,
+    session,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,7 +69,7 @@ def test_a_try_is_no_session_of_the_week_and_owes_no_morning():
 
 
 def test_a_try_that_hurt_is_no_session_of_the_week_either():
-    shown = planned([tried(0, done("clam"), during=6)], 1)
+    shown = planned([tried(0, done("clam"), during=6, sets=(done_set(exercise_id="clam"),))], 1)
     assert (shown.sessions_this_week, shown.is_due) == (0, True)
 
 
