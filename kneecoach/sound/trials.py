@@ -16,7 +16,7 @@ same device it has this time only where nothing is to be heard anyway."""
 IN_TIME = Seconds(0.04)
 """A stream is given up so long before its first cue can be heard; the window looks every 16 ms."""
 
-NEVER = Seconds(float("inf"))
+NO_LIMIT = Seconds(float("inf"))
 
 
 class Trials:
@@ -36,7 +36,7 @@ class Trials:
         self.left = 0
         self.may_leave_out = False
         self._unjudged = 0
-        self._judged_by = NEVER
+        self._judged_by = NO_LIMIT
 
     def allow(self, *, may_leave_out: bool) -> None:
         """Let streams be tried from now on."""
@@ -72,7 +72,7 @@ class Trials:
 
     def settle(self) -> None:
         """Take note that the stream has been judged, cannot be, or was ended."""
-        self._judged_by = NEVER
+        self._judged_by = NO_LIMIT
 
     def give_up(self, now: Seconds) -> None:
         """Take note that the stream is ended, and another is tried."""
